@@ -1,0 +1,1 @@
+"""Tiered care and payment reform in a Chinese prefecture, resident by resident."""

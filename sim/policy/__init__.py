@@ -1,0 +1,1 @@
+"""Documents, rules, levers and targets: what is in force when and where."""

@@ -1,0 +1,34 @@
+"""What a planner can set: one lever, its parameters with label, unit and range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a lever's field means: put into ``Annotated[type, Setting(...)]`` beside the pydantic limits."""
+
+    zh: str
+    en: str
+    unit: str
+    low: float | None = None
+    high: float | None = None
+    source: str = ""
+
+
+class Lever(BaseModel):
+    """Base of all levers. A subclass lives in ``policy/levers/<id>.py`` and declares fields only.
+
+    The schema, ``sim levers``, error messages and the report are made from the fields.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
+
+    id: ClassVar[str]
+    zh: ClassVar[str]
+    en: ClassVar[str]
+    summary: ClassVar[str]

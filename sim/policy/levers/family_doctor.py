@@ -1,0 +1,36 @@
+"""Family-doctor contracts (家庭医生签约): who signs, and how many contracts are fulfilled."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class FamilyDoctor(Lever):
+    """Coverage grows from the base year's to these shares over the rule's ramp."""
+
+    id: ClassVar[str] = "family_doctor"
+    zh: ClassVar[str] = "家庭医生签约服务"
+    en: ClassVar[str] = "family-doctor contracts"
+    summary: ClassVar[str] = (
+        "signed residents whose contract is fulfilled go to their own team first more often (chronic patients only)"
+    )
+
+    coverage: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("签约覆盖率", "share of residents with a contract", "share", 0, 1),
+    ]
+    key_groups: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("重点人群签约率", "share of key-group residents with a contract", "share", 0, 1),
+    ]
+    fulfilment: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting("履约率", "share of contracts that are fulfilled; parameter contract_fulfilment if not set", "share", 0.2, 0.9),
+    ] = None

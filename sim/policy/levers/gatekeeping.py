@@ -1,0 +1,33 @@
+"""First contact at the contracted primary facility (基层首诊)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class Gatekeeping(Lever):
+    """A voluntary gate binds the contracted who comply; a mandatory one binds all non-exempt needs."""
+
+    id: ClassVar[str] = "gatekeeping"
+    zh: ClassVar[str] = "基层首诊"
+    en: ClassVar[str] = "first contact at primary care"
+    summary: ClassVar[str] = "contracted residents start at their own facility; emergency, mental and infectious cases are exempt"
+
+    kind: Annotated[
+        Literal["voluntary", "mandatory"],
+        Setting("方式", "voluntary (contracted residents who comply) or mandatory (everybody)", ""),
+    ] = "voluntary"
+    compliance: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting("遵从比例", "share of those bound who comply; parameter gate_comply if not set", "share", 0.1, 0.6),
+    ] = None
+    unreferred_penalty: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("未转诊降低报销比例", "points of reimbursement lost at hospitals without referral", "share", 0, 0.3),
+    ] = 0.0

@@ -1,0 +1,29 @@
+"""Key specialties of county hospitals (县级医院重点专科建设)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class Specialty(Lever):
+    """Raises the share of moderate and severe cases that county hospitals solve in the named conditions."""
+
+    id: ClassVar[str] = "specialty"
+    zh: ClassVar[str] = "县级重点专科建设"
+    en: ClassVar[str] = "county specialty building"
+    summary: ClassVar[str] = "county hospitals solve more of the named conditions themselves; people believe it slowly"
+
+    conditions: Annotated[
+        tuple[str, ...],
+        Field(min_length=1),
+        Setting("专科病种", "condition groups that gain", "condition id"),
+    ]
+    gain: Annotated[
+        float | None,
+        Field(ge=0, le=0.3),
+        Setting("能力提升", "added share solved; parameter specialty_capability_gain if not set", "share", 0, 0.25),
+    ] = None

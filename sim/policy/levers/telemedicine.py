@@ -1,0 +1,30 @@
+"""Telemedicine and remote ECG (远程医疗、远程心电): primary places solve more."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class Telemedicine(Lever):
+    """Raises the share solved at connected facilities, for the severity the parameter names (moderate)."""
+
+    id: ClassVar[str] = "telemedicine"
+    zh: ClassVar[str] = "远程医疗"
+    en: ClassVar[str] = "telemedicine and remote ECG"
+    summary: ClassVar[str] = "connected facilities solve more cases themselves; people believe it slowly"
+
+    hub: Annotated[str, Setting("中心医院", "hospital that gives the remote opinion", "hospital id")]
+    serves: Annotated[
+        tuple[Literal["primary", "county"], ...],
+        Field(min_length=1),
+        Setting("接入层级", "tiers connected: primary, county", "tier"),
+    ] = ("primary",)
+    gain: Annotated[
+        float | None,
+        Field(ge=0, le=0.3),
+        Setting("能力提升", "added share solved, moderate cases; parameter telemedicine_capability_gain if not set", "share", 0, 0.15),
+    ] = None

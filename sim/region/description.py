@@ -1,0 +1,104 @@
+"""A region as its files describe it: districts, facilities, insurance, and every number with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Tier
+from sim.vocabulary.quantity import Quantity
+
+Numbers = Mapping[str, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in both languages."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A county or an urban district, its people and its primary facilities as numbers.
+
+    ``numbers`` holds the quantities of ``districts.csv`` (residents, urban_share, primary_places, ...).
+    """
+
+    id: str
+    label: Label
+    kind: DistrictKind
+    area: Area
+    numbers: Numbers
+
+    def value(self, quantity: str) -> float:
+        """The value of one quantity; KeyError if the files do not give it."""
+        return self.numbers[quantity].value
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    """A named facility above the primary tier (or the one that stands for care beyond the prefecture)."""
+
+    id: str
+    label: Label
+    district: str | None
+    tier: Tier
+    kind: Kind
+    grade: Grade
+    owner: Owner
+    numbers: Numbers
+
+    def value(self, quantity: str) -> float:
+        """The value of one quantity; KeyError if the files do not give it."""
+        return self.numbers[quantity].value
+
+
+@dataclass(frozen=True, slots=True)
+class Alliance:
+    """A medical alliance (医联体); ``compact`` marks a tight county medical community (紧密型医共体)."""
+
+    id: str
+    label: Label
+    lead: str
+    members: tuple[str, ...]
+    compact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A published or worked-out figure of the base year that a run is compared with."""
+
+    indicator: str
+    area: str
+    group: str
+    figure: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A prefecture: one insurance pool with its districts, facilities, benefit rules and base-year figures.
+
+    ``people`` holds the quantities of ``people.csv`` (age shares, insured shares, chronic shares ...);
+    ``travel`` minutes by (from district, "urban" | "rural", to district | "outside" | "own_primary");
+    ``benefit`` the quantities of ``benefit.csv`` by scheme; ``calibrated`` what was fitted to this region.
+    """
+
+    id: str
+    label: Label
+    base_year: int
+    districts: tuple[District, ...]
+    hospitals: tuple[Hospital, ...]
+    alliances: tuple[Alliance, ...]
+    people: Numbers
+    travel: Mapping[tuple[str, str, str], Quantity]
+    benefit: Mapping[Scheme, Numbers]
+    calibrated: Numbers
+    anchors: tuple[Anchor, ...]
+
+
+def frozen(numbers: dict[str, Quantity]) -> Numbers:
+    """A read-only view of a dictionary of numbers."""
+    return MappingProxyType(dict(numbers))

@@ -1,0 +1,1 @@
+"""Scenario files in, one frozen description out, every fault named with its line."""

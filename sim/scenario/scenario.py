@@ -1,0 +1,54 @@
+"""A checked, frozen description of one experiment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sim.policy.document import Document
+from sim.policy.rule import Rule
+from sim.policy.target import Target
+from sim.region.description import Label, Numbers, Region
+from sim.vocabulary.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Base year, last year, and the months of run-in before the base year (simulated, not reported)."""
+
+    base: int
+    last: int
+    run_in_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Switches of the mechanism, for tests and questions of method; the defaults are the model."""
+
+    wait_feedback: bool = True
+    beliefs: bool = True
+    capacity: Literal["limited", "unlimited"] = "limited"
+    queues: Literal["auto", "simulate", "approximate"] = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What one run needs, complete; nothing outside it changes the answer.
+
+    ``parameters`` are the behaviour, cost and trend numbers by name; ``conditions`` the disease groups:
+    id -> quantity -> number, in file order. ``inputs`` maps every file read to its content hash.
+    """
+
+    name: str
+    label: Label
+    region: Region
+    years: Years
+    rules: tuple[Rule, ...]
+    targets: tuple[Target, ...]
+    documents: tuple[Document, ...]
+    parameters: Numbers
+    conditions: Mapping[str, Mapping[str, Quantity]]
+    condition_labels: Mapping[str, Label]
+    settings: Settings
+    inputs: Mapping[str, str]

@@ -1,0 +1,1 @@
+"""Ground floor: names, units, records, errors, labels. Imports nothing of the project."""

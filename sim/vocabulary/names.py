@@ -1,0 +1,173 @@
+"""The names of the field as small whole numbers: what the engine counts by.
+
+Every enum member's ``id`` is the word used in files, tables and labels (``vocabulary/labels.csv``).
+The order of the members is the order of the cells in every count table, so it is part of the format.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Name(IntEnum):
+    """A whole number with a word; the word is the member's name in lower case."""
+
+    @property
+    def id(self) -> str:
+        """The word for files and tables."""
+        return self.name.lower()
+
+    @classmethod
+    def ids(cls) -> tuple[str, ...]:
+        """All words, in the order of the numbers."""
+        return tuple(member.id for member in cls)
+
+    @classmethod
+    def of(cls, word: str) -> Name:
+        """The member with this word; KeyError if there is none."""
+        return cls[word.upper()]
+
+
+class Tier(Name):
+    """Level of the system a facility belongs to (层级)."""
+
+    PRIMARY = 0
+    COUNTY = 1
+    TERTIARY = 2
+    OUTSIDE = 3
+
+
+class Kind(Name):
+    """What sort of institution a facility is; decides which conditions it takes."""
+
+    GENERAL = 0
+    TCM = 1
+    MATERNAL_CHILD = 2
+    PSYCHIATRIC = 3
+    REHABILITATION = 4
+    TOWNSHIP_CENTRE = 5
+    COMMUNITY_CENTRE = 6
+    VILLAGE_CLINICS = 7
+    PRIVATE_CLINICS = 8
+    BEYOND = 9
+
+
+class Grade(Name):
+    """Licence grade (医院等级); benefit goes by it. ``outside`` stands for care beyond the pool."""
+
+    FIRST = 0
+    SECOND = 1
+    THIRD = 2
+    OUTSIDE = 3
+
+
+class Owner(Name):
+    """Who owns a facility; public hospitals are those not private."""
+
+    CITY = 0
+    PROVINCE = 1
+    COUNTY = 2
+    PRIVATE = 3
+
+
+class Scheme(Name):
+    """Basic medical insurance scheme; ``none`` is the outside payer of patients from elsewhere."""
+
+    EMPLOYEE = 0
+    RESIDENT = 1
+    NONE = 2
+
+
+class AgeBand(Name):
+    """Age bands of the model, in years."""
+
+    AGE_0_6 = 0
+    AGE_7_17 = 1
+    AGE_18_44 = 2
+    AGE_45_64 = 3
+    AGE_65_PLUS = 4
+
+
+class Severity(Name):
+    """Severity of one need."""
+
+    MILD = 0
+    MODERATE = 1
+    SEVERE = 2
+
+
+class Category(Name):
+    """What a charge is for."""
+
+    DRUGS = 0
+    CONSUMABLES = 1
+    TESTS = 2
+    SERVICES = 3
+
+
+class Encounter(Name):
+    """Kind of one encounter; the first three are visits, the others hospital cases."""
+
+    GENERAL = 0
+    SPECIALIST = 1
+    EMERGENCY = 2
+    STAY = 3
+    DAY_SURGERY = 4
+    STEP_DOWN = 5
+
+
+class Referral(Name):
+    """Documented hand-over that led to an encounter."""
+
+    NONE = 0
+    UP = 1
+    DOWN = 2
+
+
+class Contract(Name):
+    """Family-doctor contract of a resident: none, signed only, signed and fulfilled."""
+
+    NONE = 0
+    SIGNED = 1
+    EFFECTIVE = 2
+
+
+class Place(Name):
+    """Where a resident was treated, seen from home."""
+
+    PRIMARY = 0
+    HOME_COUNTY = 1
+    OTHER_DISTRICT = 2
+    TERTIARY = 3
+    OUTSIDE = 4
+
+
+class Area(Name):
+    """Settlement a district's choice parameters belong to."""
+
+    COUNTY_AREA = 0
+    URBAN = 1
+
+
+class DistrictKind(Name):
+    """A county (县域 indicators count it) or an urban district."""
+
+    COUNTY = 0
+    URBAN = 1
+
+
+class Confidence(Name):
+    """How a number is known."""
+
+    DOCUMENT = 0
+    STATISTIC = 1
+    LITERATURE = 2
+    CALIBRATED = 3
+    ASSUMPTION = 4
+
+
+class Arm(Name):
+    """The region with its trends and no rule; the region with the scenario's rules."""
+
+    BASELINE = 0
+    REFORM = 1
