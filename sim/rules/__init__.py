@@ -1,1 +1,1 @@
-
+"""The rules, each once: `event` for one patient, `period` for a month or a year."""

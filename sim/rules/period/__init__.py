@@ -1,1 +1,1 @@
-
+"""Rules of a month or a year: arrays in, arrays out."""

@@ -1,0 +1,26 @@
+"""From a number between 0 and 1 to a value of a distribution."""
+
+import math
+from collections.abc import Sequence
+
+
+def pick(cumulative: Sequence[float], start: int, count: int, u: float) -> int:
+    """The first place whose cumulative weight exceeds u times the total.
+
+    ``cumulative[start : start + count]`` are running sums of weights; returns 0 .. count - 1.
+    """
+    limit = u * cumulative[start + count - 1]
+    for i in range(count - 1):
+        if limit < cumulative[start + i]:
+            return i
+    return count - 1
+
+
+def standard_normal(u1: float, u2: float) -> float:
+    """A standard normal deviate from two uniforms (Box and Muller 1958)."""
+    return math.sqrt(-2.0 * math.log(u1)) * math.cos(6.283185307179586 * u2)
+
+
+def lognormal(mean: float, sigma: float, u1: float, u2: float) -> float:
+    """A lognormal deviate with this mean; ``sigma`` is the standard deviation of its logarithm."""
+    return mean * math.exp(sigma * standard_normal(u1, u2) - 0.5 * sigma * sigma)

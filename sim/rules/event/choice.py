@@ -1,0 +1,68 @@
+"""First contact in three steps: go without weighing, accept primary care, choose (model.md 4.2)."""
+
+import math
+from collections.abc import Sequence
+
+
+def captive_share(
+    base: float,
+    pull: float,
+    habit_gain: float,
+    habit: float,
+    habit_base: float,
+) -> float:
+    """Probability of going to the usual primary place without weighing.
+
+    ``base`` by area and severity; ``pull`` multiplies it (1, or less for village clinics that lose ground);
+    the resident's habit (share of own first contacts that were primary) shifts the log-odds against the
+    habit of the base year.
+    """
+    share = base * pull
+    if habit == habit_base:
+        return share
+    odds = share / (1.0 - share) * math.exp(habit_gain * (habit - habit_base))
+    return odds / (1.0 + odds)
+
+
+def gated_share(share: float, contract_shift: float, gate_comply: float) -> float:
+    """The captive share after contract and gate; the two overlap, so the larger one counts."""
+    return share + (1.0 - share) * max(contract_shift, gate_comply)
+
+
+def utility(
+    constant: float,
+    b_price: float,
+    oop_yuan: float,
+    tau_yuan: float,
+    b_travel: float,
+    minutes: float,
+    b_wait: float,
+    wait_minutes: float,
+    b_quality: float,
+    quality: float,
+) -> float:
+    """What a facility is worth to one patient, up to a constant common to all facilities."""
+    return (
+        constant
+        - b_price * math.log(oop_yuan + tau_yuan)
+        - b_travel * minutes
+        - b_wait * wait_minutes
+        + b_quality * quality
+    )
+
+
+def choose(utilities: Sequence[float], count: int, u: float) -> int:
+    """Draw one of the first ``count`` alternatives by the logit shares of their utilities."""
+    best = utilities[0]
+    for i in range(1, count):
+        best = max(best, utilities[i])
+    total = 0.0
+    for i in range(count):
+        total += math.exp(utilities[i] - best)
+    limit = u * total
+    running = 0.0
+    for i in range(count - 1):
+        running += math.exp(utilities[i] - best)
+        if limit < running:
+            return i
+    return count - 1
