@@ -32,3 +32,6 @@ class Lever(BaseModel):
     zh: ClassVar[str]
     en: ClassVar[str]
     summary: ClassVar[str]
+    # The field whose words keep two rules of this lever apart (two telemedicine rules that serve different
+    # tiers do not contradict each other); empty where any two rules in one place at one time do.
+    apart_by: ClassVar[str] = ""

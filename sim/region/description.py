@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Tier
 from sim.vocabulary.quantity import Quantity
 
@@ -101,4 +101,4 @@ class Region:
 
 def frozen(numbers: dict[str, Quantity]) -> Numbers:
     """A read-only view of a dictionary of numbers."""
-    return MappingProxyType(dict(numbers))
+    return Frozen(numbers)

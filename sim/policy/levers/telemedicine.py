@@ -16,6 +16,7 @@ class Telemedicine(Lever):
     zh: ClassVar[str] = "远程医疗"
     en: ClassVar[str] = "telemedicine and remote ECG"
     summary: ClassVar[str] = "connected facilities solve more cases themselves; people believe it slowly"
+    apart_by: ClassVar[str] = "serves"
 
     hub: Annotated[str, Setting("中心医院", "hospital that gives the remote opinion", "hospital id")]
     serves: Annotated[

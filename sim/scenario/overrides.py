@@ -1,0 +1,158 @@
+"""``--set path=value``: changes of a scenario that cannot contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sim.policy.levers import LEVERS
+from sim.region.description import Numbers, frozen
+from sim.region.quantities import PARAMETERS
+from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.rule_entries import RULE_KEYS, Entry, entries_of, raw_rules
+from sim.scenario.schema import SettingsShape, YearsShape
+from sim.scenario.yaml_nodes import Path_, Tree, dotted, parse_yaml
+
+HEADS = {"years": tuple(YearsShape.model_fields), "settings": tuple(SettingsShape.model_fields)}
+SETTABLE_RULE_KEYS = tuple(key for key in RULE_KEYS if key != "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One override: the text as typed, the path it means in the file, the value."""
+
+    text: str
+    path: Path_
+    value: Any
+
+    @property
+    def place(self) -> Place:
+        """Where an error message points: at the option itself."""
+        return Place(f"--set {self.text}")
+
+
+def apply_overrides(tree: Tree, overrides: Sequence[str], faults: Faults) -> Mapping[str, Change]:
+    """Change the tree in place; the changes of parameters are returned by name, their tables come later."""
+    changes: dict[Path_, Change] = {}
+    for text in overrides:
+        change = _change(tree, text, faults)
+        if change is None:
+            continue
+        if change.path in changes:
+            what = f"set twice (also {changes[change.path].text!r})"
+            faults.add(change.place, dotted(change.path), what, "keep one of them")
+            continue
+        changes[change.path] = change
+        if change.path[0] != "parameters":
+            _put(tree, change)
+    return {str(path[1]): change for path, change in changes.items() if path[0] == "parameters"}
+
+
+def override_parameters(parameters: Numbers, changes: Mapping[str, Change], faults: Faults) -> Numbers:
+    """The parameters with the changes; a value outside the plausible range is refused."""
+    changed = dict(parameters)
+    for name, change in changes.items():
+        path = dotted(change.path)
+        if name not in parameters:
+            faults.add(change.place, path, f"unknown parameter {name!r}", allowed(name, parameters))
+            continue
+        old = parameters[name]
+        if isinstance(change.value, bool) or not isinstance(change.value, int | float):
+            faults.add(
+                change.place, path, f"{change.value!r} is not a number", f"write a number of {old.unit}"
+            )
+            continue
+        hard = PARAMETERS.get(name)
+        low = old.low if old.low is not None else hard.low if hard else old.value
+        high = old.high if old.high is not None else hard.high if hard else old.value
+        if not low <= change.value <= high:
+            remedy = f"write {low:g} to {high:g} {old.unit}, or widen the range in the table with its source"
+            faults.add(change.place, path, f"{change.value:g} is outside the plausible range", remedy)
+            continue
+        note = f"set on the command line; the table says {old.value:g}"
+        changed[name] = replace(old, value=float(change.value), note=f"{old.note}; {note}".removeprefix("; "))
+    return frozen(changed)
+
+
+def _change(tree: Tree, text: str, faults: Faults) -> Change | None:
+    place = Place(f"--set {text}")
+    path_text, equals, value_text = text.partition("=")
+    head, dot, key = path_text.strip().partition(".")
+    if not equals or not dot or not key:
+        faults.add(place, "", "not of the form path=value", "write for example family_doctor.coverage=0.5")
+        return None
+    before = len(faults.problems)
+    parsed = parse_yaml(value_text, place.file, faults) if value_text.strip() else Tree(place.file)
+    path = _path(tree, head, key, place, faults)
+    if parsed is None or path is None or len(faults.problems) > before:
+        return None
+    if isinstance(parsed.value, dict):
+        faults.add(place, path_text, "a mapping as the value", "set one key at a time")
+        return None
+    return Change(text, path, parsed.value)
+
+
+def _path(tree: Tree, head: str, key: str, place: Place, faults: Faults) -> Path_ | None:
+    """What a settable path means in the file."""
+    if head == "parameters":
+        return ("parameters", key)
+    if head in HEADS:
+        if key in HEADS[head]:
+            return (head, key)
+        faults.add(place, f"{head}.{key}", f"unknown key {key!r}", allowed(key, HEADS[head]))
+        return None
+    keys: tuple[str, ...]
+    if head == "rules":
+        rule_id, _, key = key.rpartition(".")
+        entry = _entry(tree, rule_id, f"rules.{rule_id}", place, faults)
+        keys = SETTABLE_RULE_KEYS
+    else:
+        entry = _entry(tree, head, f"{head}.{key}", place, faults)
+        keys = tuple(LEVERS[entry.lever].model_fields) if entry else ()
+    if entry is None:
+        return None
+    if key not in keys:
+        faults.add(place, f"{head}.{key}", f"unknown key {key!r}", allowed(key, keys))
+        return None
+    return ("rules", entry.index, key) if head == "rules" else ("rules", entry.index, entry.lever, key)
+
+
+def _entry(tree: Tree, rule_id: str, path: str, place: Place, faults: Faults) -> Entry | None:
+    """The rule of an id; the lever alone is enough where it occurs once."""
+    entries = entries_of(tree)
+    named = [e for e in entries if e.id == rule_id] or [e for e in entries if e.lever == rule_id]
+    if len(named) == 1:
+        return named[0]
+    ids = [e.id for e in entries]
+    if named:
+        what, remedy = (
+            f"{rule_id!r} occurs {len(named)} times",
+            f"write one of: {', '.join(e.id for e in named)}",
+        )
+    elif rule_id in LEVERS:
+        what, remedy = (
+            f"the scenario has no rule {rule_id!r}",
+            f"add it to the file; its rules are: {', '.join(ids)}",
+        )
+    else:
+        what, remedy = f"unknown path {rule_id!r}", allowed(rule_id, (*ids, *HEADS, "parameters", "rules"))
+    faults.add(place, path, what, remedy)
+    return None
+
+
+def _put(tree: Tree, change: Change) -> None:
+    target: Any = tree.value
+    if change.path[0] == "rules":
+        target = raw_rules(tree)[int(change.path[1])]
+        inner = change.path[2:-1]
+    else:
+        inner = change.path[:-1]
+    for part in inner:
+        if not isinstance(target.get(part, {}), dict):
+            return  # the shape check says what is wrong there
+        target = target.setdefault(part, {})
+    target[change.path[-1]] = change.value
+    tree.values = {p: m for p, m in tree.values.items() if p[: len(change.path)] != change.path}
+    tree.values[change.path] = change.place
+    tree.keys[change.path] = change.place

@@ -1,0 +1,74 @@
+"""A parameters folder: behaviour, cost, trend and engine numbers, and the disease groups."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from sim.region import quantities
+from sim.region.description import Label, Numbers, frozen
+from sim.scenario.csv_tables import Figure, Key, read_figures
+from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.inputs import Inputs
+from sim.scenario.limit_check import check_figures, check_sum
+from sim.vocabulary.frozen import Frozen
+from sim.vocabulary.quantity import Quantity
+
+CONDITIONS = "conditions.csv"
+Conditions = Mapping[str, Mapping[str, Quantity]]
+
+
+def read_parameters(
+    folder: Path, name: str, faults: Faults, inputs: Inputs
+) -> tuple[Numbers, Conditions] | None:
+    """All numbers of a parameters folder, by name, and the disease groups in file order."""
+    if not folder.is_dir():
+        faults.add(Place(shown(folder)), "", "not a folder", "name a folder that holds the parameter tables")
+        return None
+    before = len(faults.problems)
+    merged: dict[Key, Figure] = {}
+    for file in sorted(folder.glob("*.csv")):
+        inputs.note(f"{name}/{file.name}", file)
+        if file.name == CONDITIONS:
+            continue
+        for key, figure in read_figures(file, ("quantity",), faults).items():
+            if key in merged:
+                place, first = figure.place("quantity"), merged[key].place("quantity")
+                what = f"also given in {first.file}:{first.line}"
+                faults.add(place, key[0], what, "keep it in one of the files")
+            else:
+                merged[key] = figure
+    check_figures(folder, merged, quantities.PARAMETERS, None, "", faults)
+    for kind in ("visit", "stay"):
+        for where in ("primary", "hospital"):
+            keys = [(f"share_{part}_{kind}_{where}",) for part in ("drugs", "consumables", "tests")]
+            check_sum(merged, keys, f"revenue shares of a {kind}, {where}", faults)
+    groups = read_figures(folder / CONDITIONS, ("condition", "quantity"), faults)
+    ids = list(dict.fromkeys(key[0] for key in groups))
+    check_figures(folder / CONDITIONS, groups, quantities.CONDITIONS, ids, "condition", faults)
+    if not ids and (folder / CONDITIONS).exists():
+        faults.add(Place(shown(folder / CONDITIONS)), "", "no disease group", "add at least one")
+    for condition in ids:
+        check_sum(
+            groups,
+            [(condition, "severity_mild"), (condition, "severity_moderate")],
+            f"{condition}: severity",
+            faults,
+        )
+    if len(faults.problems) > before:
+        return None
+    numbers = frozen({key[0]: figure.quantity for key, figure in merged.items()})
+    conditions = {c: frozen({k[1]: f.quantity for k, f in groups.items() if k[0] == c}) for c in ids}
+    return numbers, Frozen(conditions)
+
+
+def condition_labels(conditions: Conditions) -> Mapping[str, Label]:
+    """Names of the disease groups from the vocabulary; a group it does not know is called by its id."""
+    known: dict[str, Label] = {}
+    table = files("sim.vocabulary") / "labels.csv"
+    if table.is_file():
+        for row in csv.DictReader(table.read_text(encoding="utf-8-sig").splitlines()):
+            known[row["id"]] = Label(row["en"], row["zh"])
+    return Frozen({c: known.get(c, Label(c, c)) for c in conditions})

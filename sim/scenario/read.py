@@ -1,0 +1,192 @@
+"""Reads a scenario file and everything it refers to, or says all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from sim.policy.document import Document
+from sim.region.description import Label, Numbers, Region
+from sim.scenario.document_files import read_document
+from sim.scenario.faults import Faults, Place, allowed, shown
+from sim.scenario.inputs import Inputs
+from sim.scenario.library import Library, library_for
+from sim.scenario.overrides import Change, apply_overrides, override_parameters
+from sim.scenario.parameter_files import Conditions, condition_labels, read_parameters
+from sim.scenario.region_files import read_region
+from sim.scenario.rule_check import check_rules
+from sim.scenario.rule_entries import read_rules
+from sim.scenario.scenario import Scenario, Settings, Years
+from sim.scenario.schema import ScenarioShape, TargetShape, YearsShape
+from sim.scenario.shape_check import check_shape
+from sim.scenario.target_check import read_targets
+from sim.scenario.yaml_nodes import Tree, read_yaml
+from sim.vocabulary.errors import InputInvalid
+from sim.vocabulary.frozen import Frozen
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequence[str] = ()) -> Scenario:
+    """The scenario of a file, checked.
+
+    Parameters
+    ----------
+    path : the scenario file, taken as typed.
+    library : folder for references not found beside the file (see `library_for`).
+    overrides : changes ``path=value`` such as ``family_doctor.coverage=0.5``.
+
+    Raises
+    ------
+    InputInvalid : with every fault of every file, each with its line.
+    """
+    path = Path(path)
+    faults, inputs = Faults(), Inputs()
+    tree = _tree(path, faults)
+    if tree is None:
+        raise InputInvalid(faults.problems)
+    inputs.note("scenario.yaml", path)
+    changes = apply_overrides(tree, overrides, faults)
+    shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
+    placed = read_rules(tree, faults)
+
+    reader = _References(tree, library_for(path, library, faults), faults, inputs)
+    region, numbers, documents = reader.region(), reader.parameters(), reader.documents()
+    parameters = override_parameters(numbers[0], changes, faults) if numbers else _unchanged(changes)
+
+    years = _years(shape, tree)
+    clauses = None if documents is None else [c.id for document in documents for c in document.clauses]
+    conditions = numbers[1] if numbers else None
+    _check_years(years, region, tree, faults)
+    check_rules(placed, tree, faults, years=years, region=region, conditions=conditions, clauses=clauses)
+    targets = read_targets(_targets(tree), tree, faults, years=years, region=region, clauses=clauses)
+    faults.stop_if_any()
+    if shape is None or region is None or numbers is None or documents is None or years is None:
+        raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
+    return Scenario(
+        name=shape.name,
+        label=Label(shape.title.en, shape.title.zh),
+        region=region,
+        years=years,
+        rules=tuple(item.rule for item in placed),
+        targets=targets,
+        documents=documents,
+        parameters=parameters,
+        conditions=numbers[1],
+        condition_labels=condition_labels(numbers[1]),
+        settings=Settings(**shape.settings.model_dump()),
+        inputs=Frozen(dict(sorted(inputs.hashes.items()))),
+    )
+
+
+def without_rules(scenario: Scenario) -> Scenario:
+    """The same region and years with no rule at work: the baseline arm."""
+    return replace(scenario, rules=())
+
+
+class _References:
+    """Reads what a scenario refers to, also where the rest of its file has faults."""
+
+    def __init__(self, tree: Tree, library: Library, faults: Faults, inputs: Inputs) -> None:
+        self.tree, self.library, self.faults, self.inputs = tree, library, faults, inputs
+
+    def _raw(self, key: str, default: Any = None) -> Any:
+        return self.tree.value.get(key, default) if isinstance(self.tree.value, dict) else default
+
+    def region(self) -> Region | None:
+        """The region the scenario names."""
+        name = self._raw("region")
+        folder = (
+            self.library.resolve(name, self.tree.place(("region",)), "region", self.faults)
+            if _text(name)
+            else None
+        )
+        return read_region(folder, name, self.faults, self.inputs) if folder else None
+
+    def parameters(self) -> tuple[Numbers, Conditions] | None:
+        """The numbers of behaviour, cost and disease groups."""
+        name = self._raw("parameters", ScenarioShape.model_fields["parameters"].default)
+        place = self.tree.place(("parameters",))
+        folder = self.library.resolve(name, place, "parameters", self.faults) if _text(name) else None
+        return read_parameters(folder, name, self.faults, self.inputs) if folder else None
+
+    def documents(self) -> tuple[Document, ...] | None:
+        """The documents, in the order they are named; None if one of them cannot be read."""
+        raw = self._raw("documents", ())
+        names = (raw,) if isinstance(raw, str) else raw if isinstance(raw, tuple) else ()
+        found: list[Document | None] = []
+        seen: dict[str, str] = {}
+        for i, name in enumerate(names):
+            if not _text(name):
+                continue
+            place, path = self.tree.place(("documents", i)), f"documents[{i}]"
+            file = self.library.resolve(f"{name}.yaml", place, path, self.faults)
+            document = read_document(file, f"{name}.yaml", self.faults, self.inputs) if file else None
+            for clause in document.clauses if document else ():
+                if clause.id in seen:
+                    what = f"clause {clause.id!r} is also in {seen[clause.id]}"
+                    self.faults.add(place, path, what, "name the document once, or correct the clause's id")
+                seen[clause.id] = name
+            found.append(document)
+        whole = tuple(document for document in found if document is not None)
+        return whole if len(whole) == len(found) else None
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _tree(path: Path, faults: Faults) -> Tree | None:
+    if path.is_dir():
+        faults.add(
+            Place(shown(path)), "", "a folder", f"name the scenario file: {shown(path / 'scenario.yaml')}"
+        )
+        return None
+    if not path.exists():
+        folder = path.parent
+        near = [p.name for p in folder.glob("*.yaml")] if folder.is_dir() else []
+        remedy = allowed(path.name, near) if near else "check the path"
+        faults.add(Place(shown(path)), "", "there is no such file", remedy)
+        return None
+    return read_yaml(path, faults)
+
+
+def _unchanged(_changes: Mapping[str, Change]) -> Numbers:
+    """No parameters at all, while their files have faults; the overrides wait until those are mended."""
+    return Frozen({})
+
+
+def _quiet(shape: type[Shape], value: Any) -> Shape | None:
+    """A part of the file for further checks where the whole has faults, which are noted already."""
+    try:
+        return shape.model_validate(value)
+    except ValidationError:
+        return None
+
+
+def _years(shape: ScenarioShape | None, tree: Tree) -> Years | None:
+    raw = tree.value.get("years") if isinstance(tree.value, dict) else None
+    years = shape.years if shape else _quiet(YearsShape, raw)
+    return Years(years.base, years.last, years.run_in_months) if years else None
+
+
+def _targets(tree: Tree) -> list[tuple[int, TargetShape]]:
+    raw = tree.value.get("targets", ()) if isinstance(tree.value, dict) else ()
+    shapes = [(i, _quiet(TargetShape, item)) for i, item in enumerate(raw if isinstance(raw, tuple) else ())]
+    return [(i, shape) for i, shape in shapes if shape is not None]
+
+
+def _check_years(years: Years | None, region: Region | None, tree: Tree, faults: Faults) -> None:
+    if years is not None and years.last < years.base:
+        remedy = f"write {years.base} or later"
+        faults.add(
+            tree.place(("years", "last")), "years.last", f"{years.last} is before base {years.base}", remedy
+        )
+    if years is not None and region is not None and region.base_year != years.base:
+        what = f"{years.base}, but the numbers of {region.id} are of {region.base_year}"
+        remedy = f"write {region.base_year}, or name a region of {years.base}"
+        faults.add(tree.place(("years", "base")), "years.base", what, remedy)

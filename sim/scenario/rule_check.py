@@ -1,0 +1,99 @@
+"""Checks that rules fit the region, the years, the documents and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sim.policy.rule import Rule, first_month_on_or_after
+from sim.region.description import Region
+from sim.scenario.faults import Faults, allowed
+from sim.scenario.rule_entries import Placed
+from sim.scenario.scenario import Years
+from sim.scenario.yaml_nodes import Path_, Tree, dotted
+
+
+def check_rules(
+    placed: list[Placed],
+    tree: Tree,
+    faults: Faults,
+    *,
+    years: Years | None,
+    region: Region | None,
+    conditions: Collection[str] | None,
+    clauses: Collection[str] | None,
+) -> None:
+    """All checks of a rule against the rest; a part that could not be read is passed as None."""
+    for item in placed:
+        if years is not None:
+            _check_dates(item, tree, years, faults)
+        if region is not None:
+            districts = [d.id for d in region.districts]
+            _check_words(tree, (*item.path, "where"), item.rule.where, districts, "district", faults)
+            hub = getattr(item.rule.lever, "hub", None)
+            at = (*item.path, item.rule.lever.id, "hub")
+            if hub is not None:
+                _check_words(tree, at, (hub,), [h.id for h in region.hospitals], "hospital", faults)
+        if conditions is not None:
+            named = getattr(item.rule.lever, "conditions", ())
+            at = (*item.path, item.rule.lever.id, "conditions")
+            _check_words(tree, at, named, conditions, "condition", faults)
+        if clauses is not None:
+            _check_words(tree, (*item.path, "clause"), item.rule.clauses, clauses, "clause", faults)
+    for n, item in enumerate(placed):
+        for other in placed[:n]:
+            if _contradict(other.rule, item.rule):
+                line = tree.place(other.path).line
+                what = f"two changes of one key: {other.rule.id} (line {line}) and {item.rule.id} overlap"
+                remedy = "set them apart by 'where', or by 'from' and 'until'"
+                faults.add(tree.place(item.path), dotted(item.path), what, remedy)
+
+
+def _check_words(
+    tree: Tree, path: Path_, words: tuple[str, ...], known: Collection[str], kind: str, faults: Faults
+) -> None:
+    for i, word in enumerate(words):
+        # A single word may stand for a list of one; then its place is that of the key's value.
+        at = (*path, i)
+        if word not in known:
+            faults.add(tree.place(at), dotted(path), f"unknown {kind} {word!r}", allowed(word, known))
+        elif word in words[:i]:
+            faults.add(tree.place(at), dotted(path), f"{word!r} twice", "name it once")
+
+
+def _check_dates(item: Placed, tree: Tree, years: Years, faults: Faults) -> None:
+    rule = item.rule
+    span = f"{years.base}-01-01 to {years.last}-12-31"
+    for key, day in (("from", rule.start), ("until", rule.until)):
+        if day is not None and not years.base <= day.year <= years.last:
+            at = (*item.path, key)
+            faults.add(tree.place(at), dotted(at), f"{day} lies outside the years", f"write a date in {span}")
+    if rule.until is not None and _month(rule.until) <= _month(rule.start):
+        at = (*item.path, "until")
+        what = f"{rule.until} leaves no month in force after 'from' {rule.start}"
+        faults.add(tree.place(at), dotted(at), what, "write a later date or remove the rule")
+    elif years.base <= rule.start.year <= years.last < rule.first_month[0]:
+        at = (*item.path, "from")
+        what = f"{rule.start} takes effect in {rule.first_month[0]}-{rule.first_month[1]:02d}, after the last year"
+        faults.add(tree.place(at), dotted(at), what, "write an earlier date or a later 'years.last'")
+
+
+def _contradict(one: Rule, other: Rule) -> bool:
+    """Whether two rules set the same thing in the same place and month."""
+    if one.lever.id != other.lever.id:
+        return False
+    if one.where and other.where and not set(one.where) & set(other.where):
+        return False
+    apart = one.lever.apart_by
+    if apart and not set(getattr(one.lever, apart)) & set(getattr(other.lever, apart)):
+        return False
+    return _month(one.start) < _end(other) and _month(other.start) < _end(one)
+
+
+def _month(day: date) -> int:
+    year, month = first_month_on_or_after(day)
+    return year * 12 + month
+
+
+def _end(rule: Rule) -> float:
+    return float("inf") if rule.until is None else _month(rule.until)

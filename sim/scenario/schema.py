@@ -1,0 +1,184 @@
+"""The shapes of the YAML files: every key that may be written, with its type and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Tier
+
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Dashed = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
+Year = Annotated[int, Field(ge=1990, le=2100)]
+Version = Annotated[Literal[1], Field(alias="schema", description="version of this file format")]
+
+
+def _listed(value: object) -> object:
+    """One word stands for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _word(names: type[Name]) -> Callable[[object], object]:
+    def member(value: object) -> object:
+        if isinstance(value, str) and value in names.ids():
+            return names.of(value)
+        raise PydanticCustomError("word", "not one of the words", {"words": list(names.ids())})
+
+    return member
+
+
+def _words(names: type[Name]) -> BeforeValidator:
+    """Read a word as a member of an enum; the JSON schema lists the words."""
+    return BeforeValidator(_word(names), json_schema_input_type=Literal[names.ids()])  # type: ignore[valid-type]
+
+
+Listed = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...])]
+
+
+class FileShape(BaseModel):
+    """Base of all file shapes: unknown keys are refused, no type is guessed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
+
+
+class TitleShape(FileShape):
+    """A name in both languages."""
+
+    en: Text
+    zh: Text
+
+
+class YearsShape(FileShape):
+    """Base year, last year, months simulated before the base year and not reported."""
+
+    base: Year
+    last: Year
+    run_in_months: Annotated[int, Field(ge=0, le=24)] = 3
+
+
+class SettingsShape(FileShape):
+    """Switches of the mechanism; without them the model is as documented."""
+
+    wait_feedback: bool = True
+    beliefs: bool = True
+    capacity: Literal["limited", "unlimited"] = "limited"
+    queues: Literal["auto", "simulate", "approximate"] = "auto"
+
+
+class RuleShape(FileShape):
+    """What every rule has beside its lever."""
+
+    start: Annotated[date, Field(alias="from")]
+    until: date | None = None
+    ramp_months: Annotated[int, Field(ge=1, le=120)] = 1
+    where: Listed = ()
+    clause: Listed = ()
+    assumption: Text | None = None
+    group: Text | None = None
+    id: Slug | None = None
+
+
+class TargetShape(FileShape):
+    """One target: an indicator and exactly one comparison."""
+
+    indicator: Text
+    at_least: float | None = None
+    at_most: float | None = None
+    about: float | None = None
+    above_base_year: Literal[True] | None = None
+    below_base_year: Literal[True] | None = None
+    tolerance: Annotated[float, Field(gt=0)] | None = None
+    year: Year
+    area: Text = "all"
+    clause: Listed = ()
+    soft: bool = False
+    note: str = ""
+
+
+class ScenarioShape(FileShape):
+    """A scenario file; each entry of ``rules`` is checked on its own, by its lever."""
+
+    schema_: Version
+    name: Dashed
+    title: TitleShape
+    region: Text
+    parameters: Text = "parameters/china-2016"
+    documents: Listed = ()
+    years: YearsShape
+    rules: tuple[dict[str, Any], ...] = ()
+    targets: tuple[TargetShape, ...] = ()
+    settings: SettingsShape = SettingsShape()
+
+
+class DistrictShape(FileShape):
+    """A county or an urban district."""
+
+    id: Slug
+    en: Text
+    zh: Text
+    kind: Annotated[DistrictKind, _words(DistrictKind)]
+    area: Annotated[Area, _words(Area)]
+
+
+class HospitalShape(FileShape):
+    """A named facility above the primary tier."""
+
+    id: Slug
+    en: Text
+    zh: Text
+    district: Text | None = None
+    tier: Annotated[Tier, _words(Tier)]
+    kind: Annotated[Kind, _words(Kind)]
+    grade: Annotated[Grade, _words(Grade)]
+    owner: Annotated[Owner, _words(Owner)]
+
+
+class AllianceShape(FileShape):
+    """A medical alliance: the hospital that leads it and its members (hospitals or districts)."""
+
+    id: Slug
+    en: Text
+    zh: Text
+    lead: Text
+    members: Annotated[tuple[Text, ...], Field(min_length=1)]
+    compact: bool
+
+
+class RegionShape(FileShape):
+    """``region.yaml`` of a region folder."""
+
+    schema_: Version
+    id: Dashed
+    title: TitleShape
+    base_year: Year
+    districts: Annotated[tuple[DistrictShape, ...], Field(min_length=1)]
+    hospitals: Annotated[tuple[HospitalShape, ...], Field(min_length=1)]
+    alliances: tuple[AllianceShape, ...] = ()
+
+
+class ClauseShape(FileShape):
+    """One clause of a document in our own words."""
+
+    id: Text
+    en: Text
+    zh: Text
+    priority: Annotated[int, Field(ge=1, le=3)]
+    status: Literal["modelled", "partial", "context"]
+    why: str = ""
+
+
+class DocumentShape(FileShape):
+    """A document file."""
+
+    schema_: Version
+    id: Dashed
+    number: Text
+    issuer: Text
+    issued: date
+    title: TitleShape
+    clauses: Annotated[tuple[ClauseShape, ...], Field(min_length=1)]

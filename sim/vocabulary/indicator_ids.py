@@ -1,0 +1,76 @@
+"""The id of every indicator: one vocabulary for targets, anchors, tables and reports."""
+
+from __future__ import annotations
+
+_TIERS = ("primary", "county", "tertiary", "outside")
+
+INDICATOR_IDS: tuple[str, ...] = (
+    # Headlines.
+    "primary_visit_share",
+    "primary_visit_share_no_village",
+    "primary_visit_share_listed",
+    "county_visit_rate",
+    "county_inpatient_share",
+    "cost_growth",
+    # National monitoring list of county medical communities.
+    "fund_in_county_share",
+    "fund_primary_share",
+    "inpatient_cost_per_person",
+    "chronic_admission_rate",
+    # Family-doctor contract, first contact, referral.
+    "contract_rate",
+    "contract_rate_priority",
+    "contract_fulfilment",
+    "renewal_rate",
+    "chronic_managed",
+    "first_contact_rate",
+    "down_referrals",
+    "down_referral_growth",
+    "up_referrals",
+    "ordered_referral_share",
+    "outflow",
+    "tertiary_general_visit_growth",
+    "op_ip_ratio",
+    "booking_rate",
+    # Cost, revenue, fund, efficiency.
+    "drug_share",
+    "consumables_per_100",
+    "service_revenue_share",
+    "cost_per_visit",
+    "cost_per_visit_growth",
+    "cost_per_discharge",
+    "cost_per_discharge_growth",
+    "alos",
+    "bed_occupancy",
+    "bed_turnover",
+    "doctor_load",
+    "pathway_share",
+    "oop_share",
+    "reimb_in_policy",
+    "reimb_actual",
+    "fund_balance",
+    "package_surplus",
+    "drg_coverage",
+    "income_by_payer",
+    "ess_drug_use",
+    # Volumes and mix.
+    "visits_per_resident",
+    "admissions_per_100",
+    "medical_cost_per_resident",
+    "primary_share_of_residents_visits",
+    *(f"visit_share_{tier}" for tier in _TIERS),
+    *(f"discharge_share_{tier}" for tier in _TIERS),
+    *(f"wait_minutes_{tier}" for tier in _TIERS),
+    *(f"bed_wait_days_{tier}" for tier in _TIERS),
+    # Side effects of payment reform.
+    "discharges_per_person",
+    "readmission_15d_share",
+    "readmission_30d_share",
+    "low_weight_share",
+    "case_mix_index",
+    "self_paid_share",
+    "over_3x_share",
+    "severe_sent_on_share",
+    "visits_around_admission",
+    "hospital_margin_share",
+)
