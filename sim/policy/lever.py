@@ -10,7 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a lever's field means: put into ``Annotated[type, Setting(...)]`` beside the pydantic limits."""
+    """What a lever's field means: put into ``Annotated[type, Setting(...)]`` beside the pydantic limits.
+
+    ``before`` names the number that holds without the rule (``people.contract_base_all``) or is that number;
+    ``unset`` names the parameter that counts where the rule leaves the field out.
+    """
 
     zh: str
     en: str
@@ -18,6 +22,8 @@ class Setting:
     low: float | None = None
     high: float | None = None
     source: str = ""
+    before: str = ""
+    unset: str = ""
 
 
 class Lever(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,9 +98,20 @@ def _quantity(row: Row, path: str, faults: Faults) -> Quantity | None:
     def refuse(column: str, what: str, remedy: str) -> None:
         faults.add(row[column].place, f"{path}.{column}", what, remedy)
 
-    value, low, high = (
-        _number(row[c].text, lambda w, r, c=c: refuse(c, w, r)) for c in ("value", "low", "high")
-    )  # type: ignore[misc]
+    def number(column: str) -> float | None:
+        text = row[column].text.strip()
+        if not text:
+            return None
+        if _NUMBER.fullmatch(text) and math.isfinite(float(text)):
+            return float(text)
+        refuse(
+            column,
+            f"{text[:40]!r} is not a number",
+            "write digits with a point: 1234.5; a share as 0.30, not 30%",
+        )
+        return None
+
+    value, low, high = number("value"), number("low"), number("high")
     word = row["confidence"].text.strip()
     if word not in Confidence.ids():
         refuse("confidence", f"unknown word {word!r}", allowed(word, Confidence.ids()))
@@ -123,25 +134,8 @@ def _quantity(row: Row, path: str, faults: Faults) -> Quantity | None:
             "value", f"{value:g} lies outside low..high = {low:g}..{high:g}", "correct the value or the range"
         )
         return None
-    return Quantity(
-        value=value,
-        unit=row["unit"].text.strip(),
-        source=row["source"].text.strip(),
-        confidence=Confidence[word.upper()],
-        low=low,
-        high=high,
-        note=row["note"].text.strip(),
-    )
-
-
-def _number(text: str, refuse: Callable[[str, str], None]) -> float | None:
-    text = text.strip()
-    if not text:
-        return None
-    if _NUMBER.fullmatch(text) and math.isfinite(float(text)):
-        return float(text)
-    refuse(f"{text[:40]!r} is not a number", "write digits with a point: 1234.5; shares as 0.30, not 30%")
-    return None
+    texts = {column: row[column].text.strip() for column in ("unit", "source", "note")}
+    return Quantity(value, texts["unit"], texts["source"], Confidence[word.upper()], low, high, texts["note"])
 
 
 def _split(text: str, file: str, faults: Faults) -> list[list[Cell]]:

@@ -14,9 +14,10 @@ def check_figures(
     file: Path,
     figures: Mapping[Key, Figure],
     limits: Mapping[str, Limits],
-    owners: Iterable[str] | None,
-    owner_word: str,
     faults: Faults,
+    *,
+    owners: Iterable[str] | None = None,
+    owner_word: str = "",
 ) -> None:
     """Every figure is known and within limits, and every owner has every required quantity.
 

@@ -12,7 +12,7 @@ from sim.region.quantities import PARAMETERS
 from sim.scenario.faults import Faults, Place, allowed
 from sim.scenario.rule_entries import RULE_KEYS, Entry, entries_of, raw_rules
 from sim.scenario.schema import SettingsShape, YearsShape
-from sim.scenario.yaml_nodes import Path_, Tree, dotted, parse_yaml
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, parse_yaml
 
 HEADS = {"years": tuple(YearsShape.model_fields), "settings": tuple(SettingsShape.model_fields)}
 SETTABLE_RULE_KEYS = tuple(key for key in RULE_KEYS if key != "id")
@@ -23,7 +23,7 @@ class Change:
     """One override: the text as typed, the path it means in the file, the value."""
 
     text: str
-    path: Path_
+    path: KeyPath
     value: Any
 
     @property
@@ -34,7 +34,7 @@ class Change:
 
 def apply_overrides(tree: Tree, overrides: Sequence[str], faults: Faults) -> Mapping[str, Change]:
     """Change the tree in place; the changes of parameters are returned by name, their tables come later."""
-    changes: dict[Path_, Change] = {}
+    changes: dict[KeyPath, Change] = {}
     for text in overrides:
         change = _change(tree, text, faults)
         if change is None:
@@ -93,7 +93,7 @@ def _change(tree: Tree, text: str, faults: Faults) -> Change | None:
     return Change(text, path, parsed.value)
 
 
-def _path(tree: Tree, head: str, key: str, place: Place, faults: Faults) -> Path_ | None:
+def _path(tree: Tree, head: str, key: str, place: Place, faults: Faults) -> KeyPath | None:
     """What a settable path means in the file."""
     if head == "parameters":
         return ("parameters", key)

@@ -40,14 +40,16 @@ def read_parameters(
                 faults.add(place, key[0], what, "keep it in one of the files")
             else:
                 merged[key] = figure
-    check_figures(folder, merged, quantities.PARAMETERS, None, "", faults)
+    check_figures(folder, merged, quantities.PARAMETERS, faults)
     for kind in ("visit", "stay"):
         for where in ("primary", "hospital"):
             keys = [(f"share_{part}_{kind}_{where}",) for part in ("drugs", "consumables", "tests")]
             check_sum(merged, keys, f"revenue shares of a {kind}, {where}", faults)
     groups = read_figures(folder / CONDITIONS, ("condition", "quantity"), faults)
     ids = list(dict.fromkeys(key[0] for key in groups))
-    check_figures(folder / CONDITIONS, groups, quantities.CONDITIONS, ids, "condition", faults)
+    check_figures(
+        folder / CONDITIONS, groups, quantities.CONDITIONS, faults, owners=ids, owner_word="condition"
+    )
     if not ids and (folder / CONDITIONS).exists():
         faults.add(Place(shown(folder / CONDITIONS)), "", "no disease group", "add at least one")
     for condition in ids:

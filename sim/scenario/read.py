@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from sim.scenario.document_files import read_document
 from sim.scenario.faults import Faults, Place, allowed, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import Library, library_for
-from sim.scenario.overrides import Change, apply_overrides, override_parameters
+from sim.scenario.overrides import apply_overrides, override_parameters
 from sim.scenario.parameter_files import Conditions, condition_labels, read_parameters
 from sim.scenario.region_files import read_region
 from sim.scenario.rule_check import check_rules
@@ -56,7 +56,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
 
     reader = _References(tree, library_for(path, library, faults), faults, inputs)
     region, numbers, documents = reader.region(), reader.parameters(), reader.documents()
-    parameters = override_parameters(numbers[0], changes, faults) if numbers else _unchanged(changes)
+    parameters = override_parameters(numbers[0], changes, faults) if numbers else None
 
     years = _years(shape, tree)
     clauses = None if documents is None else [c.id for document in documents for c in document.clauses]
@@ -65,7 +65,14 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     check_rules(placed, tree, faults, years=years, region=region, conditions=conditions, clauses=clauses)
     targets = read_targets(_targets(tree), tree, faults, years=years, region=region, clauses=clauses)
     faults.stop_if_any()
-    if shape is None or region is None or numbers is None or documents is None or years is None:
+    if (
+        shape is None
+        or region is None
+        or numbers is None
+        or parameters is None
+        or documents is None
+        or years is None
+    ):
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
     return Scenario(
         name=shape.name,
@@ -126,6 +133,8 @@ class _References:
             place, path = self.tree.place(("documents", i)), f"documents[{i}]"
             file = self.library.resolve(f"{name}.yaml", place, path, self.faults)
             document = read_document(file, f"{name}.yaml", self.faults, self.inputs) if file else None
+            if document and document.id in [d.id for d in found if d]:
+                self.faults.add(place, path, f"document {document.id!r} twice", "name each document once")
             for clause in document.clauses if document else ():
                 if clause.id in seen:
                     what = f"clause {clause.id!r} is also in {seen[clause.id]}"
@@ -153,11 +162,6 @@ def _tree(path: Path, faults: Faults) -> Tree | None:
         faults.add(Place(shown(path)), "", "there is no such file", remedy)
         return None
     return read_yaml(path, faults)
-
-
-def _unchanged(_changes: Mapping[str, Change]) -> Numbers:
-    """No parameters at all, while their files have faults; the overrides wait until those are mended."""
-    return Frozen({})
 
 
 def _quiet(shape: type[Shape], value: Any) -> Shape | None:

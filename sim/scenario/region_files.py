@@ -37,7 +37,7 @@ Tables = Mapping[str, Mapping[Key, Figure]]
 
 
 def read_region(folder: Path, name: str, faults: Faults, inputs: Inputs) -> Region | None:
-    """The region of a folder; None and faults if anything is wrong. ``name`` is what the scenario calls it."""
+    """The region of a folder, called ``name`` in the scenario; None and faults if anything is wrong."""
     if not folder.is_dir():
         faults.add(Place(shown(folder)), "", "not a folder", "name a folder that holds region.yaml")
         return None
@@ -67,7 +67,7 @@ def _check_tables(folder: Path, tables: Tables, shape: RegionShape, faults: Faul
         ("people.csv", quantities.PEOPLE, None, ""),
         ("calibrated.csv", quantities.CALIBRATED, None, ""),
     ):
-        check_figures(folder / table, tables[table], limits, owners, word, faults)
+        check_figures(folder / table, tables[table], limits, faults, owners=owners, owner_word=word)
     people = tables["people.csv"]
     ages = [(f"age_share_{band.id.removeprefix('age_')}",) for band in AgeBand]
     check_sum(people, ages, "age shares", faults, exactly=True)

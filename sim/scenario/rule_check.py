@@ -10,7 +10,7 @@ from sim.region.description import Region
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.rule_entries import Placed
 from sim.scenario.scenario import Years
-from sim.scenario.yaml_nodes import Path_, Tree, dotted
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 
 
 def check_rules(
@@ -29,17 +29,22 @@ def check_rules(
             _check_dates(item, tree, years, faults)
         if region is not None:
             districts = [d.id for d in region.districts]
-            _check_words(tree, (*item.path, "where"), item.rule.where, districts, "district", faults)
+            _check_words(
+                tree, (*item.path, "where"), item.rule.where, faults, known=districts, kind="district"
+            )
             hub = getattr(item.rule.lever, "hub", None)
             at = (*item.path, item.rule.lever.id, "hub")
             if hub is not None:
-                _check_words(tree, at, (hub,), [h.id for h in region.hospitals], "hospital", faults)
+                hospitals = [h.id for h in region.hospitals]
+                _check_words(tree, at, (hub,), faults, known=hospitals, kind="hospital")
         if conditions is not None:
             named = getattr(item.rule.lever, "conditions", ())
             at = (*item.path, item.rule.lever.id, "conditions")
-            _check_words(tree, at, named, conditions, "condition", faults)
+            _check_words(tree, at, named, faults, known=conditions, kind="condition")
         if clauses is not None:
-            _check_words(tree, (*item.path, "clause"), item.rule.clauses, clauses, "clause", faults)
+            _check_words(
+                tree, (*item.path, "clause"), item.rule.clauses, faults, known=clauses, kind="clause"
+            )
     for n, item in enumerate(placed):
         for other in placed[:n]:
             if _contradict(other.rule, item.rule):
@@ -50,7 +55,7 @@ def check_rules(
 
 
 def _check_words(
-    tree: Tree, path: Path_, words: tuple[str, ...], known: Collection[str], kind: str, faults: Faults
+    tree: Tree, path: KeyPath, words: tuple[str, ...], faults: Faults, *, known: Collection[str], kind: str
 ) -> None:
     for i, word in enumerate(words):
         # A single word may stand for a list of one; then its place is that of the key's value.
@@ -74,7 +79,8 @@ def _check_dates(item: Placed, tree: Tree, years: Years, faults: Faults) -> None
         faults.add(tree.place(at), dotted(at), what, "write a later date or remove the rule")
     elif years.base <= rule.start.year <= years.last < rule.first_month[0]:
         at = (*item.path, "from")
-        what = f"{rule.start} takes effect in {rule.first_month[0]}-{rule.first_month[1]:02d}, after the last year"
+        year, month = rule.first_month
+        what = f"{rule.start} takes effect in {year}-{month:02d}, after the last year"
         faults.add(tree.place(at), dotted(at), what, "write an earlier date or a later 'years.last'")
 
 

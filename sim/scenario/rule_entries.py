@@ -12,7 +12,7 @@ from sim.policy.rule import Rule
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.schema import RuleShape
 from sim.scenario.shape_check import check_shape, found
-from sim.scenario.yaml_nodes import Path_, Tree, dotted
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 
 RULE_KEYS = tuple(field.alias or name for name, field in RuleShape.model_fields.items())
 
@@ -31,7 +31,7 @@ class Placed:
     """A rule with its position in the file, for the checks that follow."""
 
     rule: Rule
-    path: Path_
+    path: KeyPath
 
 
 def raw_rules(tree: Tree) -> tuple[Any, ...]:
@@ -61,7 +61,7 @@ def read_rules(tree: Tree, faults: Faults) -> list[Placed]:
     used = Counter(entry.lever for entry in entries)
     placed: list[Placed] = []
     for n, entry in enumerate(entries):
-        path: Path_ = ("rules", entry.index)
+        path: KeyPath = ("rules", entry.index)
         if used[entry.lever] > 1 and "@" not in entry.id:
             what = f"{entry.lever} occurs {used[entry.lever]} times"
             faults.add(
@@ -83,7 +83,7 @@ def read_rules(tree: Tree, faults: Faults) -> list[Placed]:
 def _check_form(tree: Tree, faults: Faults) -> None:
     """Every entry is a mapping with exactly one lever and only known keys."""
     for i, raw in enumerate(raw_rules(tree)):
-        path: Path_ = ("rules", i)
+        path: KeyPath = ("rules", i)
         if not isinstance(raw, dict):
             continue  # the shape of the file says so already
         for key in raw:
@@ -102,7 +102,7 @@ def _check_form(tree: Tree, faults: Faults) -> None:
             faults.add(tree.place(path), dotted(path), "no lever", f"add one of: {', '.join(LEVERS)}")
 
 
-def _rule(tree: Tree, entry: Entry, path: Path_, faults: Faults) -> Rule | None:
+def _rule(tree: Tree, entry: Entry, path: KeyPath, faults: Faults) -> Rule | None:
     raw: dict[str, Any] = raw_rules(tree)[entry.index]
     common = {key: value for key, value in raw.items() if key in RULE_KEYS}
     shape = check_shape(RuleShape, common, tree, path, faults)

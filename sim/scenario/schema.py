@@ -34,7 +34,7 @@ def _word(names: type[Name]) -> Callable[[object], object]:
 
 def _words(names: type[Name]) -> BeforeValidator:
     """Read a word as a member of an enum; the JSON schema lists the words."""
-    return BeforeValidator(_word(names), json_schema_input_type=Literal[names.ids()])  # type: ignore[valid-type]
+    return BeforeValidator(_word(names), json_schema_input_type=Literal[names.ids()])
 
 
 Listed = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...])]

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from sim.policy.lever import Setting
 from sim.scenario.faults import Faults, allowed
-from sim.scenario.yaml_nodes import Path_, Tree, dotted
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -31,7 +31,7 @@ _WRITE = {
 }
 
 
-def check_shape(shape: type[Shape], value: Any, tree: Tree, path: Path_, faults: Faults) -> Shape | None:
+def check_shape(shape: type[Shape], value: Any, tree: Tree, path: KeyPath, faults: Faults) -> Shape | None:
     """The value as an object of the shape; None and a fault for each thing wrong."""
     try:
         return shape.model_validate(value)
@@ -41,8 +41,8 @@ def check_shape(shape: type[Shape], value: Any, tree: Tree, path: Path_, faults:
         return None
 
 
-def _fault(shape: type[BaseModel], item: dict[str, Any], tree: Tree, base: Path_, faults: Faults) -> None:
-    loc: Path_ = tuple(item["loc"])
+def _fault(shape: type[BaseModel], item: dict[str, Any], tree: Tree, base: KeyPath, faults: Faults) -> None:
+    loc: KeyPath = tuple(item["loc"])
     path, kind, context = (*base, *loc), item["type"], item.get("ctx", {})
     owner = _owner(shape, loc)
     keys = {field.alias or name: field for name, field in owner.model_fields.items()} if owner else {}
@@ -66,10 +66,9 @@ def _remedy(kind: str, context: dict[str, Any], item: dict[str, Any]) -> str:
         return allowed(str(value), context["words"])
     if kind == "string_pattern_mismatch":
         return "write an id: a lower-case letter first, then lower-case letters, digits, underscores"
-    limits = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
-    for key, words in limits.items():
+    for key, comparison in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
         if key in context:
-            return f"write {words} {context[key]:g}"
+            return f"write {comparison} {context[key]:g}"
     return _WRITE.get(kind, str(item.get("msg", "correct it")))
 
 
@@ -82,7 +81,7 @@ def _about(field: FieldInfo | None) -> str:
     return ""
 
 
-def _owner(shape: type[BaseModel], loc: Path_) -> type[BaseModel] | None:
+def _owner(shape: type[BaseModel], loc: KeyPath) -> type[BaseModel] | None:
     """The shape that holds the last key of a path."""
     owner: type[BaseModel] | None = shape
     for part in loc[:-1]:

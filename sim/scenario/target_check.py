@@ -10,7 +10,7 @@ from sim.region.description import Region
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.scenario import Years
 from sim.scenario.schema import TargetShape
-from sim.scenario.yaml_nodes import Path_, Tree, dotted
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
 
 COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
@@ -29,9 +29,9 @@ def read_targets(
     """The targets by position in the file; a part of the scenario that could not be read is None."""
     found: list[Target] = []
     for i, shape in shapes:
-        path: Path_ = ("targets", i)
+        path: KeyPath = ("targets", i)
         comparator = _comparator(shape, tree, path, faults)
-        _check_words(shape, tree, path, faults, region, clauses)
+        _check_words(shape, tree, path, faults, region=region, clauses=clauses)
         if years is not None:
             _check_year(shape, tree, path, years, faults)
         if comparator is None:
@@ -57,7 +57,7 @@ def read_targets(
     return tuple(found)
 
 
-def _comparator(shape: TargetShape, tree: Tree, path: Path_, faults: Faults) -> Comparator | None:
+def _comparator(shape: TargetShape, tree: Tree, path: KeyPath, faults: Faults) -> Comparator | None:
     given = [c for c in COMPARATORS if getattr(shape, c) is not None]
     if len(given) != 1:
         what = f"{len(given)} comparisons{': ' if given else ''}{', '.join(given)}"
@@ -79,8 +79,9 @@ def _comparator(shape: TargetShape, tree: Tree, path: Path_, faults: Faults) -> 
 def _check_words(
     shape: TargetShape,
     tree: Tree,
-    path: Path_,
+    path: KeyPath,
     faults: Faults,
+    *,
     region: Region | None,
     clauses: Collection[str] | None,
 ) -> None:
@@ -101,7 +102,7 @@ def _check_words(
             )
 
 
-def _check_year(shape: TargetShape, tree: Tree, path: Path_, years: Years, faults: Faults) -> None:
+def _check_year(shape: TargetShape, tree: Tree, path: KeyPath, years: Years, faults: Faults) -> None:
     at = (*path, "year")
     compares = shape.above_base_year or shape.below_base_year or shape.indicator.endswith("_growth")
     first = years.base + 1 if compares else years.base

@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sim.scenario.faults import Faults, Place, shown
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 DEEPEST = 40
 LONGEST = 2_000_000
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
@@ -30,21 +30,21 @@ class Tree:
 
     file: str
     value: Any = None
-    values: dict[Path_, Place] = field(default_factory=dict)
-    keys: dict[Path_, Place] = field(default_factory=dict)
+    values: dict[KeyPath, Place] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
 
-    def place(self, path: Path_) -> Place:
+    def place(self, path: KeyPath) -> Place:
         """Place of a value, or of the nearest value around it."""
         while path not in self.values and path:
             path = path[:-1]
         return self.values.get(path, Place(self.file))
 
-    def key_place(self, path: Path_) -> Place:
+    def key_place(self, path: KeyPath) -> Place:
         """Place of a key, or of its value where there is no key."""
         return self.keys.get(path) or self.place(path)
 
 
-def dotted(path: Path_) -> str:
+def dotted(path: KeyPath) -> str:
     """A path as it is written on the command line: ``rules[0].family_doctor.coverage``."""
     text = ""
     for part in path:
@@ -138,16 +138,16 @@ def _events_are_plain(text: str, tree: Tree, faults: Faults) -> bool:
     return len(faults.problems) == before
 
 
-def _value(node: Node, path: Path_, tree: Tree, faults: Faults) -> Any:
+def _value(node: Node, path: KeyPath, tree: Tree, faults: Faults) -> Any:
     tree.values[path] = _place(tree, node.start_mark)
     if isinstance(node, MappingNode):
         return _mapping(node, path, tree, faults)
     if isinstance(node, SequenceNode):
         return tuple(_value(item, (*path, i), tree, faults) for i, item in enumerate(node.value))
-    return _scalar(node, path, tree, faults)
+    return _scalar(node, path, tree, faults) if isinstance(node, ScalarNode) else None
 
 
-def _mapping(node: MappingNode, path: Path_, tree: Tree, faults: Faults) -> dict[str, Any]:
+def _mapping(node: MappingNode, path: KeyPath, tree: Tree, faults: Faults) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         place = _place(tree, key_node.start_mark)
@@ -171,7 +171,7 @@ def _mapping(node: MappingNode, path: Path_, tree: Tree, faults: Faults) -> dict
     return found
 
 
-def _scalar(node: ScalarNode, path: Path_, tree: Tree, faults: Faults) -> Any:
+def _scalar(node: ScalarNode, path: KeyPath, tree: Tree, faults: Faults) -> Any:
     text, kind, place = str(node.value), str(node.tag).removeprefix(_PREFIX), _place(tree, node.start_mark)
 
     def refuse(what: str, remedy: str) -> None:

@@ -16,21 +16,43 @@ class FamilyDoctor(Lever):
     zh: ClassVar[str] = "家庭医生签约服务"
     en: ClassVar[str] = "family-doctor contracts"
     summary: ClassVar[str] = (
-        "signed residents whose contract is fulfilled go to their own team first more often (chronic patients only)"
+        "signed chronic patients whose contract is fulfilled go to their own team first more often"
     )
 
     coverage: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("签约覆盖率", "share of residents with a contract", "share", 0, 1),
+        Setting(
+            "签约覆盖率",
+            "share of residents with a contract",
+            "share",
+            0,
+            1,
+            before="people.contract_base_all",
+        ),
     ]
     key_groups: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("重点人群签约率", "share of key-group residents with a contract", "share", 0, 1),
+        Setting(
+            "重点人群签约率",
+            "share of key-group residents with a contract",
+            "share",
+            0,
+            1,
+            before="people.contract_base_key",
+        ),
     ]
     fulfilment: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting("履约率", "share of contracts that are fulfilled; parameter contract_fulfilment if not set", "share", 0.2, 0.9),
+        Setting(
+            "履约率",
+            "share of contracts that are fulfilled; parameter contract_fulfilment if not set",
+            "share",
+            0.2,
+            0.9,
+            before="parameters.contract_fulfilment",
+            unset="contract_fulfilment",
+        ),
     ] = None

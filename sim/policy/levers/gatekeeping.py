@@ -15,7 +15,9 @@ class Gatekeeping(Lever):
     id: ClassVar[str] = "gatekeeping"
     zh: ClassVar[str] = "基层首诊"
     en: ClassVar[str] = "first contact at primary care"
-    summary: ClassVar[str] = "contracted residents start at their own facility; emergency, mental and infectious cases are exempt"
+    summary: ClassVar[str] = (
+        "contracted residents start at their own facility; emergency, mental and infectious cases are exempt"
+    )
 
     kind: Annotated[
         Literal["voluntary", "mandatory"],
@@ -24,10 +26,25 @@ class Gatekeeping(Lever):
     compliance: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting("遵从比例", "share of those bound who comply; parameter gate_comply if not set", "share", 0.1, 0.6),
+        Setting(
+            "遵从比例",
+            "share of those bound who comply; parameter gate_comply if not set",
+            "share",
+            0.1,
+            0.6,
+            before="0",
+            unset="gate_comply",
+        ),
     ] = None
     unreferred_penalty: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("未转诊降低报销比例", "points of reimbursement lost at hospitals without referral", "share", 0, 0.3),
+        Setting(
+            "未转诊降低报销比例",
+            "points of reimbursement lost at hospitals without referral",
+            "share",
+            0,
+            0.3,
+            before="0",
+        ),
     ] = 0.0

@@ -15,7 +15,9 @@ class Specialty(Lever):
     id: ClassVar[str] = "specialty"
     zh: ClassVar[str] = "县级重点专科建设"
     en: ClassVar[str] = "county specialty building"
-    summary: ClassVar[str] = "county hospitals solve more of the named conditions themselves; people believe it slowly"
+    summary: ClassVar[str] = (
+        "county hospitals solve more of the named conditions themselves; people believe it slowly"
+    )
     apart_by: ClassVar[str] = "conditions"
 
     conditions: Annotated[
@@ -26,5 +28,13 @@ class Specialty(Lever):
     gain: Annotated[
         float | None,
         Field(ge=0, le=0.3),
-        Setting("能力提升", "added share solved; parameter specialty_capability_gain if not set", "share", 0, 0.25),
+        Setting(
+            "能力提升",
+            "added share solved; parameter specialty_capability_gain if not set",
+            "share solved",
+            0,
+            0.25,
+            before="0",
+            unset="specialty_capability_gain",
+        ),
     ] = None

@@ -27,5 +27,13 @@ class Telemedicine(Lever):
     gain: Annotated[
         float | None,
         Field(ge=0, le=0.3),
-        Setting("能力提升", "added share solved, moderate cases; parameter telemedicine_capability_gain if not set", "share", 0, 0.15),
+        Setting(
+            "能力提升",
+            "added share solved, moderate cases; parameter telemedicine_capability_gain if not set",
+            "share solved",
+            0,
+            0.15,
+            before="0",
+            unset="telemedicine_capability_gain",
+        ),
     ] = None

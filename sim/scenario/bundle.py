@@ -1,0 +1,190 @@
+"""Writes a scenario with all it refers to into one folder, so that a stranger can run it again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sim.policy.document import Document
+from sim.policy.rule import Rule
+from sim.policy.target import Target
+from sim.region.description import Label, Region
+from sim.scenario.csv_tables import NUMBER_COLUMNS
+from sim.scenario.plain_yaml import document, number
+from sim.scenario.region_files import TABLES
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.quantity import Quantity
+
+PARAMETERS = "parameters/resolved"
+Rows = Iterable[tuple[tuple[str, ...], Quantity]]
+
+
+def bundle(scenario: Scenario, folder: Path) -> Path:
+    """Write ``scenario.yaml`` and, beside it, its region, parameters and documents; overrides are applied.
+
+    Reading the file again gives an equal scenario (but for ``inputs``, the hashes of the files it came from),
+    and writing that one again gives the same bytes.
+
+    Returns
+    -------
+    The path of ``scenario.yaml``.
+    """
+    for name, text in sorted(_texts(scenario).items()):
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    return folder / "scenario.yaml"
+
+
+def _texts(scenario: Scenario) -> dict[str, str]:
+    region = scenario.region
+    parameters = (((name,), quantity) for name, quantity in scenario.parameters.items())
+    groups = (((c, name), q) for c, numbers in scenario.conditions.items() for name, q in numbers.items())
+    tables = {
+        f"regions/{region.id}/{name}": _table(TABLES[name], rows)
+        for name, rows in _region_rows(region).items()
+    }
+    return {
+        "scenario.yaml": document(_scenario(scenario)),
+        f"regions/{region.id}/region.yaml": document(_region(region)),
+        **tables,
+        f"{PARAMETERS}/parameters.csv": _table(("quantity",), parameters),
+        f"{PARAMETERS}/conditions.csv": _table(("condition", "quantity"), groups),
+        **{f"documents/{d.id}.yaml": document(_document(d)) for d in scenario.documents},
+    }
+
+
+def _scenario(scenario: Scenario) -> dict[str, Any]:
+    years, settings = scenario.years, scenario.settings
+    return {
+        "schema": 1,
+        "name": scenario.name,
+        "title": _title(scenario.label),
+        "region": f"regions/{scenario.region.id}",
+        "parameters": PARAMETERS,
+        "documents": [f"documents/{d.id}" for d in scenario.documents],
+        "years": {"base": years.base, "last": years.last, "run_in_months": years.run_in_months},
+        "rules": [_rule(rule) for rule in scenario.rules],
+        "targets": [_target(target) for target in scenario.targets],
+        "settings": {
+            "wait_feedback": settings.wait_feedback,
+            "beliefs": settings.beliefs,
+            "capacity": settings.capacity,
+            "queues": settings.queues,
+        },
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    _, at, own = rule.id.partition("@")
+    return _filled(
+        {
+            rule.lever.id: rule.lever.model_dump(exclude_none=True),
+            "id": own if at else None,
+            "from": rule.start,
+            "until": rule.until,
+            "ramp_months": rule.ramp_months,
+            "where": rule.where,
+            "clause": rule.clauses,
+            "assumption": rule.assumption,
+            "group": rule.group,
+        }
+    )
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return _filled(
+        {
+            "indicator": target.indicator,
+            target.comparator: True if target.value is None else target.value,
+            "tolerance": target.tolerance,
+            "year": target.year,
+            "area": target.area,
+            "clause": target.clauses,
+            "soft": target.soft,
+            "note": target.note,
+        }
+    )
+
+
+def _region(region: Region) -> dict[str, Any]:
+    return {
+        "schema": 1,
+        "id": region.id,
+        "title": _title(region.label),
+        "base_year": region.base_year,
+        "districts": [
+            {"id": d.id, **_title(d.label), "kind": d.kind, "area": d.area} for d in region.districts
+        ],
+        "hospitals": [
+            _filled(
+                {
+                    "id": h.id,
+                    **_title(h.label),
+                    "district": h.district,
+                    "tier": h.tier,
+                    "kind": h.kind,
+                    "grade": h.grade,
+                    "owner": h.owner,
+                }
+            )
+            for h in region.hospitals
+        ],
+        "alliances": [
+            {"id": a.id, **_title(a.label), "lead": a.lead, "members": a.members, "compact": a.compact}
+            for a in region.alliances
+        ],
+    }
+
+
+def _region_rows(region: Region) -> dict[str, Rows]:
+    return {
+        "districts.csv": (((d.id, name), q) for d in region.districts for name, q in d.numbers.items()),
+        "hospitals.csv": (((h.id, name), q) for h in region.hospitals for name, q in h.numbers.items()),
+        "benefit.csv": (
+            ((s.id, name), q) for s, numbers in region.benefit.items() for name, q in numbers.items()
+        ),
+        "people.csv": (((name,), q) for name, q in region.people.items()),
+        "calibrated.csv": (((name,), q) for name, q in region.calibrated.items()),
+        "travel.csv": region.travel.items(),
+        "anchors.csv": (((a.indicator, a.area, a.group), a.figure) for a in region.anchors),
+    }
+
+
+def _document(source: Document) -> dict[str, Any]:
+    return {
+        "schema": 1,
+        "id": source.id,
+        "number": source.number,
+        "issuer": source.issuer,
+        "issued": source.issued,
+        "title": {"en": source.title_en, "zh": source.title_zh},
+        "clauses": [
+            _filled(
+                {"id": c.id, "zh": c.zh, "en": c.en, "priority": c.priority, "status": c.status, "why": c.why}
+            )
+            for c in source.clauses
+        ],
+    }
+
+
+def _title(label: Label) -> dict[str, str]:
+    return {"en": label.en, "zh": label.zh}
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the keys that say nothing."""
+    return {key: value for key, value in values.items() if value not in (None, "", ())}
+
+
+def _table(keys: tuple[str, ...], rows: Rows) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*keys, *NUMBER_COLUMNS))
+    for key, q in rows:
+        ends = ("" if end is None else number(end) for end in (q.low, q.high))
+        writer.writerow((*key, number(q.value), q.unit, *ends, q.source, q.confidence.id, q.note))
+    return out.getvalue()

@@ -1,0 +1,45 @@
+"""One number for all that a scenario says: two scenarios with the same answer to every question share it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+
+from sim.scenario.scenario import Scenario
+
+
+def fingerprint(scenario: Scenario) -> str:
+    """SHA-256 of the resolved content, in hexadecimal; where the files lie does not enter."""
+    content = canonical(dataclasses.replace(scenario, inputs={}))
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(value: Any) -> Any:
+    """A value as JSON types, the same for equal values."""
+    if isinstance(value, BaseModel):
+        return {"lever": getattr(value, "id", ""), **canonical(value.model_dump())}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: canonical(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return value.name
+    if isinstance(value, Mapping):
+        return {_key(k): canonical(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [canonical(v) for v in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def _key(key: Any) -> str:
+    if isinstance(key, Enum):
+        return key.name
+    return "|".join(key) if isinstance(key, tuple) else str(key)

@@ -1,0 +1,198 @@
+"""What a run would do: rules and when they take effect, old and new values, size and time."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from sim.policy.lever import Setting
+from sim.policy.rule import Rule, first_month_on_or_after
+from sim.scenario.plain_text import columns, wrapped
+from sim.scenario.plain_yaml import flow
+from sim.scenario.scenario import Scenario
+from sim.scenario.settable import lever_settings, value_in_force
+from sim.vocabulary.language import Language
+
+# A rule of thumb until runs are timed on the machine itself: one visit with its choice, queue and bill in the
+# reference engine, and what a resident and the program need in memory.
+SECONDS_PER_VISIT = 100e-6
+BYTES_PER_RESIDENT = 400
+BYTES_OF_PROGRAM = 250e6
+# Used where the region has no anchor of its own: about the national rate of 2016.
+VISITS_PER_RESIDENT = 5.7
+ARMS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a run simulates and what it takes."""
+
+    residents: int
+    years: float
+    arms: int
+    reps: int
+    visits: float
+    minutes: float
+    megabytes: float
+
+
+def plan_size(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> Size:
+    """Residents, runs, and an estimate of time and memory.
+
+    Visits = residents x years (with run-in) x visits per resident and year; each takes 100 microseconds.
+    ``sample`` is the share of residents simulated, ``jobs`` how many runs go on at once.
+    """
+    residents = sum(max(1, round(d.value("residents") * sample)) for d in scenario.region.districts)
+    years = scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12
+    rate = next(
+        (
+            a.figure.value
+            for a in scenario.region.anchors
+            if (a.indicator, a.area) == ("visits_per_resident", "all")
+        ),
+        VISITS_PER_RESIDENT,
+    )
+    visits = residents * years * rate
+    runs = ARMS * reps
+    at_once = max(1, min(jobs, runs))
+    minutes = math.ceil(runs / at_once) * visits * SECONDS_PER_VISIT / 60
+    megabytes = at_once * (residents * BYTES_PER_RESIDENT + BYTES_OF_PROGRAM) / 1e6
+    return Size(residents, years, ARMS, reps, visits, minutes, megabytes)
+
+
+def plan_data(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> dict[str, Any]:
+    """The plan for ``--json``."""
+    size = plan_size(scenario, sample=sample, reps=reps, jobs=jobs)
+    return {
+        "scenario": scenario.name,
+        "region": scenario.region.id,
+        "years": list(_years(scenario)),
+        "rules": [_rule(scenario, rule) for rule in scenario.rules],
+        "residents": size.residents,
+        "arms": size.arms,
+        "replications": size.reps,
+        "runs": size.arms * size.reps,
+        "visits_per_run": round(size.visits),
+        "minutes": round(size.minutes, 1),
+        "megabytes": round(size.megabytes),
+    }
+
+
+def plan_text(
+    scenario: Scenario, language: Language, *, sample: float = 1.0, reps: int = 1, jobs: int = 1
+) -> str:
+    """The plan as text at 80 columns."""
+    zh = language == "zh"
+    label = scenario.label.zh if zh else scenario.label.en
+    size = plan_size(scenario, sample=sample, reps=reps, jobs=jobs)
+    lines = wrapped(f"{scenario.name}: {label}")
+    lines.append("")
+    lines += _grid(scenario, zh)
+    lines.append("")
+    for rule in scenario.rules:
+        lines += _changes(scenario, rule, zh)
+    runs = size.arms * size.reps
+    if zh:
+        text = f"居民 {size.residents:,} 人；运行 {runs} 次（{size.arms} 组 × {size.reps} 次重复）；"
+        text += f"每次约 {size.visits:,.0f} 人次诊疗；约 {_minutes(size.minutes)} 分钟，{size.megabytes:,.0f} MB（粗略估计）"
+    else:
+        text = f"{size.residents:,} residents; {runs} runs ({size.arms} arms x {size.reps} replications); "
+        text += f"about {size.visits:,.0f} visits a run; about {_minutes(size.minutes)} minutes, "
+        text += f"{size.megabytes:,.0f} MB (a rough estimate)"
+    lines += ["", *wrapped(text)]
+    return "\n".join(lines)
+
+
+def _years(scenario: Scenario) -> range:
+    return range(scenario.years.base, scenario.years.last + 1)
+
+
+def _months(rule: Rule, year: int) -> int:
+    """Months of a year in which a rule is in force."""
+    return sum(rule.strength(year, month) > 0 for month in range(1, 13))
+
+
+def _grid(scenario: Scenario, zh: bool) -> list[str]:
+    """A line for each rule: in force from, then how many months of each year."""
+    head = (
+        ["规则", "生效", *(str(y) for y in _years(scenario))]
+        if zh
+        else ["rule", "in force from", *map(str, _years(scenario))]
+    )
+    rows = [head]
+    for rule in scenario.rules:
+        year, month = rule.first_month
+        cells = [_of_year(_months(rule, y), zh) for y in _years(scenario)]
+        rows.append([rule.id, f"{year}-{month:02d}-01", *cells])
+    if not scenario.rules:
+        return ["没有规则" if zh else "no rules"]
+    return columns(rows)
+
+
+def _of_year(months: int, zh: bool) -> str:
+    if months in (0, 12):
+        return {0: "关", 12: "开"}[months] if zh else {0: "off", 12: "on"}[months]
+    return f"{months} 个月" if zh else f"{months} months"
+
+
+def _changes(scenario: Scenario, rule: Rule, zh: bool) -> list[str]:
+    data = _rule(scenario, rule)
+    what = rule.lever.zh if zh else rule.lever.en
+    where = ", ".join(rule.where) or ("全市" if zh else "everywhere")
+    begin = f"{rule.start.isoformat()} -> {data['in_force_from']}"
+    if rule.until:
+        end = data["in_force_until"]
+        begin += f" ({'至' if zh else 'until'} {end})"
+    ramp = f"，{rule.ramp_months} 个月到位" if zh else f", full after {rule.ramp_months} months"
+    lines = wrapped(f"{rule.id}  {what}; {where}; {begin}{ramp if rule.ramp_months > 1 else ''}")
+    for change in data["changes"]:
+        name = change["zh"] if zh else change["en"]
+        if change["old"] == change["new"]:
+            continue  # the rule leaves it as it is
+        old = "" if change["old"] is None else f"{flow(change['old'])} -> "
+        unit = f" {change['unit']}" if isinstance(change["new"], int | float) else ""
+        lines += wrapped(f"{change['key']}: {old}{flow(change['new'])}{unit}  ({name})", "    ")
+    return lines
+
+
+def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
+    year, month = rule.first_month
+    end = first_month_on_or_after(rule.until) if rule.until else None
+    return {
+        "id": rule.id,
+        "lever": rule.lever.id,
+        "from": rule.start.isoformat(),
+        "in_force_from": f"{year}-{month:02d}-01",
+        "in_force_until": f"{end[0]}-{end[1]:02d}-01" if end else None,
+        "ramp_months": rule.ramp_months,
+        "where": list(rule.where),
+        "clauses": list(rule.clauses),
+        "assumption": rule.assumption,
+        "months_in_force": {str(y): _months(rule, y) for y in _years(scenario)},
+        "changes": [
+            {
+                "key": name,
+                "zh": setting.zh,
+                "en": setting.en,
+                "unit": setting.unit,
+                "old": _before(scenario, setting),
+                "new": value_in_force(scenario, getattr(rule.lever, name), setting),
+            }
+            for name, _, setting in lever_settings(rule)
+        ],
+    }
+
+
+def _before(scenario: Scenario, setting: Setting) -> float | None:
+    """What holds without the rule; None where nothing does."""
+    head, _, name = setting.before.partition(".")
+    if head == "people" and name in scenario.region.people:
+        return scenario.region.people[name].value
+    if head == "parameters" and name in scenario.parameters:
+        return scenario.parameters[name].value
+    return 0.0 if setting.before == "0" else None
+
+
+def _minutes(minutes: float) -> str:
+    return "<1" if minutes < 1 else f"{minutes:,.0f}"
