@@ -1,1 +1,1 @@
-
+"""Mechanism without policy: needs arise, patients move, queues form, counts grow."""

@@ -77,6 +77,8 @@ BENEFIT: Mapping[str, Limits] = {
 TRAVEL = Limits("minutes", 0, 3000)
 CALIBRATED: Mapping[str, Limits] = {
     "inflow_residents_share": Limits("share of residents", 0.0, 1.0),
+    "habit_base_county_area": SHARE,
+    "habit_base_urban": SHARE,
     "demand_scale": Limits("factor", 0.01, 100),
     **{f"admission_scale_{tier.id}": Limits("factor", 0.01, 100) for tier in Tier},
     **{f"cost_scale_visit_{tier.id}": Limits("factor", 0.01, 100) for tier in Tier},
@@ -168,6 +170,10 @@ PARAMETERS: Mapping[str, Limits] = {
     "share_drugs_stay_hospital": Limits("share of revenue", 0, 1),
     "share_consumables_stay_hospital": Limits("share of revenue", 0, 1),
     "share_tests_stay_hospital": Limits("share of revenue", 0, 1),
+    "income_yuan": Limits("yuan per head and year", 100, 1000000.0),
+    "income_ratio_low": Limits("ratio", 0, 1),
+    "income_ratio_high": Limits("ratio", 1, 20),
+    "catastrophic_share": Limits("share of income", 0, 1),
     "patient_factor_sigma": Limits("sd of log cost", 0, 3),
     "trend_beds_tertiary": Limits("per year", -0.5, 2),
     "trend_beds_county": Limits("per year", -0.5, 2),
@@ -240,5 +246,10 @@ CONDITIONS: Mapping[str, Limits] = {
     "step_down_part": Limits("share", 0.0, 1.0),
     "season_amplitude": Limits("share", 0.0, 1.0),
     "season_peak_month": Limits("month", 0.0, 365.0),
+    "doctor_pool": Limits("pool: 0 medicine 1 surgery 2 women and children 3 other", 0.0, 3.0),
+    "taken_by_tcm": Limits("flag", 0.0, 1.0),
+    "taken_by_maternal_child": Limits("flag", 0.0, 1.0),
+    "taken_by_psychiatric": Limits("flag", 0.0, 1.0),
+    "taken_by_rehabilitation": Limits("flag", 0.0, 1.0),
     "gate_exempt": Limits("flag", 0.0, 1.0),
 }

@@ -1,0 +1,74 @@
+"""Time inside the engine: ticks of a quarter second, packed with a person into one whole number.
+
+A packed key is ``ticks << 32 | person << 7 | slot``: 31 bits of ticks (17 years), 25 bits of person, 7 bits of
+slot. No two timed events share a key, so neither a queue's insertion order nor an event counter decides
+anything. Slots 0-63 are the onsets of a month, the rest the kinds of later steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+TICKS_PER_MINUTE = 240
+TICKS_PER_HOUR = 14_400
+TICKS_PER_DAY = 345_600
+PERSON_SHIFT = 7
+TICK_SHIFT = 32
+PERSON_MASK = (1 << 25) - 1
+MIDNIGHT = PERSON_MASK  # the person number of the clock's own events, larger than any resident's
+
+OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = 64, 65, 66, 67, 68, 69
+
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# Weekdays without clinics, apart from Saturdays and Sundays: statutory holidays on fixed days (assumption: the
+# spring festival moves; about ten closed weekdays a year are what matters).
+HOLIDAYS = ((1, 1), (2, 1), (2, 2), (2, 3), (4, 5), (5, 1), (6, 10), (9, 20), (10, 1), (10, 2), (10, 3), (10, 4), (10, 5))
+
+
+def pack(ticks: int, person: int, slot: int) -> int:
+    """One sortable number for a moment, a person and a step."""
+    return ticks << TICK_SHIFT | person << PERSON_SHIFT | slot
+
+
+def ticks_of(key: int) -> int:
+    """The moment of a packed key."""
+    return key >> TICK_SHIFT
+
+
+class Calendar:
+    """Days from the first day of the run-in; a year has 365 days, no 29 February.
+
+    Attributes
+    ----------
+    months : (year, month, first day, number of days) of every simulated month.
+    clinic_open : 1 for each day on which weekday clinics open; it runs 400 days past the end.
+    """
+
+    def __init__(self, base_year: int, last_year: int, run_in_months: int) -> None:
+        start = base_year * 12 - run_in_months
+        self.months: list[tuple[int, int, int, int]] = []
+        day = 0
+        for stamp in range(start, (last_year + 1) * 12):
+            year, month = divmod(stamp, 12)
+            self.months.append((year, month + 1, day, MONTH_DAYS[month]))
+            day += MONTH_DAYS[month]
+        self.days = day
+        first_year, first_month, _, _ = self.months[0]
+        weekday = date(first_year, first_month, 1).weekday()
+        self.clinic_open: list[int] = []
+        dates = [(m, d + 1) for _, m, _, length in self.months for d in range(length)]
+        for n in range(day + 400):
+            holiday = dates[n % 365 if n >= len(dates) else n] in HOLIDAYS
+            self.clinic_open.append(0 if (weekday + n) % 7 >= 5 or holiday else 1)
+
+
+def open_day(clinic_open: Sequence[int], day: int, skip: int) -> int:
+    """The first open day at or after ``day``, then ``skip`` open days further."""
+    while clinic_open[day] == 0:
+        day += 1
+    while skip > 0:
+        day += 1
+        if clinic_open[day] != 0:
+            skip -= 1
+    return day

@@ -1,0 +1,268 @@
+"""The steps of a patient's way as functions of tables and records: the same text for every engine.
+
+Each reads the world, the month, the behaviour and one resident; none keeps time, queues or counts.
+Letters as in `tables`: w world, p behaviour, m month, r residents, i resident, f facility, g condition group,
+s severity, key the episode's chain of draws.
+"""
+
+import math
+from collections.abc import MutableSequence, Sequence
+
+from sim.draws import (
+    ACCEPT,
+    CHOOSE,
+    CONSIDER,
+    LEG,
+    NEXT_PLACE,
+    SEEK,
+    uniform,
+)
+from sim.engine.tables import Behaviour, Benefit, Month, Residents, World
+from sim.rules.event.bill import stay_bill, visit_bill
+from sim.rules.event.chance import lognormal
+from sim.rules.event.choice import captive_share, choose, gated_share, utility
+from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
+from sim.rules.event.outcome import admission_share
+
+PRIMARY, COUNTY, TERTIARY, BEYOND = 0, 1, 2, 3
+SIGNED, EFFECTIVE = 1, 2
+NOWHERE = -1
+
+
+def contract_of(m: Month, r: Residents, i: int) -> int:
+    """The resident's contract today: 0 none, 1 signed, 2 signed and fulfilled."""
+    home = r.home[i]
+    coverage = m.coverage_key[home] if r.key_group[i] else m.coverage_other[home]
+    if r.sign[i] >= coverage:
+        return 0
+    return EFFECTIVE if r.fulfil[i] < m.fulfilment[home] else SIGNED
+
+
+def visit_price(w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: float) -> float:
+    """Yuan the resident would pay for a visit with these charges, in the present position of the year."""
+    bill = visit_bill(
+        math.floor(total_fen + 0.5), r.scheme[i], w.grade[f], r.outpatient_scope[i], r.outpatient_fund[i], b
+    )
+    return (bill[3] + bill[4]) * 0.01
+
+
+def stay_price(
+    w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: float, referral: int, penalty: float
+) -> float:
+    """Yuan the resident would pay for a stay with these charges."""
+    bill = stay_bill(
+        math.floor(total_fen + 0.5),
+        r.scheme[i],
+        w.grade[f],
+        r.poor[i] != 0,
+        referral,
+        0,
+        r.stays[i],
+        r.inpatient_fund[i],
+        r.self_paid[i],
+        r.critical[i],
+        penalty,
+        b,
+    )
+    return (bill[3] + bill[4]) * 0.01
+
+
+def price_now(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
+    """What this need would cost the resident at a facility: a stay where stays are the rule, else a visit."""
+    cell = (f * w.conditions + g) * 3 + s
+    if m.inpatient_setting[g * 3 + s]:
+        return stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, m.unreferred_penalty[r.home[i]])
+    return visit_price(w, m.benefit, r, i, f, m.visit_total[cell])
+
+
+def price_base(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
+    """The same price without the scenario's rules."""
+    cell = (f * w.conditions + g) * 3 + s
+    if m.inpatient_setting[g * 3 + s]:
+        return stay_price(w, m.benefit_base, r, i, f, m.stay_base[cell], referral, 0.0)
+    return visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell])
+
+
+def captive(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int) -> float:
+    """Probability that the resident goes to the usual primary place without weighing, contract and gate in."""
+    home = r.home[i]
+    pull = m.village_pull if r.usual[i] % 3 == 1 else 1.0
+    share = captive_share(
+        m.captive[w.area[home] * 3 + s], pull, p.habit_gain, r.habit[i], m.habit_base[home]
+    )
+    contract = contract_of(m, r, i)
+    shift = p.contract_shift if contract == EFFECTIVE and r.risks[i] & w.chronic[g] else 0.0
+    bound = m.gate_all[home] != 0 or contract > 0
+    comply = m.gate[home] if bound and w.gate_exempt[g] == 0 else 0.0
+    return gated_share(share, shift, comply)
+
+
+def worth(
+    w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, hour: int, referral: int,
+    waits: Sequence[float],
+) -> float:
+    """Utility of one facility for one need."""
+    home = r.home[i]
+    tier = w.tier[f]
+    urban = r.urban[i]
+    if m.prices_moved and not r.old_price[i]:
+        price = price_now(w, m, r, i, f, g, s, referral)
+    else:
+        price = price_base(w, m, r, i, f, g, s, referral)
+    b_price = p.b_price_urban
+    if not urban and m.inpatient_setting[g * 3 + s]:
+        b_price *= p.b_price_rural_ratio
+    first = w.pool_first[f]
+    wait = 0.0
+    if first >= 0:
+        slot = w.pool_slot[g] if tier != PRIMARY else 0
+        wait = waits[(first + slot) * w.hours + hour]
+    return utility(
+        m.constant[w.area[home] * 4 + tier] + p.b_size * w.size[f],
+        b_price,
+        price,
+        p.tau_oop,
+        p.b_travel * m.travel_factor[s],
+        w.minutes[(home * 2 + urban) * w.facilities + f],
+        p.b_wait,
+        wait,
+        m.b_quality[s],
+        m.belief[((home * 4 + tier) * w.conditions + g) * 3 + s],
+    )
+
+
+def seeks(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, share: float, key: int) -> bool:
+    """Whether the need is brought to any facility, at the price of the usual primary place and hospital."""
+    factor = 1.0
+    if m.prices_moved:
+        hospital = w.choice_set[w.set_start[r.home[i]]]
+        usual = r.usual[i]
+        now = share * price_now(w, m, r, i, usual, g, s, 0) + (1.0 - share) * price_now(w, m, r, i, hospital, g, s, 0)
+        base = share * price_base(w, m, r, i, usual, g, s, 0) + (1.0 - share) * price_base(
+            w, m, r, i, hospital, g, s, 0
+        )
+        factor = bounded(price_index(now, base, p.tau_oop, p.e_seek), p.seek_factor_max)
+    return uniform(key, SEEK) < seek_share(m.seek[s], factor)
+
+
+def first_contact(
+    w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, hour: int, key: int,
+    waits: Sequence[float], worths: MutableSequence[float], places: MutableSequence[int],
+) -> int:
+    """Where a need that is no emergency is brought first: seek, consider, choose; NOWHERE if it is not brought.
+
+    ``worths`` and ``places`` are room for the alternatives, overwritten.
+    """
+    home = r.home[i]
+    share = 0.0 if home == w.districts else captive(w, p, m, r, i, g, s)
+    if not seeks(w, p, m, r, i, g, s, share, key):
+        return NOWHERE
+    count = 0
+    if home < w.districts:
+        if uniform(key, CONSIDER) < share:
+            return r.usual[i]
+        if uniform(key, ACCEPT) < m.accept[(home * w.conditions + g) * 3 + s]:
+            for f in range(3 * r.place[i], 3 * r.place[i] + 3):
+                worths[count] = worth(w, p, m, r, i, f, g, s, hour, 0, waits)
+                places[count] = f
+                count += 1
+    for k in range(w.set_start[home], w.set_start[home + 1]):
+        f = w.choice_set[k]
+        if w.takes[f * w.conditions + g]:
+            worths[count] = worth(w, p, m, r, i, f, g, s, hour, 0, waits)
+            places[count] = f
+            count += 1
+    return places[choose(worths, count, uniform(key, CHOOSE))]
+
+
+def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, after: int) -> int:
+    """The nearest emergency department that can treat the case, past the first ``after`` of those."""
+    home = r.home[i]
+    found = NOWHERE
+    for k in range(w.set_start[home], w.set_start[home + 1]):
+        f = w.emergency_set[k]
+        if w.takes[f * w.conditions + g] == 0:
+            continue
+        found = f
+        if m.capability[(f * w.conditions + g) * 3 + s] >= p.ed_capability_min:
+            if after == 0:
+                return f
+            after -= 1
+    return found
+
+
+def next_place(
+    w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, f: int, formal: bool, hour: int,
+    key: int, leg: int, waits: Sequence[float], worths: MutableSequence[float], places: MutableSequence[int],
+) -> int:
+    """Where an unsolved case goes: the alliance partner or one tier up if referred, any higher tier if by itself.
+
+    NOWHERE if no higher place treats the group.
+    """
+    if formal and w.partner[f] >= 0 and w.takes[w.partner[f] * w.conditions + g]:
+        return w.partner[f]
+    home = r.home[i]
+    tier = w.tier[f]
+    highest = BEYOND
+    if formal and s < 2:
+        highest = tier + 1
+    for _ in range(3):
+        count = 0
+        for k in range(w.set_start[home], w.set_start[home + 1]):
+            h = w.choice_set[k]
+            if tier < w.tier[h] <= highest and w.takes[h * w.conditions + g]:
+                worths[count] = worth(w, p, m, r, i, h, g, s, hour, 1 if formal else 0, waits)
+                places[count] = h
+                count += 1
+        if count > 0:
+            return places[choose(worths, count, uniform(key, LEG * leg + NEXT_PLACE))]
+        if highest == BEYOND:
+            return NOWHERE
+        highest += 1
+    return NOWHERE
+
+
+def admission_probability(
+    w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, emergency: bool, referral: int
+) -> float:
+    """Probability that a solved consultation ends in a stay here."""
+    cell = (f * w.conditions + g) * 3 + s
+    base = m.admit[cell]
+    if base <= 0.0 or emergency:
+        return base
+    now = stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, m.unreferred_penalty[r.home[i]])
+    # Price relative to income: what the base year's stay would cost, carried forward with income (model.md 7).
+    then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[cell], referral, 0.0) * m.income_index
+    exponent, visit_now, visit_then = 0.0, 1.0, 1.0
+    if m.prices_moved and w.chronic[g]:
+        exponent = p.x_ip_op
+        visit_now = visit_price(w, m.benefit, r, i, f, m.visit_total[cell]) + p.tau_oop
+        visit_then = visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell]) + p.tau_oop
+    return admission_share(
+        base, emergency, now + p.tau_oop, then + p.tau_oop, p.e_admission, visit_now, visit_then, exponent
+    )
+
+
+def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int) -> float:
+    """Probability of each of the group's possible follow-up visits at this facility."""
+    factor = 1.0
+    if m.prices_moved:
+        cell = (f * w.conditions + g) * 3 + s
+        now = visit_price(w, m.benefit, r, i, f, m.visit_total[cell])
+        base = visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell])
+        factor = bounded(price_index(now, base, p.tau_oop, p.e_follow), p.follow_factor_max)
+    return follow_up_share(w.follow_mean[g], w.follow_slots[g], factor)
+
+
+def patient_factor(p: Behaviour, u1: float, u2: float) -> float:
+    """How much dearer than the cell's mean this patient is, mean 1."""
+    return lognormal(1.0, p.patient_sigma, u1, u2)
+
+
+def service_ticks(w: World, p: Behaviour, tier: int, u1: float, u2: float) -> int:
+    """Length of a consultation in ticks; lognormal by tier, at least one tick."""
+    if p.service_cv <= 0.0:
+        minutes = w.service_minutes[tier]
+    else:
+        minutes = lognormal(w.service_minutes[tier], math.sqrt(math.log(1.0 + p.service_cv * p.service_cv)), u1, u2)
+    return max(1, math.floor(minutes * 240.0 + 0.5))

@@ -1,0 +1,178 @@
+"""What the engine may read: the world that stays, the month's tables, the residents' own records.
+
+All are named tuples of flat sequences: lists for the reference engine, arrays for compiled code. An index such
+as ``(f * G + g) * 3 + s`` is written where it is used; F, G, D are the numbers of facilities, condition groups
+and districts, 3 severities, 4 charge categories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableSequence, Sequence
+from typing import NamedTuple
+
+Whole = Sequence[int]
+Real = Sequence[float]
+
+
+class World(NamedTuple):
+    """Facilities, places and constants that hold for the whole run."""
+
+    facilities: int
+    conditions: int
+    districts: int
+    tier: Whole  # [F]
+    grade: Whole  # [F]
+    district: Whole  # [F], -1 beyond the prefecture
+    takes: Whole  # [F * G] 1 where the kind of facility treats the group
+    every_day: Whole  # [F] 1 where the facility opens every day
+    area: Whole  # [D + 1]
+    pool_first: Whole  # [F] first doctor pool, -1 without a queue
+    pool_slot: Whole  # [G] pool of a group within a hospital
+    pools: int
+    pool_general: Whole  # [pools] general doctors
+    pool_reserved: Whole  # [pools] doctors reserved for the referred
+    service_minutes: Real  # [4] by tier
+    load_group: Whole  # [F] facilities whose load is measured together under a sample
+    load_groups: int
+    load_doctors: Real  # [load_groups]
+    load_beds: Real  # [load_groups]
+    set_start: Whole  # [D + 2] hospitals a resident weighs: choice_set[set_start[d] : set_start[d + 1]]
+    choice_set: Whole
+    emergency_set: Whole  # the same hospitals with an emergency department, nearest first
+    minutes: Real  # [(home * 2 + urban) * F + f] travel
+    partner: Whole  # [F] alliance partner one tier up, or -1
+    size: Real  # [F] logarithm of size relative to the tier's mean
+    chronic: Whole  # [G] risk bit of a chronic group, else 0
+    gate_exempt: Whole  # [G]
+    follow_slots: Whole  # [G]
+    follow_mean: Real  # [G]
+    follow_days: Real  # [G]
+    day_surgery: Real  # [G]
+    step_down_share: Real  # [G] share of stays whose rest a lower tier could take over
+    step_down_part: Real  # [G] the rest, as a share of the stay
+    weight_milli: Whole  # [G * 3]
+    hour_share: Real  # [hours] arrivals by hour of opening
+    opening_hour: int
+    hours: int
+    clinic_open: Whole
+    beds_extra: Whole  # [F] extra beds for emergencies
+
+
+class Behaviour(NamedTuple):
+    """Constants of choice and outcome, one number each (names of the parameter files)."""
+
+    tau_oop: float
+    e_seek: float
+    e_follow: float
+    seek_factor_max: float
+    follow_factor_max: float
+    e_admission: float
+    x_ip_op: float
+    b_price_urban: float
+    b_price_rural_ratio: float
+    b_wait: float
+    b_travel: float
+    b_size: float
+    habit_gain: float
+    contract_shift: float
+    refer_up_share: float
+    go_on_share: float
+    ed_capability_min: float
+    bed_wait_limit_days: float
+    service_cv: float
+    stay_sigma: float
+    patient_sigma: float
+    emergency_visit_ratio: float
+    day_surgery_cost_ratio: float
+    next_visit_days: float
+    long_wait_minutes: float
+
+
+class Benefit(NamedTuple):
+    """The benefit rules of both schemes in fen; [scheme * 4 + grade] unless one number a scheme."""
+
+    deductible: Whole
+    reimbursement: Real
+    outside_unreferred: Real
+    repeat_share: Real
+    catalogue: Real
+    ceiling: Whole
+    outpatient_share: Real
+    outpatient_deductible: Whole
+    outpatient_ceiling: Whole
+    carries: Whole
+    critical_threshold: Whole
+    critical_share: Real
+    critical_ceiling: Whole
+    assistance: Real
+
+
+class Month(NamedTuple):
+    """Everything that rules, trends, beliefs and responses may change from month to month."""
+
+    visit_fen: Real  # [((f * G + g) * 3 + s) * 4 + category] mean charge of a visit
+    stay_fen: Real  # the same for a stay
+    visit_total: Real  # [(f * G + g) * 3 + s] mean visit, fen
+    stay_total: Real
+    visit_base: Real  # the same without the scenario's rules
+    stay_base: Real
+    stay_origin: Real  # base year's mean stay, fen
+    income_index: float  # income per head relative to the base year
+    capability: Real  # [(f * G + g) * 3 + s] share solved
+    admit: Real  # [(f * G + g) * 3 + s] admission probability of solved cases
+    stay_days: Real  # [(f * G + g) * 3 + s]
+    belief: Real  # [((home * 4 + tier) * G + g) * 3 + s]
+    constant: Real  # [area * 4 + tier]
+    captive: Real  # [area * 3 + s]
+    village_pull: float
+    habit_base: Real  # [D + 1]
+    accept: Real  # [(home * G + g) * 3 + s]
+    seek: Real  # [3]
+    b_quality: Real  # [3]
+    travel_factor: Real  # [3]
+    inpatient_setting: Whole  # [G * 3] 1 where the price that counts is that of a stay
+    specialist: Real  # [4] by tier
+    coverage_key: Real  # [D + 1] share of key-group residents with a contract
+    coverage_other: Real  # [D + 1]
+    fulfilment: Real  # [D + 1]
+    gate: Real  # [D + 1] share of those bound who comply
+    gate_all: Whole  # [D + 1] 1 where the gate binds everybody
+    unreferred_penalty: Real  # [D + 1]
+    step_down: Real  # [F] probability that doctor and patient agree, eligible case
+    day_surgery_on: Whole  # [F]
+    beds: Whole  # [F]
+    prices_moved: int  # 0 where no rule of the scenario has changed a price or a benefit yet
+    benefit: Benefit
+    benefit_base: Benefit
+
+
+class Residents(NamedTuple):
+    """One entry a resident; the second half changes during the run."""
+
+    home: Whole
+    urban: Whole
+    age: Whole
+    scheme: Whole
+    risks: Whole
+    key_group: Whole
+    poor: Whole
+    place: Whole
+    usual: Whole
+    sign: Real
+    fulfil: Real
+    old_price: Whole
+    habit: MutableSequence[float]
+    first_contacts: MutableSequence[int]  # this year
+    first_primary: MutableSequence[int]
+    visits: MutableSequence[int]
+    own_team: MutableSequence[int]
+    stays: MutableSequence[int]
+    outpatient_scope: MutableSequence[int]  # fen in catalogue this year
+    outpatient_fund: MutableSequence[int]
+    inpatient_fund: MutableSequence[int]
+    self_paid: MutableSequence[int]
+    critical: MutableSequence[int]
+    out_of_pocket: MutableSequence[int]
+    last_discharge: MutableSequence[int]  # day, -1 before the first
+    readmitted: MutableSequence[int]  # shortest gap in days this year, 0 for none
+    last_tick: MutableSequence[int]

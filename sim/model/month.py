@@ -1,0 +1,264 @@
+"""The tables of one month: prices, capability, admission, beds, beliefs and levers as the engine reads them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.tables import Benefit, Month
+from sim.model.effects import Effects
+from sim.model.need_rates import years_since_base
+from sim.model.state import State
+from sim.region.facilities import PER_PLACE, PRIVATE, VILLAGE, Facilities
+from sim.rules.period.belief import acceptance
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import Area, Category, Grade, Scheme, Severity, Tier
+
+Floats = NDArray[np.float64]
+SEVERITIES = Severity.ids()
+FEN = 100
+
+
+class MonthTables:
+    """Builds `Month` after `Month` for one scenario; what does not change is computed once."""
+
+    def __init__(self, scenario: Scenario, facilities: Facilities) -> None:
+        self.scenario = scenario
+        self.facilities = facilities
+        self.value = {name: number.value for name, number in scenario.parameters.items()}
+        self.fitted = {name: number.value for name, number in scenario.region.calibrated.items()}
+        self.tiers = [facility.tier for facility in facilities.all]
+        self.visit_fen = self._charges("visit")
+        self.stay_fen = self._charges("stay")
+        self.capability = self._capability()
+        self.admit = self._per_facility("admit", "admission_scale")
+        self.stay_days = self._stay_days()
+        self.benefit = benefit_of(scenario)
+        weight = self._by_condition_severity("severity_mild", "severity_moderate")
+        base = base_belief(scenario)
+        gap = 0.5 * (base[0, 1] + base[0, 2]) - base[0, 0]
+        self.base_gap = (gap * weight).sum(axis=0) / weight.sum(axis=0)
+
+    def build(self, year: int, month: int, state: State, effects: Effects) -> tuple[Month, Floats]:
+        """The month's tables, and what each home experiences of each tier (share solved)."""
+        value, scenario = self.value, self.scenario
+        t = years_since_base(scenario, year, month)
+        visit_drift, stay_drift = self._drift("visit", t), self._drift("stay", t)
+        visit = self.visit_fen * visit_drift[:, None, None, None]
+        stay = self.stay_fen * stay_drift[:, None, None, None]
+        stay_origin = self.stay_fen.sum(axis=3)
+        capability = np.clip(self.capability + effects.capability_gain, 0.0, 1.0)
+        beds, bed_index = self._beds(t)
+        admit = np.clip(
+            self.admit * (bed_index ** value["roemer"])[:, None, None] * (1 + value["trend_ageing_admissions"]) ** t,
+            0.0,
+            1.0,
+        )
+        homes = len(scenario.region.districts) + 1
+        perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
+        accept = acceptance(
+            state.belief, self.base_gap, perceived, value["accept_max"], value["accept_slope"]
+        )
+        setting = self.admit[self._typical()] >= 0.3
+        visit_total, stay_total = visit.sum(axis=3), stay.sum(axis=3)
+        habit = [self.fitted["habit_base_urban" if d.area == Area.URBAN else "habit_base_county_area"] for d in scenario.region.districts]
+        table = Month(
+            visit_fen=_flat(visit),
+            stay_fen=_flat(stay),
+            visit_total=_flat(visit_total),
+            stay_total=_flat(stay_total),
+            visit_base=_flat(visit_total),
+            stay_base=_flat(stay_total),
+            stay_origin=_flat(stay_origin),
+            income_index=(1.0 + value["trend_income"]) ** t,
+            capability=_flat(capability),
+            admit=_flat(admit),
+            stay_days=_flat(self.stay_days),
+            belief=_flat(state.belief),
+            constant=[self.fitted[f"asc_{tier.id}_{area.id}"] for area in Area for tier in Tier],
+            captive=[
+                value[f"captive_primary_{area}_{s}"] for area in ("county_area", "urban") for s in SEVERITIES
+            ],
+            village_pull=min(1.0 / max(value[f"captive_primary_{a}_{s}"] for a in ("county_area", "urban") for s in SEVERITIES) * 0.999,
+                             math.exp(value["trend_village_pull"] * t)),
+            habit_base=[*habit, 0.0],
+            accept=_flat(accept),
+            seek=[value[f"seek_{s}"] for s in SEVERITIES],
+            b_quality=[value[f"b_quality_{s}"] for s in SEVERITIES],
+            travel_factor=[1.0, value["travel_factor_moderate"], value["travel_factor_severe"]],
+            inpatient_setting=_flat(setting.astype(np.int64)),
+            specialist=[0.0, value["specialist_share_county"], value["specialist_share_tertiary"], 1.0],
+            coverage_key=_flat(effects.coverage_key),
+            coverage_other=_flat(effects.coverage_other),
+            fulfilment=_flat(effects.fulfilment),
+            gate=_flat(effects.gate),
+            gate_all=_flat(effects.gate_all),
+            unreferred_penalty=_flat(effects.penalty),
+            step_down=[self._step_down() if tier in (Tier.COUNTY, Tier.TERTIARY) else 0.0 for tier in self.tiers],
+            day_surgery_on=[0] * len(self.tiers),
+            beds=beds,
+            prices_moved=int(bool(np.any(effects.penalty > 0))),
+            benefit=self.benefit,
+            benefit_base=self.benefit,
+        )
+        return table, self._experience(capability, homes)
+
+    # -- parts that do not change --------------------------------------------------------------------------
+
+    def _by_condition_severity(self, mild: str, moderate: str) -> Floats:
+        """[g, s] shares of severity."""
+        split = np.array(
+            [[q[mild].value, q[moderate].value] for q in self.scenario.conditions.values()], dtype=np.float64
+        )
+        return np.column_stack([split, 1.0 - split.sum(axis=1)])
+
+    def _charges(self, setting: str) -> Floats:
+        """[F, g, s, category] mean charges of the base year in fen."""
+        value, conditions = self.value, self.scenario.conditions
+        relative = np.array([q[f"{setting}_cost"].value for q in conditions.values()])
+        severity = np.array([value[f"{setting}_cost_{s}"] for s in SEVERITIES])
+        drugs = np.array([q["drug_ratio"].value for q in conditions.values()])
+        consumables = np.array([q["consumable_ratio"].value for q in conditions.values()])
+        found = np.empty((len(self.tiers), len(conditions), 3, len(Category)))
+        for f, tier in enumerate(self.tiers):
+            where = "primary" if tier == Tier.PRIMARY else "hospital"
+            share = [value[f"share_{k}_{setting}_{where}"] for k in ("drugs", "consumables", "tests")]
+            parts = np.stack(
+                [share[0] * drugs, share[1] * consumables, np.full(len(drugs), share[2]), np.full(len(drugs), 1 - sum(share))],
+                axis=1,
+            )
+            parts /= parts.sum(axis=1, keepdims=True)
+            yuan = self._mean_yuan(setting, f, tier) * self.fitted[f"cost_scale_{setting}_{tier.id}"]
+            found[f] = FEN * yuan * relative[:, None, None] * severity[None, :, None] * parts[:, None, :]
+        return found
+
+    def _mean_yuan(self, setting: str, f: int, tier: Tier) -> float:
+        if setting == "visit" and tier == Tier.PRIMARY:
+            return self.value[("visit_yuan_centre", "visit_yuan_village", "visit_yuan_private")[f % PER_PLACE]]
+        return self.value[f"{setting}_yuan_{tier.id}"]
+
+    def _capability(self) -> Floats:
+        """[F, g, s] share solved in the base year; beyond as the tertiary tier."""
+        belief = base_belief(self.scenario)[0]
+        found = np.array([belief[tier] for tier in self.tiers])
+        for f in range(self.facilities.hospitals):
+            if f % PER_PLACE == VILLAGE:
+                found[f] *= self.value["village_capability_ratio"]
+            elif f % PER_PLACE == PRIVATE:
+                found[f] *= self.value["private_capability_ratio"]
+        return found
+
+    def _per_facility(self, quantity: str, scale: str) -> Floats:
+        """[F, g, s] from the conditions' numbers by severity and the region's fitted scale by tier."""
+        base = np.array([[q[f"{quantity}_{s}"].value for s in SEVERITIES] for q in self.scenario.conditions.values()])
+        return np.array([base * self.fitted[f"{scale}_{tier.id}"] for tier in self.tiers])
+
+    def _stay_days(self) -> Floats:
+        days = np.array([q["los_days"].value for q in self.scenario.conditions.values()])
+        severity = np.array([self.value[f"stay_days_{s}"] for s in SEVERITIES])
+        return np.array([np.outer(days, severity) * self.fitted[f"stay_scale_{tier.id}"] for tier in self.tiers])
+
+    def _typical(self) -> int:
+        """A county or tertiary hospital whose admission habits say which needs are met by a stay as a rule."""
+        return self.facilities.hospitals
+
+    def _step_down(self) -> float:
+        """Consent of doctor and patient, eligible case, so that the base year's share of tertiary inpatients results."""
+        eligible = float(np.mean([q["step_down_share"].value for q in self.scenario.conditions.values()]))
+        return min(self.value["stepdown_consent"], self.value["stepdown_base"] / max(eligible, 1e-9))
+
+    # -- parts that drift ----------------------------------------------------------------------------------
+
+    def _drift(self, setting: str, t: float) -> Floats:
+        """[F] nominal price and technology drift at fixed tier since the base year."""
+        value = self.value
+        names = (
+            {Tier.PRIMARY: "visit_township", Tier.COUNTY: "visit_county", Tier.TERTIARY: "visit_tertiary"}
+            if setting == "visit"
+            else {Tier.PRIMARY: "adm_county", Tier.COUNTY: "adm_county", Tier.TERTIARY: "adm_tertiary"}
+        )
+        names[Tier.OUTSIDE] = names[Tier.TERTIARY]
+        return np.array([(1.0 + value[f"trend_unit_{names[tier]}"]) ** t for tier in self.tiers])
+
+    def _beds(self, t: float) -> tuple[list[int], Floats]:
+        """Open beds of the month, and beds relative to the base year (1 where none are counted)."""
+        growth = {Tier.COUNTY: self.value["trend_beds_county"], Tier.TERTIARY: self.value["trend_beds_tertiary"]}
+        index = np.array([(1.0 + growth.get(tier, 0.0)) ** t for tier in self.tiers])
+        unlimited = 10**6 if self.scenario.settings.capacity == "unlimited" else 1
+        beds = [
+            math.floor(facility.beds * i + 0.5) * unlimited
+            for facility, i in zip(self.facilities.all, index.tolist(), strict=True)
+        ]
+        return beds, index
+
+    def _experience(self, capability: Floats, homes: int) -> Floats:
+        """[home, tier, g, s] share solved by the facilities of a tier that a home's residents go to."""
+        found = np.empty((homes, len(Tier), capability.shape[1], 3))
+        districts = np.array([facility.district for facility in self.facilities.all])
+        tiers = np.array(self.tiers)
+        centres = np.arange(len(tiers)) % PER_PLACE == 0
+        for home in range(homes):
+            for tier in Tier:
+                own = (tiers == tier) & ((districts == home) | (tier > Tier.COUNTY))
+                if tier == Tier.PRIMARY:
+                    own &= centres
+                if not own.any():
+                    own = tiers == tier
+                found[home, tier] = capability[own].mean(axis=0) if own.any() else 1.0
+        return found
+
+
+def base_belief(scenario: Scenario) -> Floats:
+    """[home, tier, g, s] beliefs of the base year: what each tier then solves; beyond as the tertiary tier."""
+    tiers = ("primary", "county", "tertiary", "tertiary")
+    one = np.array(
+        [
+            [[q[f"capability_{tier}_{s}"].value for s in SEVERITIES] for q in scenario.conditions.values()]
+            for tier in tiers
+        ]
+    )
+    return np.repeat(one[None], len(scenario.region.districts) + 1, axis=0)
+
+
+def benefit_of(scenario: Scenario) -> Benefit:
+    """The benefit rules of both schemes as tables in fen; patients from beyond have no scheme here."""
+    schemes = (Scheme.EMPLOYEE, Scheme.RESIDENT)
+    numbers = [scenario.region.benefit[scheme] for scheme in schemes]
+
+    def fen(name: str) -> list[int]:
+        return [math.floor(n[name].value * FEN + 0.5) for n in numbers]
+
+    def plain(name: str) -> list[float]:
+        return [n[name].value for n in numbers]
+
+    def fen_by_grade(name: str) -> list[int]:
+        return [math.floor(n[f"{name}_{grade.id}"].value * FEN + 0.5) for n in numbers for grade in Grade]
+
+    def by_grade(name: str) -> list[float]:
+        return [n[f"{name}_{grade.id}"].value for n in numbers for grade in Grade]
+
+    return Benefit(
+        deductible=fen_by_grade("deductible"),
+        reimbursement=by_grade("reimbursement"),
+        outside_unreferred=plain("reimbursement_outside_unreferred"),
+        repeat_share=plain("repeat_deductible_share"),
+        catalogue=by_grade("catalogue"),
+        ceiling=fen("ceiling"),
+        outpatient_share=by_grade("outpatient_share"),
+        outpatient_deductible=fen("outpatient_deductible"),
+        outpatient_ceiling=fen("outpatient_ceiling"),
+        carries=[round(x) for x in plain("carries_deductible")],
+        critical_threshold=fen("critical_threshold"),
+        critical_share=plain("critical_share"),
+        critical_ceiling=fen("critical_ceiling"),
+        assistance=plain("assistance_share"),
+    )
+
+
+def _flat(array: NDArray[np.generic]) -> Sequence[int] | Sequence[float]:
+    """A flat Python list: what the reference engine indexes fastest."""
+    flat: list[float] = array.ravel().tolist()
+    return flat

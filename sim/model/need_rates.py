@@ -1,0 +1,77 @@
+"""How often who falls ill: the rates, seasons and drifts that the engine draws needs from."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sim.engine.clock import Calendar
+from sim.engine.demand import Demand
+from sim.engine.tables import World
+from sim.model.world import AT_RISK
+from sim.region.residents import RISK_SETS, Population
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import AgeBand
+
+AGES = tuple(band.id.removeprefix("age_") for band in AgeBand)
+INFLOW_CLASS = len(AGES) * RISK_SETS
+INFLOW_CONDITIONS = ("elective_surgery", "acute_cardio_cerebrovascular", "cancer", "severe_respiratory", "other_complex")
+INFLOW_NEEDS_PER_YEAR = 2.0
+
+
+def years_since_base(scenario: Scenario, year: int, month: int) -> float:
+    """Years from the middle of the base year to the middle of a month; negative before."""
+    return year + (month - 0.5) / 12.0 - (scenario.years.base + 0.5)
+
+
+def demand_class(population: Population, districts: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Row of the rate table for every resident: age band and risks, or the class of those from beyond."""
+    own = population.risks.astype(np.int64) * len(AGES) + population.age
+    return np.where(population.home == districts, INFLOW_CLASS, own)
+
+
+def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
+    """Rates per year by class and condition at their highest, and the monthly thinning to today's level."""
+    conditions = scenario.conditions
+    value = {g: {name: number.value for name, number in conditions[g].items()} for g in conditions}
+    scale = scenario.region.calibrated["demand_scale"].value
+    season = np.array(
+        [
+            [
+                1.0 + value[g]["season_amplitude"] * math.cos(2 * math.pi * (month - value[g]["season_peak_month"]) / 12)
+                for g in conditions
+            ]
+            for month in range(1, 13)
+        ]
+    )
+    drift = np.array([_drift(scenario, year, month) for year, month, _, _ in calendar.months])
+    thin = np.empty((len(calendar.months), len(conditions), 3))
+    for n, (_, month, _, _) in enumerate(calendar.months):
+        thin[n] = np.outer(season[month - 1] / season.max(axis=0), drift[n] / drift.max())
+    rates = np.zeros((INFLOW_CLASS + 1, len(conditions)))
+    for risks in range(RISK_SETS):
+        for a, age in enumerate(AGES):
+            for c, g in enumerate(conditions):
+                if AT_RISK.get(g, 0) == 0 or risks & AT_RISK[g]:
+                    rates[risks * len(AGES) + a, c] = value[g][f"rate_{age}"] * scale
+    from_beyond = [g in INFLOW_CONDITIONS for g in conditions]
+    rates[INFLOW_CLASS] = np.where(from_beyond, INFLOW_NEEDS_PER_YEAR / max(1, sum(from_beyond)), 0.0)
+    split = np.array([[value[g]["severity_mild"], value[g]["severity_moderate"]] for g in conditions])
+    emergency = np.array([[0.0, value[g]["emergency_moderate"], value[g]["emergency_severe"]] for g in conditions])
+    return Demand(
+        bound=rates * season.max(axis=0) * drift.max(),
+        thin=thin,
+        severity=np.column_stack([split[:, 0], split.sum(axis=1), np.ones(len(conditions))]),
+        emergency=emergency,
+        hour_share=np.array(world.hour_share),
+        opening_hour=world.opening_hour,
+    )
+
+
+def _drift(scenario: Scenario, year: int, month: int) -> list[float]:
+    """Needs relative to the base year by severity: mild ones drift like primary care, the rest like hospitals."""
+    t = years_since_base(scenario, year, month)
+    mild = (1.0 + scenario.parameters["trend_mild_needs"].value) ** t
+    other = (1.0 + scenario.parameters["trend_hospital_visits"].value) ** t
+    return [mild, other, other]

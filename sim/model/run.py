@@ -1,0 +1,242 @@
+"""One arm of one replication, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from sim.engine.clock import Calendar
+from sim.engine.counts import Counts, Dense, dense, sizes_of
+from sim.engine.demand import needs_of_month
+from sim.engine.record import Entry
+from sim.engine.simpy_engine import SimpyEngine
+from sim.engine.tables import Month
+from sim.engine.waits import WaitMemory
+from sim.ledger import Ledger
+from sim.model import books
+from sim.model.effects import effects_of
+from sim.model.month import MonthTables, base_belief
+from sim.model.need_rates import demand_class, demand_of
+from sim.model.people import new_year, persons_of_year, residents_of
+from sim.model.state import State, respond
+from sim.model.words import named
+from sim.model.world import behaviour_of, world_of
+from sim.region.facilities import Facilities, facilities_of
+from sim.region.residents import Population, population_of
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import Arm, Scheme
+from sim.vocabulary.tables import MONTHLY
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one process is asked for."""
+
+    scenario: Scenario
+    arm: Arm
+    replication: int
+    seed: int
+    sample: float
+    simulate_queues: bool
+    journal: bool = False
+
+
+@dataclass(slots=True)
+class Run:
+    """What one arm of one replication adds up to; tables carry ids, not numbers."""
+
+    arm: Arm
+    replication: int
+    tables: dict[str, pd.DataFrame]
+    flows: pd.DataFrame
+    money: pd.DataFrame
+    checks: dict[str, int | float | bool]
+    journal: list[Entry] = field(default_factory=list)
+
+
+def run_arm(task: Task, progress: Progress | None = None) -> Run:
+    """Simulate one arm from the run-in to the last year.
+
+    ``progress`` is called with (months done, months in all). The result depends on the task alone.
+    """
+    return ArmRun(task).run(progress)
+
+
+class ArmRun:
+    """The wiring of one arm: engine, tables, state, books."""
+
+    def __init__(self, task: Task) -> None:
+        scenario = task.scenario
+        self.task, self.scenario = task, scenario
+        self.facilities: Facilities = facilities_of(scenario.region)
+        years = scenario.years
+        self.calendar = Calendar(years.base, years.last, years.run_in_months)
+        self.world = world_of(scenario, self.facilities, self.calendar)
+        self.behaviour = behaviour_of(scenario)
+        self.seed = task.seed * 1000 + task.replication
+        self.population: Population = population_of(
+            scenario.region,
+            self.facilities,
+            sample=task.sample,
+            seed=self.seed,
+            ignore_price=scenario.parameters["ignore_price"].value,
+        )
+        self.tables = MonthTables(scenario, self.facilities)
+        self.state = State(belief=base_belief(scenario))
+        self.key_share = self._key_share()
+        self.demand = demand_of(scenario, self.world, self.calendar)
+        self.classes = demand_class(self.population, len(scenario.region.districts))
+        first = self.calendar.months[0]
+        month, _ = self._month(first[0], first[1])
+        self.residents = residents_of(self.population, list(month.habit_base))
+        parameters = scenario.parameters
+        self.waits = WaitMemory(
+            self.world,
+            self.behaviour,
+            simulate=task.simulate_queues,
+            fraction=task.sample,
+            memory_days=parameters["wait_memory_days"].value,
+            ca2=parameters["arrival_cv"].value ** 2,
+        )
+        self.engine = SimpyEngine(
+            self.world,
+            self.behaviour,
+            self.residents,
+            self.seed,
+            simulate=task.simulate_queues,
+            waits=self.waits,
+            feedback=scenario.settings.wait_feedback,
+            journal=task.journal,
+        )
+        self.ledger = Ledger()
+        self.insured = {
+            scheme: int((self.population.scheme == scheme).sum()) for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT)
+        }
+
+    def run(self, progress: Progress | None) -> Run:
+        """Advance through all months and collect what is reported (from the base year on)."""
+        parts: dict[str, list[pd.DataFrame]] = {shape.name: [] for shape in MONTHLY}
+        parts["persons"], flows, money = [], [], []
+        started = finished = above = 0
+        months = self.calendar.months
+        for n, (year, month, first_day, days) in enumerate(months):
+            counts, table = self._advance(n, year, month, first_day, days)
+            started, finished = started + counts.started, finished + counts.finished
+            above += counts.above_bound
+            if year >= self.scenario.years.base:
+                for name, part in self._named(counts, year, month).items():
+                    parts[name].append(part)
+                flows.append(self._flows(counts, year))
+                money.append(self._money(counts, year, month))
+            if month == 12:
+                if year >= self.scenario.years.base:
+                    people = persons_of_year(self.residents, table, self.population, self.scenario)
+                    parts["persons"].append(self._frame(people, year, None))
+                new_year(self.residents, self.scenario.parameters["habit_year"].value)
+            if progress is not None:
+                progress(n + 1, len(months))
+        return Run(
+            self.task.arm,
+            self.task.replication,
+            {name: pd.concat(found, ignore_index=True) for name, found in parts.items()},
+            pd.concat(flows).groupby(list(flows[0].columns[:-1]), sort=False, as_index=False).sum(),
+            pd.concat(money, ignore_index=True),
+            self._checks(started, finished, above),
+            self.engine.record.journal or [],
+        )
+
+    def _month(self, year: int, month: int) -> tuple[Month, np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
+        effects = effects_of(
+            self.scenario, self.facilities, self.key_share, year, month, rules_on=self.task.arm == Arm.REFORM
+        )
+        return self.tables.build(year, month, self.state, effects)
+
+    def _advance(self, n: int, year: int, month: int, first_day: int, days: int) -> tuple[Counts, Month]:
+        """One month: tables, patients, books, beliefs."""
+        table, experienced = self._month(year, month)
+        needs = needs_of_month(self.demand, self.classes, self.seed, n, first_day, days)
+        journal = self.engine.record.journal
+        before = len(journal) if journal is not None else 0
+        counts = self.engine.advance(table, needs, first_day + days)
+        owed = sum(self.ledger.balances.get(f"facility:{f.id}", 0) for f in self.facilities.all)
+        books.post_bills(self.ledger, counts, self.scenario.region, self.facilities)
+        received = sum(self.ledger.balances.get(f"facility:{f.id}", 0) for f in self.facilities.all) - owed
+        books.check_month(counts, journal[before:] if journal is not None else None, received)
+        books.post_premiums(self.ledger, self.scenario.region, self.insured)
+        self.ledger.check()
+        self.state = respond(self.state, experienced, self.scenario)
+        return counts, table
+
+    def _key_share(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """Share of key-group residents by home."""
+        homes = len(self.scenario.region.districts) + 1
+        key = np.bincount(self.population.home, weights=self.population.key_group, minlength=homes)
+        return key / np.maximum(1, np.bincount(self.population.home, minlength=homes))
+
+    def _named(self, counts: Counts, year: int, month: int) -> dict[str, pd.DataFrame]:
+        sizes = sizes_of(self.world.facilities, self.world.conditions, self.world.districts)
+        return {
+            shape.name: self._frame(dense(shape, getattr(counts, shape.name), sizes[shape.name]), year, month)
+            for shape in MONTHLY
+        }
+
+    def _frame(self, table: Dense, year: int, month: int | None) -> pd.DataFrame:
+        frame = named(table, self.scenario, self.facilities)
+        stamps: dict[str, object] = {"arm": self.task.arm.id, "replication": self.task.replication, "year": year}
+        if month is not None:
+            stamps["month"] = month
+        for position, (name, value) in enumerate(stamps.items()):
+            frame.insert(position, name, value)
+        return frame
+
+    def _flows(self, counts: Counts, year: int) -> pd.DataFrame:
+        """Episodes by home, first contact and place of admission."""
+        from sim.vocabulary.names import Place
+
+        homes = [*(d.id for d in self.scenario.region.districts), "inflow"]
+        places = [*Place.ids(), "none"]
+        size = len(Place)
+        rows = []
+        for cell in sorted(counts.flows):
+            rest, last = divmod(cell, size + 1)
+            home, first = divmod(rest, size)
+            rows.append(
+                (self.task.arm.id, self.task.replication, year, homes[home], places[first], places[last], counts.flows[cell])
+            )
+        columns = ["arm", "replication", "year", "home", "first_contact_place", "admission_place", "count"]
+        return pd.DataFrame(rows, columns=columns)
+
+    def _money(self, counts: Counts, year: int, month: int) -> pd.DataFrame:
+        """Payments by payer account and facility tier, in fen."""
+        sums: dict[tuple[str, str], int] = {}
+        for cell, fen in counts.transfers.items():
+            payer, f = divmod(cell, self.world.facilities)
+            key = books.payer_account(payer, self.scenario.region), self.facilities.all[f].tier.id
+            sums[key] = sums.get(key, 0) + fen
+        rows = [
+            (self.task.arm.id, self.task.replication, year, month, payer, tier, fen)
+            for (payer, tier), fen in sorted(sums.items())
+        ]
+        return pd.DataFrame(rows, columns=["arm", "replication", "year", "month", "payer", "tier", "fen"])
+
+    def _checks(self, started: int, finished: int, above: int) -> dict[str, int | float | bool]:
+        waiting = sum(pool.waiting() for pool in self.engine.pools)
+        in_bed = sum(ward.occupied for ward in self.engine.wards)
+        queued = sum(len(ward.queue) for ward in self.engine.wards)
+        return {
+            "ledger_total_fen": self.ledger.total(),
+            "books_balance": self.ledger.total() == 0,
+            "episodes_started": started,
+            "episodes_finished": finished,
+            "episodes_under_way": started - finished,
+            "in_bed_at_end": in_bed,
+            "waiting_for_a_bed_at_end": queued,
+            "waiting_for_a_doctor_at_end": waiting,
+            "patients_conserved": started - finished >= in_bed + queued + waiting,
+            "needs_above_bound": above,
+        }

@@ -1,0 +1,277 @@
+"""From the region's files to the tables that hold for a whole run."""
+
+from __future__ import annotations
+
+import math
+from typing import TypeVar
+
+from sim.engine.clock import Calendar
+from sim.engine.tables import Behaviour, World
+from sim.region.facilities import PER_PLACE, Facilities, Facility
+from sim.region.residents import DIABETES, HYPERTENSION, OTHER_CHRONIC, PREGNANT
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import Area, Kind, Tier
+
+# Which risk makes a resident liable to a condition; every other condition can befall anybody.
+AT_RISK = {
+    "hypertension": HYPERTENSION,
+    "diabetes": DIABETES,
+    "other_chronic": OTHER_CHRONIC,
+    "maternal": PREGNANT,
+}
+CHRONIC = HYPERTENSION | DIABETES | OTHER_CHRONIC
+ONLY_SOME = {
+    Kind.TCM: "taken_by_tcm",
+    Kind.MATERNAL_CHILD: "taken_by_maternal_child",
+    Kind.PSYCHIATRIC: "taken_by_psychiatric",
+    Kind.REHABILITATION: "taken_by_rehabilitation",
+}
+HOSPITAL_POOLS = 4
+PLENTY = 10**6
+EVERY_DAY = (Kind.VILLAGE_CLINICS, Kind.PRIVATE_CLINICS)
+Number = TypeVar("Number", int, float)
+
+
+def behaviour_of(scenario: Scenario) -> Behaviour:
+    """The constants of choice and outcome, by the names of the parameter files."""
+    value = {name: quantity.value for name, quantity in scenario.parameters.items()}
+    same = {name: value[name] for name in Behaviour._fields if name in value}
+    return Behaviour(
+        **same,
+        b_wait=value["b_wait_per_minute"],
+        b_travel=value["b_travel_per_minute"],
+        patient_sigma=value["patient_factor_sigma"],
+    )
+
+
+def takes(scenario: Scenario, facility: Facility, condition: str) -> bool:
+    """Whether this kind of facility treats a condition group."""
+    flag = ONLY_SOME.get(facility.kind)
+    return flag is None or scenario.conditions[condition][flag].value > 0
+
+
+def largest_remainder(total: int, weights: list[float]) -> list[int]:
+    """Whole parts of a total in proportion to weights, at least one for each positive weight."""
+    scale = total / sum(weights)
+    exact = [weight * scale for weight in weights]
+    parts = [max(1 if weight > 0 else 0, math.floor(part)) for weight, part in zip(weights, exact, strict=True)]
+    order = sorted(range(len(weights)), key=lambda k: exact[k] - math.floor(exact[k]), reverse=True)
+    for k in order:
+        if sum(parts) >= total:
+            break
+        if weights[k] > 0:
+            parts[k] += 1
+    return parts
+
+
+def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar) -> World:
+    """Build the world of one scenario; see `World` for the meaning and shape of each table."""
+    region, parameters = scenario.region, scenario.parameters
+    conditions = list(scenario.conditions)
+    districts = len(region.districts)
+    unlimited = scenario.settings.capacity == "unlimited"
+    places = facilities.all
+    taken = [[takes(scenario, f, g) for g in conditions] for f in places]
+    pools = _pools(scenario, facilities, taken)
+    groups, group_count = _load_groups(facilities)
+    load_doctors = [0.0] * group_count
+    load_beds = [0.0] * group_count
+    for f, facility in enumerate(places):
+        load_beds[groups[f]] += facility.beds * (PLENTY if unlimited else 1)
+        for pool in pools.of_facility[f]:
+            load_doctors[groups[f]] += pools.general[pool] + pools.reserved[pool]
+    travel = _travel(scenario, facilities)
+    sets = _choice_sets(facilities, districts)
+    quantity = {g: {name: number.value for name, number in scenario.conditions[g].items()} for g in conditions}
+    hours = round(parameters["clinic_hours"].value)
+    follow = [quantity[g]["follow_ups"] for g in conditions]
+    bound = parameters["follow_factor_max"].value
+    return World(
+        facilities=len(places),
+        conditions=len(conditions),
+        districts=districts,
+        tier=[int(f.tier) for f in places],
+        grade=[int(f.grade) for f in places],
+        district=[f.district for f in places],
+        takes=[int(taken[f][g]) for f in range(len(places)) for g in range(len(conditions))],
+        every_day=[int(f.kind in EVERY_DAY) for f in places],
+        area=[*(int(d.area) for d in region.districts), int(Area.URBAN)],
+        pool_first=pools.first,
+        pool_slot=[round(quantity[g]["doctor_pool"]) for g in conditions],
+        pools=len(pools.general),
+        pool_general=[n * PLENTY if unlimited else n for n in pools.general],
+        pool_reserved=pools.reserved,
+        service_minutes=[region.calibrated[f"minutes_{t}"].value for t in ("primary", "county", "tertiary")] + [0.0],
+        load_group=groups,
+        load_groups=group_count,
+        load_doctors=[d * PLENTY if unlimited else d for d in load_doctors],
+        load_beds=load_beds,
+        set_start=[sum(len(s) for s in sets[:d]) for d in range(districts + 2)],
+        choice_set=[f for s in sets for f in s],
+        emergency_set=[
+            f
+            for d, s in enumerate(sets)
+            for f in sorted(s, key=lambda f, d=d: (travel[(d * 2 + 1) * len(places) + f], -places[f].beds, f))
+        ],
+        minutes=travel,
+        partner=_partners(scenario, facilities),
+        size=_sizes(facilities),
+        chronic=[AT_RISK.get(g, 0) & CHRONIC for g in conditions],
+        gate_exempt=[round(quantity[g]["gate_exempt"]) for g in conditions],
+        follow_slots=[math.ceil(mean * bound) for mean in follow],
+        follow_mean=follow,
+        follow_days=[quantity[g]["follow_up_days"] for g in conditions],
+        day_surgery=[quantity[g]["day_surgery_share"] for g in conditions],
+        step_down_share=[quantity[g]["step_down_share"] for g in conditions],
+        step_down_part=[quantity[g]["step_down_part"] for g in conditions],
+        weight_milli=[
+            math.floor(1000 * quantity[g]["relative_weight"] * parameters[f"stay_cost_{s}"].value + 0.5)
+            for g in conditions
+            for s in ("mild", "moderate", "severe")
+        ],
+        hour_share=_profile(hours, parameters["am_peak_share"].value),
+        opening_hour=round(parameters["opening_hour"].value) if hours < 24 else 0,
+        hours=hours,
+        clinic_open=calendar.clinic_open,
+        beds_extra=[
+            PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value) for f in places
+        ],
+    )
+
+
+def _profile(hours: int, peak_share: float) -> list[float]:
+    """Arrivals by hour of opening: the first three hours take the peak share; a flat day if open all round."""
+    if hours <= 3 or hours >= 24:
+        return [1.0 / hours] * hours
+    return [peak_share / 3.0] * 3 + [(1.0 - peak_share) / (hours - 3)] * (hours - 3)
+
+
+class _Pools:
+    """Doctor pools: one at a primary facility, four at a hospital."""
+
+    def __init__(self) -> None:
+        self.first: list[int] = []
+        self.general: list[int] = []
+        self.reserved: list[int] = []
+        self.of_facility: list[range] = []
+
+    def add(self, doctors: list[int], reserved_share: float) -> None:
+        """Append the pools of the next facility; none for care beyond."""
+        start = len(self.general)
+        self.first.append(start if doctors else -1)
+        for count in doctors:
+            reserved = min(count - 1, math.floor(count * reserved_share + 0.5)) if count > 1 else 0
+            self.general.append(max(1, count - reserved))
+            self.reserved.append(max(0, reserved))
+        self.of_facility.append(range(start, len(self.general)))
+
+
+def _pools(scenario: Scenario, facilities: Facilities, taken: list[list[bool]]) -> _Pools:
+    """Doctors on duty, spread over a hospital's pools by the visits expected in the base year."""
+    parameters = scenario.parameters
+    load = [_expected_hospital_visits(scenario, g) for g in scenario.conditions]
+    slot = [round(scenario.conditions[g]["doctor_pool"].value) for g in scenario.conditions]
+    pools = _Pools()
+    for f, facility in enumerate(facilities.all):
+        if facility.tier == Tier.OUTSIDE:
+            pools.add([], 0.0)
+        elif facility.tier == Tier.PRIMARY:
+            pools.add([max(1, round(facility.doctors * parameters["on_duty_share_primary"].value))], 0.0)
+        else:
+            weights = [0.0] * HOSPITAL_POOLS
+            for g, visits in enumerate(load):
+                weights[slot[g]] += visits * taken[f][g]
+            doctors = max(HOSPITAL_POOLS, round(facility.doctors * parameters["on_duty_share_hospital"].value))
+            counts = largest_remainder(doctors, weights)
+            pools.add([max(1, c) for c in counts], parameters["reserved_share_base"].value)
+    return pools
+
+
+def _expected_hospital_visits(scenario: Scenario, condition: str) -> float:
+    """Visits to hospitals per resident and year, roughly: only to spread doctors over pools."""
+    q = scenario.conditions[condition]
+    people = scenario.region.people
+    ages = ("0_6", "7_17", "18_44", "45_64", "65_plus")
+    risk = AT_RISK.get(condition, 0)
+    total = 0.0
+    for age in ages:
+        at_risk = 1.0
+        if risk == PREGNANT:
+            pregnant = people["female_share"].value * people["pregnant_share_women_18_44"].value
+            at_risk = pregnant if age == "18_44" else 0.0
+        elif risk:
+            at_risk = people[f"{condition}_{age}"].value
+        total += people[f"age_share_{age}"].value * at_risk * q[f"rate_{age}"].value
+    mild, moderate = q["severity_mild"].value, q["severity_moderate"].value
+    severe = 1.0 - mild - moderate
+    weight = scenario.parameters
+    clinic = (
+        mild * weight["hospital_weight_mild"].value
+        + moderate * weight["hospital_weight_moderate"].value * (1 - q["emergency_moderate"].value)
+        + severe * (1 - q["emergency_severe"].value)
+    )
+    return total * clinic * (1.0 + q["follow_ups"].value)
+
+
+def _load_groups(facilities: Facilities) -> tuple[list[int], int]:
+    """Facilities measured together under a sample: each hospital, and each kind of primary place of a district."""
+    groups: dict[tuple[int, int], int] = {}
+    found = []
+    for f, facility in enumerate(facilities.all):
+        key = (facility.district, f % PER_PLACE) if f < facilities.hospitals else (-2, f)
+        found.append(groups.setdefault(key, len(groups)))
+    return found, len(groups)
+
+
+def _travel(scenario: Scenario, facilities: Facilities) -> list[float]:
+    """Minutes from every home and settlement to every facility; 0 for patients from beyond."""
+    region = scenario.region
+    village = scenario.parameters["own_primary_village"].value
+    private = scenario.parameters["own_primary_private"].value
+    ratio = (1.0, village, private)
+    minutes = []
+    for district in region.districts:
+        for settlement in ("rural", "urban"):
+            for f, facility in enumerate(facilities.all):
+                if facility.district < 0:
+                    to = "outside"
+                elif f < facilities.hospitals and region.districts[facility.district].id == district.id:
+                    to = "own_primary"
+                else:
+                    to = region.districts[facility.district].id
+                part = ratio[f % PER_PLACE] if to == "own_primary" else 1.0
+                minutes.append(region.travel[district.id, settlement, to].value * part)
+    return minutes + [0.0] * (2 * len(facilities.all))
+
+
+def _choice_sets(facilities: Facilities, districts: int) -> list[list[int]]:
+    """The hospitals weighed by residents of each district, own ones first; tertiary ones by those from beyond."""
+    hospitals = range(facilities.hospitals, len(facilities.all))
+    tertiary = [f for f in hospitals if facilities.all[f].tier == Tier.TERTIARY]
+    beyond = [f for f in hospitals if facilities.all[f].tier == Tier.OUTSIDE]
+    own = [
+        [f for f in hospitals if facilities.all[f].tier == Tier.COUNTY and facilities.all[f].district == d]
+        for d in range(districts)
+    ]
+    return [*(o + tertiary + beyond for o in own), tertiary or beyond]
+
+
+def _partners(scenario: Scenario, facilities: Facilities) -> list[int]:
+    """The lead hospital of each alliance member, where it stands higher; -1 for the rest."""
+    partner = [-1] * len(facilities.all)
+    for alliance in scenario.region.alliances:
+        lead = facilities.index(alliance.lead)
+        for member in alliance.members:
+            f = facilities.index(member)
+            if facilities.all[f].tier < facilities.all[lead].tier:
+                partner[f] = lead
+    return partner
+
+
+def _sizes(facilities: Facilities) -> list[float]:
+    """Logarithm of beds over the tier's mean, hospitals only."""
+    mean: dict[Tier, float] = {}
+    for tier in (Tier.COUNTY, Tier.TERTIARY):
+        beds = [f.beds for f in facilities.all if f.tier == tier and f.beds > 0]
+        mean[tier] = sum(beds) / len(beds) if beds else 1.0
+    return [math.log(f.beds / mean[f.tier]) if f.tier in mean and f.beds > 0 else 0.0 for f in facilities.all]

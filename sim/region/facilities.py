@@ -1,0 +1,109 @@
+"""The facilities of a region as one table: three per primary place, then the hospitals, then beyond."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from sim.region.description import District, Label, Region
+from sim.vocabulary.names import Grade, Kind, Owner, Tier
+
+CENTRE, VILLAGE, PRIVATE = 0, 1, 2
+PER_PLACE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """One facility; ``district`` is an index (-1 beyond the prefecture), ``doctors`` are licensed ones."""
+
+    id: str
+    label: Label
+    district: int
+    tier: Tier
+    kind: Kind
+    grade: Grade
+    owner: Owner
+    beds: int
+    doctors: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facilities:
+    """All facilities in order; ``places[d]`` is the range of primary places of district ``d``.
+
+    Facility ``PER_PLACE * place`` is the centre, the next its village clinics, the next the private clinics
+    near it. ``hospitals`` is the index of the first facility above the primary tier.
+    """
+
+    all: tuple[Facility, ...]
+    places: tuple[range, ...]
+    hospitals: int
+
+    def index(self, facility_id: str) -> int:
+        """Position of a facility; KeyError if there is none."""
+        for i, facility in enumerate(self.all):
+            if facility.id == facility_id:
+                return i
+        raise KeyError(facility_id)
+
+
+def facilities_of(region: Region) -> Facilities:
+    """Spread each district's primary numbers over its places and append the hospitals as they are named."""
+    found: list[Facility] = []
+    places: list[range] = []
+    for d, district in enumerate(region.districts):
+        first = len(found) // PER_PLACE
+        count = round(district.value("primary_places"))
+        places.append(range(first, first + count))
+        for n in range(count):
+            found.extend(_place(d, district, n, count))
+    hospitals = len(found)
+    order = {district.id: d for d, district in enumerate(region.districts)}
+    for hospital in region.hospitals:
+        found.append(
+            Facility(
+                hospital.id,
+                hospital.label,
+                -1 if hospital.district is None else order[hospital.district],
+                hospital.tier,
+                hospital.kind,
+                hospital.grade,
+                hospital.owner,
+                round(hospital.value("beds")),
+                hospital.value("doctors"),
+            )
+        )
+    return Facilities(tuple(found), tuple(places), hospitals)
+
+
+def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
+    """The centre, the village clinics and the private clinics of the n-th place of a district."""
+    community = n < math.floor(district.value("community_share") * count + 0.5)
+    number = f"{n + 1:02d}"
+    beds = _share(round(district.value("primary_beds")), n, count)
+    kind = Kind.COMMUNITY_CENTRE if community else Kind.TOWNSHIP_CENTRE
+    centre = ("community centre", "社区卫生服务中心") if community else ("township centre", "乡镇卫生院")
+    rows = (
+        ("centre", centre, kind, Owner.COUNTY, beds, district.value("centre_doctors") / count),
+        ("village", ("village clinics", "村卫生室"), Kind.VILLAGE_CLINICS, Owner.COUNTY, 0, district.value("village_doctors") / count),
+        ("private", ("private clinics", "私人诊所"), Kind.PRIVATE_CLINICS, Owner.PRIVATE, 0, district.value("private_doctors") / count),
+    )
+    return [
+        Facility(
+            f"{district.id}_{word}_{number}",
+            Label(f"{district.label.en} {en} {number}", f"{district.label.zh}{zh}{number}"),
+            d,
+            Tier.PRIMARY,
+            kind,
+            Grade.FIRST,
+            owner,
+            own_beds,
+            doctors,
+        )
+        for word, (en, zh), kind, owner, own_beds, doctors in rows
+    ]
+
+
+def _share(total: int, n: int, count: int) -> int:
+    """The n-th part of a total cut into whole parts that sum to it."""
+    return total * (n + 1) // count - total * n // count

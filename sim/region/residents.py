@@ -1,0 +1,139 @@
+"""Synthetic residents, drawn one by one from the region's published margins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.region.description import Region
+from sim.region.facilities import CENTRE, PER_PLACE, PRIVATE, VILLAGE, Facilities
+from sim.vocabulary.names import AgeBand, Scheme
+
+Int8 = NDArray[np.int8]
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+HYPERTENSION, DIABETES, OTHER_CHRONIC, PREGNANT = 1, 2, 4, 8
+RISK_SETS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Immutable facts of every resident, one entry each.
+
+    ``home`` is a district index; the last value (number of districts) marks patients from beyond the
+    prefecture. ``risks`` is a set of HYPERTENSION .. PREGNANT bits; ``place`` the primary place lived at and
+    ``usual`` the primary facility usually gone to. ``sign`` and ``fulfil`` decide when a resident signs and
+    whether the contract is fulfilled; who has ``old_price`` chooses by the base year's prices.
+    """
+
+    seed: int
+    home: Int8
+    urban: Int8
+    age: Int8
+    scheme: Int8
+    income: Int8
+    risks: Int8
+    key_group: Int8
+    poor: Int8
+    place: Ints
+    usual: Ints
+    sign: Floats
+    fulfil: Floats
+    old_price: Int8
+
+    def __len__(self) -> int:
+        """Number of residents, those from beyond included."""
+        return len(self.home)
+
+
+def population_of(region: Region, facilities: Facilities, *, sample: float, seed: int, ignore_price: float) -> Population:
+    """Draw the residents of a region, or a sample of them.
+
+    Parameters
+    ----------
+    sample : share of the residents to draw, 0 to 1; every district keeps its share (at least one resident).
+    seed : seed of the replication; the same seed gives the same people in every arm.
+    ignore_price : share of residents who choose by the base year's prices.
+    """
+    counts = [max(1, round(d.value("residents") * sample)) for d in region.districts]
+    inflow = round(sum(counts) * region.calibrated["inflow_residents_share"].value)
+    counts.append(inflow)
+    home = np.repeat(np.arange(len(counts), dtype=np.int8), counts)
+    n = len(home)
+    key = draws.chain(seed, draws.ATTRIBUTES, np.arange(n, dtype=np.int64), np.zeros(n, dtype=np.int64))
+
+    def u(number: int) -> Floats:
+        return draws.uniforms(key, number)
+
+    def by_home(quantity: str) -> Floats:
+        return np.array([*(d.value(quantity) for d in region.districts), 1.0])[home]
+
+    def share(name: str) -> float:
+        return region.people[name].value
+
+    ages = [band.id.removeprefix("age_") for band in AgeBand]
+    urban = u(draws.URBAN) < by_home("urban_share")
+    age = np.searchsorted(np.cumsum([share(f"age_share_{a}") for a in ages])[:-1], u(draws.AGE), side="right")
+    female = u(draws.SEX) < share("female_share")
+    adult = age >= AgeBand.AGE_18_44
+    employee = adult & (
+        u(draws.SCHEME) < np.where(urban, share("employee_share_urban_adult"), share("employee_share_rural_adult"))
+    )
+    from_beyond = home == len(region.districts)
+    scheme = np.where(from_beyond, Scheme.NONE, np.where(employee, Scheme.EMPLOYEE, Scheme.RESIDENT))
+    income_draw = u(draws.INCOME)
+    income = np.where(income_draw < share("low_income_share"), 0, 1 + (income_draw > 1 - share("high_income_share")))
+
+    risks = np.zeros(n, dtype=np.int8)
+    for bit, name, number in (
+        (HYPERTENSION, "hypertension", draws.HYPERTENSION),
+        (DIABETES, "diabetes", draws.DIABETES),
+        (OTHER_CHRONIC, "other_chronic", draws.OTHER_CHRONIC),
+    ):
+        prevalence = np.array([share(f"{name}_{a}") for a in ages])[age]
+        risks |= np.where(u(number) < prevalence, bit, 0).astype(np.int8)
+    pregnant = female & (age == AgeBand.AGE_18_44) & (u(draws.PREGNANT) < share("pregnant_share_women_18_44"))
+    risks |= np.where(pregnant, PREGNANT, 0).astype(np.int8)
+    key_group = (
+        (age == AgeBand.AGE_65_PLUS)
+        | (age == AgeBand.AGE_0_6)
+        | (risks > 0)
+        | (u(draws.DISABLED) < share("disabled_share"))
+        | (u(draws.SEVERE_MENTAL) < share("severe_mental_share"))
+    )
+    place = _place(home, u(draws.PLACE), facilities)
+    return Population(
+        seed=seed,
+        home=home,
+        urban=urban.astype(np.int8),
+        age=age.astype(np.int8),
+        scheme=scheme.astype(np.int8),
+        income=income.astype(np.int8),
+        risks=risks,
+        key_group=key_group.astype(np.int8),
+        poor=(income == 0).astype(np.int8),
+        place=place,
+        usual=(PER_PLACE * place + _usual(urban, u(draws.USUAL), region)).astype(np.int32),
+        sign=u(draws.SIGN),
+        fulfil=u(draws.FULFIL),
+        old_price=(u(draws.OLD_PRICE) < ignore_price).astype(np.int8),
+    )
+
+
+def _place(home: Int8, u: Floats, facilities: Facilities) -> Ints:
+    """A primary place of the home district, all of one size; place 0 stands in for patients from beyond."""
+    first = np.array([*(r.start for r in facilities.places), 0])
+    count = np.array([*(len(r) for r in facilities.places), 1])
+    return (first[home] + np.floor(u * count[home])).astype(np.int32)
+
+
+def _usual(urban: Flags, u: Floats, region: Region) -> Ints:
+    """Centre, village clinics or private clinics as the usual primary facility."""
+    village = np.where(urban, region.people["usual_village_urban"].value, region.people["usual_village_rural"].value)
+    private = np.where(urban, region.people["usual_private_urban"].value, region.people["usual_private_rural"].value)
+    return np.where(u < village, VILLAGE, np.where(u < village + private, PRIVATE, CENTRE)).astype(np.int32)

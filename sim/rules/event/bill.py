@@ -1,0 +1,82 @@
+"""One bill: who pays what of it, layer by layer, for a visit or a stay."""
+
+from typing import Any
+
+from sim.rules.event.benefit import (
+    assistance_fen,
+    critical_illness_fen,
+    deductible_due,
+    fund_share_fen,
+    self_funded_fen,
+)
+
+NO_SCHEME = 2
+OUTSIDE = 3
+
+# A bill is (fund, critical illness, assistance, self-paid, self-funded); the five sum to the charges.
+
+
+def visit_bill(
+    total: int, scheme: int, grade: int, scope_before: int, fund_before: int, b: Any
+) -> tuple[int, int, int, int, int]:
+    """Split an outpatient bill, in fen.
+
+    ``scope_before`` and ``fund_before`` are the resident's in-catalogue outpatient costs and fund payments of
+    the year so far, against the yearly deductible and ceiling of outpatient pooling. ``b`` is the benefit table.
+    A patient from beyond the prefecture (no scheme here) is paid for by the outside payer.
+    """
+    if scheme == NO_SCHEME:
+        return total, 0, 0, 0, 0
+    cell = scheme * 4 + grade
+    self_funded = self_funded_fen(total, b.catalogue[cell])
+    in_scope = total - self_funded
+    deductible = min(in_scope, max(0, b.outpatient_deductible[scheme] - scope_before))
+    left = max(0, b.outpatient_ceiling[scheme] - fund_before)
+    fund = fund_share_fen(in_scope, deductible, b.outpatient_share[cell], left)
+    return fund, 0, 0, in_scope - fund, self_funded
+
+
+def stay_bill(
+    total: int,
+    scheme: int,
+    grade: int,
+    poor: bool,
+    referral: int,
+    chain_paid: int,
+    stays_before: int,
+    fund_before: int,
+    self_paid_before: int,
+    critical_before: int,
+    penalty: float,
+    b: Any,
+) -> tuple[int, int, int, int, int]:
+    """Split an inpatient bill, in fen.
+
+    ``chain_paid`` is the deductible already paid in this episode; ``penalty`` the points of reimbursement lost
+    without a referral where a rule says so; the other ``before`` values are the resident's year so far.
+    """
+    if scheme == NO_SCHEME:
+        return total, 0, 0, 0, 0
+    cell = scheme * 4 + grade
+    self_funded = self_funded_fen(total, b.catalogue[cell])
+    in_scope = total - self_funded
+    due = deductible_due(
+        b.deductible[cell], chain_paid, referral, b.carries[scheme] != 0, stays_before, b.repeat_share[scheme]
+    )
+    share = b.reimbursement[cell]
+    if referral == 0:
+        if grade == OUTSIDE:
+            share = b.outside_unreferred[scheme]
+        share = max(0.0, share - penalty)
+    fund = fund_share_fen(in_scope, min(in_scope, due), share, max(0, b.ceiling[scheme] - fund_before))
+    self_paid = in_scope - fund
+    critical = critical_illness_fen(
+        self_paid_before,
+        self_paid,
+        b.critical_threshold[scheme],
+        b.critical_share[scheme],
+        max(0, b.critical_ceiling[scheme] - critical_before),
+    )
+    self_paid -= critical
+    assistance = assistance_fen(poor, self_paid, b.assistance[scheme])
+    return fund, critical, assistance, self_paid - assistance, self_funded
