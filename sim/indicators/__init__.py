@@ -1,1 +1,9 @@
+"""Count tables in, indicators out: ratios of sums, intervals, targets, fit. Runs no simulation."""
 
+from sim.indicators.compute import compute, timeseries
+from sim.indicators.fit import fit
+from sim.indicators.register import HEADLINE, NOT_COMPUTED, register
+from sim.indicators.score import score
+from sim.indicators.summary import summarise
+
+__all__ = ["HEADLINE", "NOT_COMPUTED", "compute", "fit", "register", "score", "summarise", "timeseries"]

@@ -12,6 +12,8 @@ INDICATOR_IDS: tuple[str, ...] = (
     "county_visit_rate",
     "county_inpatient_share",
     "cost_growth",
+    "cost_growth_volume",
+    "cost_growth_unit",
     # National monitoring list of county medical communities.
     "fund_in_county_share",
     "fund_primary_share",
@@ -57,6 +59,7 @@ INDICATOR_IDS: tuple[str, ...] = (
     "visits_per_resident",
     "admissions_per_100",
     "medical_cost_per_resident",
+    "fund_spending_per_resident",
     "primary_share_of_residents_visits",
     *(f"visit_share_{tier}" for tier in _TIERS),
     *(f"discharge_share_{tier}" for tier in _TIERS),

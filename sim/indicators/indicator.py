@@ -1,0 +1,92 @@
+"""One indicator: what is divided by what, over whose events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+import pandas as pd
+
+from sim.indicators.counts import Amount, Counts
+from sim.vocabulary.labels import words
+
+Fraction = tuple[pd.Series, pd.Series | None]
+
+
+class Domain(StrEnum):
+    """Whose events are counted; mixing them is the commonest error."""
+
+    PLACE = "place of care"
+    RESIDENTS = "residents"
+    INSURED = "insured"
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An id, a numerator and a denominator over the same people, and where the definition comes from.
+
+    ``fraction`` gives both sums by (arm, replication, area, group); without a denominator the numerator is
+    the value. ``scale`` multiplies the quotient (100 for "per 100"). ``yearly`` marks indicators that need
+    the year-end count of persons and so exist for calendar years only. ``mark`` is D (a document prints it), R
+    (official or published text), C (formula in public code), K (common usage), M (own).
+    """
+
+    id: str
+    direction: Literal["up", "down", "neutral"]
+    domain: Domain
+    fraction: Callable[[Counts], Fraction | None]
+    definition: str
+    mark: str
+    scale: float = 1.0
+    yearly: bool = False
+    version: int = 1
+
+    @property
+    def zh(self) -> str:
+        """Chinese name."""
+        return words(self.id).zh
+
+    @property
+    def en(self) -> str:
+        """English name."""
+        return words(self.id).en
+
+    @property
+    def unit(self) -> str:
+        """Unit of the stored value."""
+        return words(self.id).unit
+
+
+def ratio(numerator: Amount, denominator: Amount) -> Callable[[Counts], Fraction]:
+    """A ratio of sums."""
+    return lambda counts: (numerator(counts), denominator(counts))
+
+
+def count(amount: Amount) -> Callable[[Counts], Fraction]:
+    """A plain number of events."""
+    return lambda counts: (amount(counts), None)
+
+
+def growth(amount: Amount) -> Callable[[Counts], Fraction | None]:
+    """This year less last year, over last year; None (empty, never 0) where there is no last year."""
+
+    def fraction(counts: Counts) -> Fraction | None:
+        if counts.before is None:
+            return None
+        last = amount(counts.before)
+        now = amount(counts).reindex(last.index.union(amount(counts).index), fill_value=0.0)
+        return now.sub(last, fill_value=0.0), last
+
+    return fraction
+
+
+def quotient(numerator: Amount, denominator: Amount) -> Amount:
+    """A mean (yuan a visit) as an amount whose growth can be taken."""
+
+    def amount(counts: Counts) -> pd.Series:
+        below = denominator(counts)
+        return numerator(counts).reindex(below.index, fill_value=0.0) / below
+
+    return amount
