@@ -1,1 +1,1 @@
-
+"""Many runs: replications, arms, results folders."""

@@ -27,7 +27,7 @@ from sim.model.world import behaviour_of, world_of
 from sim.region.facilities import Facilities, facilities_of
 from sim.region.residents import Population, population_of
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Arm, Scheme
+from sim.vocabulary.names import Arm, Place, Scheme
 from sim.vocabulary.tables import MONTHLY
 
 Progress = Callable[[int, int], None]
@@ -140,13 +140,14 @@ class ArmRun:
                 new_year(self.residents, self.scenario.parameters["habit_year"].value)
             if progress is not None:
                 progress(n + 1, len(months))
+        tables = {name: pd.concat(found, ignore_index=True) for name, found in parts.items()}
         return Run(
             self.task.arm,
             self.task.replication,
-            {name: pd.concat(found, ignore_index=True) for name, found in parts.items()},
+            tables,
             pd.concat(flows).groupby(list(flows[0].columns[:-1]), sort=False, as_index=False).sum(),
             pd.concat(money, ignore_index=True),
-            self._checks(started, finished, above),
+            self._checks(tables, started, finished, above),
             self.engine.record.journal or [],
         )
 
@@ -196,8 +197,6 @@ class ArmRun:
 
     def _flows(self, counts: Counts, year: int) -> pd.DataFrame:
         """Episodes by home, first contact and place of admission."""
-        from sim.vocabulary.names import Place
-
         homes = [*(d.id for d in self.scenario.region.districts), "inflow"]
         places = [*Place.ids(), "none"]
         size = len(Place)
@@ -224,7 +223,7 @@ class ArmRun:
         ]
         return pd.DataFrame(rows, columns=["arm", "replication", "year", "month", "payer", "tier", "fen"])
 
-    def _checks(self, started: int, finished: int, above: int) -> dict[str, int | float | bool]:
+    def _checks(self, tables: dict[str, pd.DataFrame], started: int, finished: int, above: int) -> dict[str, int | float | bool]:
         waiting = sum(pool.waiting() for pool in self.engine.pools)
         in_bed = sum(ward.occupied for ward in self.engine.wards)
         queued = sum(len(ward.queue) for ward in self.engine.wards)
@@ -239,4 +238,11 @@ class ArmRun:
             "waiting_for_a_doctor_at_end": waiting,
             "patients_conserved": started - finished >= in_bed + queued + waiting,
             "needs_above_bound": above,
+            "census_over_billed": self._census_over_billed(tables),
         }
+
+    @staticmethod
+    def _census_over_billed(tables: dict[str, pd.DataFrame]) -> float:
+        """Little's law for beds: bed-days counted at midnight over bed-days billed; near 1 over whole years."""
+        billed = float(tables["cases"]["bed_days"].sum())
+        return float(tables["beds"]["occupied_bed_days"].sum()) / billed if billed else 1.0

@@ -50,6 +50,9 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     if tree is None:
         raise InputInvalid(faults.problems)
     inputs.note("scenario.yaml", path)
+    if not isinstance(tree.value, dict):
+        check_shape(ScenarioShape, tree.value, tree, (), faults)
+        raise InputInvalid(faults.problems)
     changes = apply_overrides(tree, overrides, faults)
     shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
     placed = read_rules(tree, faults)
@@ -59,9 +62,11 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     parameters = override_parameters(numbers[0], changes, faults) if numbers else None
 
     years = _years(shape, tree)
+    if shape is None and "documents" not in tree.value:
+        documents = None  # the key may be misspelt: do not call every clause unknown
     clauses = None if documents is None else [c.id for document in documents for c in document.clauses]
     conditions = numbers[1] if numbers else None
-    _check_years(years, region, tree, faults)
+    years = _checked_years(years, region, tree, faults)
     check_rules(placed, tree, faults, years=years, region=region, conditions=conditions, clauses=clauses)
     targets = read_targets(_targets(tree), tree, faults, years=years, region=region, clauses=clauses)
     faults.stop_if_any()
@@ -79,7 +84,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
         label=Label(shape.title.en, shape.title.zh),
         region=region,
         years=years,
-        rules=tuple(item.rule for item in placed),
+        rules=tuple(rule for item in placed if (rule := item.rule) is not None),
         targets=targets,
         documents=documents,
         parameters=parameters,
@@ -102,7 +107,7 @@ class _References:
         self.tree, self.library, self.faults, self.inputs = tree, library, faults, inputs
 
     def _raw(self, key: str, default: Any = None) -> Any:
-        return self.tree.value.get(key, default) if isinstance(self.tree.value, dict) else default
+        return self.tree.value.get(key, default)
 
     def region(self) -> Region | None:
         """The region the scenario names."""
@@ -173,24 +178,29 @@ def _quiet(shape: type[Shape], value: Any) -> Shape | None:
 
 
 def _years(shape: ScenarioShape | None, tree: Tree) -> Years | None:
-    raw = tree.value.get("years") if isinstance(tree.value, dict) else None
+    raw = tree.value.get("years")
     years = shape.years if shape else _quiet(YearsShape, raw)
     return Years(years.base, years.last, years.run_in_months) if years else None
 
 
 def _targets(tree: Tree) -> list[tuple[int, TargetShape]]:
-    raw = tree.value.get("targets", ()) if isinstance(tree.value, dict) else ()
+    raw = tree.value.get("targets", ())
     shapes = [(i, _quiet(TargetShape, item)) for i, item in enumerate(raw if isinstance(raw, tuple) else ())]
     return [(i, shape) for i, shape in shapes if shape is not None]
 
 
-def _check_years(years: Years | None, region: Region | None, tree: Tree, faults: Faults) -> None:
-    if years is not None and years.last < years.base:
+def _checked_years(years: Years | None, region: Region | None, tree: Tree, faults: Faults) -> Years | None:
+    """The years; None if no rule or target can be checked against them."""
+    if years is None:
+        return None
+    if region is not None and region.base_year != years.base:
+        what = f"{years.base}, but the numbers of {region.id} are of {region.base_year}"
+        remedy = f"write {region.base_year}, or name a region of {years.base}"
+        faults.add(tree.place(("years", "base")), "years.base", what, remedy)
+    if years.last < years.base:
         remedy = f"write {years.base} or later"
         faults.add(
             tree.place(("years", "last")), "years.last", f"{years.last} is before base {years.base}", remedy
         )
-    if years is not None and region is not None and region.base_year != years.base:
-        what = f"{years.base}, but the numbers of {region.id} are of {region.base_year}"
-        remedy = f"write {region.base_year}, or name a region of {years.base}"
-        faults.add(tree.place(("years", "base")), "years.base", what, remedy)
+        return None
+    return years

@@ -10,6 +10,7 @@ from sim.region.description import Region
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.rule_entries import Placed
 from sim.scenario.scenario import Years
+from sim.scenario.schema import RuleShape
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 
 
@@ -25,33 +26,37 @@ def check_rules(
 ) -> None:
     """All checks of a rule against the rest; a part that could not be read is passed as None."""
     for item in placed:
-        if years is not None:
-            _check_dates(item, tree, years, faults)
-        if region is not None:
+        path, shape = item.path, item.shape
+        if shape is not None and years is not None:
+            _check_dates(item.path, shape, tree, years, faults)
+        if shape is not None and region is not None:
             districts = [d.id for d in region.districts]
+            _check_words(tree, (*path, "where"), shape.where, faults, known=districts, kind="district")
+        if shape is not None and clauses is not None:
+            _check_words(tree, (*path, "clause"), shape.clause, faults, known=clauses, kind="clause")
+        hub = getattr(item.lever, "hub", None)
+        if hub is not None and region is not None:
+            hospitals = [h.id for h in region.hospitals]
             _check_words(
-                tree, (*item.path, "where"), item.rule.where, faults, known=districts, kind="district"
+                tree, (*path, item.entry.lever, "hub"), (hub,), faults, known=hospitals, kind="hospital"
             )
-            hub = getattr(item.rule.lever, "hub", None)
-            at = (*item.path, item.rule.lever.id, "hub")
-            if hub is not None:
-                hospitals = [h.id for h in region.hospitals]
-                _check_words(tree, at, (hub,), faults, known=hospitals, kind="hospital")
-        if conditions is not None:
-            named = getattr(item.rule.lever, "conditions", ())
-            at = (*item.path, item.rule.lever.id, "conditions")
+        named = getattr(item.lever, "conditions", ())
+        if named and conditions is not None:
+            at = (*path, item.entry.lever, "conditions")
             _check_words(tree, at, named, faults, known=conditions, kind="condition")
-        if clauses is not None:
-            _check_words(
-                tree, (*item.path, "clause"), item.rule.clauses, faults, known=clauses, kind="clause"
-            )
-    for n, item in enumerate(placed):
-        for other in placed[:n]:
-            if _contradict(other.rule, item.rule):
-                line = tree.place(other.path).line
-                what = f"two changes of one key: {other.rule.id} (line {line}) and {item.rule.id} overlap"
+    _check_apart(placed, tree, faults)
+
+
+def _check_apart(placed: list[Placed], tree: Tree, faults: Faults) -> None:
+    """No two rules set the same thing in the same place and month."""
+    rules = [(item.path, rule) for item in placed if (rule := item.rule) is not None]
+    for n, (path, rule) in enumerate(rules):
+        for other_path, other in rules[:n]:
+            if _contradict(other, rule):
+                line = tree.place(other_path).line
+                what = f"two changes of one key: {other.id} (line {line}) and {rule.id} overlap"
                 remedy = "set them apart by 'where', or by 'from' and 'until'"
-                faults.add(tree.place(item.path), dotted(item.path), what, remedy)
+                faults.add(tree.place(path), dotted(path), what, remedy)
 
 
 def _check_words(
@@ -66,21 +71,21 @@ def _check_words(
             faults.add(tree.place(at), dotted(path), f"{word!r} twice", "name it once")
 
 
-def _check_dates(item: Placed, tree: Tree, years: Years, faults: Faults) -> None:
-    rule = item.rule
+def _check_dates(path: KeyPath, shape: RuleShape, tree: Tree, years: Years, faults: Faults) -> None:
     span = f"{years.base}-01-01 to {years.last}-12-31"
-    for key, day in (("from", rule.start), ("until", rule.until)):
+    start, until = shape.start, shape.until
+    for key, day in (("from", start), ("until", until)):
         if day is not None and not years.base <= day.year <= years.last:
-            at = (*item.path, key)
+            at = (*path, key)
             faults.add(tree.place(at), dotted(at), f"{day} lies outside the years", f"write a date in {span}")
-    if rule.until is not None and _month(rule.until) <= _month(rule.start):
-        at = (*item.path, "until")
-        what = f"{rule.until} leaves no month in force after 'from' {rule.start}"
+    year, month = first_month_on_or_after(start)
+    if until is not None and _month(until) <= _month(start):
+        at = (*path, "until")
+        what = f"{until} leaves no month in force after 'from' {start}"
         faults.add(tree.place(at), dotted(at), what, "write a later date or remove the rule")
-    elif years.base <= rule.start.year <= years.last < rule.first_month[0]:
-        at = (*item.path, "from")
-        year, month = rule.first_month
-        what = f"{rule.start} takes effect in {year}-{month:02d}, after the last year"
+    elif years.base <= start.year <= years.last < year:
+        at = (*path, "from")
+        what = f"{start} takes effect in {year}-{month:02d}, after the last year"
         faults.add(tree.place(at), dotted(at), what, "write an earlier date or a later 'years.last'")
 
 

@@ -28,10 +28,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A rule with its position in the file, for the checks that follow."""
+    """An entry as far as it could be read, with its position in the file, for the checks that follow."""
 
-    rule: Rule
+    entry: Entry
     path: KeyPath
+    shape: RuleShape | None
+    lever: Lever | None
+
+    @property
+    def rule(self) -> Rule | None:
+        """The rule; None if a part of it has faults."""
+        if self.shape is None or self.lever is None:
+            return None
+        return Rule(
+            id=self.entry.id,
+            lever=self.lever,
+            start=self.shape.start,
+            until=self.shape.until,
+            ramp_months=self.shape.ramp_months,
+            where=self.shape.where,
+            clauses=self.shape.clause,
+            assumption=self.shape.assumption or "",
+            group=self.shape.group or self.entry.lever,
+        )
 
 
 def raw_rules(tree: Tree) -> tuple[Any, ...]:
@@ -55,7 +74,7 @@ def entries_of(tree: Tree) -> list[Entry]:
 
 
 def read_rules(tree: Tree, faults: Faults) -> list[Placed]:
-    """The rules of a scenario file that can be read; a fault for each thing wrong with the others."""
+    """The entries that name one lever, as far as they can be read; a fault for each thing wrong."""
     _check_form(tree, faults)
     entries = entries_of(tree)
     used = Counter(entry.lever for entry in entries)
@@ -74,9 +93,7 @@ def read_rules(tree: Tree, faults: Faults) -> list[Placed]:
             faults.add(
                 tree.place((*path, "id")), dotted((*path, "id")), f"{entry.id!r} twice", "choose another id"
             )
-        rule = _rule(tree, entry, path, faults)
-        if rule is not None:
-            placed.append(Placed(rule, path))
+        placed.append(_placed(tree, entry, path, faults))
     return placed
 
 
@@ -102,7 +119,7 @@ def _check_form(tree: Tree, faults: Faults) -> None:
             faults.add(tree.place(path), dotted(path), "no lever", f"add one of: {', '.join(LEVERS)}")
 
 
-def _rule(tree: Tree, entry: Entry, path: KeyPath, faults: Faults) -> Rule | None:
+def _placed(tree: Tree, entry: Entry, path: KeyPath, faults: Faults) -> Placed:
     raw: dict[str, Any] = raw_rules(tree)[entry.index]
     common = {key: value for key, value in raw.items() if key in RULE_KEYS}
     shape = check_shape(RuleShape, common, tree, path, faults)
@@ -114,19 +131,7 @@ def _rule(tree: Tree, entry: Entry, path: KeyPath, faults: Faults) -> Rule | Non
         at = (*path, entry.lever)
         remedy = f"write a mapping: {{{', '.join(LEVERS[entry.lever].model_fields)}}}"
         faults.add(tree.place(at), dotted(at), f"found {found(value)}", remedy)
-    if shape is None or lever is None:
-        return None
-    if not shape.clause and not shape.assumption:
+    if shape is not None and not shape.clause and not shape.assumption:
         remedy = "add 'clause: ...', or 'assumption: ...' where no document says it"
         faults.add(tree.place(path), dotted(path), "neither a clause nor an assumption", remedy)
-    return Rule(
-        id=entry.id,
-        lever=lever,
-        start=shape.start,
-        until=shape.until,
-        ramp_months=shape.ramp_months,
-        where=shape.where,
-        clauses=shape.clause,
-        assumption=shape.assumption or "",
-        group=shape.group or entry.lever,
-    )
+    return Placed(entry, path, shape, lever)

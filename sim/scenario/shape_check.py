@@ -37,7 +37,9 @@ def check_shape(shape: type[Shape], value: Any, tree: Tree, path: KeyPath, fault
         return shape.model_validate(value)
     except ValidationError as error:
         for item in error.errors(include_url=False):
-            _fault(shape, dict(item), tree, path, faults)
+            # A list is also called too short when one of its words is wrong, which is said already.
+            if item["type"] != "too_short" or not item["input"]:
+                _fault(shape, dict(item), tree, path, faults)
         return None
 
 
@@ -69,6 +71,8 @@ def _remedy(kind: str, context: dict[str, Any], item: dict[str, Any]) -> str:
     for key, comparison in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
         if key in context:
             return f"write {comparison} {context[key]:g}"
+    if kind in ("float_type", "int_type") and isinstance(value, str):
+        return "write a number without quotes or %, a share as 0.30"
     return _WRITE.get(kind, str(item.get("msg", "correct it")))
 
 

@@ -127,7 +127,12 @@ def _events_are_plain(text: str, tree: Tree, faults: Faults) -> bool:
                 place, "", f"anchor &{event.anchor}", "remove it and write values out where they are used"
             )
         if not isinstance(event, AliasEvent) and getattr(event, "tag", None):
-            faults.add(place, "", f"tag {event.tag}", "remove it; plain values need no tag")
+            faults.add(
+                place,
+                "",
+                f"tag {str(event.tag).replace(_PREFIX, '!!')}",
+                "remove it; plain values need no tag",
+            )
         if isinstance(event, CollectionStartEvent):
             depth += 1
         if isinstance(event, CollectionEndEvent):

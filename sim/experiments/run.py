@@ -1,0 +1,172 @@
+"""One scenario: both arms, all replications, one results folder."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim import indicators
+from sim.experiments.executor import Report, run_all
+from sim.experiments.store import Draft
+from sim.experiments.tables import district_table, facility_table, input_table, rule_table
+from sim.model.run import Run, Task
+from sim.scenario.bundle import bundle
+from sim.scenario.fingerprint import fingerprint
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import Arm
+from sim.vocabulary.tables import ALL
+
+MONTHLY_INDICATORS = (
+    "primary_visit_share",
+    "primary_visit_share_no_village",
+    "county_visit_rate",
+    "county_inpatient_share",
+    "cost_growth",
+    "bed_occupancy",
+    "wait_minutes_primary",
+    "wait_minutes_county",
+    "wait_minutes_tertiary",
+)
+PACKAGES = ("simpy", "numpy", "scipy", "pandas", "pyarrow", "pydantic")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to run, apart from what: nothing here but ``jobs`` is free of influence on luck."""
+
+    sample: float
+    replications: int
+    seed: int
+    jobs: int
+    quick: bool = False
+    journal: bool = False
+
+
+def simulates_queues(scenario: Scenario, sample: float) -> bool:
+    """Queues are simulated with everybody in; under a sample the wait is a rule, unless the scenario says otherwise."""
+    if scenario.settings.queues == "auto":
+        return sample >= 1.0
+    return scenario.settings.queues == "simulate"
+
+
+def tasks_of(scenario: Scenario, options: Options) -> list[Task]:
+    """Both arms of every replication; one seed a replication, so that arms share all luck."""
+    return [
+        Task(
+            scenario,
+            arm,
+            replication,
+            options.seed,
+            options.sample,
+            simulates_queues(scenario, options.sample),
+            options.journal,
+        )
+        for replication in range(options.replications)
+        for arm in Arm
+    ]
+
+
+def run_scenario(scenario: Scenario, options: Options, draft: Draft, report: Report | None = None) -> None:
+    """Simulate and write everything that is computed, not drawn, into the draft folder."""
+    started = datetime.now(UTC)
+    runs = run_all(tasks_of(scenario, options), options.jobs, report)
+    write_results(scenario, options, runs, draft)
+    _manifest(scenario, options, draft, started)
+
+
+def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], draft: Draft) -> None:
+    """Tables, indicators, targets, fit and checks of finished runs."""
+    tables = {shape.name: pd.concat([run.tables[shape.name] for run in runs], ignore_index=True) for shape in ALL}
+    facilities, districts = facility_table(scenario), district_table(scenario)
+    weight = 1.0 / options.sample
+    plain = {name: _plain(table) for name, table in tables.items()}
+    starts = sorted({rule.first_month for rule in scenario.rules})[:1]
+    values = indicators.compute(
+        plain, facilities, districts, weight, starts=starts, base_year=scenario.years.base
+    )
+    for name, table in plain.items():
+        draft.table(name, table)
+    draft.csv("facilities", facilities)
+    draft.csv("districts", districts)
+    draft.csv("rules", rule_table(scenario))
+    draft.csv("parameters", input_table(scenario))
+    draft.csv("replications", values)
+    draft.csv("indicators", indicators.summarise(values))
+    draft.csv("targets", indicators.score(scenario.targets, values))
+    fitted = indicators.fit(scenario.region.anchors, values)
+    draft.csv("fit", fitted)
+    series = indicators.timeseries(
+        plain, facilities, districts, weight, indicators=MONTHLY_INDICATORS, base_year=scenario.years.base
+    )
+    draft.csv("timeseries", series)
+    draft.csv("flows", _scaled(pd.concat([run.flows for run in runs], ignore_index=True), "count", weight))
+    draft.csv("money", pd.concat([run.money for run in runs], ignore_index=True))
+    draft.json("checks", checks(runs, fitted))
+    bundle(scenario, draft.folder)
+
+
+def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
+    """Books, patients and fit: what must hold, and how far the base year is from the statistics."""
+    by_run = {f"{run.arm.id}-{run.replication}": run.checks for run in runs}
+    inside = fitted["inside"].dropna()
+    return {
+        "books_balance": all(bool(run.checks["books_balance"]) for run in runs),
+        "patients_conserved": all(bool(run.checks["patients_conserved"]) for run in runs),
+        "needs_above_bound": int(sum(run.checks["needs_above_bound"] for run in runs)),
+        "stays_census_over_billed": {name: c["census_over_billed"] for name, c in by_run.items()},
+        "fit_inside": int(inside.sum()),
+        "fit_of": len(inside),
+        "fit_misses": sorted(
+            f"{row.indicator}/{row.area}/{row.group}" for row in fitted[fitted["inside"] == False].itertuples()  # noqa: E712
+        ),
+        "runs": by_run,
+    }
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    """Categories as text: what every reader of Parquet and CSV understands."""
+    words = [c for c in table.columns if isinstance(table[c].dtype, pd.CategoricalDtype)]
+    return table.astype(dict.fromkeys(words, "str")) if words else table
+
+
+def _scaled(frame: pd.DataFrame, column: str, weight: float) -> pd.DataFrame:
+    frame[column] = np.rint(frame[column] * weight).astype(np.int64)
+    return frame
+
+
+def _manifest(scenario: Scenario, options: Options, draft: Draft, started: datetime) -> None:
+    """What only this run knows: versions, machine, times; no other file holds any of it."""
+    packages = {}
+    for name in PACKAGES:
+        try:
+            packages[name] = version(name)
+        except PackageNotFoundError:
+            packages[name] = ""
+    draft.json(
+        "manifest",
+        {
+            "name": scenario.name,
+            "title_en": scenario.label.en,
+            "title_zh": scenario.label.zh,
+            "years": [scenario.years.base, scenario.years.last],
+            "sample": options.sample,
+            "replications": options.replications,
+            "seed": options.seed,
+            "quick": options.quick,
+            "engine": "simpy",
+            "queues": "simulate" if simulates_queues(scenario, options.sample) else "approximate",
+            "fingerprint": fingerprint(scenario),
+            "inputs": dict(scenario.inputs),
+            "packages": packages,
+            "python": platform.python_version(),
+            "started": started.isoformat(timespec="seconds"),
+            "seconds": round((datetime.now(UTC) - started).total_seconds(), 1),
+        },
+    )

@@ -1,0 +1,89 @@
+"""What is known of facilities, rules and inputs as tables beside the results."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sim.region.facilities import facilities_of
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.quantity import Quantity
+
+
+def facility_table(scenario: Scenario) -> pd.DataFrame:
+    """One row a facility, the generated primary ones too; doctors are licensed ones."""
+    districts = [d.id for d in scenario.region.districts]
+    rows = [
+        (
+            f.id,
+            f.label.en,
+            f.label.zh,
+            districts[f.district] if f.district >= 0 else "",
+            f.tier.id,
+            f.kind.id,
+            f.grade.id,
+            f.owner.id,
+            f.beds,
+            f.doctors,
+        )
+        for f in facilities_of(scenario.region).all
+    ]
+    columns = ["id", "en", "zh", "district", "tier", "kind", "grade", "owner", "beds", "doctors"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def district_table(scenario: Scenario) -> pd.DataFrame:
+    """One row a district."""
+    rows = [
+        (d.id, d.label.en, d.label.zh, d.kind.id, round(d.value("residents"))) for d in scenario.region.districts
+    ]
+    return pd.DataFrame(rows, columns=["id", "en", "zh", "kind", "residents"])
+
+
+def rule_table(scenario: Scenario) -> pd.DataFrame:
+    """One row a rule: what, where, from when, by which clause."""
+    rows = [
+        (
+            rule.id,
+            rule.lever.en,
+            rule.lever.zh,
+            " ".join(rule.clauses),
+            rule.start.isoformat(),
+            f"{rule.first_month[0]}-{rule.first_month[1]:02d}",
+            rule.ramp_months,
+            " ".join(rule.where) or "all",
+            rule.group,
+            rule.assumption,
+        )
+        for rule in scenario.rules
+    ]
+    columns = ["id", "label_en", "label_zh", "clauses", "from", "first_month", "ramp_months", "where", "group", "assumption"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def input_table(scenario: Scenario) -> pd.DataFrame:
+    """Every number that went in, with unit, range, source and confidence."""
+    rows: list[tuple[object, ...]] = []
+
+    def add(path: str, number: Quantity) -> None:
+        rows.append(
+            (path, number.value, number.unit, number.low, number.high, number.source, number.confidence.id, number.note)
+        )
+
+    for name, number in scenario.parameters.items():
+        add(f"parameters.{name}", number)
+    for condition, numbers in scenario.conditions.items():
+        for name, number in numbers.items():
+            add(f"conditions.{condition}.{name}", number)
+    region = scenario.region
+    for name, number in (*region.people.items(), *region.calibrated.items()):
+        add(f"region.{name}", number)
+    for place in (*region.districts, *region.hospitals):
+        for name, number in place.numbers.items():
+            add(f"region.{place.id}.{name}", number)
+    for scheme, benefits in region.benefit.items():
+        for name, number in benefits.items():
+            add(f"benefit.{scheme.id}.{name}", number)
+    for (start, settlement, end), number in region.travel.items():
+        add(f"travel.{start}.{settlement}.{end}", number)
+    columns = ["path", "value", "unit", "low", "high", "source", "confidence", "note"]
+    return pd.DataFrame(rows, columns=columns)
