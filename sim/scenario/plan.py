@@ -95,7 +95,8 @@ def plan_text(
     runs = size.arms * size.reps
     if zh:
         text = f"居民 {size.residents:,} 人；运行 {runs} 次（{size.arms} 组 × {size.reps} 次重复）；"
-        text += f"每次约 {size.visits:,.0f} 人次诊疗；约 {_minutes(size.minutes)} 分钟，{size.megabytes:,.0f} MB（粗略估计）"
+        text += f"每次约 {size.visits:,.0f} 人次诊疗；约 {_minutes(size.minutes)} 分钟，"
+        text += f"{size.megabytes:,.0f} MB（粗略估计）"
     else:
         text = f"{size.residents:,} residents; {runs} runs ({size.arms} arms x {size.reps} replications); "
         text += f"about {size.visits:,.0f} visits a run; about {_minutes(size.minutes)} minutes, "
