@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
-from sim.indicators.counts import INDEX, Counts
-from sim.indicators.indicator import Indicator
-from sim.indicators.period import Period, month_of, twelve_months_from, whole_years
+from sim.indicators.counts import COUNTIES, GROUPS, Counts
+from sim.indicators.indicator import Indicator, divided
+from sim.indicators.period import month_of, twelve_months_from, whole_years
 from sim.indicators.register import register
 from sim.indicators.tables import Tables, prepare
 
@@ -38,7 +39,7 @@ def compute(
     first year are there, empty.
     """
     ready = prepare(tables, facilities, districts, weight)
-    months = _months(ready, base_year)
+    months = _reported(ready, base_year)
     periods = whole_years(months, base_year)
     windows = [twelve_months_from(year, month) for year, month in sorted(set(starts)) if month != 1]
     periods += [window for window in windows if months.issuperset(window.stamps)]
@@ -47,7 +48,7 @@ def compute(
         counts = Counts(ready, period, months)
         chosen = (i for i in register().values() if period.calendar_year is not None or not i.yearly)
         parts += [rows(indicator, counts) for indicator in chosen]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
+    return _frame(parts)[COLUMNS]
 
 
 def timeseries(
@@ -61,52 +62,62 @@ def timeseries(
 ) -> pd.DataFrame:
     """Monthly values, one row per run, month, indicator and area; growth is on the same month last year."""
     ready = prepare(tables, facilities, districts, weight)
-    months = _months(ready, base_year)
+    months = _reported(ready, base_year)
+    chosen = [register()[name] for name in indicators]
     parts = []
     for stamp in sorted(months):
         counts = Counts(ready, month_of(stamp // 12, stamp % 12 + 1), months)
-        for name in indicators:
-            found = rows(register()[name], counts)
-            parts.append(found[found["group"] == "all"].assign(year=stamp // 12, month=stamp % 12 + 1))
-    columns = ["arm", "replication", "year", "month", "indicator", "area", "value"]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+        parts += [rows(indicator, counts) for indicator in chosen]
+    found = _frame(parts)
+    found = found[found["group"] == "all"]
+    stamps = found["year"].astype(str).str.split("-", expand=True).reindex(columns=[0, 1])
+    found = found.assign(year=stamps[0].astype("int64"), month=stamps[1].astype("int64"))
+    return found[["arm", "replication", "year", "month", "indicator", "area", "value"]].reset_index(drop=True)
 
 
-def rows(indicator: Indicator, counts: Counts) -> pd.DataFrame:
-    """The rows of one indicator for one period; a denominator of zero gives an empty value."""
+def rows(indicator: Indicator, counts: Counts) -> dict[str, list[object]]:
+    """The rows of one indicator for one period, as columns.
+
+    Cells without a denominator have no row; growth without a last year has rows with empty values.
+    """
     fraction = indicator.fraction(counts)
+    tables = counts.tables
+    areas = ("all", "counties", *tables.districts)
     if fraction is None:
-        index: pd.Index = _grid(counts)
-        numerator = denominator = value = pd.Series(float("nan"), index=index)
+        numerator = denominator = value = counts.empty()
+        there = np.zeros(numerator.shape, dtype=bool)
+        there[:, :, 0] = True
+        there[:, COUNTIES] = False
     else:
         numerator, below = fraction
-        # Zero cells are absent from the tables: the denominator, or the grid of runs, says which exist.
-        index = _grid(counts) if below is None else below.index
-        numerator = numerator.reindex(index, fill_value=0.0).astype(float)
-        denominator = pd.Series(float("nan"), index=index) if below is None else below.astype(float)
-        quotient = indicator.scale * numerator / denominator.where(denominator != 0)
-        value = numerator if below is None else quotient
-    found = pd.DataFrame({"numerator": numerator, "denominator": denominator, "value": value}).reset_index()
-    found["indicator"], found["year"] = indicator.id, counts.period.label
-    found = found.sort_values(["arm", "replication", "area", "group"], kind="stable", ignore_index=True)
-    return found[COLUMNS]
+        denominator = counts.empty() if below is None else below
+        value = numerator if below is None else indicator.scale * divided(numerator, below)
+        there = ~np.isnan(numerator) if below is None else ~np.isnan(below) & (below != 0)
+    run, area, group = (index.tolist() for index in np.nonzero(there))
+    return {
+        "indicator": [indicator.id] * len(run),
+        "arm": [tables.runs[n][0] for n in run],
+        "replication": [tables.runs[n][1] for n in run],
+        "year": [counts.period.label] * len(run),
+        "area": [areas[n] for n in area],
+        "group": [GROUPS[n] for n in group],
+        "numerator": numerator[there].tolist(),
+        "denominator": denominator[there].tolist(),
+        "value": value[there].tolist(),
+    }
 
 
-def _grid(counts: Counts) -> pd.MultiIndex:
-    """Every run with every area."""
-    areas = pd.DataFrame({"area": ["all", *counts.tables.districts], "group": "all"})
-    return pd.MultiIndex.from_frame(counts.tables.runs.merge(areas, how="cross")[INDEX])
+def _frame(parts: list[dict[str, list[object]]]) -> pd.DataFrame:
+    """One table of all rows; the three numbers stay numbers when there is no row."""
+    joined = {column: [item for part in parts for item in part[column]] for column in COLUMNS}
+    return pd.DataFrame(joined).astype({"numerator": float, "denominator": float, "value": float})
 
 
-def _months(tables: Tables, base_year: int | None) -> frozenset[int]:
-    """Months that have visits and belong to the reported years."""
-    stamps: Iterable[int] = tables.frames["visits"]["stamp"].unique().tolist()
-    return frozenset(stamp for stamp in stamps if base_year is None or stamp >= base_year * 12)
+def _reported(tables: Tables, base_year: int | None) -> frozenset[int]:
+    """Months that belong to the reported years."""
+    return frozenset(stamp for stamp in tables.months if base_year is None or stamp >= base_year * 12)
 
 
 def reported_years(values: pd.DataFrame) -> list[str]:
     """The calendar years among the periods, in order."""
     return sorted(year for year in values["year"].unique() if len(year) == 4)
-
-
-__all__ = ["COLUMNS", "Period", "compute", "reported_years", "rows", "timeseries"]

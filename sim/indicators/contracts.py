@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
-from sim.indicators.counts import Amount, Counts
+from sim.indicators.counts import Amount, Cells, Counts
 from sim.indicators.indicator import Domain, Indicator, ratio
 from sim.vocabulary.names import Contract
 
-FIRST = ["first_primary", "first_county", "first_tertiary", "first_outside"]
+FIRST = ("first_primary", "first_county", "first_tertiary", "first_outside")
 
 
 def _residents(contracts: tuple[Contract, ...], *, key_group: bool = False) -> Amount:
     """Residents (or those of the key groups) with one of these contracts at year end."""
 
-    def amount(counts: Counts) -> pd.Series:
-        frame = counts.persons
-        where = frame["contract"].isin([contract.id for contract in contracts])
+    def amount(counts: Counts) -> Cells:
+        rows = counts.persons
+        where = np.isin(rows["contract"], contracts)
         if key_group:
-            where &= frame["key_group"]
-        return counts.of_residents("persons", "residents", where)
+            where &= rows["key_group"] == 1
+        return counts.of_residents(rows, "residents", where)
 
     return amount
 
@@ -28,24 +28,19 @@ EVERYBODY = tuple(Contract)
 SIGNED = (Contract.SIGNED, Contract.EFFECTIVE)
 
 
-def _not_exempt(counts: Counts) -> pd.DataFrame:
-    """Needs brought to somebody that were no emergency and of no exempt condition, and where they went first.
+def _first(*, primary: bool) -> Amount:
+    """Needs brought to somebody (first to primary care) that were no emergency and of no exempt condition.
 
-    Emergencies start at a hospital, so no primary first contact of a condition is exempt,
-    unless the whole condition is exempt: then every need of it is.
+    Emergencies start at a hospital, so no primary first contact of a condition is exempt, unless the whole
+    condition is: then every need of it is, and it is left out above and below.
     """
-    frame = counts.needs
-    seen = frame[FIRST].sum(axis=1)
-    free = seen - frame["exempt"]
-    return frame.assign(free=free, free_primary=frame["first_primary"].where(free > 0, 0.0))
 
-
-def _first(column: str) -> Amount:
-    def amount(counts: Counts) -> pd.Series:
-        frame = _not_exempt(counts)
-        frame = frame[frame["home"].isin(counts.tables.districts)]
-        areas = pd.concat([frame.assign(area="all"), frame.assign(area=frame["home"])]).assign(group="all")
-        return areas.groupby(["arm", "replication", "area", "group"])[column].sum()
+    def amount(counts: Counts) -> Cells:
+        rows = counts.needs
+        free = sum(rows[column] for column in FIRST) - rows["exempt"]
+        counted = dict(rows)
+        counted["free"] = np.where(free > 0, rows["first_primary"], 0.0) if primary else free
+        return counts.of_residents(counted, "free")
 
     return amount
 
@@ -66,7 +61,7 @@ INDICATORS = (
         "fulfilled contracts / contracts at year end", "D", yearly=True,
     ),
     Indicator(
-        "first_contact_rate", "up", Domain.RESIDENTS, ratio(_first("free_primary"), _first("free")),
+        "first_contact_rate", "up", Domain.RESIDENTS, ratio(_first(primary=True), _first(primary=False)),
         "needs first brought to primary care / needs brought to anybody, both without exempt ones",
         "D",
     ),

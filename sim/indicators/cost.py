@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
-from sim.indicators.counts import INDEX, Amount, Counts
-from sim.indicators.indicator import Domain, Fraction, Indicator, growth, quotient, ratio
+from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, Counts
+from sim.indicators.indicator import Domain, Fraction, Indicator, divided, growth, quotient, ratio
 from sim.indicators.utilisation import residents
-from sim.vocabulary.names import Scheme
+from sim.vocabulary.names import Encounter, Scheme, Tier
 
 YUAN = 0.01
 
@@ -15,28 +15,25 @@ YUAN = 0.01
 def _hospitals(*columns: str) -> Amount:
     """Charges of public hospitals of the county and tertiary tier, whoever comes, in yuan."""
 
-    def amount(counts: Counts) -> pd.Series:
-        public = counts.cases["public"]
-        parts = [counts.at_facilities("cases", column, public, "tier") for column in columns]
-        return pd.concat(parts, axis=1).sum(axis=1) * YUAN
+    def amount(counts: Counts) -> Cells:
+        rows = counts.cases
+        parts = [counts.at_facilities(rows, column, rows["public"] == 1, by_tier=True) for column in columns]
+        total: Cells = np.sum(parts, axis=0) * YUAN
+        return total
 
     return amount
 
 
 _REVENUE = _hospitals("charges_fen")
+_WITHOUT_DRUGS = _hospitals("consumables_fen", "tests_fen", "services_fen")
 
 
-def _without_drugs(counts: Counts) -> pd.Series:
-    return _hospitals("consumables_fen", "tests_fen", "services_fen")(counts)
-
-
-def _cells(counts: Counts) -> pd.DataFrame:
-    """Number and yuan of public-hospital cases by run, area, tier and kind of encounter."""
-    frame = counts.cases[counts.cases["public"]]
-    areas = [frame.assign(area="all"), frame.assign(area=frame["district"])]
-    keys = [*INDEX[:3], "tier", "kind"]
-    sums = pd.concat(areas).groupby(keys)[["count", "charges_fen"]].sum()
-    return sums.assign(yuan=sums["charges_fen"] * YUAN)
+def _by_kind(counts: Counts, column: str) -> Cells:
+    """A column of public-hospital cases by run, area, tier and kind of encounter."""
+    rows = counts.cases
+    keys = (("district", len(counts.tables.districts) + 1), ("tier", len(Tier)), ("kind", len(Encounter)))
+    sums = counts.total(rows, column, rows["public"] == 1, *keys)[:, :-1]
+    return np.concatenate([sums.sum(axis=1, keepdims=True), sums], axis=1)
 
 
 def _volume_growth(counts: Counts) -> Fraction | None:
@@ -46,48 +43,50 @@ def _volume_growth(counts: Counts) -> Fraction | None:
     """
     if counts.before is None:
         return None
-    last, now = _cells(counts.before), _cells(counts)
-    cells = last.add_suffix("_last").join(now.add_suffix("_now"), how="outer").fillna(0.0)
-    unit = (cells["yuan_last"] / cells["count_last"]).fillna(cells["yuan_now"] / cells["count_now"])
-    at_old_cost = cells["count_now"] * unit
-    by_area = INDEX[:3]
-    old = cells["yuan_last"].groupby(by_area).sum()
-    return _all_groups(at_old_cost.groupby(by_area).sum() - old), _all_groups(old)
+    old, new = _by_kind(counts.before, "charges_fen") * YUAN, _by_kind(counts, "charges_fen") * YUAN
+    cases, cases_new = _by_kind(counts.before, "count"), _by_kind(counts, "count")
+    unit = np.where(cases > 0, divided(old, cases), divided(new, cases_new))
+    at_old_cost = np.where(cases_new > 0, cases_new * unit, 0.0)
+    return _on_grid(counts, at_old_cost - old), _on_grid(counts, old)
+
+
+def _on_grid(counts: Counts, sums: Cells) -> Cells:
+    """Sums by area, tier and kind as the group ``all`` of the prefecture and each district."""
+    found = counts.empty()
+    areas = sums.sum(axis=(2, 3))
+    found[:, ALL, 0], found[:, FIRST_DISTRICT:, 0] = areas[:, 0], areas[:, 1:]
+    return found
 
 
 def _unit_growth(counts: Counts) -> Fraction | None:
     """The rest of the growth: what is not volume."""
     volume, whole = _volume_growth(counts), growth(_REVENUE)(counts)
-    if volume is None or whole is None or volume[1] is None:
-        return None
-    return whole[0].reindex(volume[0].index) - volume[0], volume[1]
-
-
-def _all_groups(series: pd.Series) -> pd.Series:
-    frame = series.rename("value").reset_index()
-    frame["group"] = "all"
-    return frame.set_index(INDEX)["value"]
+    return None if volume is None or whole is None else (whole[0] - volume[0], volume[1])
 
 
 def _per_case(column: str, *, stays: bool) -> Amount:
     """Yuan or number of visits (stays) by place of care and tier, care beyond the prefecture as a group."""
 
-    def amount(counts: Counts) -> pd.Series:
-        frame = counts.cases
-        found = counts.at_facilities("cases", column, frame["stay"] == stays, "tier")
+    def amount(counts: Counts) -> Cells:
+        rows = counts.cases
+        found = counts.at_facilities(rows, column, (rows["kind"] >= Encounter.STAY) == stays, by_tier=True)
         return found * YUAN if column.endswith("_fen") else found
 
     return amount
 
 
-def _insured(columns: tuple[str, ...]) -> Amount:
-    """Inpatient bills of the pool's insured, wherever they are treated; whole pool only."""
+def _insured(*columns: str) -> Amount:
+    """Inpatient bills of the pool's insured, wherever they are treated; whole pool only, by scheme."""
 
-    def amount(counts: Counts) -> pd.Series:
-        frame = counts.cases
-        frame = frame[frame["stay"] & (frame["scheme"] != Scheme.NONE.id)].assign(area="all")
-        keys = [frame.assign(group="all"), frame.assign(group=frame["scheme"])]
-        return pd.concat(keys).groupby(INDEX)[list(columns)].sum().sum(axis=1) * YUAN
+    def amount(counts: Counts) -> Cells:
+        rows = counts.cases
+        found = counts.empty()
+        where = rows["kind"] >= Encounter.STAY
+        parts = [counts.total(rows, column, where, ("scheme", len(Scheme))) for column in columns]
+        sums: Cells = np.sum(parts, axis=0) * YUAN
+        found[:, ALL, FIRST_SCHEME:] = sums[:, SCHEMES]
+        found[:, ALL, 0] = sums[:, SCHEMES].sum(axis=1)
+        return found
 
     return amount
 
@@ -96,13 +95,14 @@ _PUBLIC_PAYERS = ("fund_fen", "critical_illness_fen", "assistance_fen")
 _IN_POLICY = (*_PUBLIC_PAYERS, "self_paid_fen")
 
 
-def _fund_revenue(counts: Counts) -> pd.Series:
-    where = counts.cases["public"] & (counts.cases["scheme"] != Scheme.NONE.id)
-    return counts.at_facilities("cases", "fund_fen", where, "tier") * YUAN
+def _fund_revenue(counts: Counts) -> Cells:
+    rows = counts.cases
+    where = (rows["public"] == 1) & (rows["scheme"] != Scheme.NONE)
+    return counts.at_facilities(rows, "fund_fen", where, by_tier=True) * YUAN
 
 
 def _paid(column: str) -> Amount:
-    return lambda counts: counts.of_residents("people", column) * YUAN
+    return lambda counts: counts.of_residents(counts.people, column) * YUAN
 
 
 def _mean_cost(name: str, *, stays: bool) -> tuple[Indicator, Indicator]:
@@ -147,7 +147,7 @@ INDICATORS = (
         "drug revenue / medical revenue, public hospitals; decoction pieces are not told apart", "D",
     ),
     Indicator(
-        "consumables_per_100", "down", Domain.PLACE, ratio(_hospitals("consumables_fen"), _without_drugs),
+        "consumables_per_100", "down", Domain.PLACE, ratio(_hospitals("consumables_fen"), _WITHOUT_DRUGS),
         "consumables x 100 / medical revenue without drugs, public hospitals", "D", scale=100.0,
     ),
     Indicator(
@@ -159,16 +159,16 @@ INDICATORS = (
         "basic insurance payments of the pool / medical revenue, public hospitals", "C",
     ),
     Indicator(
-        "reimb_in_policy", "up", Domain.INSURED, ratio(_insured(("fund_fen",)), _insured(_IN_POLICY)),
+        "reimb_in_policy", "up", Domain.INSURED, ratio(_insured("fund_fen"), _insured(*_IN_POLICY)),
         "fund payments for stays / charges inside the catalogue", "K",
     ),
     Indicator(
-        "reimb_actual", "up", Domain.INSURED, ratio(_insured(_PUBLIC_PAYERS), _insured(("charges_fen",))),
+        "reimb_actual", "up", Domain.INSURED, ratio(_insured(*_PUBLIC_PAYERS), _insured("charges_fen")),
         "payments of fund, critical illness and assistance for stays / charges", "K",
     ),
     Indicator(
         "self_paid_share", "down", Domain.INSURED,
-        ratio(_insured(("self_funded_fen",)), _insured(("charges_fen",))),
+        ratio(_insured("self_funded_fen"), _insured("charges_fen")),
         "inpatient charges outside the catalogue / charges", "K",
     ),
 )  # fmt: skip

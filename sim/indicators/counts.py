@@ -1,4 +1,8 @@
-"""The counts of one period, summed over its months: what an indicator's numerator and denominator read."""
+"""The counts of one period: what an indicator's numerator and denominator read.
+
+Every sum comes back on the same grid of runs x areas x groups (`Cells`); nan marks a cell that the sum is not
+defined for, 0 one in which nothing happened.
+"""
 
 from __future__ import annotations
 
@@ -6,126 +10,126 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.indicators.period import Period
-from sim.indicators.tables import RUN, Tables
-from sim.vocabulary.names import Encounter, Tier
-from sim.vocabulary.tables import BEDS, CASES, NEEDS, PEOPLE, PERSONS, VISITS
+from sim.indicators.tables import Columns, Tables
+from sim.vocabulary.names import Scheme, Tier
 
-VISIT_KINDS = tuple(kind.id for kind in Encounter if kind < Encounter.STAY)
-STAY_KINDS = tuple(kind.id for kind in Encounter if kind >= Encounter.STAY)
-PLACE = ["district", "tier", "facility_kind", "hospital", "public"]
-CHARGES = ["drugs_fen", "consumables_fen", "tests_fen", "services_fen"]
+Cells = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+# Areas: the prefecture, the pool of all counties, then each district. Groups: all, tiers, schemes.
+ALL, COUNTIES, FIRST_DISTRICT = 0, 1, 2
+FIRST_TIER, FIRST_SCHEME = 1, 1 + len(Tier)
+SCHEMES = (Scheme.EMPLOYEE, Scheme.RESIDENT)
+GROUPS = ("all", *Tier.ids(), *(scheme.id for scheme in SCHEMES))
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Counts of one period of all arms and replications.
-
-    Frames are summed over months and over the keys no indicator reads. ``cases`` gains ``charges_fen``, and
-    ``people`` too (everything that was paid). ``before`` holds the counts a year earlier if there are any.
-    """
+    """Counts of one period of all arms and replications; ``months`` are those the run reports."""
 
     tables: Tables
     period: Period
     months: frozenset[int]
 
-    def _sum(self, table: str, keys: list[str], counts: tuple[str, ...]) -> pd.DataFrame:
-        frame = self.tables.frames[table]
-        rows = frame[frame["stamp"].isin(self.period.stamps)]
-        total: pd.DataFrame = rows.groupby([*RUN, *keys], as_index=False, observed=True)[list(counts)].sum()
-        return total
+    def _slice(self, table: str) -> Columns:
+        columns = self.tables.columns[table]
+        first = self.period.first
+        if table == "persons":  # counted once a year: those of the year in which the period begins
+            rows = columns["stamp"] == first // 12 * 12
+        else:
+            rows = (columns["stamp"] >= first) & (columns["stamp"] < first + self.period.length)
+        return {name: column[rows] for name, column in columns.items()}
 
     @cached_property
-    def visits(self) -> pd.DataFrame:
-        """Visits by home, district of care, facility attributes, kind, referral."""
-        return self._sum("visits", ["home", *PLACE, "kind", "referral"], VISITS.counts)
+    def visits(self) -> Columns:
+        """Visits: home, district, tier, facility_kind, kind, referral."""
+        return self._slice("visits")
 
     @cached_property
-    def cases(self) -> pd.DataFrame:
-        """Visits and stays with their bills, by facility attributes, scheme, kind, referral."""
-        frame = self._sum("cases", [*PLACE, "scheme", "kind", "referral"], CASES.counts)
-        frame["charges_fen"] = frame[CHARGES].sum(axis=1)
-        frame["stay"] = frame["kind"].isin(STAY_KINDS)
-        return frame
+    def cases(self) -> Columns:
+        """Visits and stays with their bills: district, tier, public, scheme, kind, referral."""
+        return self._slice("cases")
 
     @cached_property
-    def people(self) -> pd.DataFrame:
-        """Residents' visits, stays and payments by home and place."""
-        frame = self._sum("people", ["home", "place"], PEOPLE.counts)
-        frame["charges_fen"] = frame["fund_fen"] + frame["out_of_pocket_fen"]
-        return frame
+    def people(self) -> Columns:
+        """Visits, stays and payments of residents: home, place; ``charges_fen`` is all that was paid."""
+        return self._slice("people")
 
     @cached_property
-    def needs(self) -> pd.DataFrame:
-        """Needs by home and condition."""
-        return self._sum("needs", ["home", "condition"], NEEDS.counts)
+    def needs(self) -> Columns:
+        """Needs: home, condition."""
+        return self._slice("needs")
 
     @cached_property
-    def beds(self) -> pd.DataFrame:
-        """Beds by district and facility attributes."""
-        return self._sum("beds", PLACE, BEDS.counts)
+    def beds(self) -> Columns:
+        """Beds: district, tier."""
+        return self._slice("beds")
 
     @cached_property
-    def persons(self) -> pd.DataFrame:
-        """Residents of the year in which the period begins, by home, contract and key group."""
-        frame = self.tables.frames["persons"]
-        rows = frame[frame["year"] == self.period.first // 12]
-        keys = [*RUN, "home", "scheme", "contract", "key_group"]
-        return rows.groupby(keys, as_index=False, observed=True)[list(PERSONS.counts)].sum()
+    def persons(self) -> Columns:
+        """Residents: home, contract, key_group."""
+        return self._slice("persons")
 
     @cached_property
     def before(self) -> Counts | None:
-        """The same months one year earlier; None where the run (without its run-in) does not reach back."""
+        """The same months one year earlier; None where the reported months do not reach back."""
         earlier = self.period.before
         return Counts(self.tables, earlier, self.months) if self.months.issuperset(earlier.stamps) else None
 
+    def empty(self) -> Cells:
+        """The grid, nothing defined."""
+        return np.full(
+            (len(self.tables.runs), FIRST_DISTRICT + len(self.tables.districts), len(GROUPS)), np.nan
+        )
+
+    def total(self, rows: Columns, column: str, where: Mask | None, *keys: tuple[str, int]) -> Cells:
+        """Sum of a column by run and the given keys (name, number of values)."""
+        code = rows["run"].astype(np.int64)
+        shape = [len(self.tables.runs)]
+        for name, size in keys:
+            code = code * size + rows[name].astype(np.int64)
+            shape.append(size)
+        counted = rows[column] if where is None else rows[column] * where
+        sums: Cells = np.bincount(code, counted, minlength=int(np.prod(shape))).astype(np.float64)
+        return sums.reshape(shape)
+
     def at_facilities(
-        self, table: str, column: str, where: pd.Series | None = None, groups: str = ""
-    ) -> pd.Series:
-        """Sum by place of care: areas ``all`` and each district, groups ``all`` and, if asked, each tier.
+        self, rows: Columns, column: str, where: Mask | None = None, *, by_tier: bool = False
+    ) -> Cells:
+        """Sum by place of care, for the prefecture and each district, by tier if asked.
 
         Care beyond the prefecture belongs to no area; it is shown only as the group ``outside`` of ``all``.
         """
-        frame: pd.DataFrame = getattr(self, table)
-        if where is not None:
-            frame = frame[where]
-        inside = frame[frame["tier"] != Tier.OUTSIDE.id]
-        parts = [_by(inside, column, "all", "all"), _by(inside, column, "district", "all")]
-        if groups:
-            parts += [_by(frame, column, "all", groups), _by(inside, column, "district", groups)]
-        total: pd.Series = pd.concat(parts)
-        return total
+        districts = len(self.tables.districts)
+        sums = self.total(rows, column, where, ("district", districts + 1), ("tier", len(Tier)))
+        found = self.empty()
+        found[:, FIRST_DISTRICT:, 0] = sums[:, :districts].sum(axis=2)
+        found[:, ALL, 0] = sums[:, :districts].sum(axis=(1, 2))
+        if by_tier:
+            found[:, FIRST_DISTRICT:, FIRST_TIER:FIRST_SCHEME] = sums[:, :districts]
+            found[:, ALL, FIRST_TIER:FIRST_SCHEME] = sums.sum(axis=1)
+        return found
 
     def of_residents(
-        self, table: str, column: str, where: pd.Series | None = None, *, counties: bool = False
-    ) -> pd.Series:
+        self, rows: Columns, column: str, where: Mask | None = None, *, counties: bool = False
+    ) -> Cells:
         """Sum by home, wherever care was given; patients from elsewhere are left out.
 
         With ``counties`` only county homes enter; their pool is the area ``counties``, and ``all`` too.
         """
-        frame: pd.DataFrame = getattr(self, table)
-        if where is not None:
-            frame = frame[where]
-        homes = self.tables.counties if counties else self.tables.districts
-        frame = frame[frame["home"].isin(homes)]
-        areas = ("all", "home", "counties") if counties else ("all", "home")
-        total: pd.Series = pd.concat([_by(frame, column, area, "all") for area in areas])
-        return total
+        districts = len(self.tables.districts)
+        sums = self.total(rows, column, where, ("home", districts + 1))[:, :districts]
+        found = self.empty()
+        if counties:
+            sums = np.where(self.tables.counties, sums, np.nan)
+            found[:, COUNTIES, 0] = np.nansum(sums, axis=1)
+        found[:, FIRST_DISTRICT:, 0] = sums
+        found[:, ALL, 0] = np.nansum(sums, axis=1)
+        return found
 
 
-INDEX = [*RUN, "area", "group"]
-
-
-def _by(frame: pd.DataFrame, column: str, area: str, group: str) -> pd.Series:
-    """Sum one column by run, area and group; a name that is no column is the label itself."""
-    keys = frame[RUN].copy()
-    keys["area"] = frame[area] if area in frame.columns else area
-    keys["group"] = frame[group] if group in frame.columns else group
-    keys["value"] = frame[column]
-    total: pd.Series = keys.groupby(INDEX)["value"].sum()
-    return total
-
-
-Amount = Callable[[Counts], pd.Series]
+Amount = Callable[[Counts], Cells]

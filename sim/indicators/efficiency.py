@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
-from sim.indicators.counts import INDEX, Amount, Counts
+from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, FIRST_TIER, Amount, Cells, Counts
 from sim.indicators.indicator import Domain, Indicator, ratio
-from sim.indicators.tables import CENTRES
-from sim.vocabulary.names import Encounter, Tier
+from sim.vocabulary.names import Encounter, Kind, Tier
 from sim.vocabulary.tables import TICKS_PER_DAY, TICKS_PER_SECOND
 
 # Clinics open on 251 days of the year (weekdays less holidays): the divisor hospital statistics use.
@@ -15,68 +14,69 @@ WORKING_DAYS = 251
 TICKS_PER_MINUTE = 60 * TICKS_PER_SECOND
 
 
-def _stays(column: str) -> Amount:
-    return lambda counts: counts.at_facilities("cases", column, counts.cases["stay"], "tier")
+def _stays(column: str, *, hospitals: bool = False) -> Amount:
+    return _cases(column, stays=True, hospitals=hospitals)
+
+
+def _cases(column: str, *, stays: bool, hospitals: bool) -> Amount:
+    """Stays or visits by place of care and tier, of all facilities or of hospitals only."""
+
+    def amount(counts: Counts) -> Cells:
+        rows = counts.cases
+        where = (rows["kind"] >= Encounter.STAY) == stays
+        if hospitals:
+            where &= np.isin(rows["tier"], (Tier.COUNTY, Tier.TERTIARY))
+        return counts.at_facilities(rows, column, where, by_tier=True)
+
+    return amount
 
 
 def _beds(column: str) -> Amount:
-    return lambda counts: counts.at_facilities("beds", column, None, "tier")
+    return lambda counts: counts.at_facilities(counts.beds, column, by_tier=True)
 
 
-def _mean_open_beds(counts: Counts) -> pd.Series:
+def _mean_open_beds(counts: Counts) -> Cells:
     return _beds("open_bed_days")(counts) / 365.0
 
 
 def _waits(tier: Tier, column: str, per: float) -> Amount:
     """Waits of visits to one tier; emergencies do not queue, village and private clinics have no queue."""
 
-    def amount(counts: Counts) -> pd.Series:
-        frame = counts.visits
-        where = (frame["tier"] == tier.id) & (frame["kind"] != Encounter.EMERGENCY.id)
+    def amount(counts: Counts) -> Cells:
+        rows = counts.visits
+        where = (rows["tier"] == tier) & (rows["kind"] != Encounter.EMERGENCY)
         if tier is Tier.PRIMARY:
-            where &= frame["facility_kind"].isin(CENTRES)
-        return counts.at_facilities("visits", column, where) / per
+            where &= np.isin(rows["facility_kind"], (Kind.TOWNSHIP_CENTRE, Kind.COMMUNITY_CENTRE))
+        return counts.at_facilities(rows, column, where) / per
 
     return amount
 
 
 def _bed_waits(tier: Tier, column: str, per: float) -> Amount:
-    return lambda counts: counts.at_facilities("beds", column, counts.beds["tier"] == tier.id) / per
+    return lambda counts: counts.at_facilities(counts.beds, column, counts.beds["tier"] == tier) / per
 
 
-def _hospital_visits(counts: Counts) -> pd.Series:
-    return counts.at_facilities("cases", "count", ~counts.cases["stay"] & counts.cases["hospital"], "tier")
+def _all_visits(counts: Counts) -> Cells:
+    return counts.at_facilities(counts.visits, "count", by_tier=True)
 
 
-def _hospital_stays(counts: Counts) -> pd.Series:
-    return counts.at_facilities("cases", "count", counts.cases["stay"] & counts.cases["hospital"], "tier")
-
-
-def _all_visits(counts: Counts) -> pd.Series:
-    return counts.at_facilities("visits", "count", None, "tier")
-
-
-def _doctor_days(counts: Counts) -> pd.Series:
+def _doctor_days(counts: Counts) -> Cells:
     """Licensed doctors x working days, the same in every run."""
-    places = counts.tables.facilities.reset_index()
-    inside = places[places["tier"] != Tier.OUTSIDE.id]
-    parts = [
-        inside.assign(area=area, group=group)
-        for area in ("all", inside["district"])
-        for group in ("all", inside["tier"])
-    ]
-    days = WORKING_DAYS * counts.period.length / 12.0
-    doctors = pd.concat(parts).groupby(["area", "group"], as_index=False)["doctors"].sum()
-    found = counts.tables.runs.merge(doctors, how="cross").set_index(INDEX)["doctors"] * days
-    return found[found > 0]
+    doctors = counts.tables.doctors * WORKING_DAYS * counts.period.length / 12.0
+    found = counts.empty()
+    found[:, FIRST_DISTRICT:, 0] = doctors.sum(axis=1)
+    found[:, FIRST_DISTRICT:, FIRST_TIER:FIRST_SCHEME] = doctors
+    found[:, ALL, 0] = doctors.sum()
+    found[:, ALL, FIRST_TIER:FIRST_SCHEME] = doctors.sum(axis=0)
+    return found
 
 
 def _persons(column: str) -> Amount:
-    return lambda counts: counts.of_residents("persons", column)
+    return lambda counts: counts.of_residents(counts.persons, column)
 
 
 def _people(column: str) -> Amount:
-    return lambda counts: counts.of_residents("people", column)
+    return lambda counts: counts.of_residents(counts.people, column)
 
 
 def _tier_waits() -> list[Indicator]:
@@ -119,7 +119,8 @@ INDICATORS = (
     ),
     *_tier_waits(),
     Indicator(
-        "op_ip_ratio", "down", Domain.PLACE, ratio(_hospital_visits, _hospital_stays),
+        "op_ip_ratio", "down", Domain.PLACE,
+        ratio(_cases("count", stays=False, hospitals=True), _stays("count", hospitals=True)),
         "visits / discharges of county and tertiary hospitals", "D",
     ),
     Indicator(

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-import pandas as pd
+import numpy as np
 
-from sim.indicators.counts import Amount, Counts
+from sim.indicators.counts import Amount, Cells, Counts
 from sim.vocabulary.labels import words
 
-Fraction = tuple[pd.Series, pd.Series | None]
+Fraction = tuple[Cells, Cells | None]
 
 
 class Domain(StrEnum):
@@ -27,10 +27,10 @@ class Domain(StrEnum):
 class Indicator:
     """An id, a numerator and a denominator over the same people, and where the definition comes from.
 
-    ``fraction`` gives both sums by (arm, replication, area, group); without a denominator the numerator is
-    the value. ``scale`` multiplies the quotient (100 for "per 100"). ``yearly`` marks indicators that need
-    the year-end count of persons and so exist for calendar years only. ``mark`` is D (a document prints it), R
-    (official or published text), C (formula in public code), K (common usage), M (own).
+    ``fraction`` gives both sums; without a denominator the numerator is the value. ``scale`` multiplies
+    the quotient (100 for "per 100"). ``yearly`` marks indicators that need the year-end count of persons and
+    so exist for calendar years only. ``mark``: D a document prints it, R official or published text, C
+    formula in public code, K common usage, M the model's own.
     """
 
     id: str
@@ -38,7 +38,7 @@ class Indicator:
     domain: Domain
     fraction: Callable[[Counts], Fraction | None]
     definition: str
-    mark: str
+    mark: Literal["D", "R", "C", "K", "M"]
     scale: float = 1.0
     yearly: bool = False
     version: int = 1
@@ -76,17 +76,16 @@ def growth(amount: Amount) -> Callable[[Counts], Fraction | None]:
         if counts.before is None:
             return None
         last = amount(counts.before)
-        now = amount(counts).reindex(last.index.union(amount(counts).index), fill_value=0.0)
-        return now.sub(last, fill_value=0.0), last
+        return amount(counts) - last, last
 
     return fraction
 
 
 def quotient(numerator: Amount, denominator: Amount) -> Amount:
     """A mean (yuan a visit) as an amount whose growth can be taken."""
+    return lambda counts: divided(numerator(counts), denominator(counts))
 
-    def amount(counts: Counts) -> pd.Series:
-        below = denominator(counts)
-        return numerator(counts).reindex(below.index, fill_value=0.0) / below
 
-    return amount
+def divided(above: Cells, below: Cells) -> Cells:
+    """Cell by cell; nan where there is nothing below."""
+    return above / np.where(below == 0, np.nan, below)

@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
-from sim.indicators.counts import Amount, Counts
+from sim.indicators.counts import Amount, Cells, Counts
 from sim.indicators.indicator import Domain, Indicator, ratio
 from sim.indicators.utilisation import residents
 from sim.vocabulary.names import Place, Referral
 
-IN_COUNTY = (Place.PRIMARY.id, Place.HOME_COUNTY.id)
+IN_COUNTY = (Place.PRIMARY, Place.HOME_COUNTY)
 
 
 def _visits(*, inside: bool | None, referred: bool = False) -> Amount:
     """Visits of county residents inside or outside their county, or anywhere."""
 
-    def amount(counts: Counts) -> pd.Series:
-        frame = counts.visits
-        at_home = frame["district"] == frame["home"]
-        where = pd.Series(True, index=frame.index)
-        if inside is not None:
-            where = at_home if inside else ~at_home
+    def amount(counts: Counts) -> Cells:
+        rows = counts.visits
+        at_home = rows["district"] == rows["home"]
+        where = np.ones_like(at_home) if inside is None else at_home == inside
         if referred:
-            where &= frame["referral"] != Referral.NONE.id
-        return counts.of_residents("visits", "count", where, counties=True)
+            where &= rows["referral"] != Referral.NONE
+        return counts.of_residents(rows, "count", where, counties=True)
 
     return amount
 
 
-def _people(column: str, places: tuple[str, ...] | None) -> Amount:
+def _people(column: str, places: tuple[Place, ...] | None) -> Amount:
     """Stays or fund money of county residents, at some places or anywhere.
 
     The people table knows no facility, so a tertiary hospital standing in a county counts as outside it.
     """
 
-    def amount(counts: Counts) -> pd.Series:
-        where = None if places is None else counts.people["place"].isin(places)
-        return counts.of_residents("people", column, where, counties=True)
+    def amount(counts: Counts) -> Cells:
+        rows = counts.people
+        where = None if places is None else np.isin(rows["place"], places)
+        return counts.of_residents(rows, column, where, counties=True)
 
     return amount
 
 
-def _fund(counts: Counts) -> pd.Series:
-    return counts.of_residents("people", "fund_fen") / 100.0
+def _fund(counts: Counts) -> Cells:
+    return counts.of_residents(counts.people, "fund_fen") / 100.0
 
 
 INDICATORS = (
@@ -72,7 +71,7 @@ INDICATORS = (
     ),
     Indicator(
         "fund_primary_share", "up", Domain.INSURED,
-        ratio(_people("fund_fen", (Place.PRIMARY.id,)), _people("fund_fen", IN_COUNTY)),
+        ratio(_people("fund_fen", (Place.PRIMARY,)), _people("fund_fen", IN_COUNTY)),
         "public insurance money paid to primary facilities / paid in the county", "K",
     ),
     Indicator(

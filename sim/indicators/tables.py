@@ -1,87 +1,156 @@
-"""The count tables of a run with what is known of each facility, made ready once for all indicators."""
+"""The count tables of a run, made ready once for all indicators: numbers for words, persons for agents."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from sim.vocabulary.names import DistrictKind, Kind, Owner, Tier
-from sim.vocabulary.tables import ALL, BEDS, CASES, PERSONS, VISITS
+from sim.vocabulary.names import (
+    Contract,
+    DistrictKind,
+    Encounter,
+    Kind,
+    Name,
+    Owner,
+    Place,
+    Referral,
+    Scheme,
+    Tier,
+)
+from sim.vocabulary.tables import BEDS, CASES, NEEDS, PEOPLE, PERSONS, VISITS, TableShape
 
-YES = {"1", "yes", "true", "key_group", "urban"}
-INFLOW = "inflow"
-RUN = ["arm", "replication"]
+Columns = Mapping[str, NDArray[np.float64]]
+Ints = NDArray[np.int64]
+CHARGES = ("drugs_fen", "consumables_fen", "tests_fen", "services_fen")
+YES = {"1", "yes", "true", "key_group"}
+
+# What each table is summed over on the way in: the keys that no indicator reads are left out.
+KEPT: dict[str, tuple[str, ...]] = {
+    "visits": ("home", "district", "tier", "facility_kind", "kind", "referral"),
+    "cases": ("district", "tier", "public", "scheme", "kind", "referral"),
+    "people": ("home", "place"),
+    "needs": ("home", "condition"),
+    "beds": ("district", "tier"),
+    "persons": ("home", "contract", "key_group"),
+}
+WORDS: dict[str, type[Name]] = {
+    "kind": Encounter, "referral": Referral, "scheme": Scheme, "place": Place, "contract": Contract,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Tables:
-    """Count tables by name, facilities joined, in real persons.
+    """Summed tables as columns of whole numbers, all counts in real persons.
 
-    Counts of simulated persons are multiplied by ``weight`` here, once. Open bed-days are not: they are those
-    of the whole hospital, whatever the sample. Tables of facilities carry ``district``, ``tier``,
-    ``facility_kind`` and ``public``; monthly tables carry ``stamp`` (year * 12 + month - 1).
+    Keys are the numbers of the vocabulary; ``run`` is an index into ``runs``, ``home`` and ``district`` into
+    ``districts`` (their number stands for patients from elsewhere, for care beyond the prefecture); ``stamp``
+    is year * 12 + month - 1. Open bed-days are those of the whole hospital, whatever the sample.
     """
 
-    frames: Mapping[str, pd.DataFrame]
-    facilities: pd.DataFrame
-    counties: tuple[str, ...]
+    columns: Mapping[str, Columns]
+    runs: tuple[tuple[str, int], ...]
     districts: tuple[str, ...]
+    counties: NDArray[np.bool_]
+    doctors: NDArray[np.float64]  # [district, tier]
 
     @property
-    def runs(self) -> pd.DataFrame:
-        """Every arm and replication."""
-        return self.frames["visits"][RUN].drop_duplicates().sort_values(RUN, ignore_index=True)
+    def months(self) -> frozenset[int]:
+        """Months with visits."""
+        return frozenset(int(stamp) for stamp in np.unique(self.columns["visits"]["stamp"]))
 
 
 def prepare(
     tables: Mapping[str, pd.DataFrame], facilities: pd.DataFrame, districts: pd.DataFrame, weight: float
 ) -> Tables:
-    """Join facility attributes, scale to real persons, add the month number.
+    """Number the words, join facility attributes, sum over what no indicator reads, scale to real persons.
 
     Parameters
     ----------
     tables : count tables by name (`sim.vocabulary.tables`), with the columns arm, replication, year, month.
-    facilities : id, district (empty beyond the prefecture), tier, kind, owner, beds, doctors.
-    districts : id, kind (county | urban), residents.
+    facilities : id, district (empty beyond the prefecture), tier, kind, owner, doctors.
+    districts : id, kind (county | urban).
     weight : real persons a simulated person stands for.
     """
-    places = _attributes(facilities)
-    frames: dict[str, pd.DataFrame] = {}
-    for shape in ALL:
-        frame = tables[shape.name].copy()
-        for column in shape.counts:
-            if column != "open_bed_days":
-                frame[column] = frame[column].to_numpy(dtype=np.float64) * weight
-        if "month" in frame.columns:
-            frame["stamp"] = frame["year"] * 12 + frame["month"] - 1
-        if shape in (VISITS, CASES, BEDS):
-            frame = frame.join(places, on="facility")
-        if shape is PERSONS:
-            frame["key_group"] = frame["key_group"].astype(str).str.lower().isin(YES)
-        frames[shape.name] = frame
-    county = districts["kind"] == DistrictKind.COUNTY.id
-    return Tables(frames, places, tuple(districts["id"][county]), tuple(districts["id"]))
+    order = tuple(districts["id"].astype(str))
+    visits = tables["visits"][["arm", "replication"]].drop_duplicates()
+    runs = tuple(sorted((str(arm), int(n)) for arm, n in visits.itertuples(index=False)))
+    places = _attributes(facilities, order)
+    doctors = np.zeros((len(order), len(Tier)))
+    inside = places[places["district"] < len(order)]
+    np.add.at(
+        doctors, (inside["district"].to_numpy(), inside["tier"].to_numpy()), inside["doctors"].to_numpy()
+    )
+    shapes = (VISITS, CASES, PEOPLE, NEEDS, BEDS, PERSONS)
+    columns = {
+        shape.name: _columns(tables[shape.name], shape, places, (runs, order), weight) for shape in shapes
+    }
+    counties = (districts["kind"] == DistrictKind.COUNTY.id).to_numpy(dtype=np.bool_)
+    return Tables(columns, runs, order, counties, doctors)
 
 
-def _attributes(facilities: pd.DataFrame) -> pd.DataFrame:
-    """Facility attributes by id: district, tier, facility_kind, public, doctors."""
-    above = facilities["tier"].isin([Tier.COUNTY.id, Tier.TERTIARY.id])
+def _attributes(facilities: pd.DataFrame, districts: Sequence[str]) -> pd.DataFrame:
+    """Facility attributes as numbers, by facility id."""
+    tier = _numbers(facilities["tier"], Tier.ids())
+    above = (tier == Tier.COUNTY) | (tier == Tier.TERTIARY)
     found = pd.DataFrame(
         {
-            "district": facilities["district"].fillna("").astype(str),
-            "tier": facilities["tier"].astype(str),
-            "facility_kind": facilities["kind"].astype(str),
-            "hospital": above,
-            "public": above & (facilities["owner"] != Owner.PRIVATE.id),
-            "doctors": facilities["doctors"].astype(float),
+            "district": _numbers(facilities["district"].fillna(""), districts),
+            "tier": tier,
+            "facility_kind": _numbers(facilities["kind"], Kind.ids()),
+            "public": (above & (facilities["owner"] != Owner.PRIVATE.id).to_numpy()).astype(np.int64),
+            "doctors": facilities["doctors"].astype(float).to_numpy(),
         }
     )
-    found.index = pd.Index(facilities["id"].astype(str), name="facility")
+    found.index = pd.Index(facilities["id"].astype(str))
     return found
 
 
-# Facilities with a clinic queue of their own; village and private clinics see people as they come.
-CENTRES = (Kind.TOWNSHIP_CENTRE.id, Kind.COMMUNITY_CENTRE.id)
+def _numbers(words: pd.Series, known: Sequence[str]) -> Ints:
+    """Position of each word; a word that is not known gets the number after the last."""
+    position = {word: n for n, word in enumerate(known)}
+    codes, found = pd.factorize(words.astype(str))
+    return np.array([position.get(word, len(known)) for word in found], dtype=np.int64)[codes]
+
+
+def _columns(
+    frame: pd.DataFrame,
+    shape: TableShape,
+    places: pd.DataFrame,
+    order: tuple[Sequence[tuple[str, int]], Sequence[str]],
+    weight: float,
+) -> Columns:
+    """One table summed over the keys no indicator reads; ``order`` numbers the runs and the districts."""
+    runs, districts = order
+    run_words = [f"{arm}/{n}" for arm, n in runs]
+    keys: dict[str, Ints] = {
+        "run": _numbers(frame["arm"].astype(str) + "/" + frame["replication"].astype(str), run_words)
+    }
+    year = frame["year"].to_numpy(dtype=np.int64)
+    keys["stamp"] = year * 12 + (frame["month"].to_numpy(dtype=np.int64) - 1 if "month" in frame else 0)
+    at = places.index.get_indexer(pd.Index(frame["facility"].astype(str))) if "facility" in frame else None
+    for key in KEPT[shape.name]:
+        if key == "home":
+            keys[key] = _numbers(frame[key], districts)
+        elif key == "condition":
+            keys[key] = pd.factorize(frame[key], sort=True)[0].astype(np.int64)
+        elif key == "key_group":
+            yes = frame[key].astype(str).str.lower().isin(YES)
+            keys[key] = yes.to_numpy().astype(np.int64)
+        elif key in WORDS:
+            keys[key] = _numbers(frame[key], WORDS[key].ids())
+        else:
+            keys[key] = places[key].to_numpy(dtype=np.int64)[at]
+    counts = {column: frame[column].to_numpy(dtype=np.float64) for column in shape.counts}
+    summed = pd.DataFrame(keys | counts).groupby(list(keys), as_index=False)[list(counts)].sum()
+    for column in counts:
+        if column != "open_bed_days":
+            summed[column] *= weight
+    if shape is CASES:
+        summed["charges_fen"] = summed[list(CHARGES)].sum(axis=1)
+    if shape is PEOPLE:
+        summed["charges_fen"] = summed["fund_fen"] + summed["out_of_pocket_fen"]
+    return {str(column): summed[column].to_numpy(dtype=np.float64) for column in summed.columns}

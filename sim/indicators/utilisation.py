@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
-from sim.indicators.counts import Amount, Counts
+from sim.indicators.counts import Amount, Cells, Counts
 from sim.indicators.indicator import Domain, Indicator, count, growth, ratio
-from sim.vocabulary.names import Encounter, Kind, Place, Tier
+from sim.vocabulary.names import Encounter, Kind, Place, Referral, Tier
 
 # Places of care seen from home, by the tier they belong to.
 PLACES = {
@@ -17,21 +17,21 @@ PLACES = {
 }
 
 
-def visits_at(counts: Counts, without: tuple[str, ...] = (), *, primary: bool = False) -> pd.Series:
+def visits_at(counts: Counts, without: tuple[Kind, ...] = (), *, primary: bool = False) -> Cells:
     """Visits by place of care, without some kinds of facility; ``primary`` keeps the primary tier only."""
-    frame = counts.visits
-    where = ~frame["facility_kind"].isin(without)
+    rows = counts.visits
+    where = ~np.isin(rows["facility_kind"], without)
     if primary:
-        where &= frame["tier"] == Tier.PRIMARY.id
-    return counts.at_facilities("visits", "count", where)
+        where &= rows["tier"] == Tier.PRIMARY
+    return counts.at_facilities(rows, "count", where)
 
 
-def residents(counts: Counts) -> pd.Series:
+def residents(counts: Counts) -> Cells:
     """Residents by home."""
-    return counts.of_residents("persons", "residents")
+    return counts.of_residents(counts.persons, "residents")
 
 
-def _primary_share(suffix: str, without: tuple[str, ...], definition: str) -> Indicator:
+def _primary_share(suffix: str, without: tuple[Kind, ...], definition: str) -> Indicator:
     return Indicator(
         f"primary_visit_share{suffix}",
         "up",
@@ -45,11 +45,10 @@ def _primary_share(suffix: str, without: tuple[str, ...], definition: str) -> In
 def _of_people(column: str, tier: Tier | None) -> Amount:
     """Residents' visits or stays, all or at one tier."""
 
-    def amount(counts: Counts) -> pd.Series:
-        if tier is None:
-            return counts.of_residents("people", column)
-        places = [place.id for place in PLACES[tier]]
-        return counts.of_residents("people", column, counts.people["place"].isin(places))
+    def amount(counts: Counts) -> Cells:
+        rows = counts.people
+        where = None if tier is None else np.isin(rows["place"], PLACES[tier])
+        return counts.of_residents(rows, column, where)
 
     return amount
 
@@ -68,23 +67,23 @@ def _tier_shares(word: str, column: str) -> list[Indicator]:
     ]
 
 
-def _general_at_tertiary(counts: Counts) -> pd.Series:
-    frame = counts.visits
-    where = (frame["tier"] == Tier.TERTIARY.id) & (frame["kind"] == Encounter.GENERAL.id)
-    return counts.at_facilities("visits", "count", where)
+def _general_at_tertiary(counts: Counts) -> Cells:
+    rows = counts.visits
+    where = (rows["tier"] == Tier.TERTIARY) & (rows["kind"] == Encounter.GENERAL)
+    return counts.at_facilities(rows, "count", where)
 
 
-def referred(direction: str) -> Amount:
+def referred(direction: Referral) -> Amount:
     """Hand-overs, counted where the patient arrives: visits, and stays that continue at a lower tier.
 
     The stay that follows a referred visit carries its referral too; counting visits and step-down stays only
     keeps each hand-over single.
     """
 
-    def amount(counts: Counts) -> pd.Series:
-        frame = counts.cases
-        arrives = ~frame["stay"] | (frame["kind"] == Encounter.STEP_DOWN.id)
-        return counts.at_facilities("cases", "count", arrives & (frame["referral"] == direction))
+    def amount(counts: Counts) -> Cells:
+        rows = counts.cases
+        arrives = (rows["kind"] < Encounter.STAY) | (rows["kind"] == Encounter.STEP_DOWN)
+        return counts.at_facilities(rows, "count", arrives & (rows["referral"] == direction))
 
     return amount
 
@@ -92,11 +91,11 @@ def referred(direction: str) -> Amount:
 INDICATORS = (
     _primary_share("", (), "visits at primary facilities / visits at all facilities in the area"),
     _primary_share(
-        "_no_village", (Kind.VILLAGE_CLINICS.id,), "the same, village clinics left out above and below"
+        "_no_village", (Kind.VILLAGE_CLINICS,), "the same, village clinics left out above and below"
     ),
     _primary_share(
         "_listed",
-        (Kind.VILLAGE_CLINICS.id, Kind.PRIVATE_CLINICS.id),
+        (Kind.VILLAGE_CLINICS, Kind.PRIVATE_CLINICS),
         "the same with community and township centres only (clause 11), clinics left out above and below",
     ),
     Indicator(
@@ -119,15 +118,15 @@ INDICATORS = (
         "general visits at tertiary hospitals this year - last year / last year", "D",
     ),
     Indicator(
-        "down_referrals", "up", Domain.PLACE, count(referred("down")),
+        "down_referrals", "up", Domain.PLACE, count(referred(Referral.DOWN)),
         "patients referred down, counted at the receiving facility", "D",
     ),
     Indicator(
-        "down_referral_growth", "up", Domain.PLACE, growth(referred("down")),
+        "down_referral_growth", "up", Domain.PLACE, growth(referred(Referral.DOWN)),
         "down-referrals this year - last year / last year", "D",
     ),
     Indicator(
-        "up_referrals", "neutral", Domain.PLACE, count(referred("up")),
+        "up_referrals", "neutral", Domain.PLACE, count(referred(Referral.UP)),
         "visits referred up, counted at the receiving facility", "C",
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The traps that change an answer (numbered as in the list of definitions), each with numbers added up by hand."""
+"""The traps that change an answer, numbered as in the list of definitions, with numbers added up by hand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from . import small
 
 def computed(rows: dict[str, small.Rows], **options: object) -> pd.DataFrame:
     tables = small.frames({"visits": small.every_month(), **rows} if "visits" not in rows else rows)
-    return compute(tables, small.FACILITIES, small.DISTRICTS, options.pop("weight", 1.0), **options)  # type: ignore[arg-type]
+    return compute(tables, small.FACILITIES, small.DISTRICTS, 1.0, **options)  # type: ignore[arg-type]
 
 
 def test_1_discharges_are_not_persons() -> None:
@@ -29,7 +29,7 @@ def test_1_discharges_are_not_persons() -> None:
 
 
 def test_2_place_of_care_and_residents_are_kept_apart() -> None:
-    """A county resident seen in the city counts for the city's place of care and against the county's retention."""
+    """A county resident in a city hospital counts for the city by place, against the county by home."""
     visits = [
         *small.every_month(count=0),
         small.visit("east", "town_a", 60),
@@ -40,7 +40,7 @@ def test_2_place_of_care_and_residents_are_kept_apart() -> None:
     # By place of care the county east has 80 visits, 60 of them primary.
     assert small.value(values, "primary_visit_share", "east") == 0.75
     assert small.value(values, "primary_visit_share", "city") == 0.0
-    # By home its residents made 80 visits, 60 of them in the county; the visitor from west is not one of them.
+    # By home its residents made 80 visits, 60 of them in the county; the visitor from west is none of them.
     assert small.value(values, "county_visit_rate", "east") == 0.75
     assert small.value(values, "county_visit_rate", "west") == 0.0
 
@@ -75,7 +75,8 @@ def test_2_retention_by_visits_and_by_admissions_are_two_numbers() -> None:
 
 
 def test_3_village_and_private_clinics_move_the_primary_share() -> None:
-    visits = [*small.every_month(count=0), small.visit("east", "town_a", 20), small.visit("east", "village_a", 40),
+    visits = [*small.every_month(count=0), small.visit("east", "town_a", 20),
+              small.visit("east", "village_a", 40),
               small.visit("east", "private_a", 10), small.visit("east", "hospital_a", 30)]  # fmt: skip
     values = computed({"visits": visits})
     assert small.value(values, "primary_visit_share", "east") == 0.7
@@ -157,7 +158,8 @@ def test_7_priority_coverage_is_of_priority_residents() -> None:
 
 
 def test_8_the_prefecture_is_a_ratio_of_sums() -> None:
-    visits = [*small.every_month(count=0), small.visit("east", "town_a", 90), small.visit("east", "hospital_a", 10),
+    visits = [*small.every_month(count=0), small.visit("east", "town_a", 90),
+              small.visit("east", "hospital_a", 10),
               small.visit("west", "town_b", 1), small.visit("west", "hospital_b", 9)]  # fmt: skip
     values = computed({"visits": visits})
     assert small.value(values, "primary_visit_share", "east") == 0.9

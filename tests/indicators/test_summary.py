@@ -1,0 +1,147 @@
+"""Intervals over replications, the paired difference, targets and the fit to statistics."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from sim.indicators import fit, score, summarise
+from sim.indicators.score import probability_of_meeting
+from sim.policy.target import Target
+from sim.region.description import Anchor
+from sim.vocabulary.names import Confidence
+from sim.vocabulary.quantity import Quantity
+
+
+def rows(
+    arm: str, year: str, values: list[float], area: str = "all", indicator: str = "contract_rate"
+) -> list[dict[str, object]]:
+    return [
+        {"indicator": indicator, "arm": arm, "replication": n, "year": year, "area": area, "group": "all",
+         "numerator": value * 100, "denominator": 100.0, "value": value}
+        for n, value in enumerate(values)
+    ]  # fmt: skip
+
+
+def target(
+    comparator: str, number: float | None, area: str = "all", tolerance: float | None = None
+) -> Target:
+    return Target("t", "contract_rate", comparator, number, 2017, area, ("PX-12b",), False, tolerance, "")  # type: ignore[arg-type]
+
+
+def line(frame: pd.DataFrame, **where: object) -> pd.Series:
+    for column, word in where.items():
+        frame = frame[frame[column] == word]
+    assert len(frame) == 1
+    return frame.iloc[0]
+
+
+def test_the_difference_is_paired_by_replication() -> None:
+    """Arms differ by 0.10, 0.11, 0.12 in the same luck, though each arm swings by far more."""
+    old, new = [0.30, 0.50, 0.70], [0.40, 0.61, 0.82]
+    found = summarise(pd.DataFrame(rows("baseline", "2017", old) + rows("reform", "2017", new)))
+    difference = line(found, arm="difference")
+    assert difference["mean"] == pytest.approx(0.11)
+    # t(0.975, 2) = 4.302653 times 0.01 / sqrt(3)
+    assert difference["high"] - difference["mean"] == pytest.approx(4.302653 * 0.01 / math.sqrt(3), rel=1e-6)
+    assert math.isnan(difference["numerator"])
+    assert line(found, arm="reform")["numerator"] == pytest.approx(61.0)
+    assert found["arm"].tolist() == ["baseline", "reform", "difference"]
+
+
+def test_one_replication_has_no_interval() -> None:
+    found = summarise(pd.DataFrame(rows("baseline", "2017", [0.3]) + rows("reform", "2017", [0.4])))
+    assert found["n"].tolist() == [1, 1, 1]
+    assert found[["low", "high"]].isna().all(axis=None)
+
+
+def test_all_comes_before_the_other_areas() -> None:
+    frame = rows("baseline", "2017", [0.3], "anyuan") + rows("baseline", "2017", [0.3], "all")
+    assert summarise(pd.DataFrame(frame))["area"].tolist()[0] == "all"
+
+
+def test_targets_are_met_by_the_mean_and_carry_a_probability() -> None:
+    values = pd.DataFrame(
+        rows("baseline", "2017", [0.20, 0.21, 0.22]) + rows("reform", "2017", [0.29, 0.31, 0.33])
+    )
+    found = score([target("at_least", 0.30)], values)
+    assert not line(found, arm="baseline")["met"]
+    reform = line(found, arm="reform")
+    assert reform["met"]
+    assert reform["clause"] == "PX-12b"
+    # Margin 0.01, spread 0.02 sqrt(4/3): Student-t with 2 degrees of freedom at 0.4330 is 0.6464.
+    assert reform["probability"] == pytest.approx(0.6464, abs=1e-3)
+    assert reform["probability_kind"] == "luck"
+
+
+def test_a_single_run_has_no_probability() -> None:
+    values = pd.DataFrame(rows("reform", "2017", [0.4]))
+    found = line(score([target("at_least", 0.30)], values), arm="reform")
+    assert found["met"]
+    assert math.isnan(found["probability"])
+
+
+def test_certainty_needs_no_spread() -> None:
+    assert probability_of_meeting(pd.Series([0.1, 0.1]).to_numpy()) == 1.0
+    assert probability_of_meeting(pd.Series([0.0, 0.0]).to_numpy(), strict=True) == 0.0
+    assert 0.5 < probability_of_meeting(pd.Series([0.1, 0.3]).to_numpy()) < 1.0
+
+
+def test_above_the_base_year_compares_with_the_arms_own_base_year() -> None:
+    values = pd.DataFrame(
+        rows("reform", "2016", [0.30, 0.40])
+        + rows("reform", "2017", [0.31, 0.41])
+        + rows("baseline", "2016", [0.5])
+    )
+    found = line(score([target("above_base_year", None)], values), arm="reform")
+    assert found["met"]
+    assert found["value"] == pytest.approx(0.35)
+    assert found["probability"] == 1.0  # every run gains the same 0.01, whatever its level
+
+
+def test_equal_is_not_above() -> None:
+    values = pd.DataFrame(rows("reform", "2016", [0.3]) + rows("reform", "2017", [0.3]))
+    assert not line(score([target("above_base_year", None)], values), arm="reform")["met"]
+
+
+def test_every_district_must_meet_it() -> None:
+    good = rows("reform", "2017", [0.4, 0.5], "luxi")
+    bad = rows("reform", "2017", [0.2, 0.3], "lianhua")
+    found = score([target("at_least", 0.35, "every_district")], pd.DataFrame(good + bad))
+    assert line(found, arm="reform", area="luxi")["met"]
+    assert not line(found, arm="reform", area="lianhua")["met"]
+    assert not line(found, arm="reform", area="every_district")["met"]
+    assert line(found, arm="reform", area="every_district")["probability"] < 0.5
+
+
+def test_about_has_a_tolerance() -> None:
+    values = pd.DataFrame(rows("reform", "2017", [0.28]))
+    assert line(score([target("about", 0.30, tolerance=0.03)], values), arm="reform")["met"]
+    assert not line(score([target("about", 0.30, tolerance=0.01)], values), arm="reform")["met"]
+
+
+def test_a_target_without_a_value_is_neither_met_nor_missed() -> None:
+    found = score([target("at_least", 0.3)], pd.DataFrame(rows("reform", "2018", [0.4])))
+    assert line(found, arm="reform")["met"] is None
+
+
+def anchor(indicator: str, figure: float, low: float | None, high: float | None) -> Anchor:
+    return Anchor(
+        indicator, "all", "all", Quantity(figure, "share", "somewhere", Confidence.STATISTIC, low, high)
+    )
+
+
+def test_misfits_are_shown() -> None:
+    values = pd.DataFrame(rows("baseline", "2016", [0.30, 0.34]) + rows("baseline", "2017", [0.9, 0.9]))
+    anchors = [
+        anchor("contract_rate", 0.25, 0.2, 0.3),
+        anchor("contract_rate", 0.3, 0.2, 0.4),
+        anchor("booking_rate", 0.5, 0.4, 0.6),
+    ]
+    found = fit(anchors, values)
+    assert found["inside"].tolist() == [False, True, None]
+    assert found["model"].tolist()[0] == pytest.approx(0.32)
+    assert found["difference"].tolist()[0] == pytest.approx(0.07)
+    assert math.isnan(found["model"].tolist()[2])

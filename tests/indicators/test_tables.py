@@ -1,0 +1,166 @@
+"""Counts in, values out: scaling, referral, waits, places, groups, and the register itself."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from sim.indicators import HEADLINE, NOT_COMPUTED, compute, register, timeseries
+from sim.vocabulary.indicator_ids import INDICATOR_IDS
+from sim.vocabulary.labels import labels
+
+from . import small
+
+
+def computed(rows: dict[str, small.Rows], weight: float = 1.0) -> pd.DataFrame:
+    return compute(
+        small.frames({"visits": small.every_month(), **rows}), small.FACILITIES, small.DISTRICTS, weight
+    )
+
+
+def test_every_indicator_is_computed_or_said_not_to_be() -> None:
+    assert set(register()) | set(NOT_COMPUTED) == set(INDICATOR_IDS)
+    assert not set(register()) & set(NOT_COMPUTED)
+    assert tuple(register())[: len(HEADLINE)] == HEADLINE
+
+
+def test_every_indicator_has_its_words() -> None:
+    for name in INDICATOR_IDS:
+        assert labels()[name].zh
+        assert labels()[name].en
+        assert labels()[name].unit, name
+
+
+def test_absolute_numbers_are_of_real_persons_and_ratios_do_not_change() -> None:
+    rows = {
+        "visits": [
+            *small.every_month(count=0),
+            small.visit("east", "town_a", 3),
+            small.visit("east", "peoples", 1),
+        ],
+        "beds": [{"facility": "peoples", "open_bed_days": 6200, "occupied_bed_days": 310}],
+        "cases": [small.case("town_a", "step_down", 2, referral="down")],
+    }
+    one, twenty = computed(rows), computed(rows, weight=20.0)
+    assert small.value(one, "primary_visit_share") == small.value(twenty, "primary_visit_share") == 0.75
+    assert small.value(one, "down_referrals") == 2.0
+    assert small.value(twenty, "down_referrals") == 40.0
+    # Beds are those of the whole hospital; the people in them are a sample.
+    assert small.value(twenty, "bed_occupancy", group="tertiary") == 1.0
+    # 4 visits of 20 persons a year over 95 doctors on 251 days.
+    assert small.value(twenty, "doctor_load") == pytest.approx(80 / (95 * 251))
+
+
+def test_a_hand_over_is_counted_once() -> None:
+    """The stay after a referred visit carries the referral too."""
+    cases = [
+        small.case("peoples", "specialist", 10, referral="up"),
+        small.case("peoples", "stay", 6, referral="up"),
+        small.case("town_a", "step_down", 2, referral="down"),
+    ]
+    values = computed({"cases": cases})
+    assert small.value(values, "up_referrals") == 10.0
+    assert small.value(values, "down_referrals", "east") == 2.0
+    assert small.value(values, "down_referrals", "west") == 0.0
+    assert (
+        small.value(values, "alos", group="primary") == 0.0
+    )  # a step-down stay is a discharge of the lower tier
+
+
+def test_growth_of_nothing_is_empty_not_infinite() -> None:
+    values = computed({"cases": [small.case("town_a", "step_down", 2, referral="down", year=2017)]})
+    grown = values[(values["indicator"] == "down_referral_growth") & (values["year"] == "2017")]
+    assert grown.empty
+    assert math.isnan(small.value(values, "down_referral_growth"))
+
+
+def test_first_contact_leaves_out_emergencies_and_exempt_conditions() -> None:
+    needs = [
+        {"home": "east", "condition": "injury", "onsets": 110, "no_care": 10, "exempt": 20,
+         "first_primary": 40, "first_county": 60},
+        {"home": "east", "condition": "mental", "onsets": 30, "exempt": 30,
+         "first_primary": 25, "first_county": 5},
+    ]  # fmt: skip
+    assert small.value(computed({"needs": needs}), "first_contact_rate", "east") == 0.5  # 40 / (100 - 20)
+
+
+def test_waits_leave_out_emergencies_and_clinics_without_a_queue() -> None:
+    minute = 240
+    visits = [
+        *small.every_month(),
+        small.visit("east", "town_a", 10, wait_ticks=120 * minute),
+        small.visit("east", "village_a", 90),
+        small.visit("east", "peoples", 5, wait_ticks=200 * minute),
+        small.visit("east", "peoples", 95, kind="emergency"),
+    ]
+    values = computed({"visits": visits})
+    assert small.value(values, "wait_minutes_primary") == 12.0
+    assert small.value(values, "wait_minutes_tertiary") == 40.0
+
+
+def test_referral_share_of_visits_out_of_the_county() -> None:
+    visits = [*small.every_month(), small.visit("east", "peoples", 3, referral="up"),
+              small.visit("east", "beyond", 9),
+              small.visit("city", "peoples", 50, referral="up")]  # fmt: skip
+    assert small.value(computed({"visits": visits}), "ordered_referral_share") == 0.25
+
+
+def test_costs_per_case_by_tier_keep_care_beyond_apart() -> None:
+    cases = [
+        small.case("town_a", "general", 10, drugs_fen=50_000),
+        small.case("peoples", "general", 10, drugs_fen=150_000),
+        small.case("beyond", "general", 10, drugs_fen=900_000),
+    ]
+    values = computed({"cases": cases})
+    assert small.value(values, "cost_per_visit") == 100.0
+    assert small.value(values, "cost_per_visit", group="primary") == 50.0
+    assert small.value(values, "cost_per_visit", group="outside") == 900.0
+
+
+def test_shares_of_residents_by_tier_leave_out_patients_from_elsewhere() -> None:
+    people = [
+        small.person("east", "primary", visits=50),
+        small.person("east", "home_county", visits=20),
+        small.person("east", "other_district", visits=10),
+        small.person("east", "tertiary", visits=15),
+        small.person("east", "outside", visits=5),
+        small.person("inflow", "tertiary", visits=500),
+    ]
+    values = computed({"people": people, "persons": [small.resident("east", 20)]})
+    shares = [
+        small.value(values, f"visit_share_{tier}") for tier in ("primary", "county", "tertiary", "outside")
+    ]
+    assert shares == [0.5, 0.3, 0.15, 0.05]
+    assert small.value(values, "visits_per_resident") == 5.0
+
+
+def test_reimbursement_of_stays() -> None:
+    bill = {
+        "services_fen": 100_000,
+        "fund_fen": 54_000,
+        "critical_illness_fen": 4_000,
+        "assistance_fen": 2_000,
+    }
+    stay = small.case("peoples", "stay", 1, self_paid_fen=30_000, self_funded_fen=10_000, **bill)
+    elsewhere = small.case("peoples", "stay", 9, scheme="none", services_fen=900_000, fund_fen=900_000)
+    values = computed({"cases": [stay, elsewhere]})
+    assert small.value(values, "reimb_in_policy") == 0.6  # 540 of 900 yuan in the catalogue
+    assert small.value(values, "reimb_actual") == 0.6  # 600 of 1000 yuan from all public payers
+    assert small.value(values, "self_paid_share") == 0.1
+    assert small.value(values, "income_by_payer") == 0.054
+
+
+def test_months_are_counted_apart() -> None:
+    visits = [*small.every_month(count=1), small.visit("east", "town_a", 3, month=2)]
+    found = timeseries(
+        small.frames({"visits": visits}),
+        small.FACILITIES,
+        small.DISTRICTS,
+        1.0,
+        indicators=["primary_visit_share"],
+    )
+    february = found[(found["year"] == 2016) & (found["month"] == 2) & (found["area"] == "all")]
+    assert february["value"].tolist() == [0.75]
+    assert len(found[found["area"] == "all"]) == 24
