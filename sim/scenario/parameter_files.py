@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 
 from sim.region import quantities
@@ -14,6 +12,7 @@ from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.limit_check import check_figures, check_sum
 from sim.vocabulary.frozen import Frozen
+from sim.vocabulary.labels import labels
 from sim.vocabulary.quantity import Quantity
 
 CONDITIONS = "conditions.csv"
@@ -68,9 +67,6 @@ def read_parameters(
 
 def condition_labels(conditions: Conditions) -> Mapping[str, Label]:
     """Names of the disease groups from the vocabulary; a group it does not know is called by its id."""
-    known: dict[str, Label] = {}
-    table = files("sim.vocabulary") / "labels.csv"
-    if table.is_file():
-        for row in csv.DictReader(table.read_text(encoding="utf-8-sig").splitlines()):
-            known[row["id"]] = Label(row["en"], row["zh"])
-    return Frozen({c: known.get(c, Label(c, c)) for c in conditions})
+    rows = labels()
+    known = {c: rows.get(f"condition.{c}") or rows.get(c) for c in conditions}
+    return Frozen({c: Label(words.en, words.zh) if words else Label(c, c) for c, words in known.items()})

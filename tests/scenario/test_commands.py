@@ -16,6 +16,7 @@ import cli
 
 GOOD = Path(__file__).parent / "good" / "weicheng.yaml"
 BAD = Path(__file__).parent / "bad"
+ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., Result]
 
 
@@ -80,7 +81,7 @@ def test_plan_says_when_and_what(run: Run) -> None:
 
 
 def test_plan_scales_with_the_sample_and_the_runs() -> None:
-    pingxiang = str(GOOD.parents[3] / "scenarios" / "pingxiang.yaml")
+    pingxiang = str(ROOT / "scenarios" / "pingxiang.yaml")
 
     def plan(*words: str) -> dict[str, float]:
         result = CliRunner().invoke(cli.app, ["plan", pingxiang, "--json", *words])
@@ -155,6 +156,14 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     assert time.perf_counter() - start < 3  # the promise is 0.5 s; a busy test machine gets more
 
 
-def test_pingxiang_is_sound() -> None:
-    result = CliRunner().invoke(cli.app, ["check", str(GOOD.parents[3] / "scenarios" / "pingxiang.yaml")])
+def test_the_schema_beside_the_scenarios_is_the_one_in_force() -> None:
+    """Else: ``sim schema > scenarios/scenario.schema.json``."""
+    file = ROOT / "scenarios" / "scenario.schema.json"
+    printed = answer(CliRunner().invoke(cli.app, ["schema"]))
+    assert json.loads(file.read_text(encoding="utf-8")) == json.loads(printed)
+
+
+@pytest.mark.parametrize("name", ["scenarios/pingxiang.yaml", "tests/regions/xiaocheng/scenario.yaml"])
+def test_the_scenarios_that_come_with_the_program_are_sound(name: str) -> None:
+    result = CliRunner().invoke(cli.app, ["check", str(ROOT / name)])
     assert result.exit_code == 0, result.output
