@@ -16,13 +16,19 @@ class DoctorPool:
     served first at the next opening.
     """
 
-    def __init__(self, env: Environment, general: int, reserved: int) -> None:
+    def __init__(self, env: Environment) -> None:
         self.env = env
-        self.free_general = general
-        self.free_reserved = reserved
+        self.staffed_general = self.free_general = 0
+        self.staffed_reserved = self.free_reserved = 0
         self.open = True
         self.general: deque[tuple[int, Event]] = deque()
         self.referred: deque[tuple[int, Event]] = deque()
+
+    def staff(self, general: int, reserved: int) -> None:
+        """Doctors on duty from now on; who is busy finishes first (a free count may pass below zero)."""
+        self.free_general += general - self.staffed_general
+        self.free_reserved += reserved - self.staffed_reserved
+        self.staffed_general, self.staffed_reserved = general, reserved
 
     def arrive(self, key: int, referred: bool) -> tuple[Event | None, bool]:
         """A patient arrives: (None, by a reserved doctor?) if served at once, else the event to wait for."""
@@ -41,7 +47,7 @@ class DoctorPool:
             self.free_reserved += 1
         else:
             self.free_general += 1
-        if self.open:
+        if self.open and (self.free_reserved if reserved else self.free_general) > 0:
             self._call(reserved)
 
     def opens(self) -> None:

@@ -28,7 +28,7 @@ from sim.engine.counts import Counts
 from sim.engine.demand import Needs
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.record import Recorder
-from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
 from sim.engine.waits import WaitMemory
 from sim.rules.event.chance import lognormal
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED, outcome
@@ -59,7 +59,7 @@ class SimpyEngine:
         self.simulate = simulate
         self.waits = waits
         self.perceived = waits.minutes if feedback else [0.0] * len(waits.minutes)
-        self.pools = [DoctorPool(self.env, w.pool_general[k], w.pool_reserved[k]) for k in range(w.pools)]
+        self.pools = [DoctorPool(self.env) for _ in range(w.pools)]
         self.wards = [Ward(self.env, 0, w.beds_extra[f]) for f in range(w.facilities)]
         self.record = Recorder(w, p, r, journal=journal)
         self.worths = [0.0] * (len(w.choice_set) + 3)
@@ -73,6 +73,9 @@ class SimpyEngine:
         self.record.open_month(m, needs.above_bound)
         for f, ward in enumerate(self.wards):
             ward.beds = m.beds[f]
+        for k, pool in enumerate(self.pools):
+            pool.staff(m.doctors_general[k], m.doctors_reserved[k])
+        self.waits.open_month(m)
         self.env.process(self._onsets(needs))
         self.env.run(until=pack(until_day * TICKS_PER_DAY, 0, 0))
         return self.record.counts
@@ -111,8 +114,8 @@ class SimpyEngine:
     def _open_pools(self, day: int) -> None:
         w = self.w
         for f in range(w.facilities):
-            if w.pool_first[f] >= 0 and (w.every_day[f] or w.clinic_open[day]):
-                for pool in self._pools_of(f):
+            if w.every_day[f] or w.clinic_open[day]:
+                for pool in pools_of(w, f):
                     self.pools[pool].opens()
 
     def _census(self) -> None:
@@ -124,10 +127,6 @@ class SimpyEngine:
                 by_group[self.w.load_group[f]] += ward.occupied
                 ward.call()
         self.waits.close_night(by_group)
-
-    def _pools_of(self, f: int) -> range:
-        first = self.w.pool_first[f]
-        return range(first, first + (1 if self.w.tier[f] == 0 else max(self.w.pool_slot) + 1))
 
     # -- the patient's way ---------------------------------------------------------------------------------
 

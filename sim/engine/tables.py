@@ -29,12 +29,13 @@ class World(NamedTuple):
     pool_first: Whole  # [F] first doctor pool, -1 without a queue
     pool_slot: Whole  # [G] pool of a group within a hospital
     pools: int
-    pool_general: Whole  # [pools] general doctors
-    pool_reserved: Whole  # [pools] doctors reserved for the referred
+    departments: int  # pools of a hospital
+    pool_general: Whole  # [pools] general doctors of the base year
+    pool_reserved: Whole  # [pools] doctors reserved for the referred, base year
+    pool_share: Real  # [pools] expected share of its load group's visits
     service_minutes: Real  # [4] by tier
     load_group: Whole  # [F] facilities whose load is measured together under a sample
     load_groups: int
-    load_doctors: Real  # [load_groups]
     load_beds: Real  # [load_groups]
     set_start: Whole  # [D + 2] hospitals a resident weighs: choice_set[set_start[d] : set_start[d + 1]]
     choice_set: Whole
@@ -141,6 +142,9 @@ class Month(NamedTuple):
     step_down: Real  # [F] probability that doctor and patient agree, eligible case
     day_surgery_on: Whole  # [F]
     beds: Whole  # [F]
+    doctors_general: Whole  # [pools]
+    doctors_reserved: Whole  # [pools]
+    doctor_index: Real  # [4] doctors on duty by tier, relative to the base year
     prices_moved: int  # 0 where no rule of the scenario has changed a price or a benefit yet
     benefit: Benefit
     benefit_base: Benefit
@@ -176,3 +180,11 @@ class Residents(NamedTuple):
     last_discharge: MutableSequence[int]  # day, -1 before the first
     readmitted: MutableSequence[int]  # shortest gap in days this year, 0 for none
     last_tick: MutableSequence[int]
+
+
+def pools_of(w: World, f: int) -> range:
+    """The doctor pools of one facility: one at a primary place, one a department at a hospital, none beyond."""
+    first = w.pool_first[f]
+    if first < 0:
+        return range(0)
+    return range(first, first + (1 if w.tier[f] == 0 else w.departments))

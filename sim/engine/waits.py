@@ -7,7 +7,9 @@ number of doctors at that load, hour by hour.
 
 from __future__ import annotations
 
-from sim.engine.tables import Behaviour, World
+from collections.abc import Sequence
+
+from sim.engine.tables import Behaviour, Month, World, pools_of
 from sim.rules.event.wait import slow_mean, stationary_wait
 
 LOAD_MEMORY_DAYS = 60  # open days over which a sample's load is measured: short enough for trends, long enough for few
@@ -33,6 +35,11 @@ class WaitMemory:
         self.bed_days = [0.0] * w.facilities
         self.lying = [0.0] * w.load_groups
         self.open_days = 0
+        self.doctor_index: Sequence[float] = (1.0, 1.0, 1.0, 1.0)
+
+    def open_month(self, m: Month) -> None:
+        """Doctors on duty this month."""
+        self.doctor_index = m.doctor_index
 
     def note(self, f: int, pool: int, hour: int, wait_minutes: float) -> None:
         """One clinic visit was seen after this wait."""
@@ -73,18 +80,13 @@ class WaitMemory:
     def _apply_rule(self) -> None:
         w = self.w
         for f in range(w.facilities):
-            first = w.pool_first[f]
-            if first < 0:
-                continue
             group = w.load_group[f]
             tier = w.tier[f]
-            pools = 1 if tier == 0 else max(w.pool_slot) + 1
-            for pool in range(first, first + pools):
-                doctors = w.pool_general[pool] + w.pool_reserved[pool]
-                share = doctors / w.load_doctors[group]
-                self._day_of_pool(pool, doctors, self.load[group] * share, w.service_minutes[tier])
+            for pool in pools_of(w, f):
+                doctors = (w.pool_general[pool] + w.pool_reserved[pool]) * self.doctor_index[tier]
+                self._day_of_pool(pool, doctors, self.load[group] * w.pool_share[pool], w.service_minutes[tier])
 
-    def _day_of_pool(self, pool: int, doctors: int, arrivals: float, service: float) -> None:
+    def _day_of_pool(self, pool: int, doctors: float, arrivals: float, service: float) -> None:
         """Waits over one clinic day; work beyond 98 % of an hour's capacity is carried to the next hour."""
         w = self.w
         room = FULL * doctors * 60.0
@@ -94,8 +96,7 @@ class WaitMemory:
             rho = min(FULL, (work + carried) / (doctors * 60.0))
             left = max(0.0, work + carried - room)
             queued = 0.5 * (carried + left) / doctors
-            # Within an hour a queue cannot grow to its stationary length: the surge is bounded by the backlog.
-            steady = stationary_wait(doctors, min(rho, 0.95), service, self.ca2, self.cs2)
+            steady = stationary_wait(doctors, rho, service, self.ca2, self.cs2)
             self.minutes[pool * w.hours + hour] = steady + queued
             carried = left
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.tables import Benefit, Month
+from sim.engine.tables import Benefit, Month, World, pools_of
 from sim.model.effects import Effects
 from sim.model.need_rates import years_since_base
 from sim.model.state import State
@@ -25,8 +25,10 @@ FEN = 100
 class MonthTables:
     """Builds `Month` after `Month` for one scenario; what does not change is computed once."""
 
-    def __init__(self, scenario: Scenario, facilities: Facilities) -> None:
+    def __init__(self, scenario: Scenario, facilities: Facilities, world: World) -> None:
         self.scenario = scenario
+        self.world = world
+        self.pool_tier = [Tier(world.tier[f]) for f in range(world.facilities) for _ in pools_of(world, f)]
         self.facilities = facilities
         self.value = {name: number.value for name, number in scenario.parameters.items()}
         self.fitted = {name: number.value for name, number in scenario.region.calibrated.items()}
@@ -100,6 +102,9 @@ class MonthTables:
             step_down=[self._step_down() if tier in (Tier.COUNTY, Tier.TERTIARY) else 0.0 for tier in self.tiers],
             day_surgery_on=[0] * len(self.tiers),
             beds=beds,
+            doctors_general=self._doctors(self.world.pool_general, t),
+            doctors_reserved=self._doctors(self.world.pool_reserved, t),
+            doctor_index=[self._growth(tier, t) for tier in Tier],
             prices_moved=int(bool(np.any(effects.penalty > 0))),
             benefit=self.benefit,
             benefit_base=self.benefit,
@@ -183,10 +188,19 @@ class MonthTables:
         names[Tier.OUTSIDE] = names[Tier.TERTIARY]
         return np.array([(1.0 + value[f"trend_unit_{names[tier]}"]) ** t for tier in self.tiers])
 
+    def _growth(self, tier: Tier, t: float) -> float:
+        """Capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
+        growth = {Tier.COUNTY: self.value["trend_beds_county"], Tier.TERTIARY: self.value["trend_beds_tertiary"]}
+        return (1.0 + growth.get(tier, 0.0)) ** t
+
+    def _doctors(self, base: Sequence[int], t: float) -> list[int]:
+        """Doctors of every pool this month."""
+        pairs = zip(base, self.pool_tier, strict=True)
+        return [math.floor(count * self._growth(tier, t) + 0.5) for count, tier in pairs]
+
     def _beds(self, t: float) -> tuple[list[int], Floats]:
         """Open beds of the month, and beds relative to the base year (1 where none are counted)."""
-        growth = {Tier.COUNTY: self.value["trend_beds_county"], Tier.TERTIARY: self.value["trend_beds_tertiary"]}
-        index = np.array([(1.0 + growth.get(tier, 0.0)) ** t for tier in self.tiers])
+        index = np.array([self._growth(tier, t) for tier in self.tiers])
         unlimited = 10**6 if self.scenario.settings.capacity == "unlimited" else 1
         beds = [
             math.floor(facility.beds * i + 0.5) * unlimited

@@ -86,7 +86,7 @@ class ArmRun:
             seed=self.seed,
             ignore_price=scenario.parameters["ignore_price"].value,
         )
-        self.tables = MonthTables(scenario, self.facilities)
+        self.tables = MonthTables(scenario, self.facilities, self.world)
         self.state = State(belief=base_belief(scenario))
         self.key_share = self._key_share()
         self.demand = demand_of(scenario, self.world, self.calendar)

@@ -74,12 +74,11 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar) -> 
     taken = [[takes(scenario, f, g) for g in conditions] for f in places]
     pools = _pools(scenario, facilities, taken)
     groups, group_count = _load_groups(facilities)
-    load_doctors = [0.0] * group_count
+    load_weight = [0.0] * group_count
     load_beds = [0.0] * group_count
     for f, facility in enumerate(places):
         load_beds[groups[f]] += facility.beds * (PLENTY if unlimited else 1)
-        for pool in pools.of_facility[f]:
-            load_doctors[groups[f]] += pools.general[pool] + pools.reserved[pool]
+        load_weight[groups[f]] += sum(pools.weight[pool] for pool in pools.of_facility[f])
     travel = _travel(scenario, facilities)
     sets = _choice_sets(facilities, districts)
     quantity = {g: {name: number.value for name, number in scenario.conditions[g].items()} for g in conditions}
@@ -99,12 +98,15 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar) -> 
         pool_first=pools.first,
         pool_slot=[round(quantity[g]["doctor_pool"]) for g in conditions],
         pools=len(pools.general),
+        departments=HOSPITAL_POOLS,
         pool_general=[n * PLENTY if unlimited else n for n in pools.general],
         pool_reserved=pools.reserved,
+        pool_share=[
+            pools.weight[pool] / load_weight[groups[f]] for f in range(len(places)) for pool in pools.of_facility[f]
+        ],
         service_minutes=[region.calibrated[f"minutes_{t}"].value for t in ("primary", "county", "tertiary")] + [0.0],
         load_group=groups,
         load_groups=group_count,
-        load_doctors=[d * PLENTY if unlimited else d for d in load_doctors],
         load_beds=load_beds,
         set_start=[sum(len(s) for s in sets[:d]) for d in range(districts + 2)],
         choice_set=[f for s in sets for f in s],
@@ -153,16 +155,18 @@ class _Pools:
         self.first: list[int] = []
         self.general: list[int] = []
         self.reserved: list[int] = []
+        self.weight: list[float] = []
         self.of_facility: list[range] = []
 
-    def add(self, doctors: list[int], reserved_share: float) -> None:
-        """Append the pools of the next facility; none for care beyond."""
+    def add(self, doctors: list[int], weight: list[float], reserved_share: float) -> None:
+        """Append the pools of the next facility with their expected visits; none for care beyond."""
         start = len(self.general)
         self.first.append(start if doctors else -1)
         for count in doctors:
             reserved = min(count - 1, math.floor(count * reserved_share + 0.5)) if count > 1 else 0
             self.general.append(max(1, count - reserved))
             self.reserved.append(max(0, reserved))
+        self.weight.extend(weight)
         self.of_facility.append(range(start, len(self.general)))
 
 
@@ -174,16 +178,17 @@ def _pools(scenario: Scenario, facilities: Facilities, taken: list[list[bool]]) 
     pools = _Pools()
     for f, facility in enumerate(facilities.all):
         if facility.tier == Tier.OUTSIDE:
-            pools.add([], 0.0)
+            pools.add([], [], 0.0)
         elif facility.tier == Tier.PRIMARY:
-            pools.add([max(1, round(facility.doctors * parameters["on_duty_share_primary"].value))], 0.0)
+            on_duty = max(1, round(facility.doctors * parameters["on_duty_share_primary"].value))
+            pools.add([on_duty], [float(on_duty)], 0.0)
         else:
             weights = [0.0] * HOSPITAL_POOLS
             for g, visits in enumerate(load):
                 weights[slot[g]] += visits * taken[f][g]
             doctors = max(HOSPITAL_POOLS, round(facility.doctors * parameters["on_duty_share_hospital"].value))
             counts = largest_remainder(doctors, weights)
-            pools.add([max(1, c) for c in counts], parameters["reserved_share_base"].value)
+            pools.add([max(1, c) for c in counts], weights, parameters["reserved_share_base"].value)
     return pools
 
 
