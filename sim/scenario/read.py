@@ -9,15 +9,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from sim.policy.document import Document
-from sim.region.description import Label, Numbers, Region
-from sim.scenario.document_files import read_document
+from sim.region.description import Label, Region
 from sim.scenario.faults import Faults, Place, allowed, shown
 from sim.scenario.inputs import Inputs
-from sim.scenario.library import Library, library_for
+from sim.scenario.library import library_for
 from sim.scenario.overrides import apply_overrides, override_parameters
-from sim.scenario.parameter_files import Conditions, condition_labels, read_parameters
-from sim.scenario.region_files import read_region
+from sim.scenario.parameter_files import condition_labels
+from sim.scenario.references import References
 from sim.scenario.rule_check import check_rules
 from sim.scenario.rule_entries import read_rules
 from sim.scenario.scenario import Scenario, Settings, Years
@@ -57,7 +55,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
     placed = read_rules(tree, faults)
 
-    reader = _References(tree, library_for(path, library, faults), faults, inputs)
+    reader = References(tree, library_for(path, library, faults), faults, inputs)
     region, numbers, documents = reader.region(), reader.parameters(), reader.documents()
     parameters = override_parameters(numbers[0], changes, faults) if numbers else None
 
@@ -98,60 +96,6 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
 def without_rules(scenario: Scenario) -> Scenario:
     """The same region and years with no rule at work: the baseline arm."""
     return replace(scenario, rules=())
-
-
-class _References:
-    """Reads what a scenario refers to, also where the rest of its file has faults."""
-
-    def __init__(self, tree: Tree, library: Library, faults: Faults, inputs: Inputs) -> None:
-        self.tree, self.library, self.faults, self.inputs = tree, library, faults, inputs
-
-    def _raw(self, key: str, default: Any = None) -> Any:
-        return self.tree.value.get(key, default)
-
-    def region(self) -> Region | None:
-        """The region the scenario names."""
-        name = self._raw("region")
-        folder = (
-            self.library.resolve(name, self.tree.place(("region",)), "region", self.faults)
-            if _text(name)
-            else None
-        )
-        return read_region(folder, name, self.faults, self.inputs) if folder else None
-
-    def parameters(self) -> tuple[Numbers, Conditions] | None:
-        """The numbers of behaviour, cost and disease groups."""
-        name = self._raw("parameters", ScenarioShape.model_fields["parameters"].default)
-        place = self.tree.place(("parameters",))
-        folder = self.library.resolve(name, place, "parameters", self.faults) if _text(name) else None
-        return read_parameters(folder, name, self.faults, self.inputs) if folder else None
-
-    def documents(self) -> tuple[Document, ...] | None:
-        """The documents, in the order they are named; None if one of them cannot be read."""
-        raw = self._raw("documents", ())
-        names = (raw,) if isinstance(raw, str) else raw if isinstance(raw, tuple) else ()
-        found: list[Document | None] = []
-        seen: dict[str, str] = {}
-        for i, name in enumerate(names):
-            if not _text(name):
-                continue
-            place, path = self.tree.place(("documents", i)), f"documents[{i}]"
-            file = self.library.resolve(f"{name}.yaml", place, path, self.faults)
-            document = read_document(file, f"{name}.yaml", self.faults, self.inputs) if file else None
-            if document and document.id in [d.id for d in found if d]:
-                self.faults.add(place, path, f"document {document.id!r} twice", "name each document once")
-            for clause in document.clauses if document else ():
-                if clause.id in seen:
-                    what = f"clause {clause.id!r} is also in {seen[clause.id]}"
-                    self.faults.add(place, path, what, "name the document once, or correct the clause's id")
-                seen[clause.id] = name
-            found.append(document)
-        whole = tuple(document for document in found if document is not None)
-        return whole if len(whole) == len(found) else None
-
-
-def _text(value: object) -> bool:
-    return isinstance(value, str) and value != ""
 
 
 def _tree(path: Path, faults: Faults) -> Tree | None:

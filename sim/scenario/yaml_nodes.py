@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +12,11 @@ from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEv
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.yaml_scalars import NotPlain, plain_value
 
 KeyPath = tuple[str | int, ...]
 DEEPEST = 40
 LONGEST = 2_000_000
-_INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _PREFIX = "tag:yaml.org,2002:"
 
 
@@ -149,7 +145,12 @@ def _value(node: Node, path: KeyPath, tree: Tree, faults: Faults) -> Any:
         return _mapping(node, path, tree, faults)
     if isinstance(node, SequenceNode):
         return tuple(_value(item, (*path, i), tree, faults) for i, item in enumerate(node.value))
-    return _scalar(node, path, tree, faults) if isinstance(node, ScalarNode) else None
+    kind = str(node.tag).removeprefix(_PREFIX)
+    try:
+        return plain_value(kind, str(node.value))
+    except NotPlain as wrong:
+        faults.add(tree.values[path], dotted(path), wrong.what, wrong.remedy)
+        return None
 
 
 def _mapping(node: MappingNode, path: KeyPath, tree: Tree, faults: Faults) -> dict[str, Any]:
@@ -174,39 +175,3 @@ def _mapping(node: MappingNode, path: KeyPath, tree: Tree, faults: Faults) -> di
         tree.keys[(*path, key)] = place
         found[key] = _value(value_node, (*path, key), tree, faults)
     return found
-
-
-def _scalar(node: ScalarNode, path: KeyPath, tree: Tree, faults: Faults) -> Any:
-    text, kind, place = str(node.value), str(node.tag).removeprefix(_PREFIX), _place(tree, node.start_mark)
-
-    def refuse(what: str, remedy: str) -> None:
-        faults.add(place, dotted(path), what, remedy)
-
-    if kind == "null":
-        return None
-    if kind == "bool":
-        return text.lower() == "true"
-    if kind == "int":
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        refuse(f"whole number {text[:40]!r}", "write at most 15 decimal digits")
-        return None
-    if kind == "float":
-        if _DECIMAL.fullmatch(text) and abs(float(text)) < 1e300:
-            return float(text)
-        refuse(f"number {text[:40]!r}", "write a finite decimal number such as 0.30")
-        return None
-    if kind == "timestamp":
-        parts = _DATE.fullmatch(text)
-        try:
-            return (
-                date(*map(int, parts.groups()))
-                if parts
-                else refuse(f"time {text!r}", "write a date: 2017-10-31")
-            )
-        except ValueError:
-            return refuse(f"{text} is not a day of the calendar", "write a real date: 2017-10-31")
-    if any(not (c.isprintable() or c in "\n\t\u3000\u00a0") for c in text):
-        refuse("an invisible control character in the text", "remove it")
-        return None
-    return text
