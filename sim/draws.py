@@ -18,10 +18,10 @@ Ints = NDArray[np.int64]
 IntLike = TypeVar("IntLike", int, Ints)
 
 MASK = 0x7FFFFFFFFFFFFFFF
-_STEP = 0x1E3779B97F4A7C15
-_MIX_1 = 0x3F58476D1CE4E5B9
-_MIX_2 = 0x14D049BB133111EB
-_TO_UNIT = 2.0**-52  # 52 bits plus one half: never 0, never 1
+STEP = 0x1E3779B97F4A7C15
+MIX_1 = 0x3F58476D1CE4E5B9
+MIX_2 = 0x14D049BB133111EB
+TO_UNIT = 2.0**-52  # 52 bits plus one half: never 0, never 1
 
 # Streams: what a chain of draws belongs to.
 ATTRIBUTES = 1  # who a resident is; episode 0
@@ -76,8 +76,8 @@ MONTHLY_COUNT = 0  # draw number of the stream ONSETS
 
 def mix(x: IntLike) -> IntLike:
     """Scramble 63 bits."""
-    x = ((x ^ (x >> 30)) * _MIX_1) & MASK
-    x = ((x ^ (x >> 27)) * _MIX_2) & MASK
+    x = ((x ^ (x >> 30)) * MIX_1) & MASK
+    x = ((x ^ (x >> 27)) * MIX_2) & MASK
     return x ^ (x >> 31)
 
 
@@ -89,20 +89,20 @@ def chain(seed: int, stream: int, resident: IntLike, episode: IntLike) -> IntLik
     seed, stream : seed of the replication and one of the stream constants of this module.
     resident, episode : whole numbers or int64 arrays of one shape.
     """
-    root = mix((seed * _STEP + stream) & MASK)
-    return mix((mix((root + resident * _STEP) & MASK) + episode * _STEP) & MASK)
+    root = mix((seed * STEP + stream) & MASK)
+    return mix((mix((root + resident * STEP) & MASK) + episode * STEP) & MASK)
 
 
 def uniform(key: int, number: int) -> float:
     """A number in the open interval (0, 1): draw ``number`` of the chain ``key``."""
-    x = (key + (number + 1) * _STEP) & MASK
-    x = ((x ^ (x >> 30)) * _MIX_1) & MASK
-    x = ((x ^ (x >> 27)) * _MIX_2) & MASK
-    return (((x ^ (x >> 31)) >> 11) + 0.5) * _TO_UNIT
+    x = (key + (number + 1) * STEP) & MASK
+    x = ((x ^ (x >> 30)) * MIX_1) & MASK
+    x = ((x ^ (x >> 27)) * MIX_2) & MASK
+    return (((x ^ (x >> 31)) >> 11) + 0.5) * TO_UNIT
 
 
 def uniforms(keys: Ints, number: int | Ints) -> NDArray[np.float64]:
     """`uniform` for an array of chains; the same bits."""
-    step = (number + 1) * _STEP
+    step = (number + 1) * STEP
     mixed = mix((keys + (step & MASK)) & MASK)
-    return ((mixed >> 11).astype(np.float64) + 0.5) * _TO_UNIT
+    return ((mixed >> 11).astype(np.float64) + 0.5) * TO_UNIT

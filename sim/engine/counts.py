@@ -1,10 +1,16 @@
-"""Counts of one month, not rows: whole numbers added to cells, and the flat index of every cell."""
+"""Counts of one month, not rows: whole numbers added to cells of flat tables.
+
+A cell's flat index is that of its key columns in the order of `vocabulary.tables`; its counts lie side by side.
+The reference engine keeps only the cells it touched (a dictionary), compiled code an array; both are written to
+by the same functions of `booking`.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import MutableSequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,41 +18,29 @@ from numpy.typing import NDArray
 from sim.vocabulary.names import AgeBand, Contract, Encounter, Place, Referral, Scheme, Severity
 from sim.vocabulary.tables import BEDS, CASES, NEEDS, PEOPLE, VISITS, TableShape
 
-Cells = defaultdict[int, list[int]]
+Cells = MutableSequence[int]
 VISIT_KINDS = 3
+HOME_PAYERS = 5  # payers before the residents of each home: both funds, outside payer, critical illness, assistance
 
-# Payers of the transfers a bill makes; residents of each home (and those from beyond) follow as one account each.
-FUND_EMPLOYEE, FUND_RESIDENT, OUTSIDE_PAYER, CRITICAL_ILLNESS, ASSISTANCE, FIRST_HOME = range(6)
-
-
-def cells(width: int) -> Cells:
-    """An empty sparse table: flat index -> counts."""
-
-    def zero() -> list[int]:
-        return [0] * width
-
-    make: Callable[[], list[int]] = zero
-    return defaultdict(make)
+STARTED, FINISHED = 0, 1
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(NamedTuple):
     """What one month of one run adds up to.
 
-    ``transfers`` is keyed by payer * facilities + facility and holds fen, kept apart from the case table so
-    that the two can be compared. ``onsets_lost`` counts needs beyond the room for a month.
+    ``transfers`` (payer * facilities + facility) holds fen, kept apart from the case table so that the two can be
+    compared; ``flows`` episodes by home, first contact and place of admission; ``totals`` episodes started and
+    finished.
     """
 
-    visits: Cells = field(default_factory=lambda: cells(len(VISITS.counts)))
-    cases: Cells = field(default_factory=lambda: cells(len(CASES.counts)))
-    people: Cells = field(default_factory=lambda: cells(len(PEOPLE.counts)))
-    needs: Cells = field(default_factory=lambda: cells(len(NEEDS.counts)))
-    beds: Cells = field(default_factory=lambda: cells(len(BEDS.counts)))
-    transfers: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
-    flows: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
-    started: int = 0
-    finished: int = 0
-    above_bound: int = 0
+    visits: Cells
+    cases: Cells
+    people: Cells
+    needs: Cells
+    beds: Cells
+    transfers: Cells
+    flows: Cells
+    totals: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +52,11 @@ class Dense:
     counts: NDArray[np.int64]
 
 
-def dense(shape: TableShape, table: Cells, sizes: tuple[int, ...]) -> Dense:
-    """Rows in order of their flat index, so that equal runs give equal bytes."""
-    index = np.array(sorted(table), dtype=np.int64)
-    counts = np.array([table[i] for i in index.tolist()], dtype=np.int64).reshape(len(index), len(shape.counts))
-    keys = np.empty((len(index), len(sizes)), dtype=np.int64)
-    rest = index
-    for column in range(len(sizes) - 1, -1, -1):
-        keys[:, column] = rest % sizes[column]
-        rest = rest // sizes[column]
-    return Dense(shape, keys, counts)
+WIDTH = {shape.name: len(shape.counts) for shape in (VISITS, CASES, PEOPLE, NEEDS, BEDS)}
 
 
 def sizes_of(facilities: int, conditions: int, districts: int) -> dict[str, tuple[int, ...]]:
-    """The number of values of every key column of the monthly tables; homes include those from beyond."""
+    """The number of values of every key column; homes include those from beyond."""
     homes = districts + 1
     return {
         "visits": (homes, facilities, VISIT_KINDS, len(Referral)),
@@ -79,5 +64,48 @@ def sizes_of(facilities: int, conditions: int, districts: int) -> dict[str, tupl
         "people": (homes, len(Place), len(AgeBand), len(Scheme), len(Contract), 2, 2),
         "needs": (homes, conditions, len(Severity), len(AgeBand)),
         "beds": (facilities,),
+        "transfers": (HOME_PAYERS + homes, facilities),
         "flows": (homes, len(Place), len(Place) + 1),
+        "totals": (2,),
     }
+
+
+def sparse_counts() -> Counts:
+    """Empty counts that remember touched cells only."""
+    return Counts(*(cast(Cells, defaultdict(int)) for _ in Counts._fields))
+
+
+def length_of(name: str, sizes: tuple[int, ...]) -> int:
+    """Number of flat entries of a table."""
+    return int(np.prod(sizes)) * WIDTH.get(name, 1)
+
+
+def entries(table: Cells) -> dict[int, int]:
+    """The entries of a flat table that are not zero, in order of their index."""
+    if isinstance(table, np.ndarray):
+        touched = np.flatnonzero(table)
+        return dict(zip(touched.tolist(), table[touched].tolist(), strict=True))
+    sparse = cast("dict[int, int]", table)
+    return {index: sparse[index] for index in sorted(sparse) if sparse[index] != 0}
+
+
+def dense(shape: TableShape, table: Cells, sizes: tuple[int, ...]) -> Dense:
+    """Rows in order of their flat index, so that equal runs give equal bytes whatever kept the counts."""
+    width = len(shape.counts)
+    counts: NDArray[np.int64]
+    if isinstance(table, np.ndarray):
+        rows = table.reshape(-1, width)
+        index = np.flatnonzero(rows.any(axis=1))
+        counts = rows[index].copy()
+    else:
+        found = entries(table)
+        flat = np.fromiter(found, dtype=np.int64, count=len(found))
+        index, row = np.unique(flat // width, return_inverse=True)
+        counts = np.zeros((len(index), width), dtype=np.int64)
+        counts[row, flat % width] = np.fromiter(found.values(), dtype=np.int64, count=len(found))
+    keys = np.empty((len(index), len(sizes)), dtype=np.int64)
+    rest: Any = index
+    for column in range(len(sizes) - 1, -1, -1):
+        keys[:, column] = rest % sizes[column]
+        rest = rest // sizes[column]
+    return Dense(shape, keys, counts)

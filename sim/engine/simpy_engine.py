@@ -9,7 +9,7 @@ from typing import Any
 from simpy import Environment, Event
 
 from sim import draws
-from sim.engine import steps
+from sim.engine import booking, steps
 from sim.engine.clock import (
     ARRIVAL,
     BED,
@@ -24,15 +24,15 @@ from sim.engine.clock import (
     pack,
     ticks_of,
 )
-from sim.engine.counts import Counts
+from sim.engine.counts import FINISHED, STARTED, Counts, sparse_counts
 from sim.engine.demand import Needs
+from sim.engine.journal import Entry
 from sim.engine.queues import DoctorPool, Ward
-from sim.engine.record import Recorder
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
-from sim.engine.waits import WaitMemory
+from sim.engine.waits import Waits, bed_load, bed_wait_days, close_day, close_night, note_visit
 from sim.rules.event.chance import lognormal
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED, outcome
-from sim.rules.event.stay import has_bed, stay_ticks
+from sim.rules.event.stay import bed_days, has_bed, stay_ticks
 from sim.vocabulary.names import Encounter, Referral
 
 Way = Generator[Event, Any, Any]
@@ -44,24 +44,24 @@ class SimpyEngine:
 
     Parameters
     ----------
-    simulate : queue for doctors and beds (needs everybody, or scaled capacity); else the wait rule.
-    waits : the memory of waits, so that another run's can be replayed.
+    waits : the memory of waits; it says whether queues are simulated (needs everybody, or scaled capacity) or the
+        wait is the rule's.
     feedback : whether people weigh the wait at all.
+    journal : whether to keep every encounter.
     """
 
     def __init__(
-        self, w: World, p: Behaviour, r: Residents, seed: int, *, simulate: bool, waits: WaitMemory, feedback: bool,
-        journal: bool = False,
+        self, w: World, p: Behaviour, r: Residents, waits: Waits, *, feedback: bool, journal: bool = False
     ) -> None:
         self.env = Environment()
         self.w, self.p, self.r = w, p, r
-        self.seed = seed
-        self.simulate = simulate
+        self.simulate = waits.simulate != 0
         self.waits = waits
         self.perceived = waits.minutes if feedback else [0.0] * len(waits.minutes)
         self.pools = [DoctorPool(self.env) for _ in range(w.pools)]
         self.wards = [Ward(self.env, 0, w.beds_extra[f]) for f in range(w.facilities)]
-        self.record = Recorder(w, p, r, journal=journal)
+        self.journal: list[Entry] | None = [] if journal else None
+        self.c = sparse_counts()
         self.worths = [0.0] * (len(w.choice_set) + 3)
         self.places = [0] * (len(w.choice_set) + 3)
         self.m: Month
@@ -70,15 +70,14 @@ class SimpyEngine:
     def advance(self, m: Month, needs: Needs, until_day: int) -> Counts:
         """Simulate to the end of a month under its tables and return its counts."""
         self.m = m
-        self.record.open_month(m, needs.above_bound)
+        self.c = sparse_counts()
         for f, ward in enumerate(self.wards):
             ward.beds = m.beds[f]
         for k, pool in enumerate(self.pools):
             pool.staff(m.doctors_general[k], m.doctors_reserved[k])
-        self.waits.open_month(m)
         self.env.process(self._onsets(needs))
         self.env.run(until=pack(until_day * TICKS_PER_DAY, 0, 0))
-        return self.record.counts
+        return self.c
 
     # -- time ---------------------------------------------------------------------------------------------
 
@@ -106,7 +105,7 @@ class SimpyEngine:
                 if self.simulate:
                     for pool in self.pools:
                         pool.closes()
-            self.waits.close_day(w.clinic_open[day] != 0)
+            close_day(w, self.m, self.waits, w.clinic_open[day])
             day += 1
             yield self._at(day * TICKS_PER_DAY - 1, MIDNIGHT, BED)
             self._census()
@@ -123,10 +122,11 @@ class SimpyEngine:
         by_group = [0] * self.w.load_groups
         for f, ward in enumerate(self.wards):
             if ward.beds > 0 or ward.occupied > 0:
-                self.record.census(f, ward.beds, ward.occupied)
+                booking.count_census(self.c, f, ward.beds, ward.occupied)
                 by_group[self.w.load_group[f]] += ward.occupied
                 ward.call()
-        self.waits.close_night(by_group)
+        for group, occupied in enumerate(by_group):
+            close_night(self.w, self.waits, group, occupied)
 
     # -- the patient's way ---------------------------------------------------------------------------------
 
@@ -148,13 +148,13 @@ class SimpyEngine:
             f = steps.first_contact(
                 w, self.p, self.m, r, i, g, s, hour, chain, self.perceived, self.worths, self.places
             )
-        self.record.need(i, g, s, emergency, f)
+        booking.count_need(w, r, self.c, i, g, s, emergency, f)
         if f == steps.NOWHERE:
             return
         if not emergency:
             r.first_contacts[i] += 1
             r.first_primary[i] += 1 if w.tier[f] == 0 else 0
-        self.record.counts.started += 1
+        self.c.totals[STARTED] += 1
         self.env.process(self._episode(i, episode, chain, g, s, f, emergency))
 
     def _episode(self, i: int, episode: int, chain: int, g: int, s: int, f: int, emergency: bool) -> Way:
@@ -204,8 +204,8 @@ class SimpyEngine:
             if not emergency:
                 days = 1 + math.floor(p.next_visit_days * 2.0 * draws.uniform(chain, draws.LEG * leg + draws.NEXT_DAY))
                 yield self._at(ticks + days * TICKS_PER_DAY, i, ARRIVAL)
-        self.record.flow(i, first_place, admitted_at)
-        self.record.counts.finished += 1
+        booking.count_flow(w, r, self.c, i, first_place, admitted_at)
+        self.c.totals[FINISHED] += 1
 
     def _visit(
         self, i: int, episode: int, chain: int, leg: int, g: int, s: int, f: int, emergency: bool, referral: int,
@@ -220,7 +220,9 @@ class SimpyEngine:
             kind = Encounter.SPECIALIST if special else Encounter.GENERAL
             if w.pool_first[f] >= 0:
                 wait = yield from self._consultation(i, chain, leg, g, f, referral)
-        self.record.visit(i, episode, leg, self.env.now, kind, f, g, s, referral, wait, factor)
+        amounts = booking.book_visit(w, p, self.m, self.r, self.c, i, kind, f, g, s, referral, wait, factor)
+        if self.journal is not None:
+            self.journal.append(Entry(self.env.now, i, episode, leg, kind, f, g, s, referral, wait, 0, *amounts))
 
     def _until_open(self, i: int, chain: int, leg: int, f: int) -> Way:
         """Who finds the door closed comes back at the same hour on one of the next four open days."""
@@ -250,7 +252,7 @@ class SimpyEngine:
         hour = min(w.hours - 1, max(0, arrival % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
         if not self.simulate:
             minutes = self.waits.minutes[pool * w.hours + hour]
-            self.waits.note(f, pool, hour, minutes)
+            note_visit(w, self.waits, f, pool, hour, minutes)
             return math.floor(minutes * 240.0 + 0.5)
         called, reserved = self.pools[pool].arrive(self.env.now, referral == Referral.UP)
         if called is not None:
@@ -265,7 +267,7 @@ class SimpyEngine:
         )
         yield self._at(ticks_of(self.env.now) + length, i, SERVED)
         self.pools[pool].leave(reserved)
-        self.waits.note(f, pool, hour, wait / 240.0)
+        note_visit(w, self.waits, f, pool, hour, wait / 240.0)
         return wait
 
     def _stay(
@@ -279,7 +281,7 @@ class SimpyEngine:
             and m.day_surgery_on[f]
             and draws.uniform(chain, draws.LEG * leg + draws.DAY_CASE) < w.day_surgery[g]
         ):
-            self.record.stay(i, episode, leg, self.env.now, Encounter.DAY_SURGERY, f, g, s, referral, 1, factor, 1.0)
+            self._discharge(i, episode, leg, Encounter.DAY_SURGERY, f, g, s, referral, 1, factor, 1.0)
             return f
         cell = (f * w.conditions + g) * 3 + s
         f = yield from self._bed(i, g, s, f, emergency, m.stay_days[cell])
@@ -299,19 +301,28 @@ class SimpyEngine:
         acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))
         yield self._at(ticks_of(self.env.now) + acute, i, LEAVING)
         self._leave_bed(f)
-        self.record.stay(
-            i, episode, leg, self.env.now, Encounter.STAY, f, g, s, referral, acute, factor, acute / length
-        )
+        self._discharge(i, episode, leg, Encounter.STAY, f, g, s, referral, acute, factor, acute / length)
         if down:
             self.wards[below].occupied += 1
             yield self._at(ticks_of(self.env.now) + max(TICKS_PER_HOUR, length - acute), i, LEAVING)
             self._leave_bed(below)
             rest = length - acute
-            self.record.stay(
-                i, episode, leg + 1, self.env.now, Encounter.STEP_DOWN, below, g, s, Referral.DOWN, rest, factor,
-                rest / length,
+            self._discharge(
+                i, episode, leg + 1, Encounter.STEP_DOWN, below, g, s, Referral.DOWN, rest, factor, rest / length
             )
         return f
+
+    def _discharge(
+        self, i: int, episode: int, leg: int, kind: int, f: int, g: int, s: int, referral: int, length: int,
+        factor: float, part: float,
+    ) -> None:
+        day = ticks_of(self.env.now) // TICKS_PER_DAY
+        amounts = booking.book_stay(
+            self.w, self.p, self.m, self.r, self.c, i, kind, f, g, s, referral, day, length, factor, part
+        )
+        if self.journal is not None:
+            days = bed_days(length, TICKS_PER_DAY)
+            self.journal.append(Entry(self.env.now, i, episode, leg, kind, f, g, s, referral, 0, days, *amounts))
 
     def _bed(self, i: int, g: int, s: int, f: int, emergency: bool, stay_days: float) -> Way:
         """A bed here or, if that takes too long, at the next hospital; returns the hospital of the stay."""
@@ -325,18 +336,18 @@ class SimpyEngine:
                 expected = len(ward.queue) * stay_days / max(1, ward.beds)
                 full = not has_bed(True, ward.occupied, ward.beds, ward.extra)
             else:
-                expected = self.waits.bed_wait_days(f, ward.beds, stay_days)
-                full = self.waits.bed_rho(f) >= 1.0 + ward.extra / max(1, ward.beds)
+                expected = bed_wait_days(w, self.waits, f, ward.beds, stay_days)
+                full = bed_load(w, self.waits, f) >= 1.0 + ward.extra / max(1, ward.beds)
             if (emergency and not full) or (not emergency and expected <= self.p.bed_wait_limit_days):
                 break
-            self.record.sent_on(f)
+            booking.count_sent_on(self.c, f)
             f = steps.emergency_place(w, self.p, self.m, self.r, i, g, s, tried)
         ward = self.wards[f]
         asked = ticks_of(self.env.now)
         if emergency or w.tier[f] == steps.BEYOND:
             ward.occupied += 1
         elif not self.simulate:
-            wait = math.floor(self.waits.bed_wait_days(f, ward.beds, stay_days) * TICKS_PER_DAY + 0.5)
+            wait = math.floor(bed_wait_days(w, self.waits, f, ward.beds, stay_days) * TICKS_PER_DAY + 0.5)
             if wait > 0:
                 yield self._at(asked + wait, i, BED)
             ward.occupied += 1
@@ -345,7 +356,7 @@ class SimpyEngine:
         else:
             yield ward.wait_for_bed()
         if not emergency:
-            self.record.bed_wait(f, ticks_of(self.env.now) - asked)
+            booking.count_bed_wait(self.c, f, ticks_of(self.env.now) - asked)
         return f
 
     def _leave_bed(self, f: int) -> None:
@@ -376,7 +387,7 @@ class SimpyEngine:
         chance = steps.follow_up_probability(w, self.p, self.m, self.r, i, f, g, s)
         for slot in range(slots):
             if draws.uniform(chain, draws.LEG * leg + draws.FOLLOW + slot) < chance:
-                self.record.counts.started += 1
+                self.c.totals[STARTED] += 1
                 self.env.process(self._follow_up(i, episode, chain, leg, slot, g, s, f, factor))
 
     def _follow_up(
@@ -387,4 +398,4 @@ class SimpyEngine:
         yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, i, RETURN + slot % 8)
         own = 4 + leg * 16 + slot  # draws of its own: legs beyond those of the episode
         yield from self._visit(i, episode, chain, own, g, s, f, False, Referral.NONE, factor)
-        self.record.counts.finished += 1
+        self.c.totals[FINISHED] += 1

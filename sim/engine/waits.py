@@ -2,114 +2,128 @@
 
 With queues simulated, each closing moves the mean of a pool and hour towards the day's measured wait. Under a
 sample the load of each group of facilities is measured slowly, and the wait is `rules.event.wait` of the full
-number of doctors at that load, hour by hour.
+number of doctors at that load, hour by hour. Plain functions of tables, called by both engines.
 """
 
-from __future__ import annotations
+from collections.abc import MutableSequence
+from typing import NamedTuple
 
-from collections.abc import Sequence
-
-from sim.engine.tables import Behaviour, Month, World, pools_of
+from sim.engine.tables import Month, World
 from sim.rules.event.wait import slow_mean, stationary_wait
 
-LOAD_MEMORY_DAYS = 60  # open days over which a sample's load is measured: short enough for trends, long enough for few
+LOAD_MEMORY_DAYS = 60.0  # open days over which a sample's load is measured: short for trends, long for few visits
 REFRESH_DAYS = 5  # the rule's table follows the slow load once a working week
 FULL = 0.98
+OPEN_DAYS = 0
 
 
-class WaitMemory:
-    """Waits by pool and hour, in minutes, as residents perceive them; and bed waits by facility, in days."""
+class Waits(NamedTuple):
+    """The memory of waits; ``simulate`` is 1 where queues are simulated, ``fraction`` the sample.
 
-    def __init__(self, w: World, p: Behaviour, *, simulate: bool, fraction: float, memory_days: float, ca2: float) -> None:
-        self.w = w
-        self.simulate = simulate
-        self.fraction = fraction
-        self.weight = 1.0 / memory_days
-        self.ca2 = ca2
-        self.cs2 = p.service_cv * p.service_cv
-        self.minutes = [0.0] * (w.pools * w.hours)
-        self.seen = [0.0] * (w.pools * w.hours)
-        self.count = [0] * (w.pools * w.hours)
-        self.load = [0.0] * w.load_groups
-        self.arrivals = [0] * w.load_groups
-        self.bed_days = [0.0] * w.facilities
-        self.lying = [0.0] * w.load_groups
-        self.open_days = 0
-        self.doctor_index: Sequence[float] = (1.0, 1.0, 1.0, 1.0)
+    ``minutes`` [pools * hours] is what people expect; ``seen`` and ``count`` the waits of the day; ``load``
+    [groups] clinic visits a day and ``lying`` patients in bed, both for everybody; ``arrivals`` of the day;
+    ``days`` holds the number of open days so far.
+    """
 
-    def open_month(self, m: Month) -> None:
-        """Doctors on duty this month."""
-        self.doctor_index = m.doctor_index
+    simulate: int
+    fraction: float
+    weight: float
+    ca2: float
+    cs2: float
+    minutes: MutableSequence[float]
+    seen: MutableSequence[float]
+    count: MutableSequence[int]
+    load: MutableSequence[float]
+    lying: MutableSequence[float]
+    arrivals: MutableSequence[int]
+    days: MutableSequence[int]
 
-    def note(self, f: int, pool: int, hour: int, wait_minutes: float) -> None:
-        """One clinic visit was seen after this wait."""
-        self.arrivals[self.w.load_group[f]] += 1
-        if self.simulate:
-            self.seen[pool * self.w.hours + hour] += wait_minutes
-            self.count[pool * self.w.hours + hour] += 1
 
-    def close_day(self, clinic_open: bool) -> None:
-        """At closing: move the perceived waits."""
-        if self.simulate:
-            self._from_queues()
-        elif clinic_open:
-            self._from_load()
+def fresh_waits(w: World, *, simulate: bool, fraction: float, memory_days: float, ca: float, cs: float) -> Waits:
+    """Nobody has waited yet."""
+    cells = w.pools * w.hours
+    return Waits(
+        simulate=int(simulate),
+        fraction=fraction,
+        weight=1.0 / memory_days,
+        ca2=ca * ca,
+        cs2=cs * cs,
+        minutes=[0.0] * cells,
+        seen=[0.0] * cells,
+        count=[0] * cells,
+        load=[0.0] * w.load_groups,
+        lying=[0.0] * w.load_groups,
+        arrivals=[0] * w.load_groups,
+        days=[0],
+    )
 
-    def close_night(self, occupied_by_group: list[int]) -> None:
-        """At midnight: move the measured bed load of a sample."""
-        weight = max(1.0 / LOAD_MEMORY_DAYS, 1.0 / (self.open_days + 1))
-        for group, occupied in enumerate(occupied_by_group):
-            self.lying[group] = slow_mean(self.lying[group], occupied / self.fraction, weight)
 
-    def _from_queues(self) -> None:
-        for cell, count in enumerate(self.count):
-            if count:
-                self.minutes[cell] = slow_mean(self.minutes[cell], self.seen[cell] / count, self.weight)
-                self.count[cell] = 0
-                self.seen[cell] = 0.0
+def note_visit(w: World, v: Waits, f: int, pool: int, hour: int, wait_minutes: float) -> None:
+    """One clinic visit was seen after this wait."""
+    v.arrivals[w.load_group[f]] += 1
+    if v.simulate:
+        v.seen[pool * w.hours + hour] += wait_minutes
+        v.count[pool * w.hours + hour] += 1
 
-    def _from_load(self) -> None:
-        self.open_days += 1
-        weight = max(1.0 / LOAD_MEMORY_DAYS, 1.0 / self.open_days)
-        for group in range(self.w.load_groups):
-            self.load[group] = slow_mean(self.load[group], self.arrivals[group] / self.fraction, weight)
-            self.arrivals[group] = 0
-        if self.open_days % REFRESH_DAYS == 1:
-            self._apply_rule()
 
-    def _apply_rule(self) -> None:
-        w = self.w
+def close_day(w: World, m: Month, v: Waits, clinic_open: int) -> None:
+    """At closing: move the expected waits."""
+    if v.simulate:
+        for cell in range(w.pools * w.hours):
+            if v.count[cell] > 0:
+                v.minutes[cell] = slow_mean(v.minutes[cell], v.seen[cell] / v.count[cell], v.weight)
+                v.count[cell] = 0
+                v.seen[cell] = 0.0
+        return
+    if not clinic_open:
+        return
+    v.days[OPEN_DAYS] += 1
+    weight = max(1.0 / LOAD_MEMORY_DAYS, 1.0 / v.days[OPEN_DAYS])
+    for group in range(w.load_groups):
+        v.load[group] = slow_mean(v.load[group], v.arrivals[group] / v.fraction, weight)
+        v.arrivals[group] = 0
+    if v.days[OPEN_DAYS] % REFRESH_DAYS == 1:
         for f in range(w.facilities):
-            group = w.load_group[f]
-            tier = w.tier[f]
-            for pool in pools_of(w, f):
-                doctors = (w.pool_general[pool] + w.pool_reserved[pool]) * self.doctor_index[tier]
-                self._day_of_pool(pool, doctors, self.load[group] * w.pool_share[pool], w.service_minutes[tier])
+            _apply_rule(w, m, v, f)
 
-    def _day_of_pool(self, pool: int, doctors: float, arrivals: float, service: float) -> None:
-        """Waits over one clinic day; work beyond 98 % of an hour's capacity is carried to the next hour."""
-        w = self.w
+
+def close_night(w: World, v: Waits, group: int, occupied: int) -> None:
+    """At midnight: move the measured bed load of one group."""
+    weight = max(1.0 / LOAD_MEMORY_DAYS, 1.0 / (v.days[OPEN_DAYS] + 1))
+    v.lying[group] = slow_mean(v.lying[group], occupied / v.fraction, weight)
+
+
+def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
+    """Waits of a facility's pools over one clinic day; work beyond 98 % of an hour is carried to the next."""
+    first = w.pool_first[f]
+    if first < 0:
+        return
+    tier = w.tier[f]
+    pools = 1 if tier == 0 else w.departments
+    service = w.service_minutes[tier]
+    for pool in range(first, first + pools):
+        doctors = (w.pool_general[pool] + w.pool_reserved[pool]) * m.doctor_index[tier]
+        arrivals = v.load[w.load_group[f]] * w.pool_share[pool]
         room = FULL * doctors * 60.0
         carried = 0.0
         for hour in range(w.hours):
-            work = arrivals * w.hour_share[hour] * service
-            rho = min(FULL, (work + carried) / (doctors * 60.0))
-            left = max(0.0, work + carried - room)
+            work = arrivals * w.hour_share[hour] * service + carried
+            left = max(0.0, work - room)
+            rho = min(FULL, work / (doctors * 60.0))
             queued = 0.5 * (carried + left) / doctors
-            steady = stationary_wait(doctors, rho, service, self.ca2, self.cs2)
-            self.minutes[pool * w.hours + hour] = steady + queued
+            v.minutes[pool * w.hours + hour] = queued + stationary_wait(doctors, rho, service, v.ca2, v.cs2)
             carried = left
 
-    def bed_wait_days(self, f: int, beds: int, stay_days: float) -> float:
-        """The rule's wait for an elective bed at the measured load, in days."""
-        group = self.w.load_group[f]
-        if self.w.load_beds[group] <= 0 or beds <= 0:
-            return 0.0
-        rho = self.lying[group] / self.w.load_beds[group]
-        steady = stationary_wait(beds, min(rho, FULL), stay_days, 1.0, 0.4)
-        return steady + max(0.0, rho - FULL) * stay_days
 
-    def bed_rho(self, f: int) -> float:
-        """Measured share of the group's beds that is taken."""
-        beds = self.w.load_beds[self.w.load_group[f]]
-        return self.lying[self.w.load_group[f]] / beds if beds > 0 else 0.0
+def bed_wait_days(w: World, v: Waits, f: int, beds: int, stay_days: float) -> float:
+    """The rule's wait for an elective bed at the measured load, in days."""
+    rho = bed_load(w, v, f)
+    if beds <= 0 or rho <= 0.0:
+        return 0.0
+    return stationary_wait(beds, min(rho, FULL), stay_days, 1.0, 0.4) + max(0.0, rho - FULL) * stay_days
+
+
+def bed_load(w: World, v: Waits, f: int) -> float:
+    """Measured share of the group's beds that is taken."""
+    group = w.load_group[f]
+    return v.lying[group] / w.load_beds[group] if w.load_beds[group] > 0.0 else 0.0

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.engine.counts import FIRST_HOME, Counts
-from sim.engine.record import Entry
+from sim.engine.counts import HOME_PAYERS, WIDTH, Counts, entries
+from sim.engine.journal import Entry
 from sim.ledger import BooksDoNotBalance, Ledger
 from sim.region.description import Region
 from sim.region.facilities import Facilities
 from sim.vocabulary.names import Scheme
 
 PAYERS = ("fund:employee", "fund:resident", "outside_payer:inflow", "critical_illness:all", "assistance:all")
-CHARGES = slice(2, 6)
-PAID = slice(6, 11)
+CHARGES = range(2, 6)
+PAID = range(6, 11)
 
 
 def payer_account(payer: int, region: Region) -> str:
     """The account behind a payer number of the engine's transfers."""
-    if payer < FIRST_HOME:
+    if payer < HOME_PAYERS:
         return PAYERS[payer]
-    home = payer - FIRST_HOME
+    home = payer - HOME_PAYERS
     return f"residents:{region.districts[home].id}" if home < len(region.districts) else "residents:inflow"
 
 
 def post_bills(ledger: Ledger, counts: Counts, region: Region, facilities: Facilities) -> None:
     """Post the month's transfers from payers to facilities."""
     n = len(facilities.all)
-    for cell in sorted(counts.transfers):
+    for cell, fen in entries(counts.transfers).items():
         payer, f = divmod(cell, n)
-        ledger.transfer(payer_account(payer, region), f"facility:{facilities.all[f].id}", counts.transfers[cell])
+        ledger.transfer(payer_account(payer, region), f"facility:{facilities.all[f].id}", fen)
 
 
 def post_premiums(ledger: Ledger, region: Region, insured: dict[Scheme, int]) -> None:
@@ -41,8 +41,11 @@ def post_premiums(ledger: Ledger, region: Region, insured: dict[Scheme, int]) ->
 
 def billed(counts: Counts) -> tuple[int, int]:
     """Charges, and payments of all payers, of the month's case table."""
-    charges = sum(sum(row[CHARGES]) for row in counts.cases.values())
-    paid = sum(sum(row[PAID]) for row in counts.cases.values())
+    charges = paid = 0
+    for index, amount in entries(counts.cases).items():
+        column = index % WIDTH["cases"]
+        charges += amount if column in CHARGES else 0
+        paid += amount if column in PAID else 0
     return charges, paid
 
 

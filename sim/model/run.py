@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from sim.engine.clock import Calendar
-from sim.engine.counts import Counts, Dense, dense, sizes_of
+from sim.engine.counts import FINISHED, STARTED, Counts, Dense, dense, entries, sizes_of
 from sim.engine.demand import needs_of_month
-from sim.engine.record import Entry
+from sim.engine.journal import Entry
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import Month
-from sim.engine.waits import WaitMemory
+from sim.engine.waits import fresh_waits
 from sim.ledger import Ledger
 from sim.model import books
 from sim.model.effects import effects_of
@@ -95,25 +95,24 @@ class ArmRun:
         month, _ = self._month(first[0], first[1])
         self.residents = residents_of(self.population, list(month.habit_base))
         parameters = scenario.parameters
-        self.waits = WaitMemory(
+        self.waits = fresh_waits(
             self.world,
-            self.behaviour,
             simulate=task.simulate_queues,
             fraction=task.sample,
             memory_days=parameters["wait_memory_days"].value,
-            ca2=parameters["arrival_cv"].value ** 2,
+            ca=parameters["arrival_cv"].value,
+            cs=parameters["service_cv"].value,
         )
         self.engine = SimpyEngine(
             self.world,
             self.behaviour,
             self.residents,
-            self.seed,
-            simulate=task.simulate_queues,
-            waits=self.waits,
+            self.waits,
             feedback=scenario.settings.wait_feedback,
             journal=task.journal,
         )
         self.ledger = Ledger()
+        self.above_bound = 0
         self.insured = {
             scheme: int((self.population.scheme == scheme).sum()) for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT)
         }
@@ -122,12 +121,11 @@ class ArmRun:
         """Advance through all months and collect what is reported (from the base year on)."""
         parts: dict[str, list[pd.DataFrame]] = {shape.name: [] for shape in MONTHLY}
         parts["persons"], flows, money = [], [], []
-        started = finished = above = 0
+        started = finished = 0
         months = self.calendar.months
         for n, (year, month, first_day, days) in enumerate(months):
             counts, table = self._advance(n, year, month, first_day, days)
-            started, finished = started + counts.started, finished + counts.finished
-            above += counts.above_bound
+            started, finished = started + counts.totals[STARTED], finished + counts.totals[FINISHED]
             if year >= self.scenario.years.base:
                 for name, part in self._named(counts, year, month).items():
                     parts[name].append(part)
@@ -147,8 +145,8 @@ class ArmRun:
             tables,
             pd.concat(flows).groupby(list(flows[0].columns[:-1]), sort=False, as_index=False).sum(),
             pd.concat(money, ignore_index=True),
-            self._checks(tables, started, finished, above),
-            self.engine.record.journal or [],
+            self._checks(tables, started, finished),
+            self.engine.journal or [],
         )
 
     def _month(self, year: int, month: int) -> tuple[Month, np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
@@ -161,7 +159,8 @@ class ArmRun:
         """One month: tables, patients, books, beliefs."""
         table, experienced = self._month(year, month)
         needs = needs_of_month(self.demand, self.classes, self.seed, n, first_day, days)
-        journal = self.engine.record.journal
+        self.above_bound += needs.above_bound
+        journal = self.engine.journal
         before = len(journal) if journal is not None else 0
         counts = self.engine.advance(table, needs, first_day + days)
         owed = sum(self.ledger.balances.get(f"facility:{f.id}", 0) for f in self.facilities.all)
@@ -201,11 +200,11 @@ class ArmRun:
         places = [*Place.ids(), "none"]
         size = len(Place)
         rows = []
-        for cell in sorted(counts.flows):
+        for cell, count in entries(counts.flows).items():
             rest, last = divmod(cell, size + 1)
             home, first = divmod(rest, size)
             rows.append(
-                (self.task.arm.id, self.task.replication, year, homes[home], places[first], places[last], counts.flows[cell])
+                (self.task.arm.id, self.task.replication, year, homes[home], places[first], places[last], count)
             )
         columns = ["arm", "replication", "year", "home", "first_contact_place", "admission_place", "count"]
         return pd.DataFrame(rows, columns=columns)
@@ -213,7 +212,7 @@ class ArmRun:
     def _money(self, counts: Counts, year: int, month: int) -> pd.DataFrame:
         """Payments by payer account and facility tier, in fen."""
         sums: dict[tuple[str, str], int] = {}
-        for cell, fen in counts.transfers.items():
+        for cell, fen in entries(counts.transfers).items():
             payer, f = divmod(cell, self.world.facilities)
             key = books.payer_account(payer, self.scenario.region), self.facilities.all[f].tier.id
             sums[key] = sums.get(key, 0) + fen
@@ -223,7 +222,7 @@ class ArmRun:
         ]
         return pd.DataFrame(rows, columns=["arm", "replication", "year", "month", "payer", "tier", "fen"])
 
-    def _checks(self, tables: dict[str, pd.DataFrame], started: int, finished: int, above: int) -> dict[str, int | float | bool]:
+    def _checks(self, tables: dict[str, pd.DataFrame], started: int, finished: int) -> dict[str, int | float | bool]:
         waiting = sum(pool.waiting() for pool in self.engine.pools)
         in_bed = sum(ward.occupied for ward in self.engine.wards)
         queued = sum(len(ward.queue) for ward in self.engine.wards)
@@ -237,7 +236,7 @@ class ArmRun:
             "waiting_for_a_bed_at_end": queued,
             "waiting_for_a_doctor_at_end": waiting,
             "patients_conserved": started - finished >= in_bed + queued + waiting,
-            "needs_above_bound": above,
+            "needs_above_bound": self.above_bound,
             "census_over_billed": self._census_over_billed(tables),
         }
 

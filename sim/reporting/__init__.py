@@ -1,1 +1,27 @@
+"""A results folder in, text and plots out. Never runs a model; reads files only."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.reporting.plots import draw_plots as draw_plots
+    from sim.reporting.scoreboard import scoreboard as scoreboard
+    from sim.reporting.scoreboard import scoreboard_text as scoreboard_text
+    from sim.reporting.summary import write_summary as write_summary
+
+_ROOMS = {
+    "scoreboard": "sim.reporting.scoreboard",
+    "scoreboard_text": "sim.reporting.scoreboard",
+    "write_summary": "sim.reporting.summary",
+    "draw_plots": "sim.reporting.plots",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a room when it is entered, so that the command line starts fast."""
+    if name not in _ROOMS:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(_ROOMS[name]), name)

@@ -1,0 +1,180 @@
+"""Every encounter is billed and counted here, once: the resident's year, the count tables, the transfers.
+
+Plain functions of tables and records like `steps`; a bill comes back as nine amounts in fen: drugs, consumables,
+tests, services; fund, critical illness, assistance, self-paid, self-funded.
+"""
+
+from sim.engine.counts import Counts
+from sim.engine.steps import contract_of
+from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.rules.event.bill import stay_bill, visit_bill
+from sim.rules.event.charges import charge
+from sim.rules.event.stay import bed_days
+
+TICKS_PER_DAY = 345_600
+PLACES = 5
+KINDS = 6
+VISIT_KINDS = 3
+SCHEMES = 3
+AGES = 5
+STAY, DAY_SURGERY, STEP_DOWN, EMERGENCY = 3, 4, 5, 2
+FUND_OF_SCHEME = (0, 1, 2)  # employee fund, resident fund, outside payer
+CRITICAL_ILLNESS, ASSISTANCE, FIRST_HOME = 3, 4, 5
+NOWHERE = -1
+
+Amounts = tuple[int, int, int, int, int, int, int, int, int]
+
+
+def place_class(w: World, home: int, f: int) -> int:
+    """Where a facility stands seen from a home: primary, home county, other district, tertiary, outside."""
+    tier = w.tier[f]
+    if tier == 0:
+        return 0
+    if tier == 1:
+        return 1 if w.district[f] == home else 2
+    return 3 if tier == 2 else 4
+
+
+def count_need(w: World, r: Residents, c: Counts, i: int, g: int, s: int, emergency: bool, f: int) -> None:
+    """A need arose and was brought to facility ``f``, or to nobody."""
+    row = (((r.home[i] * w.conditions + g) * 3 + s) * AGES + r.age[i]) * 7
+    c.needs[row] += 1
+    if f == NOWHERE:
+        c.needs[row + 1] += 1
+        return
+    if emergency or w.gate_exempt[g]:
+        c.needs[row + 2] += 1
+    c.needs[row + 3 + w.tier[f]] += 1
+
+
+def count_flow(w: World, r: Residents, c: Counts, i: int, first: int, admitted: int) -> None:
+    """An episode ended: where it was first seen and where, if at all, it was admitted."""
+    home = r.home[i]
+    last = PLACES if admitted == NOWHERE else place_class(w, home, admitted)
+    c.flows[(home * PLACES + place_class(w, home, first)) * (PLACES + 1) + last] += 1
+
+
+def count_census(c: Counts, f: int, open_beds: int, occupied: int) -> None:
+    """Beds at midnight."""
+    c.beds[f * 5] += open_beds
+    c.beds[f * 5 + 1] += occupied
+
+
+def count_bed_wait(c: Counts, f: int, ticks: int) -> None:
+    """An elective patient got a bed after this wait."""
+    c.beds[f * 5 + 2] += ticks
+    c.beds[f * 5 + 3] += 1
+
+
+def count_sent_on(c: Counts, f: int) -> None:
+    """A patient who needed a bed was sent to the next hospital."""
+    c.beds[f * 5 + 4] += 1
+
+
+def book_visit(
+    w: World, p: Behaviour, m: Month, r: Residents, c: Counts, i: int, kind: int, f: int, g: int, s: int,
+    referral: int, wait: int, factor: float,
+) -> Amounts:
+    """One visit ended after ``wait`` ticks: bill it and count it."""
+    scheme = r.scheme[i]
+    cell = ((f * w.conditions + g) * 3 + s) * 4
+    if kind == EMERGENCY:
+        factor = factor * p.emergency_visit_ratio
+    drugs = charge(m.visit_fen[cell], factor)
+    consumables = charge(m.visit_fen[cell + 1], factor)
+    tests = charge(m.visit_fen[cell + 2], factor)
+    services = charge(m.visit_fen[cell + 3], factor)
+    total = drugs + consumables + tests + services
+    bill = visit_bill(total, scheme, w.grade[f], r.outpatient_scope[i], r.outpatient_fund[i], m.benefit)
+    r.outpatient_scope[i] += bill[0] + bill[3]
+    r.outpatient_fund[i] += bill[0]
+    r.visits[i] += 1
+    contract = contract_of(m, r, i)
+    if contract > 0 and f == 3 * r.place[i]:
+        r.own_team[i] += 1
+    row = (((r.home[i] * w.facilities + f) * VISIT_KINDS + kind) * 3 + referral) * 3
+    c.visits[row] += 1
+    c.visits[row + 1] += wait
+    if wait > p.long_wait_minutes * 240.0:
+        c.visits[row + 2] += 1
+    amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4])
+    _book(w, r, c, i, kind, f, g, s, referral, 0, 0, contract, amounts)
+    return amounts
+
+
+def book_stay(
+    w: World, p: Behaviour, m: Month, r: Residents, c: Counts, i: int, kind: int, f: int, g: int, s: int,
+    referral: int, day: int, length: int, factor: float, part: float,
+) -> Amounts:
+    """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it."""
+    scheme = r.scheme[i]
+    cell = ((f * w.conditions + g) * 3 + s) * 4
+    factor = factor * part
+    if kind == DAY_SURGERY:
+        factor = factor * p.day_surgery_cost_ratio
+    drugs = charge(m.stay_fen[cell], factor)
+    consumables = charge(m.stay_fen[cell + 1], factor)
+    tests = charge(m.stay_fen[cell + 2], factor)
+    services = charge(m.stay_fen[cell + 3], factor)
+    bill = stay_bill(
+        drugs + consumables + tests + services,
+        scheme,
+        w.grade[f],
+        r.poor[i] != 0,
+        referral,
+        0,
+        r.stays[i],
+        r.inpatient_fund[i],
+        r.self_paid[i],
+        r.critical[i],
+        m.unreferred_penalty[r.home[i]],
+        m.benefit,
+    )
+    r.inpatient_fund[i] += bill[0]
+    r.self_paid[i] += bill[3] + bill[1]
+    r.critical[i] += bill[1]
+    r.stays[i] += 1
+    if kind != STEP_DOWN:
+        before = r.last_discharge[i]
+        admitted = day - length // TICKS_PER_DAY
+        if before >= 0 and admitted - before <= 30:
+            gap = max(1, admitted - before)
+            r.readmitted[i] = gap if r.readmitted[i] == 0 else min(r.readmitted[i], gap)
+        r.last_discharge[i] = day
+    days = bed_days(length, TICKS_PER_DAY)
+    weight = w.weight_milli[g * 3 + s]
+    amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4])
+    _book(w, r, c, i, kind, f, g, s, referral, days, weight, contract_of(m, r, i), amounts)
+    return amounts
+
+
+def _book(
+    w: World, r: Residents, c: Counts, i: int, kind: int, f: int, g: int, s: int, referral: int, days: int,
+    weight: int, contract: int, amounts: Amounts,
+) -> None:
+    """Add one billed encounter to the case table, the people table and the transfers."""
+    scheme, home = r.scheme[i], r.home[i]
+    row = (((((f * SCHEMES + scheme) * w.conditions + g) * 3 + s) * KINDS + kind) * 3 + referral) * 12
+    c.cases[row] += 1
+    c.cases[row + 1] += days
+    for k in range(9):
+        c.cases[row + 2 + k] += amounts[k]
+    c.cases[row + 11] += weight
+    pocket = amounts[7] + amounts[8]
+    r.out_of_pocket[i] += pocket
+    place = place_class(w, home, f)
+    person = (
+        (((((home * PLACES + place) * AGES + r.age[i]) * 3 + scheme) * 3 + contract) * 2 + r.key_group[i]) * 2
+        + r.urban[i]
+    ) * 4
+    if kind >= STAY:
+        c.people[person + 1] += 1
+    else:
+        c.people[person] += 1
+    c.people[person + 2] += amounts[4] + amounts[5] + amounts[6]
+    c.people[person + 3] += pocket
+    n = w.facilities
+    c.transfers[FUND_OF_SCHEME[scheme] * n + f] += amounts[4]
+    c.transfers[CRITICAL_ILLNESS * n + f] += amounts[5]
+    c.transfers[ASSISTANCE * n + f] += amounts[6]
+    c.transfers[(FIRST_HOME + home) * n + f] += pocket

@@ -1,0 +1,57 @@
+"""Compiled twins of plain rule functions: the same text, compiled, with its calls pointing at other twins."""
+
+from __future__ import annotations
+
+import builtins
+import dis
+import types as python
+from collections.abc import Callable
+from typing import Any
+
+import numba
+import numpy as np
+
+from sim import draws
+
+OPTIONS: dict[str, Any] = {"fastmath": False, "error_model": "numpy", "boundscheck": False}
+_twins: dict[python.FunctionType, Any] = {}
+
+# Signed overflow is undefined to the compiler, so the generator alone has a second text, in unsigned words.
+_MASK, _STEP = np.uint64(draws.MASK), np.uint64(draws.STEP)
+_MIX_1, _MIX_2 = np.uint64(draws.MIX_1), np.uint64(draws.MIX_2)
+_S11, _S27, _S30, _S31, _ONE = np.uint64(11), np.uint64(27), np.uint64(30), np.uint64(31), np.uint64(1)
+_UNIT = draws.TO_UNIT
+
+
+@numba.njit(**OPTIONS)
+def _uniform(key, number):  # type: ignore[no-untyped-def]  # compiled text of draws.uniform
+    x = (np.uint64(key) + (np.uint64(number) + _ONE) * _STEP) & _MASK
+    x = ((x ^ (x >> _S30)) * _MIX_1) & _MASK
+    x = ((x ^ (x >> _S27)) * _MIX_2) & _MASK
+    return (np.float64(np.int64((x ^ (x >> _S31)) >> _S11)) + 0.5) * _UNIT
+
+
+_twins[draws.uniform] = _uniform
+
+
+def twin(function: Callable[..., Any], *, cache: bool = False) -> Any:
+    """The compiled twin of a plain function; functions of this project that it calls are twinned with it.
+
+    The original is left as it is: the reference engine goes on calling plain Python.
+    """
+    if not isinstance(function, python.FunctionType):
+        raise TypeError(f"{function!r} is not a plain function")
+    if function not in _twins:
+        names = dict(function.__globals__)
+        copy = python.FunctionType(
+            function.__code__, names, function.__name__, function.__defaults__, function.__closure__
+        )
+        copy.__module__, copy.__qualname__ = function.__module__, function.__qualname__
+        for name in sorted({i.argval for i in dis.get_instructions(function) if i.opname == "LOAD_GLOBAL"}):
+            called = names.get(name)
+            if isinstance(called, python.FunctionType) and called.__module__.startswith("sim."):
+                names[name] = twin(called)
+            elif isinstance(called, int) and not isinstance(called, bool) and not hasattr(builtins, name):
+                names[name] = int(called)  # members of enums are whole numbers to compiled code
+        _twins[function] = numba.njit(cache=cache, **OPTIONS)(copy)
+    return _twins[function]

@@ -1,0 +1,166 @@
+"""Tables for compiled code: a named tuple of sequences behind one pointer.
+
+A compiled function that took every table as an array would push some thousand words on each call. Here a named
+tuple (`World`, `Month`, `Residents` ...) becomes a block of 64-bit words: a number lies in its word, a sequence is
+an address. Compiled code reads ``m.admit[cell]`` as two loads, the text of the rule unchanged. Bounds are not
+checked; the reference engine, which runs the same text on lists, is where an index error shows.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils, typing
+from numba.core.datamodel import models
+from numba.extending import (
+    NativeValue,
+    infer_getattr,
+    lower_builtin,
+    lower_getattr_generic,
+    register_model,
+    type_callable,
+    typeof_impl,
+    unbox,
+)
+from numpy.typing import NDArray
+
+WORD = ir.IntType(64)
+
+
+class Column(types.Type):
+    """A sequence of float64 or int64 as its bare address."""
+
+    def __init__(self, dtype: types.Type) -> None:
+        self.dtype = dtype
+        super().__init__(name=f"Column({dtype})")
+
+
+class Block(types.Type):
+    """A packed named tuple; ``fields`` are (name, type) in order of its words."""
+
+    def __init__(self, title: str, fields: tuple[tuple[str, types.Type], ...]) -> None:
+        self.title = title
+        self.fields = fields
+        self.place = {name: (n, kind) for n, (name, kind) in enumerate(fields)}
+        super().__init__(name=f"Block({title},{','.join(f'{name}:{kind}' for name, kind in fields)})")
+
+
+class Packed:
+    """A named tuple in compiled form; keeps its arrays alive and gives them by name."""
+
+    def __init__(self, source: Any) -> None:
+        self.columns: dict[str, NDArray[Any]] = {}
+        self.parts: dict[str, Packed] = {}
+        fields: list[tuple[str, types.Type]] = []
+        self.words = np.zeros(len(source._fields), dtype=np.int64)
+        for n, name in enumerate(source._fields):
+            value = getattr(source, name)
+            if hasattr(value, "_fields"):
+                part = self.parts[name] = Packed(value)
+                self.words[n] = part.address
+                fields.append((name, part.numba_type))
+            elif isinstance(value, float):
+                self.words[n : n + 1].view(np.float64)[0] = value
+                fields.append((name, types.float64))
+            elif isinstance(value, int):
+                self.words[n] = value
+                fields.append((name, types.int64))
+            else:
+                dtype = source.__annotations__[name]
+                real = "Real" in str(dtype) or "float" in str(dtype)
+                column = np.ascontiguousarray(value, dtype=np.float64 if real else np.int64)
+                self.columns[name] = column
+                self.words[n] = column.ctypes.data
+                fields.append((name, Column(types.float64 if real else types.int64)))
+        self.numba_type = Block(type(source).__name__, tuple(fields))
+
+    @property
+    def address(self) -> int:
+        """Where the block lies."""
+        return int(self.words.ctypes.data)
+
+    def as_mapping(self) -> Mapping[str, NDArray[Any]]:
+        """The columns by name; writing to them writes to what compiled code sees."""
+        return self.columns
+
+
+@typeof_impl.register(Packed)
+def _typeof(value: Packed, _context: Any) -> Block:
+    return value.numba_type
+
+
+@register_model(Block)
+@register_model(Column)
+class _Address(models.PrimitiveModel):  # type: ignore[misc]
+    def __init__(self, dmm: Any, fe_type: types.Type) -> None:
+        super().__init__(dmm, fe_type, WORD)
+
+
+@unbox(Block)
+def _unbox(_type: Block, value: Any, c: Any) -> NativeValue:
+    address = c.pyapi.object_getattr_string(value, "address")
+    native = c.pyapi.long_as_longlong(address)
+    c.pyapi.decref(address)
+    return NativeValue(native, is_error=cgutils.is_not_null(c.builder, c.pyapi.err_occurred()))
+
+
+@infer_getattr
+class _Fields(typing.templates.AttributeTemplate):  # type: ignore[misc]
+    key = Block
+
+    def generic_resolve(self, block: Block, name: str) -> types.Type | None:
+        found = block.place.get(name)
+        return found[1] if found is not None else None
+
+
+@lower_getattr_generic(Block)
+def _field(context: Any, builder: Any, block: Block, value: Any, name: str) -> Any:
+    number, kind = block.place[name]
+    pointer = builder.inttoptr(value, context.get_value_type(kind).as_pointer())
+    return builder.load(builder.gep(pointer, [ir.Constant(WORD, number)]))
+
+
+def _entry(context: Any, builder: Any, column: Column, address: Any, index: Any) -> Any:
+    pointer = builder.inttoptr(address, context.get_value_type(column.dtype).as_pointer())
+    return builder.gep(pointer, [index])
+
+
+@type_callable(operator.getitem)
+def _type_get(_context: Any) -> Any:
+    def typer(column: types.Type, index: types.Type) -> types.Type | None:
+        if isinstance(column, Column) and isinstance(index, types.Integer):
+            return column.dtype
+        return None
+
+    return typer
+
+
+@type_callable(operator.setitem)
+def _type_set(_context: Any) -> Any:
+    def typer(column: types.Type, index: types.Type, _value: types.Type) -> types.Type | None:
+        if isinstance(column, Column) and isinstance(index, types.Integer):
+            return types.none
+        return None
+
+    return typer
+
+
+@lower_builtin(operator.getitem, Column, types.Integer)
+def _get(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    column, index_type = signature.args
+    index = context.cast(builder, arguments[1], index_type, types.int64)
+    return builder.load(_entry(context, builder, column, arguments[0], index))
+
+
+@lower_builtin(operator.setitem, Column, types.Integer, types.Any)
+def _set(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    column, index_type, value_type = signature.args
+    index = context.cast(builder, arguments[1], index_type, types.int64)
+    value = context.cast(builder, arguments[2], value_type, column.dtype)
+    builder.store(value, _entry(context, builder, column, arguments[0], index))
+    return context.get_dummy_value()

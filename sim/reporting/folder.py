@@ -1,0 +1,100 @@
+"""A results folder as tables: the only thing a report reads."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.vocabulary.labels import label
+
+
+@dataclass(frozen=True)
+class Results:
+    """The files of one run. Ids stay ids; `name` gives the words for people."""
+
+    folder: Path
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One CSV of the folder; ``year`` and other ids are text."""
+        text = dict.fromkeys(("year", "area", "group", "home"), str) if name != "timeseries" else {"area": str}
+        frame = pd.read_csv(self.folder / f"{name}.csv", keep_default_na=False, na_values=[""])
+        return frame.astype({column: kind for column, kind in text.items() if column in frame.columns})
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """Name, titles, years, sample, replications."""
+        return self._json("manifest")
+
+    @cached_property
+    def checks(self) -> dict[str, Any]:
+        """What must hold, and how many base-year figures are met; empty if the run did not write them."""
+        return self._json("checks") if (self.folder / "checks.json").exists() else {}
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """Means and intervals by indicator, arm, year, area, group."""
+        return self.table("indicators")
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """Targets with their values and probabilities."""
+        return self.table("targets")
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """Rules of the reform, in order of their first month."""
+        return self.table("rules").sort_values("first_month", kind="stable", ignore_index=True)
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """Districts by id, with their names and kind."""
+        return self.table("districts").set_index("id")
+
+    @property
+    def base_year(self) -> str:
+        """The year before the reform."""
+        return str(self.manifest["years"][0])
+
+    @property
+    def last_year(self) -> str:
+        """The year whose effects head the report."""
+        return str(self.manifest["years"][-1])
+
+    @property
+    def replications(self) -> int:
+        """How often each arm was run with other luck."""
+        return int(self.manifest["replications"])
+
+    def title(self, lang: str) -> str:
+        """The scenario's title."""
+        return str(self.manifest.get(f"title_{lang}") or self.manifest["name"])
+
+    def name(self, area: str, lang: str) -> str:
+        """The name of a district or of one of the words for several."""
+        if area in self.places.index and lang in self.places.columns:
+            return str(self.places.loc[area, lang])
+        try:
+            return label(area, lang)
+        except KeyError:
+            return area
+
+    def row(self, indicator: str, arm: str, year: str, area: str = "all") -> pd.Series | None:
+        """One line of the indicators, group all; None if there is none."""
+        frame = self.indicators
+        found = frame[
+            (frame["indicator"] == indicator)
+            & (frame["arm"] == arm)
+            & (frame["year"] == year)
+            & (frame["area"] == area)
+            & (frame["group"] == "all")
+        ]
+        return None if found.empty else found.iloc[0]
+
+    def _json(self, name: str) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
+        return content

@@ -1,0 +1,87 @@
+"""Numbers for people: 52.1 % [51.3, 52.9], percentage points, 万元 and million yuan."""
+
+from __future__ import annotations
+
+import math
+
+EMPTY = "–"
+MINUS = "−"
+
+# unit: (digits, zh, en); shares and growth are printed in percent.
+UNITS = {
+    "share": (1, "%", " %"),
+    "growth": (1, "%", " %"),
+    "yuan": (0, "元", " yuan"),
+    "days": (1, "天", " days"),
+    "minutes": (1, "分钟", " min"),
+    "per_year": (2, "次", " a year"),
+    "per_100": (1, "人次", " per 100"),
+    "per_day": (1, "人次", " a day"),
+    "per_case": (1, "次", " per case"),
+    "count": (0, "人次", ""),
+    "ratio": (2, "", ""),
+}
+PERCENT = ("share", "growth")
+
+
+def plain(value: float, unit: str, *, sign: bool = False) -> str:
+    """The number alone, in the unit's own scale and digits."""
+    if not math.isfinite(value):
+        return EMPTY
+    digits = UNITS[unit][0]
+    scaled = round(value * (100.0 if unit in PERCENT else 1.0), digits)
+    if scaled == 0:
+        return f"{0:.{digits}f}"
+    text = f"{abs(scaled):,.{digits}f}"
+    return (MINUS if scaled < 0 else "+" if sign else "") + text
+
+
+def number(value: float, unit: str, lang: str) -> str:
+    """A value with its unit: 52.1 %, 1,520 yuan; Chinese without the blank."""
+    return plain(value, unit) + (_suffix(unit, lang) if math.isfinite(value) else "")
+
+
+def interval(low: float, high: float, unit: str, *, sign: bool = False) -> str:
+    """[51.3, 52.9] in the unit of the number before it; empty without an interval."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return ""
+    return f"[{plain(low, unit, sign=sign)}, {plain(high, unit, sign=sign)}]"
+
+
+def difference(value: float, unit: str, lang: str) -> str:
+    """A signed difference; of shares in percentage points."""
+    return plain(value, unit, sign=True) + (difference_unit(unit, lang) if math.isfinite(value) else "")
+
+
+def difference_unit(unit: str, lang: str) -> str:
+    """What a difference is counted in."""
+    if unit in PERCENT:
+        return "个百分点" if lang == "zh" else " points"
+    return _suffix(unit, lang)
+
+
+def money(yuan: float, lang: str) -> str:
+    """万元 or 亿元; million yuan in English."""
+    if not math.isfinite(yuan):
+        return EMPTY
+    sign = MINUS if yuan < 0 else ""
+    amount = abs(yuan)
+    if lang == "zh":
+        return f"{sign}{amount / 1e8:,.2f}亿元" if amount >= 1e8 else f"{sign}{amount / 1e4:,.1f}万元"
+    return f"{sign}{amount / 1e6:,.1f} million yuan"
+
+
+def percent(share: float, lang: str, digits: int = 0) -> str:
+    """A probability as a percentage; a dash if it is unknown."""
+    sign = "%" if lang == "zh" else " %"
+    if not math.isfinite(share):
+        return EMPTY
+    if digits == 0 and 0 < share < 0.01:
+        return f"< 1{sign}"
+    if digits == 0 and 0.99 < share < 1:
+        return f"> 99{sign}"
+    return f"{share * 100:.{digits}f}{sign}"
+
+
+def _suffix(unit: str, lang: str) -> str:
+    return UNITS[unit][1 if lang == "zh" else 2]

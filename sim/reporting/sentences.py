@@ -1,0 +1,129 @@
+"""What happened, how sure that is, and whether it may be luck: one plain sentence per headline."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from sim.reporting.folder import Results
+from sim.reporting.numbers import difference, interval, number, plain
+from sim.reporting.wording import say
+from sim.vocabulary.labels import label, unit
+
+# What heads the report: the documents' own numbers first, then what they are made of.
+HEADLINES = (
+    "primary_visit_share",
+    "primary_visit_share_no_village",
+    "primary_visit_share_listed",
+    "county_visit_rate",
+    "county_inpatient_share",
+    "cost_growth",
+)
+PARTS = {"cost_growth": ("cost_growth_volume", "cost_growth_unit")}
+
+Verdict = Literal["sure", "unsure", "single", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Both arms and their paired difference for one indicator, year and area."""
+
+    indicator: str
+    year: str
+    baseline: float
+    reform: float
+    difference: float
+    low: float
+    high: float
+    n: int
+
+    @property
+    def unit(self) -> str:
+        """Unit of the values."""
+        return unit(self.indicator)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the difference is more than luck, as far as the replications tell."""
+        if plain(self.difference, self.unit) == plain(0.0, self.unit) and not self.low * self.high > 0:
+            return "same" if math.isfinite(self.low) or self.difference == 0 else "single"
+        if not math.isfinite(self.low):
+            return "single"
+        return "sure" if self.low * self.high > 0 else "unsure"
+
+
+def effect(results: Results, indicator: str, year: str, area: str = "all") -> Effect | None:
+    """The effect of the reform on one indicator; None if it has no value in this year."""
+    rows = [results.row(indicator, arm, year, area) for arm in ("baseline", "reform", "difference")]
+    if any(row is None or not math.isfinite(row["mean"]) for row in rows):
+        return None
+    old, new, gap = (row for row in rows if row is not None)
+    values = (old["mean"], new["mean"], gap["mean"], gap["low"], gap["high"])
+    return Effect(indicator, year, *(float(value) for value in values), n=int(gap["n"]))
+
+
+def sentence(found: Effect, lang: str) -> str:
+    """One headline in plain words."""
+    blanks = {
+        "year": found.year,
+        "name": label(found.indicator, lang),
+        "old": number(found.baseline, found.unit, lang),
+        "new": number(found.reform, found.unit, lang),
+    }
+    if found.verdict == "same":
+        return say("same", lang, **blanks)
+    bounds = interval(found.low, found.high, found.unit, sign=True)
+    change = difference(abs(found.difference), found.unit, lang).lstrip("+")
+    text = say(
+        "up" if found.difference > 0 else "down",
+        lang,
+        **blanks,
+        change=change,
+        interval=bounds and (bounds if lang == "zh" else f" {bounds}"),
+    )
+    return text[:1].upper() + text[1:] + ("" if lang == "zh" else " ") + say(found.verdict, lang)
+
+
+def sentences(results: Results, lang: str) -> list[str]:
+    """All headlines of the last year, then targets, then how far the model may be believed."""
+    year = results.last_year
+    found = [effect(results, indicator, year) for indicator in HEADLINES]
+    lines = [sentence(one, lang) for one in found if one is not None]
+    lines += target_sentence(results, lang)
+    checks = results.checks
+    if "fit_of" in checks:
+        text = say("fit", lang, base=results.base_year, of=checks["fit_of"], inside=checks["fit_inside"])
+        missed = [_anchor(results, word, lang) for word in checks.get("fit_misses", [])]
+        if missed:
+            text += ("" if lang == "zh" else " ") + say("misfit", lang, names=say("and", lang).join(missed))
+        lines.append(text)
+    lines.append(say("limits", lang))
+    return lines
+
+
+def target_sentence(results: Results, lang: str) -> list[str]:
+    """How many targets each arm meets, and which the reform misses."""
+    frame = results.targets
+    if frame.empty:
+        return []
+    whole = frame.drop_duplicates(["target", "arm"], keep="last")
+    reform, baseline = whole[whole["arm"] == "reform"], whole[whole["arm"] == "baseline"]
+    met, old = int((reform["met"] == True).sum()), int((baseline["met"] == True).sum())  # noqa: E712
+    text = say("target_count", lang, total=len(reform), met=met, old=old)
+    missed = reform[reform["met"] == False]  # noqa: E712
+    if not missed.empty:
+        names = [f"{label(row.indicator, lang)} ({row.year})" for row in missed.itertuples()]
+        text += ("" if lang == "zh" else " ") + say("target_missed", lang, names=say("and", lang).join(names))
+    return [text]
+
+
+def _anchor(results: Results, word: str, lang: str) -> str:
+    """An anchor's address (indicator/area/group) in words."""
+    indicator, area, group = word.split("/")
+    where = [results.name(area, lang)] if area != "all" else []
+    where += [label(group, lang)] if group != "all" else []
+    return label(indicator, lang) + (f" ({', '.join(where)})" if where else "")
+
+
+__all__ = ["HEADLINES", "PARTS", "Effect", "effect", "sentence", "sentences"]

@@ -1,0 +1,79 @@
+"""Sentences and headings of the text output, in both languages; blanks are filled by name."""
+
+from __future__ import annotations
+
+TEXT: dict[str, tuple[str, str]] = {
+    "quick": (
+        "快速试算（每方案{n}次，抽样{sample}）：只看方向，不可引用。",
+        "Quick run ({n} per arm, sample {sample}): shows the direction, not for quoting.",
+    ),
+    "heading": ("{title}——{year}年", "{title}: {year}"),
+    "what": (
+        "两个方案除政策外完全相同；区间为95%置信区间，仅反映随机波动（{n}次重复，抽样{sample}）。",
+        "The arms differ in the rules only. Intervals are 95 % and cover luck only ({n} replications, sample {sample}).",
+    ),
+    "what_one": (
+        "两个方案除政策外完全相同；仅1次重复，没有区间（抽样{sample}）。",
+        "The arms differ in the rules only. One replication: no intervals (sample {sample}).",
+    ),
+    "indicator": ("指标", "Indicator"),
+    "baseline": ("不改革", "Without"),
+    "reform": ("改革", "With"),
+    "effect": ("改革效果 [95%区间]", "Effect [95 % interval]"),
+    "targets": ("目标完成情况（括号内为达标概率）", "Targets (in brackets: probability of meeting it)"),
+    "target": ("目标", "Target"),
+    "required": ("要求", "Required"),
+    "met": ("达标", "met"),
+    "missed": ("未达标", "missed"),
+    "open": ("无法判定", "open"),
+    "at_least": ("≥ {x}", "≥ {x}"),
+    "at_most": ("≤ {x}", "≤ {x}"),
+    "about": ("约 {x}", "about {x}"),
+    "above_base_year": ("高于{base}年", "above {base}"),
+    "below_base_year": ("低于{base}年", "below {base}"),
+    "above_base_value": ("> {x}", "> {x}"),
+    "below_base_value": ("< {x}", "< {x}"),
+    "plain": ("结论", "In plain words"),
+    "up": (
+        "{year}年{name}：不改革为{old}，改革后为{new}，提高{change}{interval}。",
+        "{name}, {year}: {old} without the reform, {new} with it; {change} higher{interval}.",
+    ),
+    "down": (
+        "{year}年{name}：不改革为{old}，改革后为{new}，降低{change}{interval}。",
+        "{name}, {year}: {old} without the reform, {new} with it; {change} lower{interval}.",
+    ),
+    "same": (
+        "{year}年{name}：改革前后均为{new}，没有变化。",
+        "{name}, {year}: {new} with and without the reform; no change.",
+    ),
+    "sure": ("区间不含零，不是随机波动造成的。", "The interval leaves out zero: this is not luck."),
+    "unsure": (
+        "区间包含零，可能只是随机波动，不能据此判断改革有效。",
+        "The interval includes zero: this may be luck and proves no effect.",
+    ),
+    "single": (
+        "只有1次重复，无法区分改革效果与随机波动。",
+        "With one replication, effect and luck cannot be told apart.",
+    ),
+    "target_count": (
+        "{total}项目标中，改革方案达到{met}项，不改革达到{old}项。",
+        "Of {total} targets the reform meets {met}; without it {old} would be met.",
+    ),
+    "target_missed": ("未达到：{names}。", "Missed: {names}."),
+    "fit": (
+        "{base}年模型值与统计值相比：{of}项中{inside}项落在合理范围内。",
+        "Base year {base}: {inside} of {of} figures of the model lie in the range of the statistics.",
+    ),
+    "misfit": ("偏离：{names}。", "Outside: {names}."),
+    "limits": (
+        "本结果只反映已建模的政策；参数不确定性未计入区间。",
+        "Only modelled rules count; the uncertainty of inputs is not in the intervals.",
+    ),
+    "every_district": ("{name}：每个县（区）", "{name}: every district"),
+    "and": ("、", ", "),
+}
+
+
+def say(key: str, lang: str, **blanks: object) -> str:
+    """One sentence with its blanks filled."""
+    return TEXT[key][0 if lang == "zh" else 1].format(**blanks)
