@@ -72,8 +72,19 @@ def count_sent_on(c: Counts, f: int) -> None:
 
 
 def book_visit(
-    w: World, p: Behaviour, m: Month, r: Residents, c: Counts, i: int, kind: int, f: int, g: int, s: int,
-    referral: int, wait: int, factor: float,
+    w: World,
+    p: Behaviour,
+    m: Month,
+    r: Residents,
+    c: Counts,
+    i: int,
+    kind: int,
+    f: int,
+    g: int,
+    s: int,
+    referral: int,
+    wait: int,
+    factor: float,
 ) -> Amounts:
     """One visit ended after ``wait`` ticks: bill it and count it."""
     scheme = r.scheme[i]
@@ -103,8 +114,21 @@ def book_visit(
 
 
 def book_stay(
-    w: World, p: Behaviour, m: Month, r: Residents, c: Counts, i: int, kind: int, f: int, g: int, s: int,
-    referral: int, day: int, length: int, factor: float, part: float,
+    w: World,
+    p: Behaviour,
+    m: Month,
+    r: Residents,
+    c: Counts,
+    i: int,
+    kind: int,
+    f: int,
+    g: int,
+    s: int,
+    referral: int,
+    day: int,
+    length: int,
+    factor: float,
+    part: float,
 ) -> Amounts:
     """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it."""
     scheme = r.scheme[i]
@@ -149,8 +173,19 @@ def book_stay(
 
 
 def _book(
-    w: World, r: Residents, c: Counts, i: int, kind: int, f: int, g: int, s: int, referral: int, days: int,
-    weight: int, contract: int, amounts: Amounts,
+    w: World,
+    r: Residents,
+    c: Counts,
+    i: int,
+    kind: int,
+    f: int,
+    g: int,
+    s: int,
+    referral: int,
+    days: int,
+    weight: int,
+    contract: int,
+    amounts: Amounts,
 ) -> None:
     """Add one billed encounter to the case table, the people table and the transfers."""
     scheme, home = r.scheme[i], r.home[i]

@@ -23,7 +23,21 @@ OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = 64, 65, 66, 67, 68, 69
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Weekdays without clinics, apart from Saturdays and Sundays: statutory holidays on fixed days (assumption: the
 # spring festival moves; about ten closed weekdays a year are what matters).
-HOLIDAYS = ((1, 1), (2, 1), (2, 2), (2, 3), (4, 5), (5, 1), (6, 10), (9, 20), (10, 1), (10, 2), (10, 3), (10, 4), (10, 5))
+HOLIDAYS = (
+    (1, 1),
+    (2, 1),
+    (2, 2),
+    (2, 3),
+    (4, 5),
+    (5, 1),
+    (6, 10),
+    (9, 20),
+    (10, 1),
+    (10, 2),
+    (10, 3),
+    (10, 4),
+    (10, 5),
+)
 
 
 def pack(ticks: int, person: int, slot: int) -> int:

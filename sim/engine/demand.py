@@ -45,9 +45,7 @@ class Needs:
     above_bound: int
 
 
-def needs_of_month(
-    demand: Demand, demand_class: Ints, seed: int, month: int, first_day: int, days: int
-) -> Needs:
+def needs_of_month(demand: Demand, demand_class: Ints, seed: int, month: int, first_day: int, days: int) -> Needs:
     """Draw every resident's needs of one month.
 
     Parameters
@@ -84,15 +82,11 @@ def needs_of_month(
     )
 
 
-def _candidates(
-    demand: Demand, demand_class: Ints, seed: int, month: int, days: int
-) -> tuple[Ints, Ints, int]:
+def _candidates(demand: Demand, demand_class: Ints, seed: int, month: int, days: int) -> tuple[Ints, Ints, int]:
     """Resident and running number of each candidate: a Poisson count by inversion of one draw a resident."""
     rate = demand.bound.sum(axis=1) * days / 365.0
     residents = np.arange(len(demand_class), dtype=np.int64)
-    u = draws.uniforms(
-        draws.chain(seed, draws.ONSETS, residents, np.full_like(residents, month)), draws.MONTHLY_COUNT
-    )
+    u = draws.uniforms(draws.chain(seed, draws.ONSETS, residents, np.full_like(residents, month)), draws.MONTHLY_COUNT)
     count = np.zeros(len(residents), dtype=np.int64)
     term = np.exp(-rate)
     cdf = term.copy()

@@ -132,7 +132,15 @@ class SimpyEngine:
 
     def _onsets(self, needs: Needs) -> Way:
         """Start every need of the month at its moment."""
-        columns = (needs.key, needs.person, needs.episode, needs.chain, needs.condition, needs.severity, needs.emergency)
+        columns = (
+            needs.key,
+            needs.person,
+            needs.episode,
+            needs.chain,
+            needs.condition,
+            needs.severity,
+            needs.emergency,
+        )
         for key, i, episode, chain, g, s, emergency in zip(*(c.tolist() for c in columns), strict=True):
             yield self.env.timeout(key - self.env.now)
             self._need(i, episode, chain, g, s, emergency != 0)
@@ -160,9 +168,7 @@ class SimpyEngine:
     def _episode(self, i: int, episode: int, chain: int, g: int, s: int, f: int, emergency: bool) -> Way:
         """From the first contact to the last: visits up the tiers, perhaps a stay, follow-ups."""
         w, p, r = self.w, self.p, self.r
-        factor = steps.patient_factor(
-            p, draws.uniform(chain, draws.PATIENT), draws.uniform(chain, draws.PATIENT_2)
-        )
+        factor = steps.patient_factor(p, draws.uniform(chain, draws.PATIENT), draws.uniform(chain, draws.PATIENT_2))
         first_place = f
         referral = Referral.NONE
         admitted_at = steps.NOWHERE
@@ -208,7 +214,16 @@ class SimpyEngine:
         self.c.totals[FINISHED] += 1
 
     def _visit(
-        self, i: int, episode: int, chain: int, leg: int, g: int, s: int, f: int, emergency: bool, referral: int,
+        self,
+        i: int,
+        episode: int,
+        chain: int,
+        leg: int,
+        g: int,
+        s: int,
+        f: int,
+        emergency: bool,
+        referral: int,
         factor: float,
     ) -> Way:
         """One consultation: wait for opening, for a doctor, be seen, be billed."""
@@ -271,7 +286,16 @@ class SimpyEngine:
         return wait
 
     def _stay(
-        self, i: int, episode: int, chain: int, leg: int, g: int, s: int, f: int, emergency: bool, referral: int,
+        self,
+        i: int,
+        episode: int,
+        chain: int,
+        leg: int,
+        g: int,
+        s: int,
+        f: int,
+        emergency: bool,
+        referral: int,
         factor: float,
     ) -> Way:
         """A stay: day surgery or a bed, its length, perhaps the rest at a lower tier; returns the hospital."""
@@ -313,8 +337,18 @@ class SimpyEngine:
         return f
 
     def _discharge(
-        self, i: int, episode: int, leg: int, kind: int, f: int, g: int, s: int, referral: int, length: int,
-        factor: float, part: float,
+        self,
+        i: int,
+        episode: int,
+        leg: int,
+        kind: int,
+        f: int,
+        g: int,
+        s: int,
+        referral: int,
+        length: int,
+        factor: float,
+        part: float,
     ) -> None:
         day = ticks_of(self.env.now) // TICKS_PER_DAY
         amounts = booking.book_stay(

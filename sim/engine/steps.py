@@ -87,9 +87,7 @@ def captive(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: i
     """Probability that the resident goes to the usual primary place without weighing, contract and gate in."""
     home = r.home[i]
     pull = m.village_pull if r.usual[i] % 3 == 1 else 1.0
-    share = captive_share(
-        m.captive[w.area[home] * 3 + s], pull, p.habit_gain, r.habit[i], m.habit_base[home]
-    )
+    share = captive_share(m.captive[w.area[home] * 3 + s], pull, p.habit_gain, r.habit[i], m.habit_base[home])
     contract = contract_of(m, r, i)
     shift = p.contract_shift if contract == EFFECTIVE and r.risks[i] & w.chronic[g] else 0.0
     bound = m.gate_all[home] != 0 or contract > 0
@@ -98,7 +96,16 @@ def captive(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: i
 
 
 def worth(
-    w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, hour: int, referral: int,
+    w: World,
+    p: Behaviour,
+    m: Month,
+    r: Residents,
+    i: int,
+    f: int,
+    g: int,
+    s: int,
+    hour: int,
+    referral: int,
     waits: Sequence[float],
 ) -> float:
     """Utility of one facility for one need."""
@@ -146,8 +153,18 @@ def seeks(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int
 
 
 def first_contact(
-    w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, hour: int, key: int,
-    waits: Sequence[float], worths: MutableSequence[float], places: MutableSequence[int],
+    w: World,
+    p: Behaviour,
+    m: Month,
+    r: Residents,
+    i: int,
+    g: int,
+    s: int,
+    hour: int,
+    key: int,
+    waits: Sequence[float],
+    worths: MutableSequence[float],
+    places: MutableSequence[int],
 ) -> int:
     """Where a need that is no emergency is brought first: seek, consider, choose; NOWHERE if it is not brought.
 
@@ -192,8 +209,21 @@ def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: i
 
 
 def next_place(
-    w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, f: int, formal: bool, hour: int,
-    key: int, leg: int, waits: Sequence[float], worths: MutableSequence[float], places: MutableSequence[int],
+    w: World,
+    p: Behaviour,
+    m: Month,
+    r: Residents,
+    i: int,
+    g: int,
+    s: int,
+    f: int,
+    formal: bool,
+    hour: int,
+    key: int,
+    leg: int,
+    waits: Sequence[float],
+    worths: MutableSequence[float],
+    places: MutableSequence[int],
 ) -> int:
     """Where an unsolved case goes: the alliance partner or one tier up if referred, any higher tier if by itself.
 
