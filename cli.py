@@ -24,16 +24,12 @@ app = typer.Typer(
 
 Scenario = Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)]
 Library = Annotated[Path | None, typer.Option("--library", help="Folder of regions, documents, parameters.")]
-Sets = Annotated[
-    list[str] | None, typer.Option("--set", help="path=value; see `sim levers`. May be repeated.")
-]
+Sets = Annotated[list[str] | None, typer.Option("--set", help="path=value; see `sim levers`. May be repeated.")]
 Json = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="zh or en; else SIM_LANG, else the locale.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
 Reps = Annotated[int, typer.Option("--reps", min=1, help="Replications of each arm.")]
-Sample = Annotated[
-    float, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents to simulate.")
-]
+Sample = Annotated[float, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents to simulate.")]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, help="Runs at once.")]
 
 
@@ -149,9 +145,7 @@ def _answering(debug: bool, json: bool = False) -> Iterator[None]:
         if json:
             import dataclasses
 
-            _print(
-                {"valid": False, "problems": [dataclasses.asdict(problem) for problem in invalid.problems]}
-            )
+            _print({"valid": False, "problems": [dataclasses.asdict(problem) for problem in invalid.problems]})
         for problem in invalid.problems:
             typer.echo(str(problem), err=True)
         raise typer.Exit(INVALID) from None
@@ -165,9 +159,7 @@ def _answering(debug: bool, json: bool = False) -> Iterator[None]:
     except Exception as error:
         if debug or isinstance(error, (typer.Exit, typer.BadParameter)):
             raise
-        typer.echo(
-            f"unexpected {type(error).__name__}: {error} -> run again with --debug and report it", err=True
-        )
+        typer.echo(f"unexpected {type(error).__name__}: {error} -> run again with --debug and report it", err=True)
         raise typer.Exit(UNEXPECTED) from None
 
 

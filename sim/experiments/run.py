@@ -88,9 +88,7 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     weight = 1.0 / options.sample
     plain = {name: _plain(table) for name, table in tables.items()}
     starts = sorted({rule.first_month for rule in scenario.rules})[:1]
-    values = indicators.compute(
-        plain, facilities, districts, weight, starts=starts, base_year=scenario.years.base
-    )
+    values = indicators.compute(plain, facilities, districts, weight, starts=starts, base_year=scenario.years.base)
     for name, table in plain.items():
         draft.table(name, table)
     draft.csv("facilities", facilities)
@@ -124,7 +122,8 @@ def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
         "fit_inside": int(inside.sum()),
         "fit_of": len(inside),
         "fit_misses": sorted(
-            f"{row.indicator}/{row.area}/{row.group}" for row in fitted[fitted["inside"] == False].itertuples()  # noqa: E712
+            f"{row.indicator}/{row.area}/{row.group}"
+            for row in fitted[fitted["inside"] == False].itertuples()  # noqa: E712
         ),
         "runs": by_run,
     }

@@ -33,9 +33,7 @@ def facility_table(scenario: Scenario) -> pd.DataFrame:
 
 def district_table(scenario: Scenario) -> pd.DataFrame:
     """One row a district."""
-    rows = [
-        (d.id, d.label.en, d.label.zh, d.kind.id, round(d.value("residents"))) for d in scenario.region.districts
-    ]
+    rows = [(d.id, d.label.en, d.label.zh, d.kind.id, round(d.value("residents"))) for d in scenario.region.districts]
     return pd.DataFrame(rows, columns=["id", "en", "zh", "kind", "residents"])
 
 
@@ -56,7 +54,18 @@ def rule_table(scenario: Scenario) -> pd.DataFrame:
         )
         for rule in scenario.rules
     ]
-    columns = ["id", "label_en", "label_zh", "clauses", "from", "first_month", "ramp_months", "where", "group", "assumption"]
+    columns = [
+        "id",
+        "label_en",
+        "label_zh",
+        "clauses",
+        "from",
+        "first_month",
+        "ramp_months",
+        "where",
+        "group",
+        "assumption",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

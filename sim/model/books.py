@@ -69,7 +69,9 @@ def check_month(counts: Counts, entries: Sequence[Entry] | None, received: int) 
     for e in entries:
         own = e.fund + e.critical_illness + e.assistance + e.self_paid + e.self_funded
         if own != e.drugs + e.consumables + e.tests + e.services:
-            raise BooksDoNotBalance(f"the bill of resident {e.person}, episode {e.episode}, leg {e.leg} does not add up")
+            raise BooksDoNotBalance(
+                f"the bill of resident {e.person}, episode {e.episode}, leg {e.leg} does not add up"
+            )
         shares += own
     if rows != charges or shares != paid:
         raise BooksDoNotBalance(f"journal {rows} and {shares}, case table {charges} and {paid} fen")

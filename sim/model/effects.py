@@ -90,7 +90,9 @@ def _sign(effects: Effects, lever: FamilyDoctor, strength: float, on: NDArray[np
     """Coverage grows from the base year's to the lever's; nobody loses a contract."""
     key = np.maximum(effects.coverage_key, lever.key_groups)
     other = np.maximum(effects.coverage_other, coverage_of_others(lever.coverage, lever.key_groups, key_share))
-    effects.coverage_key = np.where(on, effects.coverage_key + strength * (key - effects.coverage_key), effects.coverage_key)
+    effects.coverage_key = np.where(
+        on, effects.coverage_key + strength * (key - effects.coverage_key), effects.coverage_key
+    )
     effects.coverage_other = np.where(
         on, effects.coverage_other + strength * (other - effects.coverage_other), effects.coverage_other
     )

@@ -61,12 +61,13 @@ class MonthTables:
         )
         homes = len(scenario.region.districts) + 1
         perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
-        accept = acceptance(
-            state.belief, self.base_gap, perceived, value["accept_max"], value["accept_slope"]
-        )
+        accept = acceptance(state.belief, self.base_gap, perceived, value["accept_max"], value["accept_slope"])
         setting = self.admit[self._typical()] >= 0.3
         visit_total, stay_total = visit.sum(axis=3), stay.sum(axis=3)
-        habit = [self.fitted["habit_base_urban" if d.area == Area.URBAN else "habit_base_county_area"] for d in scenario.region.districts]
+        habit = [
+            self.fitted["habit_base_urban" if d.area == Area.URBAN else "habit_base_county_area"]
+            for d in scenario.region.districts
+        ]
         table = Month(
             visit_fen=_flat(visit),
             stay_fen=_flat(stay),
@@ -81,11 +82,13 @@ class MonthTables:
             stay_days=_flat(self.stay_days),
             belief=_flat(state.belief),
             constant=[self.fitted[f"asc_{tier.id}_{area.id}"] for area in Area for tier in Tier],
-            captive=[
-                value[f"captive_primary_{area}_{s}"] for area in ("county_area", "urban") for s in SEVERITIES
-            ],
-            village_pull=min(1.0 / max(value[f"captive_primary_{a}_{s}"] for a in ("county_area", "urban") for s in SEVERITIES) * 0.999,
-                             math.exp(value["trend_village_pull"] * t)),
+            captive=[value[f"captive_primary_{area}_{s}"] for area in ("county_area", "urban") for s in SEVERITIES],
+            village_pull=min(
+                1.0
+                / max(value[f"captive_primary_{a}_{s}"] for a in ("county_area", "urban") for s in SEVERITIES)
+                * 0.999,
+                math.exp(value["trend_village_pull"] * t),
+            ),
             habit_base=[*habit, 0.0],
             accept=_flat(accept),
             seek=[value[f"seek_{s}"] for s in SEVERITIES],
@@ -132,7 +135,12 @@ class MonthTables:
             where = "primary" if tier == Tier.PRIMARY else "hospital"
             share = [value[f"share_{k}_{setting}_{where}"] for k in ("drugs", "consumables", "tests")]
             parts = np.stack(
-                [share[0] * drugs, share[1] * consumables, np.full(len(drugs), share[2]), np.full(len(drugs), 1 - sum(share))],
+                [
+                    share[0] * drugs,
+                    share[1] * consumables,
+                    np.full(len(drugs), share[2]),
+                    np.full(len(drugs), 1 - sum(share)),
+                ],
                 axis=1,
             )
             parts /= parts.sum(axis=1, keepdims=True)

@@ -16,7 +16,13 @@ from sim.vocabulary.names import AgeBand
 
 AGES = tuple(band.id.removeprefix("age_") for band in AgeBand)
 INFLOW_CLASS = len(AGES) * RISK_SETS
-INFLOW_CONDITIONS = ("elective_surgery", "acute_cardio_cerebrovascular", "cancer", "severe_respiratory", "other_complex")
+INFLOW_CONDITIONS = (
+    "elective_surgery",
+    "acute_cardio_cerebrovascular",
+    "cancer",
+    "severe_respiratory",
+    "other_complex",
+)
 INFLOW_NEEDS_PER_YEAR = 2.0
 
 
@@ -39,7 +45,8 @@ def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
     season = np.array(
         [
             [
-                1.0 + value[g]["season_amplitude"] * math.cos(2 * math.pi * (month - value[g]["season_peak_month"]) / 12)
+                1.0
+                + value[g]["season_amplitude"] * math.cos(2 * math.pi * (month - value[g]["season_peak_month"]) / 12)
                 for g in conditions
             ]
             for month in range(1, 13)

@@ -89,7 +89,17 @@ def new_year(r: Residents, habit_share: float) -> None:
             r.habit[i] += habit_share * (r.first_primary[i] / contacts - r.habit[i])
     n = len(r.home)
     for column in (
-        r.first_contacts, r.first_primary, r.visits, r.own_team, r.stays, r.outpatient_scope, r.outpatient_fund,
-        r.inpatient_fund, r.self_paid, r.critical, r.out_of_pocket, r.readmitted,
+        r.first_contacts,
+        r.first_primary,
+        r.visits,
+        r.own_team,
+        r.stays,
+        r.outpatient_scope,
+        r.outpatient_fund,
+        r.inpatient_fund,
+        r.self_paid,
+        r.critical,
+        r.out_of_pocket,
+        r.readmitted,
     ):
         column[:] = [0] * n  # type: ignore[index]

@@ -135,9 +135,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar) -> 
         opening_hour=round(parameters["opening_hour"].value) if hours < 24 else 0,
         hours=hours,
         clinic_open=calendar.clinic_open,
-        beds_extra=[
-            PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value) for f in places
-        ],
+        beds_extra=[PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value) for f in places],
     )
 
 

@@ -85,8 +85,22 @@ def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
     centre = ("community centre", "社区卫生服务中心") if community else ("township centre", "乡镇卫生院")
     rows = (
         ("centre", centre, kind, Owner.COUNTY, beds, district.value("centre_doctors") / count),
-        ("village", ("village clinics", "村卫生室"), Kind.VILLAGE_CLINICS, Owner.COUNTY, 0, district.value("village_doctors") / count),
-        ("private", ("private clinics", "私人诊所"), Kind.PRIVATE_CLINICS, Owner.PRIVATE, 0, district.value("private_doctors") / count),
+        (
+            "village",
+            ("village clinics", "村卫生室"),
+            Kind.VILLAGE_CLINICS,
+            Owner.COUNTY,
+            0,
+            district.value("village_doctors") / count,
+        ),
+        (
+            "private",
+            ("private clinics", "私人诊所"),
+            Kind.PRIVATE_CLINICS,
+            Owner.PRIVATE,
+            0,
+            district.value("private_doctors") / count,
+        ),
     )
     return [
         Facility(

@@ -51,7 +51,9 @@ class Population:
         return len(self.home)
 
 
-def population_of(region: Region, facilities: Facilities, *, sample: float, seed: int, ignore_price: float) -> Population:
+def population_of(
+    region: Region, facilities: Facilities, *, sample: float, seed: int, ignore_price: float
+) -> Population:
     """Draw the residents of a region, or a sample of them.
 
     Parameters

@@ -43,10 +43,7 @@ def _texts(scenario: Scenario) -> dict[str, str]:
     region = scenario.region
     parameters = (((name,), quantity) for name, quantity in scenario.parameters.items())
     groups = (((c, name), q) for c, numbers in scenario.conditions.items() for name, q in numbers.items())
-    tables = {
-        f"regions/{region.id}/{name}": _table(TABLES[name], rows)
-        for name, rows in _region_rows(region).items()
-    }
+    tables = {f"regions/{region.id}/{name}": _table(TABLES[name], rows) for name, rows in _region_rows(region).items()}
     return {
         "scenario.yaml": document(_scenario(scenario)),
         f"regions/{region.id}/region.yaml": document(_region(region)),
@@ -116,9 +113,7 @@ def _region(region: Region) -> dict[str, Any]:
         "id": region.id,
         "title": _title(region.label),
         "base_year": region.base_year,
-        "districts": [
-            {"id": d.id, **_title(d.label), "kind": d.kind, "area": d.area} for d in region.districts
-        ],
+        "districts": [{"id": d.id, **_title(d.label), "kind": d.kind, "area": d.area} for d in region.districts],
         "hospitals": [
             _filled(
                 {
@@ -144,9 +139,7 @@ def _region_rows(region: Region) -> dict[str, Rows]:
     return {
         "districts.csv": (((d.id, name), q) for d in region.districts for name, q in d.numbers.items()),
         "hospitals.csv": (((h.id, name), q) for h in region.hospitals for name, q in h.numbers.items()),
-        "benefit.csv": (
-            ((s.id, name), q) for s, numbers in region.benefit.items() for name, q in numbers.items()
-        ),
+        "benefit.csv": (((s.id, name), q) for s, numbers in region.benefit.items() for name, q in numbers.items()),
         "people.csv": (((name,), q) for name, q in region.people.items()),
         "calibrated.csv": (((name,), q) for name, q in region.calibrated.items()),
         "travel.csv": region.travel.items(),
@@ -163,9 +156,7 @@ def _document(source: Document) -> dict[str, Any]:
         "issued": source.issued,
         "title": {"en": source.title_en, "zh": source.title_zh},
         "clauses": [
-            _filled(
-                {"id": c.id, "zh": c.zh, "en": c.en, "priority": c.priority, "status": c.status, "why": c.why}
-            )
+            _filled({"id": c.id, "zh": c.zh, "en": c.en, "priority": c.priority, "status": c.status, "why": c.why})
             for c in source.clauses
         ],
     }

@@ -82,9 +82,7 @@ def read_figures(path: Path, keys: Sequence[str], faults: Faults) -> dict[Key, F
         first = row[keys[0]]
         if key in found:
             line = found[key].place(keys[0]).line
-            faults.add(
-                first.place, ".".join(key), f"given twice (first in line {line})", "remove one of the rows"
-            )
+            faults.add(first.place, ".".join(key), f"given twice (first in line {line})", "remove one of the rows")
             continue
         quantity = _quantity(row, ".".join(key), faults)
         if quantity is not None:
@@ -130,9 +128,7 @@ def _quantity(row: Row, path: str, faults: Faults) -> Quantity | None:
         refuse("low" if low is None else "high", "empty", "write both ends of the range or none")
         return None
     if low is not None and high is not None and not low <= value <= high:
-        refuse(
-            "value", f"{value:g} lies outside low..high = {low:g}..{high:g}", "correct the value or the range"
-        )
+        refuse("value", f"{value:g} lies outside low..high = {low:g}..{high:g}", "correct the value or the range")
         return None
     texts = {column: row[column].text.strip() for column in ("unit", "source", "note")}
     return Quantity(value, texts["unit"], texts["source"], Confidence[word.upper()], low, high, texts["note"])

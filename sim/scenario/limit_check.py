@@ -52,9 +52,7 @@ def check_limits(figure: Figure, limit: Limits, path: str, faults: Faults) -> No
     for column, value in (("value", quantity.value), ("low", quantity.low), ("high", quantity.high)):
         if value is not None and not limit.low <= value <= limit.high:
             what = f"{value:g} is outside what {limit.unit} can be"
-            faults.add(
-                figure.place(column), f"{path}.{column}", what, f"write {limit.low:g} to {limit.high:g}"
-            )
+            faults.add(figure.place(column), f"{path}.{column}", what, f"write {limit.low:g} to {limit.high:g}")
 
 
 def check_sum(

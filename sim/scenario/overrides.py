@@ -59,9 +59,7 @@ def override_parameters(parameters: Numbers, changes: Mapping[str, Change], faul
             continue
         old = parameters[name]
         if isinstance(change.value, bool) or not isinstance(change.value, int | float):
-            faults.add(
-                change.place, path, f"{change.value!r} is not a number", f"write a number of {old.unit}"
-            )
+            faults.add(change.place, path, f"{change.value!r} is not a number", f"write a number of {old.unit}")
             continue
         hard = PARAMETERS.get(name)
         low = old.low if old.low is not None else hard.low if hard else old.value

@@ -19,9 +19,7 @@ CONDITIONS = "conditions.csv"
 Conditions = Mapping[str, Mapping[str, Quantity]]
 
 
-def read_parameters(
-    folder: Path, name: str, faults: Faults, inputs: Inputs
-) -> tuple[Numbers, Conditions] | None:
+def read_parameters(folder: Path, name: str, faults: Faults, inputs: Inputs) -> tuple[Numbers, Conditions] | None:
     """All numbers of a parameters folder, by name, and the disease groups in file order."""
     if not folder.is_dir():
         faults.add(Place(shown(folder)), "", "not a folder", "name a folder that holds the parameter tables")
@@ -46,9 +44,7 @@ def read_parameters(
             check_sum(merged, keys, f"revenue shares of a {kind}, {where}", faults)
     groups = read_figures(folder / CONDITIONS, ("condition", "quantity"), faults)
     ids = list(dict.fromkeys(key[0] for key in groups))
-    check_figures(
-        folder / CONDITIONS, groups, quantities.CONDITIONS, faults, owners=ids, owner_word="condition"
-    )
+    check_figures(folder / CONDITIONS, groups, quantities.CONDITIONS, faults, owners=ids, owner_word="condition")
     if not ids and (folder / CONDITIONS).exists():
         faults.add(Place(shown(folder / CONDITIONS)), "", "no disease group", "add at least one")
     for condition in ids:

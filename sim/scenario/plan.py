@@ -32,9 +32,7 @@ def plan_data(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: i
     }
 
 
-def plan_text(
-    scenario: Scenario, language: Language, *, sample: float = 1.0, reps: int = 1, jobs: int = 1
-) -> str:
+def plan_text(scenario: Scenario, language: Language, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> str:
     """The plan as text at 80 columns."""
     zh = language == "zh"
     label = scenario.label.zh if zh else scenario.label.en

@@ -39,11 +39,7 @@ def plan_size(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: i
     residents = sum(max(1, round(d.value("residents") * sample)) for d in scenario.region.districts)
     years = scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12
     rate = next(
-        (
-            a.figure.value
-            for a in scenario.region.anchors
-            if (a.indicator, a.area) == ("visits_per_resident", "all")
-        ),
+        (a.figure.value for a in scenario.region.anchors if (a.indicator, a.area) == ("visits_per_resident", "all")),
         VISITS_PER_RESIDENT,
     )
     visits = residents * years * rate

@@ -68,14 +68,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     check_rules(placed, tree, faults, years=years, region=region, conditions=conditions, clauses=clauses)
     targets = read_targets(_targets(tree), tree, faults, years=years, region=region, clauses=clauses)
     faults.stop_if_any()
-    if (
-        shape is None
-        or region is None
-        or numbers is None
-        or parameters is None
-        or documents is None
-        or years is None
-    ):
+    if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
     return Scenario(
         name=shape.name,
@@ -100,9 +93,7 @@ def without_rules(scenario: Scenario) -> Scenario:
 
 def _tree(path: Path, faults: Faults) -> Tree | None:
     if path.is_dir():
-        faults.add(
-            Place(shown(path)), "", "a folder", f"name the scenario file: {shown(path / 'scenario.yaml')}"
-        )
+        faults.add(Place(shown(path)), "", "a folder", f"name the scenario file: {shown(path / 'scenario.yaml')}")
         return None
     if not path.exists():
         folder = path.parent
@@ -143,8 +134,6 @@ def _checked_years(years: Years | None, region: Region | None, tree: Tree, fault
         faults.add(tree.place(("years", "base")), "years.base", what, remedy)
     if years.last < years.base:
         remedy = f"write {years.base} or later"
-        faults.add(
-            tree.place(("years", "last")), "years.last", f"{years.last} is before base {years.base}", remedy
-        )
+        faults.add(tree.place(("years", "last")), "years.last", f"{years.last} is before base {years.base}", remedy)
         return None
     return years

@@ -29,9 +29,7 @@ class References:
         """The region the scenario names."""
         name = self._raw("region")
         folder = (
-            self.library.resolve(name, self.tree.place(("region",)), "region", self.faults)
-            if _text(name)
-            else None
+            self.library.resolve(name, self.tree.place(("region",)), "region", self.faults) if _text(name) else None
         )
         return read_region(folder, name, self.faults, self.inputs) if folder else None
 

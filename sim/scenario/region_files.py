@@ -98,9 +98,7 @@ def _check_anchors(anchors: Mapping[Key, Figure], districts: list[str], faults: 
     for key, figure in anchors.items():
         for column, word, words in (("indicator", key[0], INDICATOR_IDS), ("area", key[1], areas)):
             if word not in words:
-                faults.add(
-                    figure.place(column), ".".join(key), f"unknown {column} {word!r}", allowed(word, words)
-                )
+                faults.add(figure.place(column), ".".join(key), f"unknown {column} {word!r}", allowed(word, words))
 
 
 def _of(figures: Mapping[Key, Figure], owner: str | None = None) -> Numbers:
@@ -130,9 +128,7 @@ def _region(shape: RegionShape, tables: Tables) -> Region:
             )
             for h in shape.hospitals
         ),
-        alliances=tuple(
-            Alliance(a.id, Label(a.en, a.zh), a.lead, a.members, a.compact) for a in shape.alliances
-        ),
+        alliances=tuple(Alliance(a.id, Label(a.en, a.zh), a.lead, a.members, a.compact) for a in shape.alliances),
         people=_of(tables["people.csv"]),
         travel=Frozen({(k[0], k[1], k[2]): f.quantity for k, f in tables["travel.csv"].items()}),
         benefit=Frozen(

@@ -22,9 +22,7 @@ def check_region_shape(shape: RegionShape, tree: Tree, faults: Faults) -> None:
     ):
         for i, word in enumerate(ids):
             if word in ids[:i]:
-                faults.add(
-                    tree.place((part, i, "id")), f"{part}[{i}].id", f"{word!r} twice", "give each its own id"
-                )
+                faults.add(tree.place((part, i, "id")), f"{part}[{i}].id", f"{word!r} twice", "give each its own id")
             if part == "districts" and word in RESERVED:
                 remedy = "choose another id; this word has a meaning in the tables"
                 faults.add(tree.place((part, i, "id")), f"{part}[{i}].id", f"{word!r} is reserved", remedy)
@@ -35,9 +33,7 @@ def check_region_shape(shape: RegionShape, tree: Tree, faults: Faults) -> None:
             remedy = "describe primary facilities in districts.csv; hospitals are county, tertiary or outside"
             faults.add(tree.place(("hospitals", i, "tier")), f"{path}.tier", "a primary facility", remedy)
         if hospital.tier == Tier.OUTSIDE and hospital.district is not None:
-            faults.add(
-                place, f"{path}.district", "a district for care beyond the prefecture", "remove the district"
-            )
+            faults.add(place, f"{path}.district", "a district for care beyond the prefecture", "remove the district")
         if hospital.tier != Tier.OUTSIDE and hospital.district is None:
             faults.add(place, f"{path}.district", "missing", f"name its district ({allowed('', districts)})")
         if hospital.district is not None and hospital.district not in districts:

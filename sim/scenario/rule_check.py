@@ -37,9 +37,7 @@ def check_rules(
         hub = getattr(item.lever, "hub", None)
         if hub is not None and region is not None:
             hospitals = [h.id for h in region.hospitals]
-            _check_words(
-                tree, (*path, item.entry.lever, "hub"), (hub,), faults, known=hospitals, kind="hospital"
-            )
+            _check_words(tree, (*path, item.entry.lever, "hub"), (hub,), faults, known=hospitals, kind="hospital")
         named = getattr(item.lever, "conditions", ())
         if named and conditions is not None:
             at = (*path, item.entry.lever, "conditions")

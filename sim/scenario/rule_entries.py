@@ -90,9 +90,7 @@ def read_rules(tree: Tree, faults: Faults) -> list[Placed]:
                 "give each of them its own 'id: ...'",
             )
         elif entry.id in [e.id for e in entries[:n]]:
-            faults.add(
-                tree.place((*path, "id")), dotted((*path, "id")), f"{entry.id!r} twice", "choose another id"
-            )
+            faults.add(tree.place((*path, "id")), dotted((*path, "id")), f"{entry.id!r} twice", "choose another id")
         placed.append(_placed(tree, entry, path, faults))
     return placed
 
@@ -106,15 +104,11 @@ def _check_form(tree: Tree, faults: Faults) -> None:
         for key in raw:
             if key not in LEVERS and key not in RULE_KEYS:
                 place = tree.key_place((*path, key))
-                faults.add(
-                    place, dotted((*path, key)), f"unknown key {key!r}", allowed(key, (*LEVERS, *RULE_KEYS))
-                )
+                faults.add(place, dotted((*path, key)), f"unknown key {key!r}", allowed(key, (*LEVERS, *RULE_KEYS)))
         levers = [key for key in raw if key in LEVERS]
         if len(levers) > 1:
             what = f"{len(levers)} levers in one rule: {', '.join(levers)}"
-            faults.add(
-                tree.key_place((*path, levers[1])), dotted(path), what, "write a rule for each of them"
-            )
+            faults.add(tree.key_place((*path, levers[1])), dotted(path), what, "write a rule for each of them")
         if not levers and all(key in RULE_KEYS for key in raw):
             faults.add(tree.place(path), dotted(path), "no lever", f"add one of: {', '.join(LEVERS)}")
 

@@ -57,17 +57,14 @@ def settables(scenario: Scenario, word: str = "") -> list[Settable]:
     found = [item for rule in scenario.rules for item in (*_lever(rule, scenario), *_dates(rule))]
     years = dataclasses.asdict(scenario.years)
     found += [
-        Settable(f"years.{k}", zh, en, years[k], unit, None, None, "")
-        for k, (zh, en, unit) in _YEAR_LABELS.items()
+        Settable(f"years.{k}", zh, en, years[k], unit, None, None, "") for k, (zh, en, unit) in _YEAR_LABELS.items()
     ]
     switches = dataclasses.asdict(scenario.settings)
     for key, (zh, en) in _SETTING_LABELS.items():
         found.append(Settable(f"settings.{key}", zh, en, switches[key], "", None, None, ""))
     for name, q in scenario.parameters.items():
         path = f"parameters.{name}"
-        found.append(
-            Settable(path, name, name, q.value, q.unit, q.low, q.high, f"{q.source} [{q.confidence.id}]")
-        )
+        found.append(Settable(path, name, name, q.value, q.unit, q.low, q.high, f"{q.source} [{q.confidence.id}]"))
     wanted = word.lower()
     return [s for s in found if wanted in " ".join((s.path, s.zh, s.en, s.unit, s.source)).lower()]
 
@@ -82,11 +79,7 @@ def settables_text(scenario: Scenario, word: str, language: Language) -> str:
     lines: list[str] = []
     for item in settables(scenario, word):
         value = "-" if item.value is None else item.value if isinstance(item.value, str) else flow(item.value)
-        ends = (
-            f"  [{number(item.low)}, {number(item.high)}]"
-            if item.low is not None and item.high is not None
-            else ""
-        )
+        ends = f"  [{number(item.low)}, {number(item.high)}]" if item.low is not None and item.high is not None else ""
         unit = f" {item.unit}" if isinstance(item.value, int | float) and item.unit else ""
         lines.extend(wrapped(f"{item.path} = {value}{unit}{ends}"))
         name = item.name(language)
@@ -122,9 +115,7 @@ def _lever(rule: Rule, scenario: Scenario) -> list[Settable]:
         value = value_in_force(scenario, own, setting)
         origin = f"parameters.{setting.unset}" if own is None and setting.unset else setting.source or source
         low, high = setting.low, setting.high
-        found.append(
-            Settable(f"{rule.id}.{name}", setting.zh, setting.en, value, setting.unit, low, high, origin)
-        )
+        found.append(Settable(f"{rule.id}.{name}", setting.zh, setting.en, value, setting.unit, low, high, origin))
     return found
 
 

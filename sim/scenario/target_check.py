@@ -97,9 +97,7 @@ def _check_words(
     for i, clause in enumerate(shape.clause if clauses is not None else ()):
         if clause not in (clauses or ()):
             at = (*path, "clause")
-            faults.add(
-                tree.place((*at, i)), dotted(at), f"unknown clause {clause!r}", allowed(clause, clauses or ())
-            )
+            faults.add(tree.place((*at, i)), dotted(at), f"unknown clause {clause!r}", allowed(clause, clauses or ()))
 
 
 def _check_year(shape: TargetShape, tree: Tree, path: KeyPath, years: Years, faults: Faults) -> None:

@@ -54,9 +54,7 @@ def read_text(path: Path, faults: Faults) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        faults.add(
-            file, "", f"cannot be read ({error.strerror or error})", "check the path and the permissions"
-        )
+        faults.add(file, "", f"cannot be read ({error.strerror or error})", "check the path and the permissions")
         return None
     if len(raw) > LONGEST:
         faults.add(file, "", f"{len(raw)} bytes long", f"keep it under {LONGEST} bytes")
@@ -119,9 +117,7 @@ def _events_are_plain(text: str, tree: Tree, faults: Faults) -> bool:
         if isinstance(event, AliasEvent):
             faults.add(place, "", f"alias *{event.anchor}", "write the value out")
         elif getattr(event, "anchor", None):
-            faults.add(
-                place, "", f"anchor &{event.anchor}", "remove it and write values out where they are used"
-            )
+            faults.add(place, "", f"anchor &{event.anchor}", "remove it and write values out where they are used")
         if not isinstance(event, AliasEvent) and getattr(event, "tag", None):
             faults.add(
                 place,
@@ -158,9 +154,7 @@ def _mapping(node: MappingNode, path: KeyPath, tree: Tree, faults: Faults) -> di
     for key_node, value_node in node.value:
         place = _place(tree, key_node.start_mark)
         if not isinstance(key_node, ScalarNode):
-            faults.add(
-                place, dotted(path), "a key that is a list or a mapping", "write a plain word as the key"
-            )
+            faults.add(place, dotted(path), "a key that is a list or a mapping", "write a plain word as the key")
             continue
         key = str(key_node.value)
         if key_node.tag != f"{_PREFIX}str":
@@ -168,9 +162,7 @@ def _mapping(node: MappingNode, path: KeyPath, tree: Tree, faults: Faults) -> di
             continue
         if key in found:
             first = tree.keys[(*path, key)].line
-            faults.add(
-                place, dotted((*path, key)), f"written twice (first in line {first})", "remove one of them"
-            )
+            faults.add(place, dotted((*path, key)), f"written twice (first in line {first})", "remove one of them")
             continue
         tree.keys[(*path, key)] = place
         found[key] = _value(value_node, (*path, key), tree, faults)

@@ -54,11 +54,22 @@ NEEDS = TableShape(
     ("home", "condition", "severity", "age"),
     ("onsets", "no_care", "exempt", "first_primary", "first_county", "first_tertiary", "first_outside"),
 )
-BEDS = TableShape("beds", ("facility",), ("open_bed_days", "occupied_bed_days", "bed_wait_ticks", "bed_waits", "sent_on"))
+BEDS = TableShape(
+    "beds", ("facility",), ("open_bed_days", "occupied_bed_days", "bed_wait_ticks", "bed_waits", "sent_on")
+)
 PERSONS = TableShape(
     "persons",
     ("home", "age", "scheme", "contract", "key_group", "urban"),
-    ("residents", "with_visit", "with_stay", "readmitted_15d", "readmitted_30d", "managed", "used_own_team", "catastrophic"),
+    (
+        "residents",
+        "with_visit",
+        "with_stay",
+        "readmitted_15d",
+        "readmitted_30d",
+        "managed",
+        "used_own_team",
+        "catastrophic",
+    ),
 )
 MONTHLY = (VISITS, CASES, PEOPLE, NEEDS, BEDS)
 ALL = (*MONTHLY, PERSONS)

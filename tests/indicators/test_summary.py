@@ -25,9 +25,7 @@ def rows(
     ]  # fmt: skip
 
 
-def target(
-    comparator: str, number: float | None, area: str = "all", tolerance: float | None = None
-) -> Target:
+def target(comparator: str, number: float | None, area: str = "all", tolerance: float | None = None) -> Target:
     return Target("t", "contract_rate", comparator, number, 2017, area, ("PX-12b",), False, tolerance, "")  # type: ignore[arg-type]
 
 
@@ -63,9 +61,7 @@ def test_all_comes_before_the_other_areas() -> None:
 
 
 def test_targets_are_met_by_the_mean_and_carry_a_probability() -> None:
-    values = pd.DataFrame(
-        rows("baseline", "2017", [0.20, 0.21, 0.22]) + rows("reform", "2017", [0.29, 0.31, 0.33])
-    )
+    values = pd.DataFrame(rows("baseline", "2017", [0.20, 0.21, 0.22]) + rows("reform", "2017", [0.29, 0.31, 0.33]))
     found = score([target("at_least", 0.30)], values)
     assert not line(found, arm="baseline")["met"]
     reform = line(found, arm="reform")
@@ -91,9 +87,7 @@ def test_certainty_needs_no_spread() -> None:
 
 def test_above_the_base_year_compares_with_the_arms_own_base_year() -> None:
     values = pd.DataFrame(
-        rows("reform", "2016", [0.30, 0.40])
-        + rows("reform", "2017", [0.31, 0.41])
-        + rows("baseline", "2016", [0.5])
+        rows("reform", "2016", [0.30, 0.40]) + rows("reform", "2017", [0.31, 0.41]) + rows("baseline", "2016", [0.5])
     )
     found = line(score([target("above_base_year", None)], values), arm="reform")
     assert found["met"]
@@ -128,9 +122,7 @@ def test_a_target_without_a_value_is_neither_met_nor_missed() -> None:
 
 
 def anchor(indicator: str, figure: float, low: float | None, high: float | None) -> Anchor:
-    return Anchor(
-        indicator, "all", "all", Quantity(figure, "share", "somewhere", Confidence.STATISTIC, low, high)
-    )
+    return Anchor(indicator, "all", "all", Quantity(figure, "share", "somewhere", Confidence.STATISTIC, low, high))
 
 
 def test_misfits_are_shown() -> None:

@@ -15,9 +15,7 @@ from . import small
 
 
 def computed(rows: dict[str, small.Rows], weight: float = 1.0) -> pd.DataFrame:
-    return compute(
-        small.frames({"visits": small.every_month(), **rows}), small.FACILITIES, small.DISTRICTS, weight
-    )
+    return compute(small.frames({"visits": small.every_month(), **rows}), small.FACILITIES, small.DISTRICTS, weight)
 
 
 def test_every_indicator_is_computed_or_said_not_to_be() -> None:
@@ -64,9 +62,7 @@ def test_a_hand_over_is_counted_once() -> None:
     assert small.value(values, "up_referrals") == 10.0
     assert small.value(values, "down_referrals", "east") == 2.0
     assert small.value(values, "down_referrals", "west") == 0.0
-    assert (
-        small.value(values, "alos", group="primary") == 0.0
-    )  # a step-down stay is a discharge of the lower tier
+    assert small.value(values, "alos", group="primary") == 0.0  # a step-down stay is a discharge of the lower tier
 
 
 def test_growth_of_nothing_is_empty_not_infinite() -> None:
@@ -129,9 +125,7 @@ def test_shares_of_residents_by_tier_leave_out_patients_from_elsewhere() -> None
         small.person("inflow", "tertiary", visits=500),
     ]
     values = computed({"people": people, "persons": [small.resident("east", 20)]})
-    shares = [
-        small.value(values, f"visit_share_{tier}") for tier in ("primary", "county", "tertiary", "outside")
-    ]
+    shares = [small.value(values, f"visit_share_{tier}") for tier in ("primary", "county", "tertiary", "outside")]
     assert shares == [0.5, 0.3, 0.15, 0.05]
     assert small.value(values, "visits_per_resident") == 5.0
 

@@ -114,9 +114,7 @@ def test_6_growth_is_empty_in_the_base_year_and_on_last_year_after() -> None:
     ]
     values = computed({"cases": stays})
     assert math.isnan(small.value(values, "cost_growth"))
-    assert small.value(values, "cost_growth", year="2017") == pytest.approx(
-        0.32
-    )  # public hospitals here only
+    assert small.value(values, "cost_growth", year="2017") == pytest.approx(0.32)  # public hospitals here only
     assert small.value(values, "cost_growth", "east", year="2017") == pytest.approx(0.32)
     # 12 stays at last year's 100 yuan: 20 points are volume, the other 12 the dearer stay.
     assert small.value(values, "cost_growth_volume", year="2017") == pytest.approx(0.20)

@@ -74,18 +74,14 @@ def write_library(folder: Path) -> Path:
     texts = {
         f"{region}/region.yaml": REGION,
         f"{region}/districts.csv": table("entity,quantity", ("town,", "hill,"), quantities.DISTRICTS),
-        f"{region}/hospitals.csv": table(
-            "entity,quantity", ("city,", "hill_first,", "beyond,"), quantities.HOSPITALS
-        ),
+        f"{region}/hospitals.csv": table("entity,quantity", ("city,", "hill_first,", "beyond,"), quantities.HOSPITALS),
         f"{region}/benefit.csv": table("entity,quantity", ("employee,", "resident,"), quantities.BENEFIT),
         f"{region}/people.csv": table("quantity", ("",), quantities.PEOPLE),
         f"{region}/calibrated.csv": table("quantity", ("",), quantities.CALIBRATED),
         f"{region}/travel.csv": "\n".join(travel) + "\n",
         f"{region}/anchors.csv": f"indicator,area,group,{NUMBER}\nalos,all,all,8,days,,,book,statistic,\n",
         f"{parameters}/plain.csv": table("quantity", ("",), quantities.PARAMETERS),
-        f"{parameters}/conditions.csv": table(
-            "condition,quantity", ("cold,", "heart,"), quantities.CONDITIONS
-        ),
+        f"{parameters}/conditions.csv": table("condition,quantity", ("cold,", "heart,"), quantities.CONDITIONS),
         "documents/paper.yaml": PAPER,
     }
     for name, text in texts.items():

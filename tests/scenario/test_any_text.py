@@ -15,9 +15,7 @@ from sim.scenario.yaml_nodes import parse_yaml
 from sim.vocabulary.errors import InputInvalid
 
 GOOD = (Path(__file__).parent / "good" / "weicheng.yaml").read_text(encoding="utf-8")
-YAMLISH = st.text(
-    alphabet=st.sampled_from(list("ab1 0.:-,[]{}\n\t'\"#&*!|>%@?~\\eé中\x00\x85\u2028")), max_size=60
-)
+YAMLISH = st.text(alphabet=st.sampled_from(list("ab1 0.:-,[]{}\n\t'\"#&*!|>%@?~\\eé中\x00\x85\u2028")), max_size=60)
 QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -33,9 +31,7 @@ def test_any_yaml(text: str) -> None:
 @given(text=st.one_of(YAMLISH, st.text(max_size=60)))
 def test_any_csv(text: str, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
-    file.write_bytes(
-        ("quantity,value,unit,low,high,source,confidence,note\n" + text).encode("utf-8", "surrogatepass")
-    )
+    file.write_bytes(("quantity,value,unit,low,high,source,confidence,note\n" + text).encode("utf-8", "surrogatepass"))
     read_figures(file, ("quantity",), Faults())
 
 
@@ -58,9 +54,7 @@ def test_any_override(override: str, library: Path) -> None:
 
 
 def test_a_bomb_ends_at_once() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(
-        f"{c}: &{c} [*{p}, *{p}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)
-    )
+    bomb = "a: &a [x, x]\n" + "".join(f"{c}: &{c} [*{p}, *{p}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
     faults = Faults()
     assert parse_yaml(bomb, "x.yaml", faults) is None
     assert "anchor &a" in faults.problems[0].what

@@ -56,10 +56,7 @@ def test_the_fingerprint_goes_by_content(good: Good) -> None:
     plain = fingerprint(good())
     assert fingerprint(good()) == plain
     assert fingerprint(good("family_doctor.coverage=0.30")) == plain
-    assert (
-        len({plain, fingerprint(good("family_doctor.coverage=0.31")), fingerprint(without_rules(good()))})
-        == 3
-    )
+    assert len({plain, fingerprint(good("family_doctor.coverage=0.31")), fingerprint(without_rules(good()))}) == 3
     assert fingerprint(good("settings.beliefs=false")) != plain
 
 

@@ -37,9 +37,7 @@ def test_the_environment_names_a_library(alone: Path, library: Path, monkeypatch
     assert read_scenario(alone).name == "weicheng"
 
 
-def test_the_option_goes_before_the_environment(
-    alone: Path, library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_option_goes_before_the_environment(alone: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ENVIRONMENT, str(alone.parent))
     assert read_scenario(alone, library=library).name == "weicheng"
 

@@ -95,6 +95,4 @@ def test_every_path_that_is_listed_can_be_set(good: Good) -> None:
     overrides = [f"{path}={text}" for path, text in texts.items()]
     again = good(*overrides)
     assert [rule.start for rule in again.rules] == [rule.start for rule in scenario.rules]
-    assert {n: q.value for n, q in again.parameters.items()} == {
-        n: q.value for n, q in scenario.parameters.items()
-    }
+    assert {n: q.value for n, q in again.parameters.items()} == {n: q.value for n, q in scenario.parameters.items()}

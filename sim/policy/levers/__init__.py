@@ -8,6 +8,4 @@ from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.telemedicine import Telemedicine
 
-LEVERS: dict[str, type[Lever]] = {
-    lever.id: lever for lever in (FamilyDoctor, Gatekeeping, Specialty, Telemedicine)
-}
+LEVERS: dict[str, type[Lever]] = {lever.id: lever for lever in (FamilyDoctor, Gatekeeping, Specialty, Telemedicine)}

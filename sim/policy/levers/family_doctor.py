@@ -15,9 +15,7 @@ class FamilyDoctor(Lever):
     id: ClassVar[str] = "family_doctor"
     zh: ClassVar[str] = "家庭医生签约服务"
     en: ClassVar[str] = "family-doctor contracts"
-    summary: ClassVar[str] = (
-        "signed chronic patients whose contract is fulfilled go to their own team first more often"
-    )
+    summary: ClassVar[str] = "signed chronic patients whose contract is fulfilled go to their own team first more often"
 
     coverage: Annotated[
         float,

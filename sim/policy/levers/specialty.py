@@ -15,9 +15,7 @@ class Specialty(Lever):
     id: ClassVar[str] = "specialty"
     zh: ClassVar[str] = "县级重点专科建设"
     en: ClassVar[str] = "county specialty building"
-    summary: ClassVar[str] = (
-        "county hospitals solve more of the named conditions themselves; people believe it slowly"
-    )
+    summary: ClassVar[str] = "county hospitals solve more of the named conditions themselves; people believe it slowly"
     apart_by: ClassVar[str] = "conditions"
 
     conditions: Annotated[

@@ -28,9 +28,7 @@ def deductible_due(
     return due
 
 
-def fund_share_fen(
-    in_scope_fen: int, deductible_fen: int, reimbursement_share: float, ceiling_left_fen: int
-) -> int:
+def fund_share_fen(in_scope_fen: int, deductible_fen: int, reimbursement_share: float, ceiling_left_fen: int) -> int:
     """Paid by the basic fund: the share above the deductible, up to what is left under the year's ceiling."""
     above = in_scope_fen - deductible_fen
     if above <= 0:
