@@ -86,9 +86,9 @@ def input_table(scenario: Scenario) -> pd.DataFrame:
     region = scenario.region
     for name, number in (*region.people.items(), *region.calibrated.items()):
         add(f"region.{name}", number)
-    for place in (*region.districts, *region.hospitals):
-        for name, number in place.numbers.items():
-            add(f"region.{place.id}.{name}", number)
+    for place, numbers in ((p.id, p.numbers) for group in (region.districts, region.hospitals) for p in group):
+        for name, number in numbers.items():
+            add(f"region.{place}.{name}", number)
     for scheme, benefits in region.benefit.items():
         for name, number in benefits.items():
             add(f"benefit.{scheme.id}.{name}", number)

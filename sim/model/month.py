@@ -94,13 +94,13 @@ class MonthTables:
             seek=[value[f"seek_{s}"] for s in SEVERITIES],
             b_quality=[value[f"b_quality_{s}"] for s in SEVERITIES],
             travel_factor=[1.0, value["travel_factor_moderate"], value["travel_factor_severe"]],
-            inpatient_setting=_flat(setting.astype(np.int64)),
+            inpatient_setting=_whole(setting.astype(np.int64)),
             specialist=[0.0, value["specialist_share_county"], value["specialist_share_tertiary"], 1.0],
             coverage_key=_flat(effects.coverage_key),
             coverage_other=_flat(effects.coverage_other),
             fulfilment=_flat(effects.fulfilment),
             gate=_flat(effects.gate),
-            gate_all=_flat(effects.gate_all),
+            gate_all=_whole(effects.gate_all),
             unreferred_penalty=_flat(effects.penalty),
             step_down=[self._step_down() if tier in (Tier.COUNTY, Tier.TERTIARY) else 0.0 for tier in self.tiers],
             day_surgery_on=[0] * len(self.tiers),
@@ -179,7 +179,7 @@ class MonthTables:
         return self.facilities.hospitals
 
     def _step_down(self) -> float:
-        """Consent of doctor and patient, eligible case, so that the base year's share of tertiary inpatients results."""
+        """Consent of doctor and patient, eligible case: the base year's share of tertiary inpatients results."""
         eligible = float(np.mean([q["step_down_share"].value for q in self.scenario.conditions.values()]))
         return min(self.value["stepdown_consent"], self.value["stepdown_base"] / max(eligible, 1e-9))
 
@@ -199,7 +199,7 @@ class MonthTables:
     def _growth(self, tier: Tier, t: float) -> float:
         """Capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
         growth = {Tier.COUNTY: self.value["trend_beds_county"], Tier.TERTIARY: self.value["trend_beds_tertiary"]}
-        return (1.0 + growth.get(tier, 0.0)) ** t
+        return float((1.0 + growth.get(tier, 0.0)) ** t)
 
     def _doctors(self, base: Sequence[int], t: float) -> list[int]:
         """Doctors of every pool this month."""
@@ -280,7 +280,13 @@ def benefit_of(scenario: Scenario) -> Benefit:
     )
 
 
-def _flat(array: NDArray[np.generic]) -> Sequence[int] | Sequence[float]:
+def _flat(array: Floats) -> list[float]:
     """A flat Python list: what the reference engine indexes fastest."""
     flat: list[float] = array.ravel().tolist()
+    return flat
+
+
+def _whole(array: NDArray[np.int64]) -> list[int]:
+    """The same for whole numbers."""
+    flat: list[int] = array.ravel().tolist()
     return flat

@@ -77,10 +77,10 @@ def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
 
 
 def _drift(scenario: Scenario, year: int, month: int) -> list[float]:
-    """Needs relative to the base year by severity: mild ones drift like primary care, moderate ones like hospital visits.
+    """Needs relative to the base year by severity.
 
-    Severe needs stay: stays grow through beds, income and ageing (model.md 7), and a drift of severe needs would
-    count that growth twice.
+    Mild ones drift like primary care, moderate ones like hospital visits. Severe needs stay: stays grow through
+    beds, income and ageing, and a drift of severe needs would count that growth twice.
     """
     t = years_since_base(scenario, year, month)
     mild = (1.0 + scenario.parameters["trend_mild_needs"].value) ** t

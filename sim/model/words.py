@@ -28,7 +28,7 @@ def named(table: Dense, scenario: Scenario, facilities: Facilities) -> pd.DataFr
     }
     frame = pd.DataFrame()
     for column, key in enumerate(table.shape.keys):
-        frame[key] = pd.Categorical.from_codes(table.keys[:, column], categories=words[key])
+        frame[key] = pd.Categorical.from_codes(table.keys[:, column].tolist(), categories=pd.Index(words[key]))
     for column, count in enumerate(table.shape.counts):
         frame[count] = table.counts[:, column]
     return frame

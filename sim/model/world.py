@@ -113,7 +113,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar) -> 
         emergency_set=[
             f
             for d, s in enumerate(sets)
-            for f in sorted(s, key=lambda f, d=d: (travel[(d * 2 + 1) * len(places) + f], -places[f].beds, f))
+            for _, _, f in sorted((travel[(d * 2 + 1) * len(places) + f], -places[f].beds, f) for f in s)
         ],
         minutes=travel,
         partner=_partners(scenario, facilities),

@@ -131,7 +131,7 @@ def _place(home: Int8, u: Floats, facilities: Facilities) -> Ints:
     """A primary place of the home district, all of one size; place 0 stands in for patients from beyond."""
     first = np.array([*(r.start for r in facilities.places), 0])
     count = np.array([*(len(r) for r in facilities.places), 1])
-    return (first[home] + np.floor(u * count[home])).astype(np.int32)
+    return np.asarray(first[home] + np.floor(u * count[home]), dtype=np.int32)
 
 
 def _usual(urban: Flags, u: Floats, region: Region) -> Ints:
