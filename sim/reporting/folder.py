@@ -83,6 +83,10 @@ class Results:
         except KeyError:
             return area
 
+    def short(self, area: str, lang: str) -> str:
+        """The name without what stands in brackets, for narrow places."""
+        return self.name(area, lang).split("（")[0].split(" (")[0]
+
     def row(self, indicator: str, arm: str, year: str, area: str = "all") -> pd.Series | None:
         """One line of the indicators, group all; None if there is none."""
         frame = self.indicators

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 # Latin words and numbers with their signs stay whole; Chinese may break between any two characters.
-TOKEN = re.compile(r"\s+|[\[(]?[!-~–−≤≥’·]+|.")
+TOKEN = re.compile(r"\s+|\[[^\]]*\]|[\[(]?[!-Z\\^-~–−≤≥’·]+|.")
 NOT_FIRST = "，。、；：！？）》”％%,.;:!?)]"
 NOT_LAST = "（《“(["
 
@@ -27,6 +27,11 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
         else:
             line += token
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def sentence_case(text: str) -> str:
+    """With a capital first letter; Chinese stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def _tokens(text: str) -> list[str]:

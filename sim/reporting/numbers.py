@@ -84,4 +84,5 @@ def percent(share: float, lang: str, digits: int = 0) -> str:
 
 
 def _suffix(unit: str, lang: str) -> str:
-    return UNITS[unit][1 if lang == "zh" else 2]
+    _, zh, en = UNITS[unit]
+    return zh if lang == "zh" else en

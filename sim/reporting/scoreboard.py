@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.reporting.folder import Results
-from sim.reporting.lines import wrap
+from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import EMPTY, difference, interval, number, percent
 from sim.reporting.sentences import HEADLINES, PARTS, effect, sentences
 from sim.reporting.wording import say
@@ -68,12 +68,12 @@ def _headlines(results: Results, lang: str) -> Table:
             found = effect(results, name, results.last_year)
             kind = unit(name)
             if found is None:
-                table.add_row(label(name, lang), EMPTY, EMPTY, EMPTY)
+                table.add_row(sentence_case(label(name, lang)), EMPTY, EMPTY, EMPTY)
                 continue
             bounds = interval(found.low, found.high, kind, sign=True)
             change = f"{difference(found.difference, kind, lang)} {bounds}".strip()
             table.add_row(
-                ("" if name == indicator else "  ") + label(name, lang),
+                sentence_case(label(name, lang)) if name == indicator else "  " + label(name, lang),
                 number(found.baseline, kind, lang),
                 number(found.reform, kind, lang),
                 change,
@@ -90,7 +90,7 @@ def _targets(results: Results, lang: str) -> Table:
         for area in sorted(areas, key=lambda word: word != "every_district") if every else areas:
             by_arm = {row["arm"]: row for _, row in rows[rows["area"] == area].iterrows()}
             first = by_arm["reform"]
-            name = f"{label(first['indicator'], lang)} ({first['year']})"
+            name = sentence_case(f"{label(first['indicator'], lang)} ({first['year']})")
             if area == "every_district":
                 name = say("every_district", lang, name=name)
             elif every:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sim.reporting.folder import Results
+from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, interval, number, plain
 from sim.reporting.wording import say
 from sim.vocabulary.labels import label, unit
@@ -59,8 +60,8 @@ def effect(results: Results, indicator: str, year: str, area: str = "all") -> Ef
     if any(row is None or not math.isfinite(row["mean"]) for row in rows):
         return None
     old, new, gap = (row for row in rows if row is not None)
-    values = (old["mean"], new["mean"], gap["mean"], gap["low"], gap["high"])
-    return Effect(indicator, year, *(float(value) for value in values), n=int(gap["n"]))
+    low, high = float(gap["low"]), float(gap["high"])
+    return Effect(indicator, year, float(old["mean"]), float(new["mean"]), float(gap["mean"]), low, high, int(gap["n"]))
 
 
 def sentence(found: Effect, lang: str) -> str:
@@ -72,7 +73,7 @@ def sentence(found: Effect, lang: str) -> str:
         "new": number(found.reform, found.unit, lang),
     }
     if found.verdict == "same":
-        return say("same", lang, **blanks)
+        return sentence_case(say("same", lang, **blanks))
     bounds = interval(found.low, found.high, found.unit, sign=True)
     change = difference(abs(found.difference), found.unit, lang).lstrip("+")
     text = say(
@@ -82,7 +83,7 @@ def sentence(found: Effect, lang: str) -> str:
         change=change,
         interval=bounds and (bounds if lang == "zh" else f" {bounds}"),
     )
-    return text[:1].upper() + text[1:] + ("" if lang == "zh" else " ") + say(found.verdict, lang)
+    return sentence_case(text) + ("" if lang == "zh" else " ") + say(found.verdict, lang)
 
 
 def sentences(results: Results, lang: str) -> list[str]:
@@ -113,7 +114,7 @@ def target_sentence(results: Results, lang: str) -> list[str]:
     text = say("target_count", lang, total=len(reform), met=met, old=old)
     missed = reform[reform["met"] == False]  # noqa: E712
     if not missed.empty:
-        names = [f"{label(row.indicator, lang)} ({row.year})" for row in missed.itertuples()]
+        names = [f"{label(str(row.indicator), lang)} ({row.year})" for row in missed.itertuples()]
         text += ("" if lang == "zh" else " ") + say("target_missed", lang, names=say("and", lang).join(names))
     return [text]
 

@@ -10,7 +10,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "heading": ("{title}——{year}年", "{title}: {year}"),
     "what": (
         "两个方案除政策外完全相同；区间为95%置信区间，仅反映随机波动（{n}次重复，抽样{sample}）。",
-        "The arms differ in the rules only. Intervals are 95 % and cover luck only ({n} replications, sample {sample}).",
+        "The arms differ in the rules only. Intervals are 95 % and cover luck only "
+        "({n} replications, sample {sample}).",
     ),
     "what_one": (
         "两个方案除政策外完全相同；仅1次重复，没有区间（抽样{sample}）。",

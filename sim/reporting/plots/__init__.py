@@ -1,0 +1,69 @@
+"""Plots of a results folder: each is drawn from the CSV beside it, as SVG and PNG, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sim.reporting.folder import Results
+from sim.reporting.plots import counties, fit, flows, headline, trajectory
+from sim.reporting.plots.frame import house_style, save
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FLOAT = "%.10g"
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot's name, the table it shows, and how it is drawn from that table."""
+
+    name: str
+    data: Callable[[Results], pd.DataFrame]
+    draw: Callable[[pd.DataFrame, Results, str], Figure]
+
+
+PLOTS = (
+    Plot("headline", headline.data, headline.draw),
+    Plot("trajectory", trajectory.data, trajectory.draw),
+    Plot("flows_first_contact", flows.data_first, flows.draw_first),
+    Plot("flows_admissions", flows.data_admissions, flows.draw_admissions),
+    Plot("counties", counties.data, counties.draw),
+    Plot("fit", fit.data, fit.draw),
+)
+
+
+def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]:
+    """Write ``plots/<name>.csv``, ``.<lang>.svg`` and ``.<lang>.png`` into a results folder; all plots if no name.
+
+    Returns
+    -------
+    The files written, in order.
+    """
+    results = Results(folder)
+    target = folder / "plots"
+    target.mkdir(exist_ok=True)
+    written: list[Path] = []
+    with house_style():
+        for plot in PLOTS:
+            if names and plot.name not in names:
+                continue
+            table = target / f"{plot.name}.csv"
+            plot.data(results).to_csv(table, index=False, float_format=FLOAT, lineterminator="\n")
+            rows = pd.read_csv(table, keep_default_na=False, na_values=[""], dtype=_text(table))
+            written += [table, *save(plot.draw(rows, results, lang), target, plot.name, lang)]
+    return written
+
+
+def _text(table: Path) -> dict[str, type[str]]:
+    """Columns that hold words; a year is one where it may name a window of months."""
+    columns = table.read_text(encoding="utf-8").partition("\n")[0].split(",")
+    words = {"indicator", "arm", "area", "group", "home", "comparator", "unit"}
+    if "month" not in columns:
+        words.add("year")
+    return {column: str for column in columns if column in words}

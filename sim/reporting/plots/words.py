@@ -1,0 +1,111 @@
+"""Sentences of the plots, in both languages; blanks are filled by name."""
+
+from __future__ import annotations
+
+TEXT: dict[str, tuple[str, str]] = {
+    "below": ("{unit}；{area}；{year}；{luck}", "{unit}; {area}; {year}; {luck}"),
+    "luck": (
+        "{n}次重复，误差线为95%区间，仅反映随机波动",
+        "n = {n} replications; bars and bands are 95 % intervals of luck only",
+    ),
+    "luck_one": ("1次重复，无区间", "n = 1 replication, no interval"),
+    "mean": ("{n}次重复的平均", "mean of {n} replications"),
+    "source": (
+        "来源：{title}的模拟结果，抽样{sample}。{quick}",
+        "Source: simulation “{title}”, sample {sample}. {quick}",
+    ),
+    "quick": ("快速试算，不可引用。", "Quick run, not for quoting."),
+    "share_unit": ("单位：%", "Per cent"),
+    "target": ("{year}年目标：{need}", "target {year}: {need}"),
+    # headline
+    "headline_change": ("{name}{change}", "{name} {change}"),
+    "higher": ("高{x}个百分点", "{x} points higher"),
+    "lower": ("低{x}个百分点", "{x} points lower"),
+    "headline_title": (
+        "{year}年改革与不改革相比：{changes}",
+        "What the reform changes in {year}: {changes}",
+    ),
+    "headline_none": (
+        "{year}年各主要指标的改革效果均不超出随机波动",
+        "In {year} no headline indicator moves by more than luck",
+    ),
+    "headline_same": ("{year}年改革与不改革各主要指标相同", "In {year} both arms have the same headline indicators"),
+    "headline_single": (
+        "{year}年改革与不改革的主要指标（1次重复，效果与随机波动不可区分）",
+        "Headline indicators in {year}: one replication, effect and luck cannot be told apart",
+    ),
+    "headline_foot": (
+        "定义：基层诊疗量占比按就诊地计，县域内就诊率、县域内住院占比按县居民计，"
+        "费用增幅为县级和三级公立医院医疗收入（含外来患者，名义值）比上年增长。",
+        "Definitions: primary-care shares by place of care; county rates of county residents; "
+        "cost growth of the medical revenue of public county and tertiary hospitals "
+        "(patients from elsewhere included, nominal) on last year.",
+    ),
+    # trajectory
+    "trajectory_title": (
+        "改革自{start}起实施；{year}年各月平均，基层诊疗量占比比不改革{change}",
+        "The reform starts in {start}; over the twelve months of {year} primary care’s share of visits is {change}",
+    ),
+    "trajectory_same": (
+        "改革自{start}起实施；{year}年各月平均，基层诊疗量占比与不改革相同",
+        "The reform starts in {start}; over {year} primary care’s share of visits is what it is without it",
+    ),
+    "trajectory_none": ("各月主要指标，没有改革措施", "Headline indicators by month; no rule is in force"),
+    "trajectory_foot": (
+        "定义：各月数值；费用增幅为与上年同月相比；基期年不计增幅。竖线为措施生效月份：{rules}。",
+        "Definitions: monthly values; cost growth is on the same month of the year before, empty in the base year. "
+        "Vertical lines: first month of {rules}.",
+    ),
+    # flows
+    "flows_title": (
+        "{year}年住院患者中，首诊在基层的占{new}（不改革为{old}），"
+        "在本县（区）或基层住院的占{inside}（不改革为{inside_old}）",
+        "Of those admitted in {year}, {new} were first seen at primary care ({old} without the reform) and {inside} "
+        "stay in their own district or at primary care ({inside_old})",
+    ),
+    "first_title": (
+        "{year}年{new}的就诊从基层开始，不改革为{old}",
+        "In {year}, {new} of all care starts at primary care; without the reform {old}",
+    ),
+    "flows_unit": ("占比，条宽与人次成正比", "Shares; the width is the number of patients"),
+    "flows_foot": (
+        "定义：一次患病从首诊到住院的去向，按居住地；{which}。共{old}（不改革）与{new}（改革）例。",
+        "Definition: one need from the first contact to the admission, by home; {which}. "
+        "{old} cases without the reform, {new} with it.",
+    ),
+    "flows_admitted": ("仅含最终住院者", "those admitted only"),
+    "flows_all": ("含全部就诊", "all care"),
+    # counties
+    "counties_title": (
+        "{year}年基层诊疗量占比的改革效果：{most}最大（{high}），{least}最小（{low}）",
+        "Primary care’s share of visits in {year}: "
+        "the reform moves it most in {most} ({high}), least in {least} ({low})",
+    ),
+    "counties_foot": (
+        "定义：基层诊疗量占比按就诊地计；县域内就诊率与县域内住院占比按县居民计，城区不适用。"
+        "蓝字：{year}年改革效果 [95%区间]。",
+        "Definitions: primary-care share by place of care; county rates of county residents, "
+        "not defined for urban districts. In blue: effect of the reform in {year} [95 % interval].",
+    ),
+    "not_defined": ("城区不适用", "not defined"),
+    # fit
+    "fit_title": (
+        "基期年{year}：{of}个统计值中{inside}个与模型相符",
+        "Base year {year}: the model meets {inside} of {of} statistics within their range",
+    ),
+    "fit_below": (
+        "模型值在统计值合理范围中的位置：−1为下限，1为上限；{area}；{year}；{luck}",
+        "Where the model lies in the range of the statistic: −1 lower end, 1 upper end; {area}; {year}; {luck}",
+    ),
+    "fit_foot": (
+        "超出±3的以箭头表示；未建模的统计值不在图中。统计值及其范围见fit.csv。",
+        "Beyond ±3 an arrow is drawn; statistics that are not modelled are left out. Figures and ranges: fit.csv.",
+    ),
+    "and": ("，", ", "),
+    "list": ("；", "; "),
+}
+
+
+def say(key: str, lang: str, **blanks: object) -> str:
+    """One sentence with its blanks filled."""
+    return TEXT[key][0 if lang == "zh" else 1].format(**blanks)

@@ -1,0 +1,19 @@
+"""One made-up results folder for all tests that only read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from . import made_up
+
+
+@pytest.fixture(scope="session")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_up.build(tmp_path_factory.mktemp("results") / "three")
+
+
+@pytest.fixture(scope="session")
+def single(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_up.build(tmp_path_factory.mktemp("results") / "one", replications=1, quick=True)

@@ -1,0 +1,118 @@
+"""Plots: every glyph there, nothing cut off, drawn from the CSV beside them, equal bytes."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from fontTools.ttLib import TTFont
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from sim.reporting import wording
+from sim.reporting.folder import Results
+from sim.reporting.plots import PLOTS, Plot, draw_plots, words
+from sim.reporting.plots.frame import FAMILY, FONT, house_style
+from sim.vocabulary.labels import LANGUAGES, labels
+
+NAMES = [plot.name for plot in PLOTS]
+
+
+@pytest.fixture(scope="module")
+def drawn(results: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(results, tmp_path_factory.mktemp("plots") / "run"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a missing glyph is a warning
+        for lang in LANGUAGES:
+            draw_plots(folder, lang)
+    return folder
+
+
+def figure_of(plot: Plot, folder: Path, lang: str) -> Figure:
+    results = Results(folder)
+    return plot.draw(plot.data(results), results, lang)
+
+
+def test_every_plot_has_its_files(drawn: Path) -> None:
+    for name in NAMES:
+        for end in ("csv", "zh.svg", "zh.png", "en.svg", "en.png"):
+            assert (drawn / "plots" / f"{name}.{end}").stat().st_size > 100
+
+
+def test_equal_results_give_equal_bytes(drawn: Path, results: Path, tmp_path: Path) -> None:
+    again = Path(shutil.copytree(results, tmp_path / "again"))
+    for path in draw_plots(again, "zh", ["headline", "flows_admissions"]):
+        assert path.read_bytes() == (drawn / "plots" / path.name).read_bytes(), path.name
+
+
+def test_plots_hold_no_date_and_no_program(drawn: Path) -> None:
+    for path in (drawn / "plots").glob("*.svg"):
+        text = path.read_text(encoding="utf-8")
+        assert "<dc:date>" not in text
+        assert "Matplotlib v" not in text
+        assert "font-family" not in text  # letters are paths: no font needed to read it
+
+
+def test_what_is_drawn_is_the_csv_beside_it(results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table is written, read back, and only then drawn."""
+    folder = Path(shutil.copytree(results, tmp_path / "run"))
+    seen: list[pd.DataFrame] = []
+    plot = PLOTS[0]
+
+    def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
+        seen.append(rows)
+        return plot.draw(rows, results, lang)
+
+    monkeypatch.setattr("sim.reporting.plots.PLOTS", (Plot(plot.name, plot.data, draw),))
+    draw_plots(folder, "en")
+    table = pd.read_csv(folder / "plots" / "headline.csv")
+    assert seen[0]["mean"].tolist() == table["mean"].tolist()
+    arms = set(table["arm"])
+    assert arms == {"baseline", "reform", "difference", "target"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_is_cut_off(results: Path, name: str, lang: str) -> None:
+    plot = next(plot for plot in PLOTS if plot.name == name)
+    with house_style():
+        figure = figure_of(plot, results, lang)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        room = figure.bbox
+        for text in figure.findobj(Text):
+            assert isinstance(text, Text)
+            if not text.get_text().strip() or not text.get_visible():
+                continue
+            box = text.get_window_extent(canvas.get_renderer())
+            inside = box.x0 >= room.x0 - 1 and box.x1 <= room.x1 + 1 and box.y0 >= room.y0 - 1 and box.y1 <= room.y1 + 1
+            assert inside, text.get_text()
+            assert text.get_fontfamily() == [FAMILY]
+
+
+def test_the_title_states_the_finding(results: Path, single: Path) -> None:
+    with house_style():
+        sure = figure_of(PLOTS[0], results, "en").texts[0].get_text()
+        unknown = figure_of(PLOTS[0], single, "en").texts[0].get_text()
+    row = Results(results).row("primary_visit_share", "difference", "2018")
+    assert row is not None
+    assert f"primary-care share of visits {row['mean'] * 100:.1f} points higher" in sure.replace("\n", " ")
+    assert "one replication" in unknown
+
+
+def test_the_font_has_every_character_we_print() -> None:
+    there = set(TTFont(FONT).getBestCmap())
+    texts = [text for row in labels().values() for text in (row.zh, row.en)]
+    texts += [text for both in (*words.TEXT.values(), *wording.TEXT.values()) for text in both]
+    missing = {letter for text in texts for letter in text if ord(letter) not in there}
+    assert not missing
+
+
+def test_the_font_may_be_given_away_and_is_small() -> None:
+    assert "SIL OPEN FONT LICENSE" in (FONT.parent / "OFL.txt").read_text(encoding="utf-8")
+    assert FONT.stat().st_size < 2_000_000
+    assert TTFont(FONT)["name"].getDebugName(1) == FAMILY
