@@ -1,0 +1,96 @@
+"""Rules of the house that no compiler checks."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SIM = ROOT / "sim"
+SOURCES = sorted([ROOT / "cli.py", *SIM.rglob("*.py")])
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+EVENT_RULES = sorted((SIM / "rules" / "event").glob("*.py"))
+TEXT = {".py", ".md", ".yaml", ".yml", ".csv", ".toml", ".txt", ".json", ""}
+LINES = 400
+# The compiled event loop is one function of hot loops; it alone may be longer.
+LONG = {"sim/engine/event_loop.py", "sim/engine/simpy_engine.py"}
+
+
+def name(path: Path) -> str:
+    """A path as test id."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    """The parsed file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(nodes: Iterator[ast.AST] | list[ast.stmt]) -> set[str]:
+    """Every module imported by these nodes."""
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add("." * node.level + (node.module or ""))
+    return found
+
+
+def test_the_door_imports_only_typer() -> None:
+    roots = {module.split(".")[0] for module in imported(tree(ROOT / "cli.py").body)}
+    assert roots - sys.stdlib_module_names == {"typer"}
+
+
+@pytest.mark.parametrize("path", EVENT_RULES, ids=name)
+def test_event_rules_import_next_to_nothing(path: Path) -> None:
+    allowed = ("math", "typing", "collections.abc", "sim.rules", "sim.vocabulary")
+    for module in imported(ast.walk(tree(path))):
+        assert module.startswith(allowed), f"{name(path)} imports {module}"
+
+
+@pytest.mark.parametrize("path", EVENT_RULES, ids=name)
+def test_event_rules_are_plain_functions(path: Path) -> None:
+    functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
+    assert not [f.name for f in functions if f.decorator_list]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_one_door_to_randomness(path: Path) -> None:
+    parsed = tree(path)
+    assert not {m for m in imported(ast.walk(parsed)) if m.split(".")[0] == "random" or m.startswith("numpy.random")}
+    attributes = [node for node in ast.walk(parsed) if isinstance(node, ast.Attribute) and node.attr == "random"]
+    assert not attributes, "np.random"
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name)
+def test_files_stay_short(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= LINES or name(path) in LONG, f"{lines} lines: more than one concept"
+
+
+def test_no_path_of_one_machine() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    machine = re.compile(r"(?<![\w.])/(?:home|root|work|Users|tmp)/\w")
+    for line in listed.stdout.splitlines():
+        path = ROOT / line
+        if path.suffix in TEXT and path.is_file() and path != Path(__file__):
+            assert not machine.search(path.read_text(encoding="utf-8", errors="replace")), line
+
+
+@pytest.mark.parametrize("heavy", ["numpy", "pandas", "scipy", "matplotlib", "numba"])
+def test_importing_sim_is_light(heavy: str) -> None:
+    code = f"import sys, sim, cli; sys.exit({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert not [name(path) for path in SOURCES if ast.get_docstring(tree(path)) is None]
