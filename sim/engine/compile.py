@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import dis
 import types as python
 from collections.abc import Callable
@@ -51,7 +50,5 @@ def twin(function: Callable[..., Any], *, cache: bool = False) -> Any:
             called = names.get(name)
             if isinstance(called, python.FunctionType) and called.__module__.startswith("sim."):
                 names[name] = twin(called)
-            elif isinstance(called, int) and not isinstance(called, bool) and not hasattr(builtins, name):
-                names[name] = int(called)  # members of enums are whole numbers to compiled code
         _twins[function] = numba.njit(cache=cache, **OPTIONS)(copy)
     return _twins[function]

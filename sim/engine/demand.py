@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +45,27 @@ class Needs:
     severity: Ints
     emergency: Ints
     above_bound: int
+
+
+class Batch(NamedTuple):
+    """`Needs` as the engines read them."""
+
+    count: int
+    key: Sequence[int]
+    person: Sequence[int]
+    episode: Sequence[int]
+    chain: Sequence[int]
+    condition: Sequence[int]
+    severity: Sequence[int]
+    emergency: Sequence[int]
+
+
+def batch_of(needs: Needs) -> Batch:
+    """The needs' columns with their number."""
+    columns: Any = (
+        needs.key, needs.person, needs.episode, needs.chain, needs.condition, needs.severity, needs.emergency,
+    )
+    return Batch(len(needs.key), *columns)
 
 
 def needs_of_month(demand: Demand, demand_class: Ints, seed: int, month: int, first_day: int, days: int) -> Needs:

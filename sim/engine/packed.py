@@ -9,7 +9,6 @@ checked; the reference engine, which runs the same text on lists, is where an in
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils, typing
 from numba.core.datamodel import models
+from numba.np.numpy_support import from_dtype
 from numba.extending import (
     NativeValue,
     infer_getattr,
@@ -33,11 +33,12 @@ WORD = ir.IntType(64)
 
 
 class Column(types.Type):
-    """A sequence of float64 or int64 as its bare address."""
+    """A sequence as its bare address; small whole numbers are kept small and read as int64."""
 
-    def __init__(self, dtype: types.Type) -> None:
-        self.dtype = dtype
-        super().__init__(name=f"Column({dtype})")
+    def __init__(self, stored: types.Type) -> None:
+        self.stored = stored
+        self.dtype = stored if stored == types.float64 else types.int64
+        super().__init__(name=f"Column({stored})")
 
 
 class Block(types.Type):
@@ -71,12 +72,10 @@ class Packed:
                 self.words[n] = value
                 fields.append((name, types.int64))
             else:
-                dtype = source.__annotations__[name]
-                real = "Real" in str(dtype) or "float" in str(dtype)
-                column = np.ascontiguousarray(value, dtype=np.float64 if real else np.int64)
+                column = _column(value, source.__annotations__[name])
                 self.columns[name] = column
                 self.words[n] = column.ctypes.data
-                fields.append((name, Column(types.float64 if real else types.int64)))
+                fields.append((name, Column(from_dtype(column.dtype))))
         self.numba_type = Block(type(source).__name__, tuple(fields))
 
     @property
@@ -84,9 +83,21 @@ class Packed:
         """Where the block lies."""
         return int(self.words.ctypes.data)
 
-    def as_mapping(self) -> Mapping[str, NDArray[Any]]:
-        """The columns by name; writing to them writes to what compiled code sees."""
-        return self.columns
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        """A column by its field's name; writing to it writes to what compiled code sees."""
+        try:
+            found: NDArray[Any] = self.__dict__["columns"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+        return found
+
+
+def _column(value: Any, annotation: Any) -> NDArray[Any]:
+    """An array as it is; a list as float64 or int64, by what the named tuple says of it."""
+    if isinstance(value, np.ndarray):
+        return np.ascontiguousarray(value)
+    real = "Real" in str(annotation) or "float" in str(annotation)
+    return np.array(value, dtype=np.float64 if real else np.int64)
 
 
 @typeof_impl.register(Packed)
@@ -126,7 +137,7 @@ def _field(context: Any, builder: Any, block: Block, value: Any, name: str) -> A
 
 
 def _entry(context: Any, builder: Any, column: Column, address: Any, index: Any) -> Any:
-    pointer = builder.inttoptr(address, context.get_value_type(column.dtype).as_pointer())
+    pointer = builder.inttoptr(address, context.get_value_type(column.stored).as_pointer())
     return builder.gep(pointer, [index])
 
 
@@ -154,13 +165,15 @@ def _type_set(_context: Any) -> Any:
 def _get(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     column, index_type = signature.args
     index = context.cast(builder, arguments[1], index_type, types.int64)
-    return builder.load(_entry(context, builder, column, arguments[0], index))
+    value = builder.load(_entry(context, builder, column, arguments[0], index))
+    return context.cast(builder, value, column.stored, column.dtype)
 
 
 @lower_builtin(operator.setitem, Column, types.Integer, types.Any)
 def _set(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     column, index_type, value_type = signature.args
     index = context.cast(builder, arguments[1], index_type, types.int64)
-    value = context.cast(builder, arguments[2], value_type, column.dtype)
+    wide = context.cast(builder, arguments[2], value_type, column.dtype)
+    value = context.cast(builder, wide, column.dtype, column.stored)
     builder.store(value, _entry(context, builder, column, arguments[0], index))
     return context.get_dummy_value()

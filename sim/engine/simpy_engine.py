@@ -6,6 +6,7 @@ import math
 from collections.abc import Generator
 from typing import Any
 
+import numpy as np
 from simpy import Environment, Event
 
 from sim import draws
@@ -54,7 +55,9 @@ class SimpyEngine:
         self, w: World, p: Behaviour, r: Residents, waits: Waits, *, feedback: bool, journal: bool = False
     ) -> None:
         self.env = Environment()
-        self.w, self.p, self.r = w, p, r
+        self.w, self.p = w, p
+        columns: Any = (np.asarray(column).tolist() for column in r)
+        self.r = Residents(*columns)  # lists: what plain Python indexes fastest
         self.simulate = waits.simulate != 0
         self.waits = waits
         self.perceived = waits.minutes if feedback else [0.0] * len(waits.minutes)
@@ -78,6 +81,33 @@ class SimpyEngine:
         self.env.process(self._onsets(needs))
         self.env.run(until=pack(until_day * TICKS_PER_DAY, 0, 0))
         return self.c
+
+    @property
+    def residents(self) -> Residents:
+        """The residents' records as they are now."""
+        return self.r
+
+    def contracts(self, m: Month) -> list[int]:
+        """Every resident's contract under a month's tables."""
+        found = [0] * len(self.r.home)
+        steps.contracts_of(m, self.r, found, len(found))
+        return found
+
+    def start_year(self, habit_share: float) -> None:
+        """Habits move, deductibles and ceilings start again."""
+        steps.start_year(self.r, habit_share, len(self.r.home))
+
+    def occupied(self) -> int:
+        """Patients in bed."""
+        return sum(ward.occupied for ward in self.wards)
+
+    def waiting_for_bed(self) -> int:
+        """Elective patients in the queues for a bed."""
+        return sum(len(ward.queue) for ward in self.wards)
+
+    def waiting_for_doctor(self) -> int:
+        """Patients in the queues for a doctor."""
+        return sum(pool.waiting() for pool in self.pools)
 
     # -- time ---------------------------------------------------------------------------------------------
 
@@ -152,7 +182,7 @@ class SimpyEngine:
         if emergency:
             f = steps.emergency_place(w, self.p, self.m, r, i, g, s, 0)
         else:
-            hour = min(w.hours - 1, max(0, ticks % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
+            hour = steps.hour_of(w, ticks)
             f = steps.first_contact(
                 w, self.p, self.m, r, i, g, s, hour, chain, self.perceived, self.worths, self.places
             )
@@ -197,7 +227,7 @@ class SimpyEngine:
                 break
             formal = result == REFERRED_UP
             ticks = ticks_of(self.env.now)
-            hour = min(w.hours - 1, max(0, ticks % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
+            hour = steps.hour_of(w, ticks)
             onward = bed_below
             if onward == steps.NOWHERE:
                 onward = steps.next_place(
@@ -264,7 +294,7 @@ class SimpyEngine:
         tier = w.tier[f]
         pool = w.pool_first[f] + (w.pool_slot[g] if tier else 0)
         arrival = ticks_of(self.env.now)
-        hour = min(w.hours - 1, max(0, arrival % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
+        hour = steps.hour_of(w, arrival)
         if not self.simulate:
             minutes = self.waits.minutes[pool * w.hours + hour]
             note_visit(w, self.waits, f, pool, hour, minutes)
@@ -299,18 +329,18 @@ class SimpyEngine:
         factor: float,
     ) -> Way:
         """A stay: day surgery or a bed, its length, perhaps the rest at a lower tier; returns the hospital."""
-        w, p, m = self.w, self.p, self.m
+        w, p = self.w, self.p
         if (
             not emergency
-            and m.day_surgery_on[f]
+            and self.m.day_surgery_on[f]
             and draws.uniform(chain, draws.LEG * leg + draws.DAY_CASE) < w.day_surgery[g]
         ):
             self._discharge(i, episode, leg, Encounter.DAY_SURGERY, f, g, s, referral, 1, factor, 1.0)
             return f
         cell = (f * w.conditions + g) * 3 + s
-        f = yield from self._bed(i, g, s, f, emergency, m.stay_days[cell])
+        f = yield from self._bed(i, g, s, f, emergency, self.m.stay_days[cell])
         days = lognormal(
-            m.stay_days[(f * w.conditions + g) * 3 + s],
+            self.m.stay_days[(f * w.conditions + g) * 3 + s],
             p.stay_sigma,
             draws.uniform(chain, draws.LEG * leg + draws.STAY),
             draws.uniform(chain, draws.LEG * leg + draws.STAY_2),
@@ -319,7 +349,7 @@ class SimpyEngine:
         below = self._place_below(i, f, g)
         down = (
             below != steps.NOWHERE
-            and draws.uniform(chain, draws.LEG * leg + draws.STEP_DOWN) < m.step_down[f] * w.step_down_share[g]
+            and draws.uniform(chain, draws.LEG * leg + draws.STEP_DOWN) < self.m.step_down[f] * w.step_down_share[g]
         )
         part = w.step_down_part[g] if down else 0.0
         acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))

@@ -27,6 +27,12 @@ from sim.rules.event.outcome import admission_share
 PRIMARY, COUNTY, TERTIARY, BEYOND = 0, 1, 2, 3
 SIGNED, EFFECTIVE = 1, 2
 NOWHERE = -1
+TICKS_PER_DAY, TICKS_PER_HOUR = 345_600, 14_400
+
+
+def hour_of(w: World, ticks: int) -> int:
+    """The hour of the clinic day at a moment, counted from opening; the nearest one outside it."""
+    return min(w.hours - 1, max(0, ticks % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
 
 
 def contract_of(m: Month, r: Residents, i: int) -> int:
@@ -296,3 +302,28 @@ def service_ticks(w: World, p: Behaviour, tier: int, u1: float, u2: float) -> in
     else:
         minutes = lognormal(w.service_minutes[tier], math.sqrt(math.log(1.0 + p.service_cv * p.service_cv)), u1, u2)
     return max(1, math.floor(minutes * 240.0 + 0.5))
+
+
+def contracts_of(m: Month, r: Residents, found: MutableSequence[int], count: int) -> None:
+    """Every resident's contract today."""
+    for i in range(count):
+        found[i] = contract_of(m, r, i)
+
+
+def start_year(r: Residents, habit_share: float, count: int) -> None:
+    """Habits close their share of the gap to the year's first contacts; deductibles and ceilings start again."""
+    for i in range(count):
+        if r.first_contacts[i] > 0:
+            r.habit[i] += habit_share * (r.first_primary[i] / r.first_contacts[i] - r.habit[i])
+        r.first_contacts[i] = 0
+        r.first_primary[i] = 0
+        r.visits[i] = 0
+        r.own_team[i] = 0
+        r.stays[i] = 0
+        r.outpatient_scope[i] = 0
+        r.outpatient_fund[i] = 0
+        r.inpatient_fund[i] = 0
+        r.self_paid[i] = 0
+        r.critical[i] = 0
+        r.out_of_pocket[i] = 0
+        r.readmitted[i] = 0

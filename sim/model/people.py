@@ -1,11 +1,13 @@
-"""Residents as the engine keeps them, and what a year does to them."""
+"""Residents as the engines keep them, and people counted at the end of a year."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from sim.engine.counts import Dense
-from sim.engine.steps import contract_of
 from sim.engine.tables import Month, Residents
 from sim.region.residents import DIABETES, HYPERTENSION, Population
 from sim.scenario.scenario import Scenario
@@ -13,47 +15,52 @@ from sim.vocabulary.tables import PERSONS
 
 
 def residents_of(population: Population, habit_base: list[float]) -> Residents:
-    """Fresh records for one arm: nobody has used anything yet, habits are those of the base year."""
+    """Fresh records for one arm: nobody has used anything yet, habits are those of the base year.
+
+    Columns are as narrow as their values allow: a prefecture of millions lies in memory once an arm.
+    """
     n = len(population)
 
-    def zeros() -> list[int]:
-        return [0] * n
+    def zeros(kind: type[np.signedinteger[Any]], value: int = 0) -> Any:
+        return np.full(n, value, dtype=kind)
 
-    habit = np.array(habit_base)[population.home]
+    people: Any = population
     return Residents(
-        home=population.home.tolist(),
-        urban=population.urban.tolist(),
-        age=population.age.tolist(),
-        scheme=population.scheme.tolist(),
-        risks=population.risks.tolist(),
-        key_group=population.key_group.tolist(),
-        poor=population.poor.tolist(),
-        place=population.place.tolist(),
-        usual=population.usual.tolist(),
-        sign=population.sign.tolist(),
-        fulfil=population.fulfil.tolist(),
-        old_price=population.old_price.tolist(),
-        habit=habit.tolist(),
-        first_contacts=zeros(),
-        first_primary=zeros(),
-        visits=zeros(),
-        own_team=zeros(),
-        stays=zeros(),
-        outpatient_scope=zeros(),
-        outpatient_fund=zeros(),
-        inpatient_fund=zeros(),
-        self_paid=zeros(),
-        critical=zeros(),
-        out_of_pocket=zeros(),
-        last_discharge=[-1] * n,
-        readmitted=zeros(),
-        last_tick=[-1] * n,
+        home=people.home,
+        urban=people.urban,
+        age=people.age,
+        scheme=people.scheme,
+        risks=people.risks,
+        key_group=people.key_group,
+        poor=people.poor,
+        place=people.place,
+        usual=people.usual,
+        sign=people.sign,
+        fulfil=people.fulfil,
+        old_price=people.old_price,
+        habit=np.array(habit_base)[population.home],  # type: ignore[arg-type]
+        first_contacts=zeros(np.int16),
+        first_primary=zeros(np.int16),
+        visits=zeros(np.int16),
+        own_team=zeros(np.int16),
+        stays=zeros(np.int16),
+        outpatient_scope=zeros(np.int32),
+        outpatient_fund=zeros(np.int32),
+        inpatient_fund=zeros(np.int32),
+        self_paid=zeros(np.int64),
+        critical=zeros(np.int32),
+        out_of_pocket=zeros(np.int64),
+        last_discharge=zeros(np.int16, -1),
+        readmitted=zeros(np.int16),
+        last_tick=zeros(np.int64, -1),
     )
 
 
-def persons_of_year(r: Residents, m: Month, population: Population, scenario: Scenario) -> Dense:
+def persons_of_year(
+    r: Residents, contracts: Sequence[int], m: Month, population: Population, scenario: Scenario
+) -> Dense:
     """Count people (not visits) at the end of a year; patients from beyond are left out."""
-    contract = np.array([contract_of(m, r, i) for i in range(len(population))])
+    contract = np.asarray(contracts)
     visits, stays = np.array(r.visits), np.array(r.stays)
     gap = np.array(r.readmitted)
     value = scenario.parameters
@@ -80,26 +87,3 @@ def persons_of_year(r: Residents, m: Month, population: Population, scenario: Sc
     counts = np.zeros((len(unique), flags.shape[1]), dtype=np.int64)
     np.add.at(counts, inverse.ravel(), flags[inside])
     return Dense(PERSONS, unique, counts)
-
-
-def new_year(r: Residents, habit_share: float) -> None:
-    """Habits close their share of the gap to the year's first contacts; deductibles and ceilings start again."""
-    for i, contacts in enumerate(r.first_contacts):
-        if contacts:
-            r.habit[i] += habit_share * (r.first_primary[i] / contacts - r.habit[i])
-    n = len(r.home)
-    for column in (
-        r.first_contacts,
-        r.first_primary,
-        r.visits,
-        r.own_team,
-        r.stays,
-        r.outpatient_scope,
-        r.outpatient_fund,
-        r.inpatient_fund,
-        r.self_paid,
-        r.critical,
-        r.out_of_pocket,
-        r.readmitted,
-    ):
-        column[:] = [0] * n  # type: ignore[index]

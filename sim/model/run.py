@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from sim.model import books
 from sim.model.effects import effects_of
 from sim.model.month import MonthTables, base_belief
 from sim.model.need_rates import demand_class, demand_of
-from sim.model.people import new_year, persons_of_year, residents_of
+from sim.model.people import persons_of_year, residents_of
 from sim.model.state import State, respond
 from sim.model.words import named
 from sim.model.world import behaviour_of, world_of
@@ -29,6 +30,9 @@ from sim.region.residents import Population, population_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Place, Scheme
 from sim.vocabulary.tables import MONTHLY
+
+if TYPE_CHECKING:
+    from sim.engine.compiled_engine import CompiledEngine
 
 Progress = Callable[[int, int], None]
 
@@ -44,6 +48,7 @@ class Task:
     sample: float
     simulate_queues: bool
     journal: bool = False
+    engine: Literal["simpy", "compiled"] = "simpy"
 
 
 @dataclass(slots=True)
@@ -93,7 +98,6 @@ class ArmRun:
         self.classes = demand_class(self.population, len(scenario.region.districts))
         first = self.calendar.months[0]
         month, _ = self._month(first[0], first[1])
-        self.residents = residents_of(self.population, list(month.habit_base))
         parameters = scenario.parameters
         self.waits = fresh_waits(
             self.world,
@@ -103,19 +107,26 @@ class ArmRun:
             ca=parameters["arrival_cv"].value,
             cs=parameters["service_cv"].value,
         )
-        self.engine = SimpyEngine(
-            self.world,
-            self.behaviour,
-            self.residents,
-            self.waits,
-            feedback=scenario.settings.wait_feedback,
-            journal=task.journal,
-        )
+        self.engine = self._engine(month)
         self.ledger = Ledger()
         self.above_bound = 0
         self.insured = {
             scheme: int((self.population.scheme == scheme).sum()) for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT)
         }
+
+    def _engine(self, month: Month) -> SimpyEngine | CompiledEngine:
+        """The engine asked for, with everybody in place."""
+        residents = residents_of(self.population, list(month.habit_base))
+        feedback, journal = self.scenario.settings.wait_feedback, self.task.journal
+        if self.task.engine == "simpy":
+            return SimpyEngine(
+                self.world, self.behaviour, residents, self.waits, feedback=feedback, journal=journal
+            )
+        from sim.engine.compiled_engine import CompiledEngine
+
+        return CompiledEngine(
+            self.world, self.behaviour, residents, self.waits, self.calendar, feedback=feedback, journal=journal
+        )
 
     def run(self, progress: Progress | None) -> Run:
         """Advance through all months and collect what is reported (from the base year on)."""
@@ -133,9 +144,9 @@ class ArmRun:
                 money.append(self._money(counts, year, month))
             if month == 12:
                 if year >= self.scenario.years.base:
-                    people = persons_of_year(self.residents, table, self.population, self.scenario)
+                    people = persons_of_year(self.engine.residents, self.engine.contracts(table), table, self.population, self.scenario)
                     parts["persons"].append(self._frame(people, year, None))
-                new_year(self.residents, self.scenario.parameters["habit_year"].value)
+                self.engine.start_year(self.scenario.parameters["habit_year"].value)
             if progress is not None:
                 progress(n + 1, len(months))
         tables = {name: pd.concat(found, ignore_index=True) for name, found in parts.items()}
@@ -187,7 +198,7 @@ class ArmRun:
 
     def _frame(self, table: Dense, year: int, month: int | None) -> pd.DataFrame:
         frame = named(table, self.scenario, self.facilities)
-        stamps: dict[str, object] = {"arm": self.task.arm.id, "replication": self.task.replication, "year": year}
+        stamps: dict[str, str | int] = {"arm": self.task.arm.id, "replication": self.task.replication, "year": year}
         if month is not None:
             stamps["month"] = month
         for position, (name, value) in enumerate(stamps.items()):
@@ -223,9 +234,8 @@ class ArmRun:
         return pd.DataFrame(rows, columns=["arm", "replication", "year", "month", "payer", "tier", "fen"])
 
     def _checks(self, tables: dict[str, pd.DataFrame], started: int, finished: int) -> dict[str, int | float | bool]:
-        waiting = sum(pool.waiting() for pool in self.engine.pools)
-        in_bed = sum(ward.occupied for ward in self.engine.wards)
-        queued = sum(len(ward.queue) for ward in self.engine.wards)
+        waiting, in_bed = self.engine.waiting_for_doctor(), self.engine.occupied()
+        queued = self.engine.waiting_for_bed()
         return {
             "ledger_total_fen": self.ledger.total(),
             "books_balance": self.ledger.total() == 0,

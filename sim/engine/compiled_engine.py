@@ -1,0 +1,142 @@
+"""The compiled engine: the same steps as the reference engine, without a coroutine per patient."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.engine.clock import Calendar
+from sim.engine.compile import twin
+from sim.engine.counts import WIDTH, Counts, length_of, sizes_of
+from sim.engine.demand import Needs, batch_of
+from sim.engine.event_loop import run_day
+from sim.engine.journal import COLUMNS, Entry
+from sim.engine.packed import Packed
+from sim.engine.steps import contracts_of, start_year
+from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.engine.traffic import ENTRIES, NONE, ROWS_FREE, fresh_traffic, grown
+from sim.engine.waits import Waits
+
+DAYS_AFTER_END = 400  # room in the calendar for what is planned beyond the horizon and never happens
+ROWS_PER_NEED = 6  # rows a need can take on its first day: the episode and its follow-ups
+
+
+class CompiledEngine:
+    """Moves residents through the facilities, month by month; see `SimpyEngine` for the parameters."""
+
+    def __init__(
+        self, w: World, p: Behaviour, r: Residents, waits: Waits, calendar: Calendar, *, feedback: bool, journal: bool = False
+    ) -> None:
+        self.world = w
+        self.w, self.p, self.r, self.v = Packed(w), Packed(p), Packed(r), Packed(waits)
+        expected = self.v.minutes if feedback else np.zeros(len(waits.minutes))
+        self.traffic = fresh_traffic(
+            w, rows=4096, days=calendar.days + DAYS_AFTER_END, expected=expected, journal=journal
+        )
+        self.t = Packed(self.traffic)
+        self.keep_journal = journal
+        self.journal: list[Entry] | None = [] if journal else None
+        self.sizes = sizes_of(w.facilities, w.conditions, w.districts)
+        self.day = 0
+        self.run_day = twin(run_day)
+
+    def advance(self, m: Month, needs: Needs, until_day: int) -> Counts:
+        """Simulate to the end of a month under its tables and return its counts."""
+        month, counts = Packed(m), self._counts()
+        c = Packed(counts)
+        batch = Packed(batch_of(needs))
+        self._staff(m)
+        first = 0
+        days = np.searchsorted(needs.key, [day_end(day) for day in range(self.day, until_day)])
+        for n, day in enumerate(range(self.day, until_day)):
+            self._make_room(int(days[n]) - first, day)
+            first = int(self.run_day(self.w, self.p, month, self.r, c, self.v, self.t, batch, day, first))
+            if self.keep_journal:
+                self._read_journal()
+        self.day = until_day
+        return counts
+
+    @property
+    def residents(self) -> Residents:
+        """The residents' records as they are now."""
+        return Residents(*(self.r.columns[name] for name in Residents._fields))
+
+    def contracts(self, m: Month) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """Every resident's contract under a month's tables."""
+        found = np.zeros(len(self.r.home), dtype=np.int64)
+        twin(contracts_of)(Packed(m), self.r, found, len(found))
+        return found
+
+    def start_year(self, habit_share: float) -> None:
+        """Habits move, deductibles and ceilings start again."""
+        twin(start_year)(self.r, habit_share, len(self.r.home))
+
+    def occupied(self) -> int:
+        """Patients in bed."""
+        return int(self.t.occupied.sum())
+
+    def waiting_for_bed(self) -> int:
+        """Elective patients in the queues for a bed."""
+        return int(self.t.bed_queue.sum())
+
+    def waiting_for_doctor(self) -> int:
+        """Patients in the queues for a doctor."""
+        found = 0
+        for heads in (self.t.general_first, self.t.referred_first):
+            for head in heads[heads != NONE].tolist():
+                row = head
+                while row != NONE:
+                    found += 1
+                    row = int(self.t.next[row])
+        return found
+
+    def _counts(self) -> Counts:
+        arrays: Any = (np.zeros(length_of(name, self.sizes[name]), dtype=np.int64) for name in Counts._fields)
+        return Counts(*arrays)
+
+    def _staff(self, m: Month) -> None:
+        """Doctors on duty from now on; who is busy finishes first."""
+        t = self.t
+        general = np.array(m.doctors_general, dtype=np.int64)
+        reserved = np.array(m.doctors_reserved, dtype=np.int64)
+        t.free_general += general - t.staffed_general
+        t.free_reserved += reserved - t.staffed_reserved
+        t.staffed_general[:], t.staffed_reserved[:] = general, reserved
+
+    def _make_room(self, onsets: int, day: int) -> None:
+        """Before a day begins: rows for all that may start, journal for all that may end."""
+        t = self.t
+        due = 0
+        row = int(t.day_first[day])
+        while row != NONE:
+            due += 1
+            row = int(t.next[row])
+        wanted = ROWS_PER_NEED * (onsets + due) + 1024
+        if int(t.single[ROWS_FREE]) < wanted:
+            rows = len(t.person)
+            self._repack(grown(self._traffic(), max(2 * rows, rows + wanted)))
+        if self.keep_journal and len(self.t.journal) < 20 * wanted:
+            self._repack(self._traffic()._replace(journal=np.zeros(20 * wanted, dtype=np.int64)))
+
+    def _traffic(self) -> Any:
+        return type(self.traffic)(*(self.t.columns[name] for name in self.traffic._fields))
+
+    def _repack(self, traffic: Any) -> None:
+        self.traffic = traffic
+        self.t = Packed(traffic)
+
+    def _read_journal(self) -> None:
+        assert self.journal is not None
+        entries = int(self.t.single[ENTRIES])
+        rows = self.t.journal[: entries * len(COLUMNS)].reshape(entries, len(COLUMNS)).tolist()
+        self.journal.extend(Entry(*row) for row in rows)
+        self.t.single[ENTRIES] = 0
+
+
+def day_end(day: int) -> int:
+    """The packed key before which a day's onsets lie."""
+    return ((day + 1) * 345_600) << 32
+
+
+__all__ = ["WIDTH", "CompiledEngine"]
