@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.indicators.register import NOT_COMPUTED
 from sim.reporting.folder import Results
 from sim.reporting.scoreboard import scoreboard_text
 from sim.reporting.sentences import HEADLINES, PARTS, effect, sentences
@@ -50,6 +51,7 @@ def summary(folder: Path) -> dict[str, Any]:
             if one is not None
         ],
         "targets": [_record(row) for _, row in results.targets.iterrows()],
+        "not_computed": dict(NOT_COMPUTED),
         "sentences": {lang: sentences(results, lang) for lang in LANGUAGES},
     }
 

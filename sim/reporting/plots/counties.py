@@ -64,7 +64,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
             axes.tick_params(labelleft=c == 0, labelbottom=r == len(SHOWN) - 1, labelsize=8)
             if c == 0:
                 axes.set_ylabel(
-                    "\n".join(wrap(sentence_case(label(name, lang)).split("（")[0], 16)),
+                    "\n".join(wrap(sentence_case(label(name, lang)).split("（")[0], 18)),
                     rotation=0,
                     ha="right",
                     va="center",
