@@ -99,7 +99,7 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "fit_foot": (
         "超出−3至3的以箭头表示；未建模的统计值不在图中。统计值及其范围见fit.csv。",
-        "Beyond -3 and 3 an arrow is drawn; statistics that are not modelled are left out. Figures and ranges: fit.csv.",
+        "Beyond -3 and 3 an arrow is drawn; statistics not modelled are left out. Figures and ranges: fit.csv.",
     ),
     "and": ("，", ", "),
     "list": ("；", "; "),
