@@ -1,0 +1,203 @@
+"""One place, one hospital, one condition: a world of which queueing theory knows the answer.
+
+Facilities: 0 centre, 1 village clinics, 2 private clinics, 3 county hospital, 4 beyond. Everybody is captive to
+the centre (``captive`` = 1) unless a test says otherwise; the clinic is open day and night (``hours`` = 24).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+
+from sim.engine.clock import TICKS_PER_DAY, TICKS_PER_MINUTE
+from sim.engine.counts import Counts
+from sim.engine.demand import Demand, needs_of_month
+from sim.engine.simpy_engine import SimpyEngine
+from sim.engine.tables import Behaviour, Benefit, Month, Residents, World
+from sim.engine.waits import fresh_waits
+
+Table = TypeVar("Table", bound=NamedTuple)
+F, G, HOSPITAL, BEYOND = 5, 1, 3, 4
+CELLS = F * G * 3
+PEOPLE = 2000
+
+
+def filled(table: type[Table], values: Mapping[str, Any]) -> Table:
+    """The table with these values; whatever is not named is 0."""
+    unknown = set(values) - set(table._fields)
+    assert not unknown, unknown
+    return table(*(values.get(field, 0) for field in table._fields))
+
+
+def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: float = 10.0, extra: int = 0) -> World:
+    """Doctors and minutes of a consultation are those of the centre; the hospital has plenty of doctors."""
+    values = {
+        "facilities": F,
+        "conditions": G,
+        "districts": 1,
+        "tier": [0, 0, 0, 1, 3],
+        "grade": [0, 0, 0, 1, 3],
+        "district": [0, 0, 0, 0, -1],
+        "takes": [1] * F,
+        "every_day": [1] * F,
+        "area": [0, 1],
+        "pool_first": [0, 1, 2, 3, -1],
+        "pool_slot": [0],
+        "pools": 4,
+        "departments": 1,
+        "pool_general": [doctors, 1, 1, 1000],
+        "pool_reserved": [reserved, 0, 0, 0],
+        "pool_share": [1.0] * 4,
+        "service_minutes": [service, service, service, 0.0],
+        "load_group": [0, 1, 2, 3, 4],
+        "load_groups": 5,
+        "load_beds": [0.0, 0.0, 0.0, 1.0, 0.0],
+        "set_start": [0, 2, 3],
+        "choice_set": [HOSPITAL, BEYOND, BEYOND],
+        "emergency_set": [HOSPITAL, BEYOND, BEYOND],
+        "minutes": [0.0] * (4 * F),
+        "partner": [-1] * F,
+        "size": [0.0] * F,
+        "chronic": [0],
+        "gate_exempt": [0],
+        "follow_slots": [0],
+        "follow_mean": [0.0],
+        "follow_days": [7.0],
+        "day_surgery": [0.0],
+        "step_down_share": [0.0],
+        "step_down_part": [0.0],
+        "weight_milli": [1000] * 3,
+        "hour_share": [1.0 / hours] * hours,
+        "opening_hour": 0 if hours == 24 else 8,
+        "hours": hours,
+        "clinic_open": [1] * 5000,
+        "beds_extra": [0, 0, 0, extra, 0],
+    }
+    return filled(World, values)
+
+
+def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
+    """Everything is solved at once, free of charge, without a stay; ``changes`` replace single tables."""
+    benefit = filled(Benefit, {name: [0] * 8 for name in Benefit._fields})
+    values: dict[str, Any] = {
+        "visit_fen": [1000.0] * (CELLS * 4),
+        "stay_fen": [100_000.0] * (CELLS * 4),
+        "visit_total": [4000.0] * CELLS,
+        "stay_total": [400_000.0] * CELLS,
+        "visit_base": [4000.0] * CELLS,
+        "stay_base": [400_000.0] * CELLS,
+        "stay_origin": [400_000.0] * CELLS,
+        "income_index": 1.0,
+        "capability": [1.0] * CELLS,
+        "admit": [0.0] * CELLS,
+        "stay_days": [3.0] * CELLS,
+        "belief": [1.0] * (2 * 4 * G * 3),
+        "constant": [0.0] * 8,
+        "captive": [1.0] * 6,
+        "village_pull": 1.0,
+        "habit_base": [0.5, 0.0],
+        "accept": [1.0] * (2 * G * 3),
+        "seek": [1.0] * 3,
+        "b_quality": [0.0] * 3,
+        "travel_factor": [1.0] * 3,
+        "inpatient_setting": [0] * (G * 3),
+        "specialist": [0.0] * 4,
+        **{name: [0.0] * 2 for name in ("coverage_key", "coverage_other", "fulfilment", "gate", "unreferred_penalty")},
+        "gate_all": [0] * 2,
+        "step_down": [0.0] * F,
+        "day_surgery_on": [0] * F,
+        "beds": [0, 0, 0, beds, 0],
+        "doctors_general": list(w.pool_general),
+        "doctors_reserved": list(w.pool_reserved),
+        "doctor_index": [1.0] * 4,
+        "benefit": benefit,
+        "benefit_base": benefit,
+    }
+    return filled(Month, {**values, **changes})
+
+
+def behaviour(**changes: float) -> Behaviour:
+    """Constant consultations (``service_cv`` 0), long patience, no emergency department refuses."""
+    values = {
+        "tau_oop": 20.0,
+        "seek_factor_max": 1.6,
+        "follow_factor_max": 2.0,
+        "stay_sigma": 0.5,
+        "emergency_visit_ratio": 1.0,
+        "day_surgery_cost_ratio": 1.0,
+        "next_visit_days": 1.0,
+        "long_wait_minutes": 60.0,
+        "bed_wait_limit_days": 1e6,
+        "b_price_rural_ratio": 1.0,
+    }
+    return filled(Behaviour, {**values, **changes})
+
+
+def residents(n: int = PEOPLE) -> Residents:
+    """Everybody lives at the centre, insured as a resident, nothing used yet."""
+    start = {"habit": 0.5, "scheme": 1, "last_discharge": -1, "last_tick": -1, "sign": 1.0, "fulfil": 1.0}
+    return filled(Residents, {name: [start.get(name, 0)] * n for name in Residents._fields})
+
+
+def demand(w: World, per_year: float, *, emergency: float = 0.0) -> Demand:
+    """Needs a resident and year, all moderate."""
+    return Demand(
+        bound=np.array([[per_year]]),
+        thin=np.ones((600, 1, 3)),
+        severity=np.array([[0.0, 1.0, 1.0]]),
+        emergency=np.array([[0.0, emergency, 0.0]]),
+        hour_share=np.array(w.hour_share),
+        opening_hour=w.opening_hour,
+    )
+
+
+class Clinic:
+    """The reference engine on the small world, watched from outside at regular moments."""
+
+    def __init__(self, w: World, m: Month, p: Behaviour, *, n: int = PEOPLE, every_minutes: float = 7.3) -> None:
+        self.w, self.m, self.n = w, m, n
+        self.r = residents(n)
+        memory = fresh_waits(w, simulate=True, fraction=1.0, memory_days=20.0, ca=1.0, cs=p.service_cv)
+        self.engine = SimpyEngine(w, p, self.r, memory, feedback=False, journal=True)
+        self.queue: list[int] = []
+        self.busy: list[int] = []
+        self.lying: list[int] = []
+        self.counts: list[Counts] = []
+        self.engine.env.process(self._watch(round(every_minutes * TICKS_PER_MINUTE) << 32))
+
+    def _watch(self, step: int) -> Generator[Any, Any, None]:
+        pool, ward = self.engine.pools[0], self.engine.wards[HOSPITAL]
+        while True:
+            yield self.engine.env.timeout(step)
+            self.queue.append(pool.waiting())
+            self.busy.append(pool.staffed_general - pool.free_general + pool.staffed_reserved - pool.free_reserved)
+            self.lying.append(ward.occupied)
+
+    def run(self, needs: Demand, months: int, *, seed: int = 1, days: int = 30) -> Clinic:
+        """Simulate some months of 30 days."""
+        for k in range(months):
+            drawn = needs_of_month(needs, np.zeros(self.n, dtype=np.int64), seed, k, k * days, days)
+            self.counts.append(self.engine.advance(self.m, drawn, (k + 1) * days))
+        return self
+
+    def waits(self, after_day: int = 10) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """Minutes waited by everybody seen after the first days."""
+        journal = self.engine.journal or []
+        first = after_day * TICKS_PER_DAY
+        return np.array([e.wait_ticks for e in journal if e.key >> 32 >= first]) / TICKS_PER_MINUTE
+
+
+def erlang_c(servers: int, load: float) -> float:
+    """Probability of waiting in M/M/c at ``load`` Erlangs."""
+    b = 1.0
+    for k in range(1, servers + 1):
+        b = load * b / (k + load * b)
+    rho = load / servers
+    return b / (1.0 - rho + rho * b)
+
+
+def mmc_wait(servers: int, rho: float, service: float) -> float:
+    """Mean wait in M/M/c."""
+    return erlang_c(servers, servers * rho) * service / (servers * (1.0 - rho))
