@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.engine import steps
+
 from .small import Clinic, behaviour, demand, mmc_wait, month, world
 
 SERVICE = 10.0

@@ -1,0 +1,74 @@
+"""How the tests of the model run an arm, and change one thing of a scenario."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sim.engine.journal import Entry
+from sim.engine.tables import Month
+from sim.model.run import ArmRun, Run, Task
+from sim.policy.lever import Lever
+from sim.policy.rule import Rule
+from sim.region.description import Numbers, frozen
+from sim.scenario.scenario import Scenario, Settings
+from sim.vocabulary.names import Arm
+
+SAMPLE = 0.25
+STILL = Settings(wait_feedback=False, beliefs=False, capacity="unlimited")
+
+
+def task(scenario: Scenario, arm: Arm = Arm.REFORM, sample: float = SAMPLE) -> Task:
+    """One arm with simulated queues and a journal."""
+    return Task(scenario, arm, 0, 1, sample, simulate_queues=True, journal=True)
+
+
+def run(scenario: Scenario, arm: Arm = Arm.REFORM, sample: float = SAMPLE) -> Run:
+    """Simulate it."""
+    return ArmRun(task(scenario, arm, sample)).run(None)
+
+
+class Changed(ArmRun):
+    """An arm whose month tables pass through a function; for questions that no lever asks."""
+
+    def __init__(self, what: Task, change: Callable[[int, int, Month], Month]) -> None:
+        self.change = change
+        super().__init__(what)
+
+    def _month(self, year: int, month: int) -> tuple[Month, Any]:
+        table, experienced = super()._month(year, month)
+        return self.change(year, month, table), experienced
+
+
+def rule(lever: Lever, where: tuple[str, ...] = (), start: date = date(2016, 1, 1)) -> Rule:
+    """A rule in force at once."""
+    return Rule(lever.id, lever, start, None, 1, where, (), "made up", lever.id)
+
+
+def with_rules(scenario: Scenario, *rules: Rule) -> Scenario:
+    """The scenario with these rules only."""
+    return replace(scenario, rules=rules)
+
+
+def numbers(old: Numbers, **values: float) -> Numbers:
+    """The numbers with some values replaced."""
+    return frozen({**old, **{name: replace(old[name], value=value) for name, value in values.items()}})
+
+
+def by_person(journal: list[Entry], people: Collection[int] | None = None) -> dict[int, list[Entry]]:
+    """Everybody's way."""
+    ways: dict[int, list[Entry]] = defaultdict(list)
+    for entry in journal:
+        if people is None or entry.person in people:
+            ways[entry.person].append(entry)
+    return dict(ways)
+
+
+def primary_share(found: Run) -> float:
+    """Share of first contacts that were primary, emergencies and all."""
+    needs = found.tables["needs"]
+    first = {name: int(needs[name].sum()) for name in needs.columns if name.startswith("first_")}
+    return first["first_primary"] / sum(first.values())

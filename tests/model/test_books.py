@@ -1,0 +1,100 @@
+"""Three sums of the same money agree to the fen, and one fen too many is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from sim.engine.counts import WIDTH, Counts, entries
+from sim.engine.journal import Entry
+from sim.ledger import BooksDoNotBalance, Ledger
+from sim.model import books
+from sim.model.run import ArmRun, Run
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import Arm
+
+from .arms import task
+
+
+@dataclass
+class Month:
+    """One month of money: counts, journal, ledger receipts."""
+
+    counts: Counts
+    journal: list[Entry]
+    received: int
+
+
+@pytest.fixture
+def month(xiaocheng: Scenario) -> Month:
+    """January, with a balanced ledger."""
+    arm = ArmRun(task(xiaocheng, Arm.BASELINE, sample=0.05))
+    _, _, first, days = arm.calendar.months[0]
+    counts, _ = arm._advance(0, 2015, 10, first, days)
+    return Month(counts, list(arm.engine.journal or []), sum(entries(counts.transfers).values()))
+
+
+def first_cell(table: object, column: int) -> int:
+    """A cell of the case table that is not zero, in this column."""
+    return next(i for i in entries(table) if i % WIDTH["cases"] == column)  # type: ignore[arg-type]
+
+
+def test_the_books_balance(month: Month) -> None:
+    books.check_month(month.counts, month.journal, month.received)
+    assert month.received > 1_000_000
+
+
+@pytest.mark.parametrize("column", [*books.CHARGES, *books.PAID])
+@pytest.mark.parametrize("fen", [1, -1])
+def test_a_fen_in_the_case_table(month: Month, column: int, fen: int) -> None:
+    month.counts.cases[first_cell(month.counts.cases, column) if column < 7 else 12 * 7 + column] += fen
+    with pytest.raises(BooksDoNotBalance):
+        books.check_month(month.counts, month.journal, month.received)
+
+
+def test_a_fen_in_the_ledger(month: Month) -> None:
+    with pytest.raises(BooksDoNotBalance, match="received"):
+        books.check_month(month.counts, month.journal, month.received + 1)
+
+
+@pytest.mark.parametrize("field", ["drugs", "services", "fund", "self_paid", "self_funded", "assistance"])
+def test_a_fen_in_one_bill(month: Month, field: str) -> None:
+    entry = month.journal[7]
+    month.journal[7] = entry._replace(**{field: getattr(entry, field) + 1})
+    with pytest.raises(BooksDoNotBalance, match=f"resident {entry.person}"):
+        books.check_month(month.counts, month.journal, month.received)
+
+
+def test_a_bill_that_adds_up_but_was_not_paid(month: Month) -> None:
+    entry = month.journal[7]
+    month.journal[7] = entry._replace(drugs=entry.drugs + 1, self_paid=entry.self_paid + 1)
+    with pytest.raises(BooksDoNotBalance, match="journal"):
+        books.check_month(month.counts, month.journal, month.received)
+
+
+def test_a_bill_lost_from_the_journal(month: Month) -> None:
+    with pytest.raises(BooksDoNotBalance, match="journal"):
+        books.check_month(month.counts, month.journal[1:], month.received)
+
+
+def test_a_fen_that_comes_from_nowhere() -> None:
+    ledger = Ledger()
+    ledger.transfer("fund:resident", "facility:city", 5)
+    ledger.check()
+    ledger.balances["facility:city"] += 1
+    with pytest.raises(BooksDoNotBalance):
+        ledger.check()
+
+
+def test_a_whole_run_agrees(reform: Run) -> None:
+    """Money by payer, case table and journal of the reported year."""
+    cases = reform.tables["cases"]
+    charges = int(cases[["drugs_fen", "consumables_fen", "tests_fen", "services_fen"]].to_numpy().sum())
+    parts = ["fund_fen", "critical_illness_fen", "assistance_fen", "self_paid_fen", "self_funded_fen"]
+    assert charges == int(cases[parts].to_numpy().sum()) == int(reform.money["fen"].sum())
+    assert reform.checks["ledger_total_fen"] == 0
+    people = reform.tables["people"]
+    assert int(people[["fund_fen", "out_of_pocket_fen"]].to_numpy().sum()) == charges
+    pocket = int(cases["self_paid_fen"].sum() + cases["self_funded_fen"].sum())
+    assert int(people["out_of_pocket_fen"].sum()) == pocket
