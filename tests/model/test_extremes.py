@@ -211,7 +211,8 @@ def test_equal_belief_closes_the_gap(xiaocheng: Scenario, baseline: Run) -> None
     before, after = (np.array(m.accept) for m in effects_month)
     assert (after >= before - 1e-12).all()
     assert after == pytest.approx(xiaocheng.parameters["accept_max"].value)
-    moved = Changed(task(xiaocheng, Arm.BASELINE), lambda _y, _m, table: table._replace(accept=after.tolist())).run(None)
+    accept = after.tolist()
+    moved = Changed(task(xiaocheng, Arm.BASELINE), lambda _y, _m, table: table._replace(accept=accept)).run(None)
     assert primary_share(moved) > primary_share(baseline) + 0.05
 
 

@@ -1,0 +1,282 @@
+"""The patient's bill on both sides of each threshold; amounts in fen."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim.rules.event.benefit import (
+    assistance_fen,
+    critical_illness_fen,
+    deductible_due,
+    fund_share_fen,
+    self_funded_fen,
+)
+from sim.rules.event.bill import NO_SCHEME, OUTSIDE, stay_bill, visit_bill
+from sim.vocabulary.names import Grade, Referral, Scheme
+
+RESIDENT, EMPLOYEE = int(Scheme.RESIDENT), int(Scheme.EMPLOYEE)
+FIRST, SECOND, THIRD = int(Grade.FIRST), int(Grade.SECOND), int(Grade.THIRD)
+NONE, UP, DOWN = int(Referral.NONE), int(Referral.UP), int(Referral.DOWN)
+YUAN = 100
+
+
+def table(**changes: Any) -> Any:
+    """Plain round numbers; both schemes alike but for what a test changes. [scheme * 4 + grade]"""
+    values: dict[str, Any] = {
+        "catalogue": [1.0, 0.9, 0.8, 0.8] * 2,
+        "deductible": [100 * YUAN, 400 * YUAN, 600 * YUAN, 600 * YUAN] * 2,
+        "reimbursement": [0.9, 0.8, 0.6, 0.5] * 2,
+        "outside_unreferred": [0.4, 0.4],
+        "repeat_share": [0.5, 0.5],
+        "ceiling": [100_000 * YUAN] * 2,
+        "outpatient_share": [0.6, 0.1, 0.0, 0.0] * 2,
+        "outpatient_deductible": [0, 50 * YUAN],
+        "outpatient_ceiling": [150 * YUAN] * 2,
+        "carries": [1, 1],
+        "critical_threshold": [15_000 * YUAN] * 2,
+        "critical_share": [0.6, 0.6],
+        "critical_ceiling": [250_000 * YUAN] * 2,
+        "assistance": [0.5, 0.5],
+    }
+    return SimpleNamespace(**{**values, **changes})
+
+
+def stay(total_yuan: float, grade: int = SECOND, benefit: Any = None, **changes: Any) -> tuple[int, ...]:
+    """A stay of a resident who has used nothing yet."""
+    case = {
+        "poor": False,
+        "referral": UP,
+        "chain_paid": 0,
+        "stays_before": 0,
+        "fund_before": 0,
+        "self_paid_before": 0,
+        "critical_before": 0,
+        "penalty": 0.0,
+        "scheme": RESIDENT,
+    }
+    case.update(changes)
+    scheme = case.pop("scheme")
+    return stay_bill(round(total_yuan * YUAN), scheme, grade, b=benefit or table(), **case)
+
+
+@pytest.mark.parametrize(
+    ("in_scope", "deductible", "share", "left", "paid"),
+    [
+        (399_99, 400_00, 0.8, 10**9, 0),
+        (400_00, 400_00, 0.8, 10**9, 0),
+        (400_01, 400_00, 0.8, 10**9, 1),
+        (500_00, 400_00, 0.8, 10**9, 80_00),
+        (500_00, 400_00, 0.8, 80_00, 80_00),
+        (500_00, 400_00, 0.8, 79_99, 79_99),
+        (500_00, 400_00, 0.8, 0, 0),
+        (500_00, 400_00, 0.0, 10**9, 0),
+        (500_00, 0, 1.0, 10**9, 500_00),
+        (103, 100, 0.5, 10**9, 2),  # 1.5 fen: half a fen goes up
+    ],
+)
+def test_fund_share(in_scope: int, deductible: int, share: float, left: int, paid: int) -> None:
+    assert fund_share_fen(in_scope, deductible, share, left) == paid
+
+
+@pytest.mark.parametrize(
+    ("referral", "carries", "chain_paid", "stays_before", "due"),
+    [
+        (NONE, True, 0, 0, 600),
+        (NONE, True, 400, 0, 600),  # without a referral nothing carries over
+        (UP, True, 400, 0, 200),  # the difference
+        (UP, True, 599, 0, 1),
+        (UP, True, 600, 0, 0),
+        (UP, True, 900, 0, 0),
+        (UP, False, 400, 0, 600),  # where the scheme does not carry deductibles
+        (DOWN, True, 0, 0, 0),
+        (DOWN, False, 0, 0, 600),
+        (NONE, True, 0, 1, 300),  # a later stay of the year
+        (NONE, True, 0, 5, 300),
+        (UP, True, 100, 1, 200),
+        (DOWN, True, 0, 1, 0),
+    ],
+)
+def test_deductible(referral: int, carries: bool, chain_paid: int, stays_before: int, due: int) -> None:
+    assert deductible_due(600, chain_paid, referral, carries, stays_before, 0.5) == due
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "left", "paid"),
+    [
+        (0, 15_000, 10**9, 0),
+        (0, 15_001, 10**9, 1),
+        (0, 16_000, 10**9, 600),
+        (14_000, 1_000, 10**9, 0),
+        (14_000, 2_000, 10**9, 600),
+        (20_000, 1_000, 10**9, 600),  # beyond already: every further fen counts, those before only once
+        (20_000, 1_000, 599, 599),
+        (20_000, 1_000, 0, 0),
+        (20_000, 0, 10**9, 0),
+    ],
+)
+def test_critical_illness(before: int, now: int, left: int, paid: int) -> None:
+    assert critical_illness_fen(before, now, 15_000, 0.6, left) == paid
+
+
+def test_assistance_is_for_the_poor() -> None:
+    assert assistance_fen(True, 1_001, 0.5) == 501
+    assert assistance_fen(False, 1_001, 0.5) == 0
+
+
+def test_outside_the_catalogue() -> None:
+    assert self_funded_fen(1_000, 0.9) == 100
+    assert self_funded_fen(1_005, 0.9) == 100  # 904.5 in the catalogue, to the nearest fen 905
+    assert self_funded_fen(1_000, 1.0) == 0
+
+
+def test_a_stay_layer_by_layer() -> None:
+    """1,000 yuan at a county hospital: 100 outside the catalogue, 400 deductible, 80 % of the other 500."""
+    assert stay(1_000) == (400_00, 0, 0, 500_00, 100_00)
+
+
+def test_a_stay_below_the_deductible() -> None:
+    assert stay(400) == (0, 0, 0, 360_00, 40_00)
+    fund, *_ = stay(444.46)
+    assert fund > 0
+
+
+def test_a_second_stay_pays_half_the_deductible() -> None:
+    assert stay(1_000, stays_before=1)[0] == 560_00
+
+
+def test_the_ceiling_of_the_year() -> None:
+    below = stay(1_000, fund_before=99_600 * YUAN)
+    assert below == (400_00, 0, 0, 500_00, 100_00)
+    assert stay(1_000, fund_before=99_600 * YUAN + 1)[0] == 400_00 - 1
+    assert stay(1_000, fund_before=100_000 * YUAN)[0] == 0
+    assert stay(1_000, fund_before=200_000 * YUAN)[0] == 0
+
+
+def test_going_up_pays_the_difference() -> None:
+    plain, carried = stay(2_000, THIRD), stay(2_000, THIRD, chain_paid=400_00)
+    assert carried[0] - plain[0] == 240_00  # 60 % of the 400 yuan already paid below
+
+
+def test_going_down_pays_no_deductible() -> None:
+    assert stay(1_000, FIRST, referral=DOWN) == (900_00, 0, 0, 100_00, 0)
+
+
+def test_outside_without_referral() -> None:
+    referred, unreferred = stay(2_000, OUTSIDE), stay(2_000, OUTSIDE, referral=NONE)
+    assert (referred[0], unreferred[0]) == (500_00, 400_00)
+
+
+@pytest.mark.parametrize(("penalty", "fund"), [(0.0, 400_00), (0.1, 350_00), (0.8, 0), (1.0, 0)])
+def test_points_lost_without_referral(penalty: float, fund: int) -> None:
+    assert stay(1_000, referral=NONE, penalty=penalty)[0] == fund
+    assert stay(1_000, referral=UP, penalty=penalty)[0] == 400_00
+
+
+def test_critical_illness_then_assistance() -> None:
+    """100,000 yuan at the top: 80,000 in the catalogue, 47,640 by the fund; 60 % of 17,360; half of the rest."""
+    fund, critical, assistance, self_paid, self_funded = stay(100_000, THIRD, poor=True)
+    assert (fund, self_funded) == (47_640 * YUAN, 20_000 * YUAN)
+    assert critical == 10_416 * YUAN
+    assert assistance == self_paid == (80_000 - 47_640 - 10_416) * YUAN // 2
+    assert stay(100_000, THIRD)[2] == 0
+
+
+@pytest.mark.parametrize(
+    ("total", "scope_before", "fund_before", "fund"),
+    [
+        (40, 0, 0, 0),  # below the yearly deductible of 50 yuan
+        (50, 0, 0, 0),
+        (60, 0, 0, 6),
+        (60, 40, 0, 30),  # 10 yuan of the deductible are left
+        (60, 50, 0, 36),
+        (60, 500, 0, 36),
+        (60, 500, 114, 36),
+        (60, 500, 115, 35),  # up to the yearly ceiling of 150 yuan
+        (60, 500, 150, 0),
+        (60, 500, 151, 0),
+    ],
+)
+def test_visit(total: int, scope_before: int, fund_before: int, fund: int) -> None:
+    bill = visit_bill(total * YUAN, RESIDENT, FIRST, scope_before * YUAN, fund_before * YUAN, table())
+    assert bill == (fund * YUAN, 0, 0, (total - fund) * YUAN, 0)
+
+
+def test_schemes_have_their_own_rows() -> None:
+    benefit = table(reimbursement=[0.9] * 4 + [0.5] * 4, outpatient_share=[0.5] * 4 + [0.1] * 4)
+    assert stay(1_000, benefit=benefit, scheme=EMPLOYEE)[0] == 450_00
+    assert stay(1_000, benefit=benefit, scheme=RESIDENT)[0] == 250_00
+    assert visit_bill(100 * YUAN, EMPLOYEE, FIRST, 10**6, 0, benefit)[0] == 50 * YUAN
+
+
+def test_patients_from_beyond_are_paid_for_elsewhere() -> None:
+    assert visit_bill(1234, NO_SCHEME, THIRD, 0, 0, table()) == (1234, 0, 0, 0, 0)
+    assert stay(12.34, scheme=NO_SCHEME) == (1234, 0, 0, 0, 0)
+
+
+share = st.floats(0.0, 1.0)
+fen = st.integers(0, 10**9)
+benefits = st.builds(
+    table,
+    catalogue=st.lists(share, min_size=8, max_size=8),
+    reimbursement=st.lists(share, min_size=8, max_size=8),
+    deductible=st.lists(fen, min_size=8, max_size=8),
+    outside_unreferred=st.lists(share, min_size=2, max_size=2),
+    repeat_share=st.lists(share, min_size=2, max_size=2),
+    ceiling=st.lists(fen, min_size=2, max_size=2),
+    outpatient_share=st.lists(share, min_size=8, max_size=8),
+    outpatient_deductible=st.lists(fen, min_size=2, max_size=2),
+    outpatient_ceiling=st.lists(fen, min_size=2, max_size=2),
+    carries=st.lists(st.integers(0, 1), min_size=2, max_size=2),
+    critical_threshold=st.lists(fen, min_size=2, max_size=2),
+    critical_share=st.lists(share, min_size=2, max_size=2),
+    critical_ceiling=st.lists(fen, min_size=2, max_size=2),
+    assistance=st.lists(share, min_size=2, max_size=2),
+)
+
+
+@given(
+    total=fen,
+    scheme=st.integers(0, 2),
+    grade=st.integers(0, 3),
+    poor=st.booleans(),
+    referral=st.integers(0, 2),
+    chain_paid=fen,
+    stays_before=st.integers(0, 9),
+    fund_before=fen,
+    self_paid_before=fen,
+    critical_before=fen,
+    penalty=share,
+    b=benefits,
+)
+def test_any_stay_adds_up(b: Any, **case: Any) -> None:
+    bill = stay_bill(**case, b=b)
+    assert min(bill) >= 0
+    assert sum(bill) == case["total"]
+    if case["scheme"] != NO_SCHEME:
+        assert bill[0] <= max(0, b.ceiling[case["scheme"]] - case["fund_before"])
+        assert bill[1] <= max(0, b.critical_ceiling[case["scheme"]] - case["critical_before"])
+
+
+@given(total=fen, scheme=st.integers(0, 2), grade=st.integers(0, 3), scope_before=fen, fund_before=fen, b=benefits)
+def test_any_visit_adds_up(b: Any, **case: Any) -> None:
+    bill = visit_bill(**case, b=b)
+    assert min(bill) >= 0
+    assert sum(bill) == case["total"]
+    if case["scheme"] != NO_SCHEME:
+        assert bill[0] <= max(0, b.outpatient_ceiling[case["scheme"]] - case["fund_before"])
+
+
+@given(total=fen, more=fen, b=benefits)
+def test_a_dearer_stay_never_costs_the_patient_less(total: int, more: int, b: Any) -> None:
+    """Rounding apart: one fen a layer."""
+
+    def pocket(charges: int) -> int:
+        bill = stay_bill(charges, RESIDENT, SECOND, False, UP, 0, 0, 0, 0, 0, 0.0, b)
+        return bill[3] + bill[4]
+
+    assert pocket(total + more) >= pocket(total) - 3
