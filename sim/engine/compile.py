@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dis
+import hashlib
+import os
 import types as python
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numba
@@ -12,6 +15,33 @@ import numpy as np
 
 from sim import draws
 
+SOURCES = ("engine", "rules/event", "draws.py", "vocabulary/tables.py")
+
+
+def source_hash() -> str:
+    """A hash of every source that compiled code is made from, and of the compiler's version.
+
+    The compiler's own cache does not notice an edit in another file; a folder of its own for each state of the
+    sources does.
+    """
+    root = Path(__file__).resolve().parents[1]
+    mixed = hashlib.sha256(numba.__version__.encode())
+    for name in SOURCES:
+        place = root / name
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            mixed.update(file.relative_to(root).as_posix().encode())
+            mixed.update(file.read_bytes())
+    return mixed.hexdigest()
+
+
+def cache_folder() -> Path:
+    """Where compiled code is kept between runs: SIM_CACHE, else the user's cache folder."""
+    base = os.environ.get("SIM_CACHE") or os.environ.get("XDG_CACHE_HOME")
+    root = Path(base) if base else Path.home() / ".cache"
+    return root / "tiered-care-sim" / source_hash()[:16]
+
+
+numba.config.CACHE_DIR = str(cache_folder())
 OPTIONS: dict[str, Any] = {"fastmath": False, "error_model": "numpy", "boundscheck": False}
 _twins: dict[python.FunctionType, Any] = {}
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from sim.engine.clock import Calendar
 from sim.engine.compile import twin
-from sim.engine.counts import WIDTH, Counts, length_of, sizes_of
+from sim.engine.counts import Counts, length_of, sizes_of
 from sim.engine.demand import Needs, batch_of
 from sim.engine.event_loop import run_day
-from sim.engine.journal import COLUMNS, Entry
+from sim.engine.journal import COLUMNS
 from sim.engine.packed import Packed
 from sim.engine.steps import contracts_of, start_year
 from sim.engine.tables import Behaviour, Month, Residents, World
@@ -36,10 +36,10 @@ class CompiledEngine:
         )
         self.t = Packed(self.traffic)
         self.keep_journal = journal
-        self.journal: list[Entry] | None = [] if journal else None
+        self.rows: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
         self.sizes = sizes_of(w.facilities, w.conditions, w.districts)
         self.day = 0
-        self.run_day = twin(run_day)
+        self.run_day = twin(run_day, cache=True)
 
     def advance(self, m: Month, needs: Needs, until_day: int) -> Counts:
         """Simulate to the end of a month under its tables and return its counts."""
@@ -65,12 +65,18 @@ class CompiledEngine:
     def contracts(self, m: Month) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Every resident's contract under a month's tables."""
         found = np.zeros(len(self.r.home), dtype=np.int64)
-        twin(contracts_of)(Packed(m), self.r, found, len(found))
+        twin(contracts_of, cache=True)(Packed(m), self.r, found, len(found))
         return found
 
     def start_year(self, habit_share: float) -> None:
         """Habits move, deductibles and ceilings start again."""
-        twin(start_year)(self.r, habit_share, len(self.r.home))
+        twin(start_year, cache=True)(self.r, habit_share, len(self.r.home))
+
+    def take_journal(self) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+        """The encounters since the last call, one row each, columns as in `journal.COLUMNS`."""
+        taken = np.concatenate([np.empty((0, len(COLUMNS)), dtype=np.int64), *self.rows])
+        self.rows = []
+        return taken
 
     def occupied(self) -> int:
         """Patients in bed."""
@@ -107,11 +113,7 @@ class CompiledEngine:
     def _make_room(self, onsets: int, day: int) -> None:
         """Before a day begins: rows for all that may start, journal for all that may end."""
         t = self.t
-        due = 0
-        row = int(t.day_first[day])
-        while row != NONE:
-            due += 1
-            row = int(t.next[row])
+        due = int(t.day_rows[day])
         wanted = ROWS_PER_NEED * (onsets + due) + 1024
         if int(t.single[ROWS_FREE]) < wanted:
             rows = len(t.person)
@@ -127,10 +129,9 @@ class CompiledEngine:
         self.t = Packed(traffic)
 
     def _read_journal(self) -> None:
-        assert self.journal is not None
         entries = int(self.t.single[ENTRIES])
-        rows = self.t.journal[: entries * len(COLUMNS)].reshape(entries, len(COLUMNS)).tolist()
-        self.journal.extend(Entry(*row) for row in rows)
+        if entries:
+            self.rows.append(self.t.journal[: entries * len(COLUMNS)].reshape(entries, len(COLUMNS)).copy())
         self.t.single[ENTRIES] = 0
 
 
@@ -138,5 +139,3 @@ def day_end(day: int) -> int:
     """The packed key before which a day's onsets lie."""
     return ((day + 1) * 345_600) << 32
 
-
-__all__ = ["WIDTH", "CompiledEngine"]

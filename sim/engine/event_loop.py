@@ -56,6 +56,7 @@ from sim.engine.steps import (
     first_contact,
     follow_up_probability,
     hour_of,
+    next_hospital,
     next_place,
     patient_factor,
     service_ticks,
@@ -63,7 +64,16 @@ from sim.engine.steps import (
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.demand import Batch
 from sim.engine.traffic import CALLED, ENTRIES, FREE, HEAP_SIZE, JOURNAL_ON, LAST_DAY, ROWS_FREE, Traffic
-from sim.engine.waits import Waits, bed_load, bed_wait_days, close_day, close_night, note_visit
+from sim.engine.waits import (
+    Waits,
+    bed_load,
+    bed_wait_days,
+    close_day,
+    close_night,
+    close_wards,
+    note_visit,
+    queued_bed_days,
+)
 from sim.rules.event.chance import lognormal
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED, outcome
 from sim.rules.event.queue import NOBODY, REFERRED, doctor_for, next_patient
@@ -147,6 +157,7 @@ def schedule(r: Residents, t: Traffic, k: int, ticks: int, slot: int, stage: int
     else:
         t.next[k] = t.day_first[day]
         t.day_first[day] = k
+        t.day_rows[day] += 1
 
 
 def log(
@@ -401,14 +412,14 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
         log(t, k, now, t.leg[k], DAY_SURGERY, f, t.referral[k], 0, bed_days(1, TICKS_PER_DAY), amounts)
         return END
     stay_days = m.stay_days[(f * w.conditions + g) * 3 + s]
-    for tried in range(1, 4):
+    for _ in range(3):
         if w.tier[f] == 3:
             t.facility[k] = f
             t.occupied[f] += 1
             return LIE_DOWN
         extra = w.beds_extra[f]
         if v.simulate != 0:
-            expected = t.bed_queue[f] * stay_days / max(1, m.beds[f])
+            expected = queued_bed_days(v, f, t.bed_queue[f], m.beds[f], stay_days)
             full = not has_bed(True, t.occupied[f], m.beds[f], extra)
         else:
             expected = bed_wait_days(w, v, f, m.beds[f], stay_days)
@@ -416,7 +427,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
         if (emergency and not full) or (not emergency and expected <= p.bed_wait_limit_days):
             break
         count_sent_on(c, f)
-        f = emergency_place(w, p, m, r, i, g, s, tried)
+        f = next_hospital(w, p, m, r, i, g, s, f)
     t.facility[k] = f
     t.arrival[k] = ticks
     if emergency or w.tier[f] == 3:
@@ -441,6 +452,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
         return WAIT
     if not emergency:
         count_bed_wait(c, f, 0)
+        v.granted[f] += 1
     return LIE_DOWN
 
 
@@ -547,6 +559,7 @@ def proceed(
             if v.simulate == 0:
                 t.occupied[f] += 1
             count_bed_wait(c, f, ticks_of(now) - t.arrival[k])
+            v.granted[f] += 1
             stage = LIE_DOWN
         elif stage == LIE_DOWN:
             stage = lie_down(w, p, m, r, t, k, now)
@@ -579,7 +592,7 @@ def start_need(
 ) -> None:
     """A need arises: seek, consider, choose; an emergency goes to the nearest capable department."""
     if emergency != 0:
-        f = emergency_place(w, p, m, r, i, g, s, 0)
+        f = emergency_place(w, p, m, r, i, g, s, chain)
     else:
         f = first_contact(w, p, m, r, i, g, s, hour_of(w, ticks_of(key)), chain, t.expected, t.worths, t.places)
     count_need(w, r, c, i, g, s, emergency != 0, f)
@@ -625,6 +638,7 @@ def midnight(w: World, m: Month, c: Counts, v: Waits, t: Traffic) -> None:
             count_census(c, f, m.beds[f], t.occupied[f])
             t.group_occupied[w.load_group[f]] += t.occupied[f]
             call_to_beds(m, t, f)
+    close_wards(w, v)
     for group in range(w.load_groups):
         close_night(w, v, group, t.group_occupied[group])
 

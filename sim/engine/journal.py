@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 
 class Entry(NamedTuple):
@@ -31,3 +37,10 @@ class Entry(NamedTuple):
 
 
 COLUMNS = Entry._fields
+
+
+def write_journal(rows: NDArray[np.int64], file: Path) -> None:
+    """One chunk of the journal as Parquet, about a dozen bytes an encounter."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    columns = {name: pa.array(rows[:, n]) for n, name in enumerate(COLUMNS)}
+    pq.write_table(pa.table(columns), file, compression="zstd")

@@ -27,10 +27,10 @@ from sim.engine.clock import (
 )
 from sim.engine.counts import FINISHED, STARTED, Counts, sparse_counts
 from sim.engine.demand import Needs
-from sim.engine.journal import Entry
+from sim.engine.journal import COLUMNS, Entry
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
-from sim.engine.waits import Waits, bed_load, bed_wait_days, close_day, close_night, note_visit
+from sim.engine.waits import Waits, bed_load, bed_wait_days, close_day, close_night, close_wards, note_visit, queued_bed_days
 from sim.rules.event.chance import lognormal
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED, outcome
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
@@ -97,6 +97,13 @@ class SimpyEngine:
         """Habits move, deductibles and ceilings start again."""
         steps.start_year(self.r, habit_share, len(self.r.home))
 
+    def take_journal(self) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+        """The encounters since the last call, one row each, columns as in `journal.COLUMNS`."""
+        taken = np.array(self.journal or [], dtype=np.int64).reshape(-1, len(COLUMNS))
+        if self.journal is not None:
+            self.journal = []
+        return taken
+
     def occupied(self) -> int:
         """Patients in bed."""
         return sum(ward.occupied for ward in self.wards)
@@ -155,6 +162,7 @@ class SimpyEngine:
                 booking.count_census(self.c, f, ward.beds, ward.occupied)
                 by_group[self.w.load_group[f]] += ward.occupied
                 ward.call()
+        close_wards(self.w, self.waits)
         for group, occupied in enumerate(by_group):
             close_night(self.w, self.waits, group, occupied)
 
@@ -180,7 +188,7 @@ class SimpyEngine:
         w, r = self.w, self.r
         ticks = ticks_of(self.env.now)
         if emergency:
-            f = steps.emergency_place(w, self.p, self.m, r, i, g, s, 0)
+            f = steps.emergency_place(w, self.p, self.m, r, i, g, s, chain)
         else:
             hour = steps.hour_of(w, ticks)
             f = steps.first_contact(
@@ -391,13 +399,13 @@ class SimpyEngine:
     def _bed(self, i: int, g: int, s: int, f: int, emergency: bool, stay_days: float) -> Way:
         """A bed here or, if that takes too long, at the next hospital; returns the hospital of the stay."""
         w = self.w
-        for tried in range(1, 4):
+        for _ in range(3):
             ward = self.wards[f]
             if w.tier[f] == steps.BEYOND:
                 ward.occupied += 1
                 return f
             if self.simulate:
-                expected = len(ward.queue) * stay_days / max(1, ward.beds)
+                expected = queued_bed_days(self.waits, f, len(ward.queue), ward.beds, stay_days)
                 full = not has_bed(True, ward.occupied, ward.beds, ward.extra)
             else:
                 expected = bed_wait_days(w, self.waits, f, ward.beds, stay_days)
@@ -405,7 +413,7 @@ class SimpyEngine:
             if (emergency and not full) or (not emergency and expected <= self.p.bed_wait_limit_days):
                 break
             booking.count_sent_on(self.c, f)
-            f = steps.emergency_place(w, self.p, self.m, self.r, i, g, s, tried)
+            f = steps.next_hospital(w, self.p, self.m, self.r, i, g, s, f)
         ward = self.wards[f]
         asked = ticks_of(self.env.now)
         if emergency or w.tier[f] == steps.BEYOND:
@@ -421,6 +429,7 @@ class SimpyEngine:
             yield ward.wait_for_bed()
         if not emergency:
             booking.count_bed_wait(self.c, f, ticks_of(self.env.now) - asked)
+            self.waits.granted[f] += 1
         return f
 
     def _leave_bed(self, f: int) -> None:

@@ -198,20 +198,58 @@ def first_contact(
     return places[choose(worths, count, uniform(key, CHOOSE))]
 
 
-def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, after: int) -> int:
-    """The nearest emergency department that can treat the case, past the first ``after`` of those."""
+def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int) -> int:
+    """The nearest emergency department that can treat the case; among equally near ones by their beds."""
     home = r.home[i]
-    found = NOWHERE
+    row = (home * 2 + r.urban[i]) * w.facilities
+    nearest = -1.0
+    beds = 0.0
+    fallback = NOWHERE
     for k in range(w.set_start[home], w.set_start[home + 1]):
         f = w.emergency_set[k]
         if w.takes[f * w.conditions + g] == 0:
             continue
+        fallback = f
+        if m.capability[(f * w.conditions + g) * 3 + s] < p.ed_capability_min:
+            continue
+        if nearest < 0.0:
+            nearest = w.minutes[row + f]
+        if w.minutes[row + f] > nearest:
+            break
+        beds += max(1, m.beds[f])
+    if nearest < 0.0:
+        return fallback
+    limit = uniform(key, CHOOSE) * beds
+    found = fallback
+    running = 0.0
+    for k in range(w.set_start[home], w.set_start[home + 1]):
+        f = w.emergency_set[k]
+        capable = m.capability[(f * w.conditions + g) * 3 + s] >= p.ed_capability_min
+        if w.takes[f * w.conditions + g] == 0 or not capable or w.minutes[row + f] > nearest:
+            continue
         found = f
-        if m.capability[(f * w.conditions + g) * 3 + s] >= p.ed_capability_min:
-            if after == 0:
-                return f
-            after -= 1
+        running += max(1, m.beds[f])
+        if limit < running:
+            break
     return found
+
+
+def next_hospital(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, full: int) -> int:
+    """Where a patient is sent on who finds no bed at ``full``: the next nearest hospital that can treat the case."""
+    home = r.home[i]
+    passed = False
+    last = full
+    for k in range(w.set_start[home], w.set_start[home + 1]):
+        f = w.emergency_set[k]
+        if f == full:
+            passed = True
+            continue
+        if w.takes[f * w.conditions + g] == 0:
+            continue
+        last = f
+        if passed and m.capability[(f * w.conditions + g) * 3 + s] >= p.ed_capability_min:
+            return f
+    return last
 
 
 def next_place(

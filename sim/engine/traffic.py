@@ -57,7 +57,8 @@ class Traffic(NamedTuple):
     bed_first: Ints
     bed_last: Ints
     bed_queue: Ints
-    day_first: Ints  # [days]
+    day_first: Ints  # [days] first of the rows planned for a day
+    day_rows: Ints  # [days] how many
     heap: Ints  # rows of today, ordered by key
     called: Ints  # rows whose doctor or bed has just become free
     group_occupied: Ints  # [load_groups]
@@ -103,6 +104,7 @@ def fresh_traffic(w: World, *, rows: int, days: int, expected: MutableSequence[f
         bed_last=ints(w.facilities, NONE),
         bed_queue=ints(w.facilities),
         day_first=ints(days, NONE),
+        day_rows=ints(days),
         heap=ints(rows),
         called=ints(rows),
         group_occupied=ints(w.load_groups),

@@ -14,7 +14,9 @@ from sim.rules.event.wait import slow_mean, stationary_wait
 LOAD_MEMORY_DAYS = 60.0  # open days over which a sample's load is measured: short for trends, long for few visits
 REFRESH_DAYS = 5  # the rule's table follows the slow load once a working week
 FULL = 0.98
-OPEN_DAYS = 0
+BUSY_DAY, QUIET_DAY = 1.5 / 1.4, 1.0 / 1.4  # visits of a weekday over the mean, see _apply_rule
+OPEN_DAYS, NIGHTS = 0, 1
+BED_MEMORY_DAYS = 30.0  # days over which a ward's elective admissions are measured
 
 
 class Waits(NamedTuple):
@@ -22,7 +24,8 @@ class Waits(NamedTuple):
 
     ``minutes`` [pools * hours] is what people expect; ``seen`` and ``count`` the waits of the day; ``load``
     [groups] clinic visits a day and ``lying`` patients in bed, both for everybody; ``arrivals`` of the day;
-    ``days`` holds the number of open days so far.
+    ``granted`` [F] elective beds given today and ``grant_rate`` their slow mean; ``days`` holds the number of open
+    days and of nights so far.
     """
 
     simulate: int
@@ -36,6 +39,8 @@ class Waits(NamedTuple):
     load: MutableSequence[float]
     lying: MutableSequence[float]
     arrivals: MutableSequence[int]
+    granted: MutableSequence[int]
+    grant_rate: MutableSequence[float]
     days: MutableSequence[int]
 
 
@@ -54,7 +59,9 @@ def fresh_waits(w: World, *, simulate: bool, fraction: float, memory_days: float
         load=[0.0] * w.load_groups,
         lying=[0.0] * w.load_groups,
         arrivals=[0] * w.load_groups,
-        days=[0],
+        granted=[0] * w.facilities,
+        grant_rate=[0.0] * w.facilities,
+        days=[0, 0],
     )
 
 
@@ -87,6 +94,27 @@ def close_day(w: World, m: Month, v: Waits, clinic_open: int) -> None:
             _apply_rule(w, m, v, f)
 
 
+def close_wards(w: World, v: Waits) -> None:
+    """At midnight: move each ward's measured rate of elective admissions."""
+    v.days[NIGHTS] += 1
+    weight = max(1.0 / BED_MEMORY_DAYS, 1.0 / v.days[NIGHTS])
+    for f in range(w.facilities):
+        v.grant_rate[f] = slow_mean(v.grant_rate[f], float(v.granted[f]), weight)
+        v.granted[f] = 0
+
+
+def queued_bed_days(v: Waits, f: int, queue: int, beds: int, stay_days: float) -> float:
+    """The wait an elective patient must expect behind a queue: at the ward's measured rate, emergencies come first.
+
+    In the first month, before a rate is known, at the rate of all its beds.
+    """
+    if queue == 0:
+        return 0.0
+    if v.days[NIGHTS] < BED_MEMORY_DAYS:
+        return queue * stay_days / max(1, beds)
+    return queue / max(0.02, v.grant_rate[f])
+
+
 def close_night(w: World, v: Waits, group: int, occupied: int) -> None:
     """At midnight: move the measured bed load of one group."""
     weight = max(1.0 / LOAD_MEMORY_DAYS, 1.0 / (v.days[OPEN_DAYS] + 1))
@@ -94,25 +122,36 @@ def close_night(w: World, v: Waits, group: int, occupied: int) -> None:
 
 
 def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
-    """Waits of a facility's pools over one clinic day; work beyond 98 % of an hour is carried to the next."""
+    """Waits of a facility's pools by hour, a mean over the working week weighted by arrivals.
+
+    Who fell ill at a weekend comes on one of the next four open days, so a weekday clinic has four busy days and a
+    quiet one. Work beyond 98 % of an hour's capacity is carried to the next hour and, at closing, to the next day.
+    """
     first = w.pool_first[f]
     if first < 0:
         return
     tier = w.tier[f]
     pools = 1 if tier == 0 else w.departments
     service = w.service_minutes[tier]
+    days = 1 if w.every_day[f] != 0 else 5
     for pool in range(first, first + pools):
         doctors = (w.pool_general[pool] + w.pool_reserved[pool]) * m.doctor_index[tier]
         arrivals = v.load[w.load_group[f]] * w.pool_share[pool]
         room = FULL * doctors * 60.0
         carried = 0.0
         for hour in range(w.hours):
-            work = arrivals * w.hour_share[hour] * service + carried
-            left = max(0.0, work - room)
-            rho = min(FULL, work / (doctors * 60.0))
-            queued = 0.5 * (carried + left) / doctors
-            v.minutes[pool * w.hours + hour] = queued + stationary_wait(doctors, rho, service, v.ca2, v.cs2)
-            carried = left
+            v.minutes[pool * w.hours + hour] = 0.0
+        for day in range(2 * days):
+            busy = 1.0 if days == 1 else QUIET_DAY if day % days == 4 else BUSY_DAY
+            for hour in range(w.hours):
+                work = busy * arrivals * w.hour_share[hour] * service + carried
+                left = max(0.0, work - room)
+                rho = min(FULL, work / (doctors * 60.0))
+                wait = 0.5 * (carried + left) / doctors + stationary_wait(doctors, rho, service, v.ca2, v.cs2)
+                carried = left
+                # The first round only finds the work left over from the week before.
+                if day >= days:
+                    v.minutes[pool * w.hours + hour] += busy * wait / days
 
 
 def bed_wait_days(w: World, v: Waits, f: int, beds: int, stay_days: float) -> float:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -20,6 +23,7 @@ from sim.model.run import Run, Task
 from sim.scenario.bundle import bundle
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.names import Arm
 from sim.vocabulary.tables import ALL
 
@@ -34,7 +38,11 @@ MONTHLY_INDICATORS = (
     "wait_minutes_county",
     "wait_minutes_tertiary",
 )
-PACKAGES = ("simpy", "numpy", "scipy", "pandas", "pyarrow", "pydantic")
+PACKAGES = ("simpy", "numba", "numpy", "scipy", "pandas", "pyarrow", "pydantic")
+
+
+EngineName = Literal["simpy", "compiled", "auto"]
+COMPILED_ABOVE = 50_000  # resident-years from which compiling, once, costs less than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Options:
     jobs: int
     quick: bool = False
     journal: bool = False
+    engine: EngineName = "auto"
 
 
 def simulates_queues(scenario: Scenario, sample: float) -> bool:
@@ -56,8 +65,37 @@ def simulates_queues(scenario: Scenario, sample: float) -> bool:
     return scenario.settings.queues == "simulate"
 
 
-def tasks_of(scenario: Scenario, options: Options) -> list[Task]:
-    """Both arms of every replication; one seed a replication, so that arms share all luck."""
+def engine_of(scenario: Scenario, options: Options) -> Literal["simpy", "compiled"]:
+    """The engine asked for; `auto` takes the compiled one for large runs, if it can be had. The answer is the same.
+
+    Raises
+    ------
+    InputInvalid
+        If the compiled engine is asked for and Numba is missing or switched off.
+    """
+    can = compiles()
+    if options.engine == "compiled" and not can:
+        remedy = "install numba and unset NUMBA_DISABLE_JIT, or use --engine simpy: the answer is the same"
+        raise InputInvalid([Problem("--engine", 0, 0, "compiled", "Numba cannot compile here", remedy)])
+    if options.engine != "auto":
+        return options.engine
+    residents = sum(d.value("residents") for d in scenario.region.districts) * options.sample
+    years = scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12
+    return "compiled" if can and residents * years > COMPILED_ABOVE else "simpy"
+
+
+def compiles() -> bool:
+    """Whether Numba is there and switched on."""
+    off = os.environ.get("NUMBA_DISABLE_JIT", "0") not in {"", "0"}
+    return not off and importlib.util.find_spec("numba") is not None
+
+
+def tasks_of(scenario: Scenario, options: Options, folder: Path | None = None) -> list[Task]:
+    """Both arms of every replication; one seed a replication, so that arms share all luck.
+
+    ``folder`` is where journals go, one folder an arm and replication, if the options ask for them.
+    """
+    engine = engine_of(scenario, options)
     return [
         Task(
             scenario,
@@ -66,17 +104,22 @@ def tasks_of(scenario: Scenario, options: Options) -> list[Task]:
             options.seed,
             options.sample,
             simulates_queues(scenario, options.sample),
-            options.journal,
+            journal_folder=_journal_folder(folder, arm, replication) if options.journal else None,
+            engine=engine,
         )
         for replication in range(options.replications)
         for arm in Arm
     ]
 
 
+def _journal_folder(folder: Path | None, arm: Arm, replication: int) -> Path | None:
+    return None if folder is None else folder / "journal" / arm.id / str(replication)
+
+
 def run_scenario(scenario: Scenario, options: Options, draft: Draft, report: Report | None = None) -> None:
     """Simulate and write everything that is computed, not drawn, into the draft folder."""
     started = datetime.now(UTC)
-    runs = run_all(tasks_of(scenario, options), options.jobs, report)
+    runs = run_all(tasks_of(scenario, options, draft.folder), options.jobs, report)
     write_results(scenario, options, runs, draft)
     _manifest(scenario, options, draft, started)
 
@@ -159,7 +202,7 @@ def _manifest(scenario: Scenario, options: Options, draft: Draft, started: datet
             "replications": options.replications,
             "seed": options.seed,
             "quick": options.quick,
-            "engine": "simpy",
+            "engine": engine_of(scenario, options),
             "queues": "simulate" if simulates_queues(scenario, options.sample) else "approximate",
             "fingerprint": fingerprint(scenario),
             "inputs": dict(scenario.inputs),

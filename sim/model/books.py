@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.engine.counts import HOME_PAYERS, WIDTH, Counts, entries
-from sim.engine.journal import Entry
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.counts import HOME_PAYERS, WIDTH, Counts
+from sim.engine.counts import entries as touched
+from sim.engine.journal import COLUMNS, Entry
 from sim.ledger import BooksDoNotBalance, Ledger
 from sim.region.description import Region
 from sim.region.facilities import Facilities
@@ -14,6 +18,8 @@ from sim.vocabulary.names import Scheme
 PAYERS = ("fund:employee", "fund:resident", "outside_payer:inflow", "critical_illness:all", "assistance:all")
 CHARGES = range(2, 6)
 PAID = range(6, 11)
+BILL = slice(COLUMNS.index("drugs"), COLUMNS.index("services") + 1)
+SHARES = slice(COLUMNS.index("fund"), COLUMNS.index("self_funded") + 1)
 
 
 def payer_account(payer: int, region: Region) -> str:
@@ -27,7 +33,7 @@ def payer_account(payer: int, region: Region) -> str:
 def post_bills(ledger: Ledger, counts: Counts, region: Region, facilities: Facilities) -> None:
     """Post the month's transfers from payers to facilities."""
     n = len(facilities.all)
-    for cell, fen in entries(counts.transfers).items():
+    for cell, fen in touched(counts.transfers).items():
         payer, f = divmod(cell, n)
         ledger.transfer(payer_account(payer, region), f"facility:{facilities.all[f].id}", fen)
 
@@ -41,21 +47,26 @@ def post_premiums(ledger: Ledger, region: Region, insured: dict[Scheme, int]) ->
 
 def billed(counts: Counts) -> tuple[int, int]:
     """Charges, and payments of all payers, of the month's case table."""
+    if isinstance(counts.cases, np.ndarray):
+        sums = counts.cases.reshape(-1, WIDTH["cases"]).sum(axis=0)
+        return int(sums[CHARGES].sum()), int(sums[PAID].sum())
     charges = paid = 0
-    for index, amount in entries(counts.cases).items():
+    for index, amount in touched(counts.cases).items():
         column = index % WIDTH["cases"]
         charges += amount if column in CHARGES else 0
         paid += amount if column in PAID else 0
     return charges, paid
 
 
-def check_month(counts: Counts, entries: Sequence[Entry] | None, received: int) -> None:
+def check_month(
+    counts: Counts, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int
+) -> None:
     """Compare the ledger's receipts of all facilities, the case table and, if kept, the journal row by row.
 
     Raises
     ------
     BooksDoNotBalance
-        With the three sums, if they differ by a fen.
+        With the sums, if they differ by a fen.
     """
     charges, paid = billed(counts)
     if not charges == paid == received:
@@ -64,14 +75,13 @@ def check_month(counts: Counts, entries: Sequence[Entry] | None, received: int) 
         )
     if entries is None:
         return
-    rows = sum(e.drugs + e.consumables + e.tests + e.services for e in entries)
-    shares = 0
-    for e in entries:
-        own = e.fund + e.critical_illness + e.assistance + e.self_paid + e.self_funded
-        if own != e.drugs + e.consumables + e.tests + e.services:
-            raise BooksDoNotBalance(
-                f"the bill of resident {e.person}, episode {e.episode}, leg {e.leg} does not add up"
-            )
-        shares += own
-    if rows != charges or shares != paid:
-        raise BooksDoNotBalance(f"journal {rows} and {shares}, case table {charges} and {paid} fen")
+    rows = np.array(entries, dtype=np.int64).reshape(-1, len(COLUMNS))
+    bill, shares = rows[:, BILL].sum(axis=1), rows[:, SHARES].sum(axis=1)
+    wrong = np.flatnonzero(bill != shares)
+    if len(wrong):
+        entry = Entry(*rows[wrong[0]].tolist())
+        raise BooksDoNotBalance(
+            f"the bill of resident {entry.person}, episode {entry.episode}, leg {entry.leg} does not add up"
+        )
+    if int(bill.sum()) != charges:
+        raise BooksDoNotBalance(f"journal {int(bill.sum())}, case table {charges} fen")

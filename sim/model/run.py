@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ import pandas as pd
 from sim.engine.clock import Calendar
 from sim.engine.counts import FINISHED, STARTED, Counts, Dense, dense, entries, sizes_of
 from sim.engine.demand import needs_of_month
-from sim.engine.journal import Entry
+from sim.engine.journal import Entry, write_journal
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import Month
 from sim.engine.waits import fresh_waits
@@ -39,7 +40,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What one process is asked for."""
+    """What one process is asked for.
+
+    ``journal`` keeps every encounter in the result; ``journal_folder`` writes them there instead, a file a month.
+    """
 
     scenario: Scenario
     arm: Arm
@@ -48,6 +52,7 @@ class Task:
     sample: float
     simulate_queues: bool
     journal: bool = False
+    journal_folder: Path | None = None
     engine: Literal["simpy", "compiled"] = "simpy"
 
 
@@ -110,6 +115,7 @@ class ArmRun:
         self.engine = self._engine(month)
         self.ledger = Ledger()
         self.above_bound = 0
+        self.journal: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
         self.insured = {
             scheme: int((self.population.scheme == scheme).sum()) for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT)
         }
@@ -117,7 +123,7 @@ class ArmRun:
     def _engine(self, month: Month) -> SimpyEngine | CompiledEngine:
         """The engine asked for, with everybody in place."""
         residents = residents_of(self.population, list(month.habit_base))
-        feedback, journal = self.scenario.settings.wait_feedback, self.task.journal
+        feedback, journal = self.scenario.settings.wait_feedback, self._wants_journal()
         if self.task.engine == "simpy":
             return SimpyEngine(
                 self.world, self.behaviour, residents, self.waits, feedback=feedback, journal=journal
@@ -157,7 +163,7 @@ class ArmRun:
             pd.concat(flows).groupby(list(flows[0].columns[:-1]), sort=False, as_index=False).sum(),
             pd.concat(money, ignore_index=True),
             self._checks(tables, started, finished),
-            self.engine.journal or [],
+            [Entry(*row) for rows in self.journal for row in rows.tolist()],
         )
 
     def _month(self, year: int, month: int) -> tuple[Month, np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
@@ -171,17 +177,29 @@ class ArmRun:
         table, experienced = self._month(year, month)
         needs = needs_of_month(self.demand, self.classes, self.seed, n, first_day, days)
         self.above_bound += needs.above_bound
-        journal = self.engine.journal
-        before = len(journal) if journal is not None else 0
         counts = self.engine.advance(table, needs, first_day + days)
         owed = sum(self.ledger.balances.get(f"facility:{f.id}", 0) for f in self.facilities.all)
         books.post_bills(self.ledger, counts, self.scenario.region, self.facilities)
         received = sum(self.ledger.balances.get(f"facility:{f.id}", 0) for f in self.facilities.all) - owed
-        books.check_month(counts, journal[before:] if journal is not None else None, received)
+        books.check_month(counts, self._journal(year, month), received)
         books.post_premiums(self.ledger, self.scenario.region, self.insured)
         self.ledger.check()
         self.state = respond(self.state, experienced, self.scenario)
         return counts, table
+
+    def _journal(self, year: int, month: int) -> np.ndarray[tuple[int, int], np.dtype[np.int64]] | None:
+        """The month's encounters, kept or written; None if nobody asked for them."""
+        if not self._wants_journal():
+            return None
+        rows = self.engine.take_journal()
+        if self.task.journal:
+            self.journal.append(rows)
+        if self.task.journal_folder is not None:
+            write_journal(rows, self.task.journal_folder / f"{year}-{month:02d}.parquet")
+        return rows
+
+    def _wants_journal(self) -> bool:
+        return self.task.journal or self.task.journal_folder is not None
 
     def _key_share(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         """Share of key-group residents by home."""

@@ -10,7 +10,7 @@ from sim.engine.tables import Behaviour, World
 from sim.region.facilities import PER_PLACE, Facilities, Facility
 from sim.region.residents import DIABETES, HYPERTENSION, OTHER_CHRONIC, PREGNANT
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Area, Kind, Tier
+from sim.vocabulary.names import Area, Kind, Owner, Tier
 
 # Which risk makes a resident liable to a condition; every other condition can befall anybody.
 AT_RISK = {
@@ -248,15 +248,21 @@ def _travel(scenario: Scenario, facilities: Facilities) -> list[float]:
 
 
 def _choice_sets(facilities: Facilities, districts: int) -> list[list[int]]:
-    """The hospitals weighed by residents of each district, own ones first; tertiary ones by those from beyond."""
+    """The hospitals weighed by residents of each district; tertiary ones by those from beyond.
+
+    First the district's own county-tier hospitals, then those of the city elsewhere (a city hospital serves the
+    whole prefecture), the tertiary ones, care beyond.
+    """
     hospitals = range(facilities.hospitals, len(facilities.all))
     tertiary = [f for f in hospitals if facilities.all[f].tier == Tier.TERTIARY]
     beyond = [f for f in hospitals if facilities.all[f].tier == Tier.OUTSIDE]
-    own = [
-        [f for f in hospitals if facilities.all[f].tier == Tier.COUNTY and facilities.all[f].district == d]
-        for d in range(districts)
-    ]
-    return [*(o + tertiary + beyond for o in own), tertiary or beyond]
+    county = [f for f in hospitals if facilities.all[f].tier == Tier.COUNTY]
+    sets = []
+    for d in range(districts):
+        own = [f for f in county if facilities.all[f].district == d]
+        city = [f for f in county if facilities.all[f].owner == Owner.CITY and f not in own]
+        sets.append(own + city + tertiary + beyond)
+    return [*sets, tertiary or beyond]
 
 
 def _partners(scenario: Scenario, facilities: Facilities) -> list[int]:
