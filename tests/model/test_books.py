@@ -32,7 +32,8 @@ def month(xiaocheng: Scenario) -> Month:
     arm = ArmRun(task(xiaocheng, Arm.BASELINE, sample=0.05))
     _, _, first, days = arm.calendar.months[0]
     counts, _ = arm._advance(0, 2015, 10, first, days)
-    return Month(counts, list(arm.engine.journal or []), sum(entries(counts.transfers).values()))
+    journal = [Entry(*row) for rows in arm.journal for row in rows.tolist()]
+    return Month(counts, journal, sum(entries(counts.transfers).values()))
 
 
 def first_cell(table: object, column: int) -> int:
