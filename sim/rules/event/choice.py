@@ -1,4 +1,4 @@
-"""First contact in three steps: go without weighing, accept primary care, choose (model.md 4.2)."""
+"""First contact in three steps: go without weighing, accept primary care, choose (docs/model.md 2.4)."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Who is served next: general and reserved doctors, general and referred patients (model.md 4.4)."""
+"""Who is served next: general and reserved doctors, general and referred patients (docs/model.md 2.5)."""
 
 NOBODY = 0
 GENERAL = 1
