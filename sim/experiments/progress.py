@@ -73,6 +73,8 @@ def _plain(console: Console, zh: bool) -> Report:
         if done and now - last >= PLAIN_EVERY_SECONDS:
             last = now
             left = (now - started) / done * (total - done)
-            console.print(f"{done}/{total} " + (f"个月，剩余约 {left:.0f} 秒" if zh else f"months, about {left:.0f} s left"))
+            console.print(
+                f"{done}/{total} " + (f"个月，剩余约 {left:.0f} 秒" if zh else f"months, about {left:.0f} s left")
+            )
 
     return report

@@ -82,9 +82,7 @@ class Counts:
 
     def empty(self) -> Cells:
         """The grid, nothing defined."""
-        return np.full(
-            (len(self.tables.runs), FIRST_DISTRICT + len(self.tables.districts), len(GROUPS)), np.nan
-        )
+        return np.full((len(self.tables.runs), FIRST_DISTRICT + len(self.tables.districts), len(GROUPS)), np.nan)
 
     def total(self, rows: Columns, column: str, where: Mask | None, *keys: tuple[str, int]) -> Cells:
         """Sum of a column by run and the given keys (name, number of values)."""
@@ -97,9 +95,7 @@ class Counts:
         sums: Cells = np.bincount(code, counted, minlength=int(np.prod(shape))).astype(np.float64)
         return sums.reshape(shape)
 
-    def at_facilities(
-        self, rows: Columns, column: str, where: Mask | None = None, *, by_tier: bool = False
-    ) -> Cells:
+    def at_facilities(self, rows: Columns, column: str, where: Mask | None = None, *, by_tier: bool = False) -> Cells:
         """Sum by place of care, for the prefecture and each district, by tier if asked.
 
         Care beyond the prefecture belongs to no area; it is shown only as the group ``outside`` of ``all``.
@@ -114,9 +110,7 @@ class Counts:
             found[:, ALL, FIRST_TIER:FIRST_SCHEME] = sums.sum(axis=1)
         return found
 
-    def of_residents(
-        self, rows: Columns, column: str, where: Mask | None = None, *, counties: bool = False
-    ) -> Cells:
+    def of_residents(self, rows: Columns, column: str, where: Mask | None = None, *, counties: bool = False) -> Cells:
         """Sum by home, wherever care was given; patients from elsewhere are left out.
 
         With ``counties`` only county homes enter; their pool is the area ``counties``, and ``all`` too.

@@ -81,13 +81,9 @@ def prepare(
     places = _attributes(facilities, order)
     doctors = np.zeros((len(order), len(Tier)))
     inside = places[places["district"] < len(order)]
-    np.add.at(
-        doctors, (inside["district"].to_numpy(), inside["tier"].to_numpy()), inside["doctors"].to_numpy()
-    )
+    np.add.at(doctors, (inside["district"].to_numpy(), inside["tier"].to_numpy()), inside["doctors"].to_numpy())
     shapes = (VISITS, CASES, PEOPLE, NEEDS, BEDS, PERSONS)
-    columns = {
-        shape.name: _columns(tables[shape.name], shape, places, (runs, order), weight) for shape in shapes
-    }
+    columns = {shape.name: _columns(tables[shape.name], shape, places, (runs, order), weight) for shape in shapes}
     counties = (districts["kind"] == DistrictKind.COUNTY.id).to_numpy(dtype=np.bool_)
     return Tables(columns, runs, order, counties, doctors)
 

@@ -58,9 +58,7 @@ def billed(counts: Counts) -> tuple[int, int]:
     return charges, paid
 
 
-def check_month(
-    counts: Counts, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int
-) -> None:
+def check_month(counts: Counts, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int) -> None:
     """Compare the ledger's receipts of all facilities, the case table and, if kept, the journal row by row.
 
     Raises

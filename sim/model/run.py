@@ -125,9 +125,7 @@ class ArmRun:
         residents = residents_of(self.population, list(month.habit_base))
         feedback, journal = self.scenario.settings.wait_feedback, self._wants_journal()
         if self.task.engine == "simpy":
-            return SimpyEngine(
-                self.world, self.behaviour, residents, self.waits, feedback=feedback, journal=journal
-            )
+            return SimpyEngine(self.world, self.behaviour, residents, self.waits, feedback=feedback, journal=journal)
         from sim.engine.compiled_engine import CompiledEngine
 
         return CompiledEngine(
@@ -150,7 +148,9 @@ class ArmRun:
                 money.append(self._money(counts, year, month))
             if month == 12:
                 if year >= self.scenario.years.base:
-                    people = persons_of_year(self.engine.residents, self.engine.contracts(table), table, self.population, self.scenario)
+                    people = persons_of_year(
+                        self.engine.residents, self.engine.contracts(table), table, self.population, self.scenario
+                    )
                     parts["persons"].append(self._frame(people, year, None))
                 self.engine.start_year(self.scenario.parameters["habit_year"].value)
             if progress is not None:
