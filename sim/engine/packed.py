@@ -33,12 +33,16 @@ WORD = ir.IntType(64)
 
 
 class Column(types.Type):
-    """A sequence as its bare address; small whole numbers are kept small and read as int64."""
+    """A sequence as its bare address; small whole numbers are kept small and read as int64.
 
-    def __init__(self, stored: types.Type) -> None:
+    ``stride`` is the distance of two entries in bytes: a column of a table of records has the record's size.
+    """
+
+    def __init__(self, stored: types.Type, stride: int) -> None:
         self.stored = stored
+        self.stride = stride
         self.dtype = stored if stored == types.float64 else types.int64
-        super().__init__(name=f"Column({stored})")
+        super().__init__(name=f"Column({stored},{stride})")
 
 
 class Block(types.Type):
@@ -75,7 +79,7 @@ class Packed:
                 column = _column(value, source.__annotations__[name])
                 self.columns[name] = column
                 self.words[n] = column.ctypes.data
-                fields.append((name, Column(from_dtype(column.dtype))))
+                fields.append((name, Column(from_dtype(column.dtype), column.strides[0] if column.size else column.itemsize)))
         self.numba_type = Block(type(source).__name__, tuple(fields))
 
     @property
@@ -95,7 +99,7 @@ class Packed:
 def _column(value: Any, annotation: Any) -> NDArray[Any]:
     """An array as it is; a list as float64 or int64, by what the named tuple says of it."""
     if isinstance(value, np.ndarray):
-        return np.ascontiguousarray(value)
+        return value
     real = "Real" in str(annotation) or "float" in str(annotation)
     return np.array(value, dtype=np.float64 if real else np.int64)
 
@@ -137,8 +141,8 @@ def _field(context: Any, builder: Any, block: Block, value: Any, name: str) -> A
 
 
 def _entry(context: Any, builder: Any, column: Column, address: Any, index: Any) -> Any:
-    pointer = builder.inttoptr(address, context.get_value_type(column.stored).as_pointer())
-    return builder.gep(pointer, [index])
+    place = builder.add(address, builder.mul(index, ir.Constant(WORD, column.stride)))
+    return builder.inttoptr(place, context.get_value_type(column.stored).as_pointer())
 
 
 @type_callable(operator.getitem)

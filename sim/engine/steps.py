@@ -130,8 +130,11 @@ def worth(
     if first >= 0:
         slot = w.pool_slot[g] if tier != PRIMARY else 0
         wait = waits[(first + slot) * w.hours + hour]
+    constant = m.constant[w.area[home] * 4 + tier] + p.b_size * w.size[f]
+    if tier == COUNTY and w.district[f] != home:
+        constant += m.elsewhere
     return utility(
-        m.constant[w.area[home] * 4 + tier] + p.b_size * w.size[f],
+        constant,
         b_price,
         price,
         p.tau_oop,

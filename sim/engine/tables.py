@@ -124,6 +124,7 @@ class Month(NamedTuple):
     stay_days: Real  # [(f * G + g) * 3 + s]
     belief: Real  # [((home * 4 + tier) * G + g) * 3 + s]
     constant: Real  # [area * 4 + tier]
+    elsewhere: float  # added for a county-tier hospital outside the home district
     captive: Real  # [area * 3 + s]
     village_pull: float
     habit_base: Real  # [D + 1]

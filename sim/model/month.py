@@ -82,6 +82,7 @@ class MonthTables:
             stay_days=_flat(self.stay_days),
             belief=_flat(state.belief),
             constant=[self.fitted[f"asc_{tier.id}_{area.id}"] for area in Area for tier in Tier],
+            elsewhere=self.fitted["asc_other_district"],
             captive=[value[f"captive_primary_{area}_{s}"] for area in ("county_area", "urban") for s in SEVERITIES],
             village_pull=min(
                 1.0

@@ -77,6 +77,7 @@ BENEFIT: Mapping[str, Limits] = {
 TRAVEL = Limits("minutes", 0, 3000)
 CALIBRATED: Mapping[str, Limits] = {
     "inflow_residents_share": Limits("share of residents", 0.0, 1.0),
+    "asc_other_district": Limits("utility", -20, 20),
     "habit_base_county_area": SHARE,
     "habit_base_urban": SHARE,
     "demand_scale": Limits("factor", 0.01, 100),
