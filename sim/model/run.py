@@ -140,7 +140,7 @@ class ArmRun:
         months = self.calendar.months
         for n, (year, month, first_day, days) in enumerate(months):
             counts, table = self._advance(n, year, month, first_day, days)
-            started, finished = started + counts.totals[STARTED], finished + counts.totals[FINISHED]
+            started, finished = started + int(counts.totals[STARTED]), finished + int(counts.totals[FINISHED])
             if year >= self.scenario.years.base:
                 for name, part in self._named(counts, year, month).items():
                     parts[name].append(part)
