@@ -14,6 +14,7 @@ import numba
 import numpy as np
 
 from sim import draws
+from sim.engine.packed import prefetch, prefetch_compiled
 
 SOURCES = ("engine", "rules/event", "draws.py", "vocabulary/tables.py")
 
@@ -43,7 +44,7 @@ def cache_folder() -> Path:
 
 numba.config.CACHE_DIR = str(cache_folder())
 OPTIONS: dict[str, Any] = {"fastmath": False, "error_model": "numpy", "boundscheck": False}
-_twins: dict[python.FunctionType, Any] = {}
+_twins: dict[Any, Any] = {}
 
 # Signed overflow is undefined to the compiler, so the generator alone has a second text, in unsigned words.
 _MASK, _STEP = np.uint64(draws.MASK), np.uint64(draws.STEP)
@@ -61,6 +62,7 @@ def _uniform(key, number):  # type: ignore[no-untyped-def]  # compiled text of d
 
 
 _twins[draws.uniform] = _uniform
+_twins[prefetch] = prefetch_compiled
 
 
 def twin(function: Callable[..., Any], *, cache: bool = False) -> Any:

@@ -15,7 +15,7 @@ from sim.engine.journal import COLUMNS
 from sim.engine.packed import Packed
 from sim.engine.steps import contracts_of, start_year
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.engine.traffic import ENTRIES, NONE, ROWS_FREE, fresh_traffic, grown
+from sim.engine.traffic import ENTRIES, ENTRY, NONE, ROWS_FREE, fresh_traffic, grown
 from sim.engine.waits import Waits
 
 DAYS_AFTER_END = 400  # room in the calendar for what is planned beyond the horizon and never happens
@@ -26,13 +26,13 @@ class CompiledEngine:
     """Moves residents through the facilities, month by month; see `SimpyEngine` for the parameters."""
 
     def __init__(
-        self, w: World, p: Behaviour, r: Residents, waits: Waits, calendar: Calendar, *, feedback: bool, journal: bool = False
+        self, w: World, p: Behaviour, r: Residents, waits: Waits, calendar: Calendar, *, feedback: bool, journal: bool = False, only: int = -1
     ) -> None:
         self.world = w
         self.w, self.p, self.r, self.v = Packed(w), Packed(p), Packed(r), Packed(waits)
         expected = self.v.minutes if feedback else np.zeros(len(waits.minutes))
         self.traffic = fresh_traffic(
-            w, rows=4096, days=calendar.days + DAYS_AFTER_END, expected=expected, journal=journal
+            w, rows=4096, days=calendar.days + DAYS_AFTER_END, expected=expected, journal=journal, only=only
         )
         self.t = Packed(self.traffic)
         self.keep_journal = journal
@@ -118,8 +118,8 @@ class CompiledEngine:
         if int(t.single[ROWS_FREE]) < wanted:
             rows = len(t.person)
             self._repack(grown(self._traffic(), max(2 * rows, rows + wanted)))
-        if self.keep_journal and len(self.t.journal) < 20 * wanted:
-            self._repack(self._traffic()._replace(journal=np.zeros(20 * wanted, dtype=np.int64)))
+        if self.keep_journal and len(self.t.journal) < ENTRY * wanted:
+            self._repack(self._traffic()._replace(journal=np.zeros(ENTRY * wanted, dtype=np.int64)))
 
     def _traffic(self) -> Any:
         return type(self.traffic)(*(self.t.columns[name] for name in self.traffic._fields))

@@ -50,10 +50,12 @@ from sim.engine.clock import (
     ticks_of,
 )
 from sim.engine.counts import FINISHED, STARTED, Counts
+from sim.engine.packed import prefetch
 from sim.engine.steps import (
     admission_probability,
     emergency_place,
     first_contact,
+    first_reason,
     follow_up_probability,
     hour_of,
     next_hospital,
@@ -63,7 +65,9 @@ from sim.engine.steps import (
 )
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.demand import Batch
-from sim.engine.traffic import CALLED, ENTRIES, FREE, HEAP_SIZE, JOURNAL_ON, LAST_DAY, ROWS_FREE, Traffic
+from sim.engine.traffic import (
+    CALLED, ENTRIES, ENTRY, FREE, HEAP_SIZE, JOURNAL_ON, LAST_DAY, ONLY, ROWS_FREE, Traffic,
+)
 from sim.engine.waits import (
     Waits,
     bed_load,
@@ -80,6 +84,7 @@ from sim.rules.event.queue import NOBODY, REFERRED, doctor_for, next_patient
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
 
 LEGS = 4
+AHEAD = 12  # onsets whose residents are asked for before they are needed: memory, not arithmetic, decides
 NOWHERE = -1
 # What a row does at its moment (or at once); WAIT: its next moment is in the calendar, a queue or nowhere.
 WAIT, VISIT, CONSULT, CONSULTED, SEEN, STAY_HERE, LIE_DOWN, BED_READY, LEAVE, LEAVE_BELOW, END = range(11)
@@ -175,7 +180,9 @@ def log(
     """Write one encounter into the journal."""
     if t.single[JOURNAL_ON] == 0:
         return
-    row = t.single[ENTRIES] * 20
+    if t.single[ONLY] >= 0 and t.single[ONLY] != t.person[k]:
+        return
+    row = t.single[ENTRIES] * ENTRY
     t.single[ENTRIES] += 1
     t.journal[row] = now
     t.journal[row + 1] = t.person[k]
@@ -190,6 +197,7 @@ def log(
     t.journal[row + 10] = days
     for n in range(9):
         t.journal[row + 11 + n] = amounts[n]
+    t.journal[row + 20] = 9 if kind in (STAY_KIND, DAY_SURGERY) else 10 if kind == STEP_DOWN_KIND else t.reason[k]
 
 
 # -- the way of one patient --------------------------------------------------------------------------------
@@ -366,6 +374,7 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     if onward == NOWHERE:
         return END
     t.facility[k] = onward
+    t.reason[k] = 7 if below != NOWHERE else 5 if formal else 6
     t.referral[k] = UP if formal else 0
     t.leg[k] = leg + 1
     t.own_leg[k] = leg + 1
@@ -395,6 +404,7 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
             t.emergency[n], t.follow_up[n], t.referral[n] = 0, 1, 0
             t.leg[n], t.own_leg[n] = t.leg[k], 4 + t.leg[k] * 16 + slot
             t.factor[n] = t.factor[k]
+            t.reason[n] = 8
             days = max(1, math.floor(w.follow_days[g] * (slot + 1) + 0.5))
             schedule(r, t, n, ticks + days * TICKS_PER_DAY, RETURN + slot % 8, VISIT, ticks // TICKS_PER_DAY)
 
@@ -608,6 +618,7 @@ def start_need(
     t.condition[k], t.severity[k], t.facility[k] = g, s, f
     t.emergency[k], t.follow_up[k], t.referral[k] = emergency, 0, 0
     t.leg[k], t.own_leg[k], t.first_place[k] = 0, 0, f
+    t.reason[k] = first_reason(w, p, m, r, i, g, s, chain, f, emergency != 0) if t.single[JOURNAL_ON] != 0 else 0
     t.factor[k] = patient_factor(p, uniform(chain, PATIENT), uniform(chain, PATIENT_2))
     proceed(w, p, m, r, c, v, t, k, key, VISIT)
 
@@ -694,6 +705,8 @@ def run_day(
             else:
                 clock = closing
         elif now == onset:
+            if first + AHEAD < n.count:
+                prefetch(r.home, n.person[first + AHEAD])
             start_need(
                 w,
                 p,

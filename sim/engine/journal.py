@@ -10,9 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from sim.vocabulary.names import Name
+
 
 class Entry(NamedTuple):
-    """One encounter; ``key`` is the packed moment it ended, money is in fen."""
+    """One encounter; ``key`` is the packed moment it ended, money is in fen, ``reason`` one of `Reason`."""
 
     key: int
     person: int
@@ -34,9 +36,26 @@ class Entry(NamedTuple):
     assistance: int
     self_paid: int
     self_funded: int
+    reason: int
 
 
 COLUMNS = Entry._fields
+
+
+class Reason(Name):
+    """Why a resident came to a facility: the step of `model.md` 4 that brought him there."""
+
+    EMERGENCY = 0
+    USUAL_PLACE = 1
+    CONTRACT_OR_GATE = 2
+    WEIGHED_ALL = 3
+    WEIGHED_HOSPITALS = 4
+    REFERRED_UP = 5
+    WENT_ON = 6
+    SENT_FOR_BED = 7
+    FOLLOW_UP = 8
+    ADMITTED = 9
+    STEPPED_DOWN = 10
 
 
 def write_journal(rows: NDArray[np.int64], file: Path) -> None:

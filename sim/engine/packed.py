@@ -20,6 +20,7 @@ from numba.np.numpy_support import from_dtype
 from numba.extending import (
     NativeValue,
     infer_getattr,
+    intrinsic,
     lower_builtin,
     lower_getattr_generic,
     register_model,
@@ -102,6 +103,31 @@ def _column(value: Any, annotation: Any) -> NDArray[Any]:
         return value
     real = "Real" in str(annotation) or "float" in str(annotation)
     return np.array(value, dtype=np.float64 if real else np.int64)
+
+
+def prefetch(column: Any, index: int) -> None:
+    """Ask for the memory of a record that will be read soon; nothing else depends on it."""
+
+
+@intrinsic
+def prefetch_compiled(_typing: Any, column: Any, index: Any) -> Any:
+    """`prefetch` in compiled code: two cache lines from the entry on."""
+    if not isinstance(column, Column):
+        return None
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        wide = context.cast(builder, arguments[1], signature.args[1], types.int64)
+        place = builder.add(arguments[0], builder.mul(wide, ir.Constant(WORD, column.stride)))
+        byte, flag = ir.IntType(8).as_pointer(), ir.IntType(32)
+        hint = cgutils.get_or_insert_function(
+            builder.module, ir.FunctionType(ir.VoidType(), [byte, flag, flag, flag]), "llvm.prefetch.p0"
+        )
+        for line in (0, 64):
+            pointer = builder.inttoptr(builder.add(place, ir.Constant(WORD, line)), byte)
+            builder.call(hint, [pointer, ir.Constant(flag, 1), ir.Constant(flag, 3), ir.Constant(flag, 1)])
+        return context.get_dummy_value()
+
+    return types.none(column, index), generate
 
 
 @typeof_impl.register(Packed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from sim.engine.clock import (
 )
 from sim.engine.counts import FINISHED, STARTED, Counts, sparse_counts
 from sim.engine.demand import Needs
-from sim.engine.journal import COLUMNS, Entry
+from sim.engine.journal import COLUMNS, Entry, Reason
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
 from sim.engine.waits import Waits, bed_load, bed_wait_days, close_day, close_night, close_wards, note_visit, queued_bed_days
@@ -40,6 +41,27 @@ Way = Generator[Event, Any, Any]
 LEGS = 4  # contacts of one episode at most: primary, county, tertiary, beyond
 
 
+@dataclass(slots=True)
+class Case:
+    """One need on its way: whose, which, and what its draws hang on. ``factor`` is the patient factor of its bills,
+    ``referral`` and ``reason`` how the present facility was come to, ``leg`` the number of the contact."""
+
+    person: int
+    episode: int
+    chain: int
+    condition: int
+    severity: int
+    emergency: bool
+    factor: float
+    reason: int
+    referral: int = Referral.NONE
+    leg: int = 0
+
+    def draw(self, number: int) -> float:
+        """A uniform of the present contact."""
+        return draws.uniform(self.chain, draws.LEG * self.leg + number)
+
+
 class SimpyEngine:
     """Moves residents through the facilities, month by month.
 
@@ -48,11 +70,11 @@ class SimpyEngine:
     waits : the memory of waits; it says whether queues are simulated (needs everybody, or scaled capacity) or the
         wait is the rule's.
     feedback : whether people weigh the wait at all.
-    journal : whether to keep every encounter.
+    journal : whether to keep every encounter; ``only`` limits it to one resident.
     """
 
     def __init__(
-        self, w: World, p: Behaviour, r: Residents, waits: Waits, *, feedback: bool, journal: bool = False
+        self, w: World, p: Behaviour, r: Residents, waits: Waits, *, feedback: bool, journal: bool = False, only: int = -1
     ) -> None:
         self.env = Environment()
         self.w, self.p = w, p
@@ -64,6 +86,7 @@ class SimpyEngine:
         self.pools = [DoctorPool(self.env) for _ in range(w.pools)]
         self.wards = [Ward(self.env, 0, w.beds_extra[f]) for f in range(w.facilities)]
         self.journal: list[Entry] | None = [] if journal else None
+        self.only = only
         self.c = sparse_counts()
         self.worths = [0.0] * (len(w.choice_set) + 3)
         self.places = [0] * (len(w.choice_set) + 3)
@@ -170,121 +193,107 @@ class SimpyEngine:
 
     def _onsets(self, needs: Needs) -> Way:
         """Start every need of the month at its moment."""
-        columns = (
-            needs.key,
-            needs.person,
-            needs.episode,
-            needs.chain,
-            needs.condition,
-            needs.severity,
-            needs.emergency,
-        )
+        columns = (needs.key, needs.person, needs.episode, needs.chain, needs.condition, needs.severity, needs.emergency)
         for key, i, episode, chain, g, s, emergency in zip(*(c.tolist() for c in columns), strict=True):
             yield self.env.timeout(key - self.env.now)
             self._need(i, episode, chain, g, s, emergency != 0)
 
     def _need(self, i: int, episode: int, chain: int, g: int, s: int, emergency: bool) -> None:
         """Seek, consider, choose; an emergency goes to the nearest capable department."""
-        w, r = self.w, self.r
-        ticks = ticks_of(self.env.now)
+        w, p, m, r = self.w, self.p, self.m, self.r
         if emergency:
-            f = steps.emergency_place(w, self.p, self.m, r, i, g, s, chain)
+            f = steps.emergency_place(w, p, m, r, i, g, s, chain)
         else:
-            hour = steps.hour_of(w, ticks)
-            f = steps.first_contact(
-                w, self.p, self.m, r, i, g, s, hour, chain, self.perceived, self.worths, self.places
-            )
+            hour = steps.hour_of(w, ticks_of(self.env.now))
+            f = steps.first_contact(w, p, m, r, i, g, s, hour, chain, self.perceived, self.worths, self.places)
         booking.count_need(w, r, self.c, i, g, s, emergency, f)
         if f == steps.NOWHERE:
             return
         if not emergency:
             r.first_contacts[i] += 1
             r.first_primary[i] += 1 if w.tier[f] == 0 else 0
-        self.c.totals[STARTED] += 1
-        self.env.process(self._episode(i, episode, chain, g, s, f, emergency))
-
-    def _episode(self, i: int, episode: int, chain: int, g: int, s: int, f: int, emergency: bool) -> Way:
-        """From the first contact to the last: visits up the tiers, perhaps a stay, follow-ups."""
-        w, p, r = self.w, self.p, self.r
         factor = steps.patient_factor(p, draws.uniform(chain, draws.PATIENT), draws.uniform(chain, draws.PATIENT_2))
+        reason = 0 if self.journal is None else steps.first_reason(w, p, m, r, i, g, s, chain, f, emergency)
+        self.c.totals[STARTED] += 1
+        self.env.process(self._episode(Case(i, episode, chain, g, s, emergency, factor, reason), f))
+
+    def _episode(self, case: Case, f: int) -> Way:
+        """From the first contact to the last: visits up the tiers, perhaps a stay, follow-ups."""
         first_place = f
-        referral = Referral.NONE
         admitted_at = steps.NOWHERE
-        for leg in range(LEGS):
-            yield from self._visit(i, episode, chain, leg, g, s, f, emergency and leg == 0, referral, factor)
-            cell = (f * w.conditions + g) * 3 + s
-            bed_below = steps.NOWHERE
+        while case.leg < LEGS:
+            yield from self._visit(case, f, case.leg, case.emergency and case.leg == 0)
             result = outcome(
-                self.m.capability[cell],
-                draws.uniform(chain, draws.LEG * leg + draws.SOLVED),
-                p.refer_up_share,
-                p.go_on_share,
-                draws.uniform(chain, draws.LEG * leg + draws.REFER),
+                self.m.capability[(f * self.w.conditions + case.condition) * 3 + case.severity],
+                case.draw(draws.SOLVED),
+                self.p.refer_up_share,
+                self.p.go_on_share,
+                case.draw(draws.REFER),
             )
+            bed_below = steps.NOWHERE
             if result == SOLVED:
-                chance = steps.admission_probability(w, p, self.m, r, i, f, g, s, emergency, referral)
-                if draws.uniform(chain, draws.LEG * leg + draws.ADMIT) >= chance:
-                    self._follow_ups(i, episode, chain, leg, g, s, f, factor)
+                if case.draw(draws.ADMIT) >= self._admission_probability(case, f):
+                    self._follow_ups(case, f)
                     break
-                if self.m.beds[f] > 0 or w.tier[f] == steps.BEYOND:
-                    admitted_at = yield from self._stay(i, episode, chain, leg, g, s, f, emergency, referral, factor)
+                if self.m.beds[f] > 0 or self.w.tier[f] == steps.BEYOND:
+                    admitted_at = yield from self._stay(case, f)
                     break
                 result = REFERRED_UP  # needs a bed, and there is none here
-                bed_below = self._own_centre(i, f)
+                bed_below = self._own_centre(case.person, f)
             if result not in (REFERRED_UP, GOES_ON):
                 break
-            formal = result == REFERRED_UP
-            ticks = ticks_of(self.env.now)
-            hour = steps.hour_of(w, ticks)
-            onward = bed_below
-            if onward == steps.NOWHERE:
-                onward = steps.next_place(
-                    w, p, self.m, r, i, g, s, f, formal, hour, chain, leg, self.perceived, self.worths, self.places
-                )
+            onward = bed_below if bed_below != steps.NOWHERE else self._next_place(case, f, result == REFERRED_UP)
             if onward == steps.NOWHERE:
                 break
+            yield from self._move_on(case, result == REFERRED_UP, bed_below != steps.NOWHERE)
             f = onward
-            referral = Referral.UP if formal else Referral.NONE
-            if not emergency:
-                days = 1 + math.floor(p.next_visit_days * 2.0 * draws.uniform(chain, draws.LEG * leg + draws.NEXT_DAY))
-                yield self._at(ticks + days * TICKS_PER_DAY, i, ARRIVAL)
-        booking.count_flow(w, r, self.c, i, first_place, admitted_at)
+        booking.count_flow(self.w, self.r, self.c, case.person, first_place, admitted_at)
         self.c.totals[FINISHED] += 1
 
-    def _visit(
-        self,
-        i: int,
-        episode: int,
-        chain: int,
-        leg: int,
-        g: int,
-        s: int,
-        f: int,
-        emergency: bool,
-        referral: int,
-        factor: float,
-    ) -> Way:
-        """One consultation: wait for opening, for a doctor, be seen, be billed."""
-        w, p = self.w, self.p
+    def _admission_probability(self, case: Case, f: int) -> float:
+        return steps.admission_probability(
+            self.w, self.p, self.m, self.r, case.person, f, case.condition, case.severity, case.emergency, case.referral
+        )
+
+    def _next_place(self, case: Case, f: int, formal: bool) -> int:
+        hour = steps.hour_of(self.w, ticks_of(self.env.now))
+        return steps.next_place(
+            self.w, self.p, self.m, self.r, case.person, case.condition, case.severity, f, formal, hour, case.chain,
+            case.leg, self.perceived, self.worths, self.places,
+        )  # fmt: skip
+
+    def _move_on(self, case: Case, formal: bool, for_bed: bool) -> Way:
+        """To the next place: at once in an emergency, else after some days."""
+        days = 1 + math.floor(self.p.next_visit_days * 2.0 * case.draw(draws.NEXT_DAY))
+        case.referral = Referral.UP if formal else Referral.NONE
+        case.reason = Reason.SENT_FOR_BED if for_bed else Reason.REFERRED_UP if formal else Reason.WENT_ON
+        case.leg += 1
+        if not case.emergency:
+            yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, ARRIVAL)
+
+    def _visit(self, case: Case, f: int, own_leg: int, emergency: bool) -> Way:
+        """One consultation: wait for opening, for a doctor, be seen, be billed. Its draws hang on ``own_leg``."""
+        w = self.w
         kind, wait = Encounter.EMERGENCY, 0
         if not emergency:
-            yield from self._until_open(i, chain, leg, f)
-            special = draws.uniform(chain, draws.LEG * leg + draws.SPECIALIST) < self.m.specialist[w.tier[f]]
+            yield from self._until_open(case, own_leg, f)
+            special = draws.uniform(case.chain, draws.LEG * own_leg + draws.SPECIALIST) < self.m.specialist[w.tier[f]]
             kind = Encounter.SPECIALIST if special else Encounter.GENERAL
             if w.pool_first[f] >= 0:
-                wait = yield from self._consultation(i, chain, leg, g, f, referral)
-        amounts = booking.book_visit(w, p, self.m, self.r, self.c, i, kind, f, g, s, referral, wait, factor)
-        if self.journal is not None:
-            self.journal.append(Entry(self.env.now, i, episode, leg, kind, f, g, s, referral, wait, 0, *amounts))
+                wait = yield from self._consultation(case, own_leg, f)
+        amounts = booking.book_visit(
+            w, self.p, self.m, self.r, self.c, case.person, kind, f, case.condition, case.severity, case.referral,
+            wait, case.factor,
+        )  # fmt: skip
+        self._log(case, own_leg, kind, f, case.referral, wait, 0, amounts, case.reason)
 
-    def _until_open(self, i: int, chain: int, leg: int, f: int) -> Way:
+    def _until_open(self, case: Case, own_leg: int, f: int) -> Way:
         """Who finds the door closed comes back at the same hour on one of the next four open days."""
         w = self.w
-        ticks = ticks_of(self.env.now)
-        day, within = divmod(ticks, TICKS_PER_DAY)
+        day, within = divmod(ticks_of(self.env.now), TICKS_PER_DAY)
         start = w.opening_hour * TICKS_PER_HOUR
         length = w.hours * TICKS_PER_HOUR
-        u = draws.uniform(chain, draws.LEG * leg + draws.FOLLOW_HOUR)
+        u = draws.uniform(case.chain, draws.LEG * own_leg + draws.FOLLOW_HOUR)
         closed = w.every_day[f] == 0 and w.clinic_open[day] == 0
         if closed:
             day = open_day(w.clinic_open, day, math.floor(u * 4.0))
@@ -294,111 +303,71 @@ class SimpyEngine:
             within = start + math.floor(u * length)
             closed = True
         if closed:
-            yield self._at(day * TICKS_PER_DAY + within, i, RETURN)
+            yield self._at(day * TICKS_PER_DAY + within, case.person, RETURN)
 
-    def _consultation(self, i: int, chain: int, leg: int, g: int, f: int, referral: int) -> Way:
+    def _consultation(self, case: Case, own_leg: int, f: int) -> Way:
         """Queue for a doctor of the right pool; returns the wait in ticks."""
         w = self.w
         tier = w.tier[f]
-        pool = w.pool_first[f] + (w.pool_slot[g] if tier else 0)
+        pool = w.pool_first[f] + (w.pool_slot[case.condition] if tier else 0)
         arrival = ticks_of(self.env.now)
         hour = steps.hour_of(w, arrival)
         if not self.simulate:
             minutes = self.waits.minutes[pool * w.hours + hour]
             note_visit(w, self.waits, f, pool, hour, minutes)
             return math.floor(minutes * 240.0 + 0.5)
-        called, reserved = self.pools[pool].arrive(self.env.now, referral == Referral.UP)
+        called, reserved = self.pools[pool].arrive(self.env.now, case.referral == Referral.UP)
         if called is not None:
             reserved = yield called
         wait = ticks_of(self.env.now) - arrival
-        length = steps.service_ticks(
-            w,
-            self.p,
-            tier,
-            draws.uniform(chain, draws.LEG * leg + draws.SERVICE),
-            draws.uniform(chain, draws.LEG * leg + draws.SERVICE_2),
-        )
-        yield self._at(ticks_of(self.env.now) + length, i, SERVED)
+        u1 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE)
+        u2 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE_2)
+        length = steps.service_ticks(w, self.p, tier, u1, u2)
+        yield self._at(ticks_of(self.env.now) + length, case.person, SERVED)
         self.pools[pool].leave(reserved)
         note_visit(w, self.waits, f, pool, hour, wait / 240.0)
         return wait
 
-    def _stay(
-        self,
-        i: int,
-        episode: int,
-        chain: int,
-        leg: int,
-        g: int,
-        s: int,
-        f: int,
-        emergency: bool,
-        referral: int,
-        factor: float,
-    ) -> Way:
+    def _stay(self, case: Case, f: int) -> Way:
         """A stay: day surgery or a bed, its length, perhaps the rest at a lower tier; returns the hospital."""
-        w, p = self.w, self.p
-        if (
-            not emergency
-            and self.m.day_surgery_on[f]
-            and draws.uniform(chain, draws.LEG * leg + draws.DAY_CASE) < w.day_surgery[g]
-        ):
-            self._discharge(i, episode, leg, Encounter.DAY_SURGERY, f, g, s, referral, 1, factor, 1.0)
+        w, g = self.w, case.condition
+        if not case.emergency and self.m.day_surgery_on[f] and case.draw(draws.DAY_CASE) < w.day_surgery[g]:
+            self._discharge(case, case.leg, Encounter.DAY_SURGERY, f, case.referral, 1, 1.0)
             return f
-        cell = (f * w.conditions + g) * 3 + s
-        f = yield from self._bed(i, g, s, f, emergency, self.m.stay_days[cell])
-        days = lognormal(
-            self.m.stay_days[(f * w.conditions + g) * 3 + s],
-            p.stay_sigma,
-            draws.uniform(chain, draws.LEG * leg + draws.STAY),
-            draws.uniform(chain, draws.LEG * leg + draws.STAY_2),
-        )
+        cell = (f * w.conditions + g) * 3 + case.severity
+        f = yield from self._bed(case, f, self.m.stay_days[cell])
+        cell = (f * w.conditions + g) * 3 + case.severity
+        days = lognormal(self.m.stay_days[cell], self.p.stay_sigma, case.draw(draws.STAY), case.draw(draws.STAY_2))
         length = stay_ticks(days, TICKS_PER_DAY)
-        below = self._place_below(i, f, g)
-        down = (
-            below != steps.NOWHERE
-            and draws.uniform(chain, draws.LEG * leg + draws.STEP_DOWN) < self.m.step_down[f] * w.step_down_share[g]
-        )
+        below = self._place_below(case.person, f, g)
+        agreed = case.draw(draws.STEP_DOWN) < self.m.step_down[f] * w.step_down_share[g]
+        down = agreed and below != steps.NOWHERE
         part = w.step_down_part[g] if down else 0.0
         acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))
-        yield self._at(ticks_of(self.env.now) + acute, i, LEAVING)
+        yield self._at(ticks_of(self.env.now) + acute, case.person, LEAVING)
         self._leave_bed(f)
-        self._discharge(i, episode, leg, Encounter.STAY, f, g, s, referral, acute, factor, acute / length)
+        self._discharge(case, case.leg, Encounter.STAY, f, case.referral, acute, acute / length)
         if down:
             self.wards[below].occupied += 1
-            yield self._at(ticks_of(self.env.now) + max(TICKS_PER_HOUR, length - acute), i, LEAVING)
-            self._leave_bed(below)
             rest = length - acute
-            self._discharge(
-                i, episode, leg + 1, Encounter.STEP_DOWN, below, g, s, Referral.DOWN, rest, factor, rest / length
-            )
+            yield self._at(ticks_of(self.env.now) + max(TICKS_PER_HOUR, rest), case.person, LEAVING)
+            self._leave_bed(below)
+            self._discharge(case, case.leg + 1, Encounter.STEP_DOWN, below, Referral.DOWN, rest, rest / length)
         return f
 
-    def _discharge(
-        self,
-        i: int,
-        episode: int,
-        leg: int,
-        kind: int,
-        f: int,
-        g: int,
-        s: int,
-        referral: int,
-        length: int,
-        factor: float,
-        part: float,
-    ) -> None:
+    def _discharge(self, case: Case, leg: int, kind: int, f: int, referral: int, length: int, part: float) -> None:
+        """Bill a part of the treatment and write it down."""
         day = ticks_of(self.env.now) // TICKS_PER_DAY
         amounts = booking.book_stay(
-            self.w, self.p, self.m, self.r, self.c, i, kind, f, g, s, referral, day, length, factor, part
-        )
-        if self.journal is not None:
-            days = bed_days(length, TICKS_PER_DAY)
-            self.journal.append(Entry(self.env.now, i, episode, leg, kind, f, g, s, referral, 0, days, *amounts))
+            self.w, self.p, self.m, self.r, self.c, case.person, kind, f, case.condition, case.severity, referral, day,
+            length, case.factor, part,
+        )  # fmt: skip
+        reason = Reason.STEPPED_DOWN if kind == Encounter.STEP_DOWN else Reason.ADMITTED
+        self._log(case, leg, kind, f, referral, 0, bed_days(length, TICKS_PER_DAY), amounts, reason)
 
-    def _bed(self, i: int, g: int, s: int, f: int, emergency: bool, stay_days: float) -> Way:
+    def _bed(self, case: Case, f: int, stay_days: float) -> Way:
         """A bed here or, if that takes too long, at the next hospital; returns the hospital of the stay."""
-        w = self.w
+        w, i, g, s, emergency = self.w, case.person, case.condition, case.severity, case.emergency
         for _ in range(3):
             ward = self.wards[f]
             if w.tier[f] == steps.BEYOND:
@@ -451,24 +420,38 @@ class SimpyEngine:
         centre = 3 * r.place[i]
         return centre if self.m.beds[centre] > 0 and w.step_down_part[g] > 0.0 else steps.NOWHERE
 
-    def _follow_ups(self, i: int, episode: int, chain: int, leg: int, g: int, s: int, f: int, factor: float) -> None:
+    def _follow_ups(self, case: Case, f: int) -> None:
         """Start those follow-up visits that will take place, at the facility that solved the case."""
-        w = self.w
-        slots = w.follow_slots[g]
+        slots = self.w.follow_slots[case.condition]
         if slots == 0:
             return
-        chance = steps.follow_up_probability(w, self.p, self.m, self.r, i, f, g, s)
+        chance = steps.follow_up_probability(
+            self.w, self.p, self.m, self.r, case.person, f, case.condition, case.severity
+        )
         for slot in range(slots):
-            if draws.uniform(chain, draws.LEG * leg + draws.FOLLOW + slot) < chance:
+            if case.draw(draws.FOLLOW + slot) < chance:
                 self.c.totals[STARTED] += 1
-                self.env.process(self._follow_up(i, episode, chain, leg, slot, g, s, f, factor))
+                self.env.process(self._follow_up(case, slot, f))
 
-    def _follow_up(
-        self, i: int, episode: int, chain: int, leg: int, slot: int, g: int, s: int, f: int, factor: float
-    ) -> Way:
+    def _follow_up(self, case: Case, slot: int, f: int) -> Way:
         """One follow-up: a visit some days later, at the same hour."""
-        days = max(1, math.floor(self.w.follow_days[g] * (slot + 1) + 0.5))
-        yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, i, RETURN + slot % 8)
-        own = 4 + leg * 16 + slot  # draws of its own: legs beyond those of the episode
-        yield from self._visit(i, episode, chain, own, g, s, f, False, Referral.NONE, factor)
+        visit = replace(case, emergency=False, referral=Referral.NONE, reason=Reason.FOLLOW_UP)
+        days = max(1, math.floor(self.w.follow_days[case.condition] * (slot + 1) + 0.5))
+        yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, RETURN + slot % 8)
+        # Draws of its own: legs beyond those of the episode.
+        yield from self._visit(visit, f, 4 + case.leg * 16 + slot, False)
         self.c.totals[FINISHED] += 1
+
+    def _log(
+        self, case: Case, leg: int, kind: int, f: int, referral: int, wait: int, days: int,
+        amounts: booking.Amounts, reason: int,
+    ) -> None:  # fmt: skip
+        """Write one encounter into the journal."""
+        if self.journal is None or (self.only >= 0 and self.only != case.person):
+            return
+        self.journal.append(
+            Entry(
+                self.env.now, case.person, case.episode, leg, kind, f, case.condition, case.severity, referral, wait,
+                days, *amounts, reason,
+            )
+        )  # fmt: skip

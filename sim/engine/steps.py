@@ -237,6 +237,23 @@ def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: i
     return found
 
 
+def first_reason(
+    w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int, f: int, emergency: bool
+) -> int:
+    """Which step of first contact decided (codes of `journal.Reason`); only a journal asks for it."""
+    if emergency:
+        return 0
+    home = r.home[i]
+    if home == w.districts:
+        return 4
+    u = uniform(key, CONSIDER)
+    if u < captive(w, p, m, r, i, g, s):
+        pull = m.village_pull if r.usual[i] % 3 == 1 else 1.0
+        own = captive_share(m.captive[w.area[home] * 3 + s], pull, p.habit_gain, r.habit[i], m.habit_base[home])
+        return 1 if u < own else 2
+    return 3 if uniform(key, ACCEPT) < m.accept[(home * w.conditions + g) * 3 + s] else 4
+
+
 def next_hospital(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, full: int) -> int:
     """Where a patient is sent on who finds no bed at ``full``: the next nearest hospital that can treat the case."""
     home = r.home[i]

@@ -7,7 +7,7 @@ moment. Rows wait in linked lists: one per future day, two per doctor pool, one 
 from __future__ import annotations
 
 from collections.abc import MutableSequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -37,6 +37,7 @@ class Traffic(NamedTuple):
     wait: Ints
     arrival: Ints
     reserved: Ints
+    reason: Ints
     length: Ints
     acute: Ints
     below: Ints
@@ -65,29 +66,48 @@ class Traffic(NamedTuple):
     worths: MutableSequence[float]
     places: Ints
     expected: MutableSequence[float]  # waits people weigh: the memory's, or zeros
-    journal: Ints  # [entries * 20]
+    journal: Ints  # [entries * ENTRY]
     single: Ints  # the numbers below
 
 
-FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_DAY = range(7)
-ROWS = 23  # columns with one entry a row
+FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_DAY, ONLY = range(8)
+ENTRY = 21  # numbers of one journal entry
+ROWS = 24  # columns with one entry a row
+# A row is one record of 80 bytes: what an event touches lies together.
+RECORD = np.dtype(
+    {
+        "names": list(Traffic._fields[:ROWS]),
+        "formats": [
+            "i4", "i4", "i8", "i1", "i1", "i2", "i1", "i1", "i1", "i1", "i2", "i1", "i1", "i1", "i4", "i4", "i1", "i1",
+            "i4", "i4", "i2", "f8", "i8", "i4",
+        ],
+        "offsets": [
+            32, 36, 8, 24, 25, 26, 28, 29, 30, 31, 40, 20, 21, 22, 44, 48, 23, 60,
+            52, 56, 42, 64, 0, 16,
+        ],
+        "itemsize": 80,
+    }
+)  # fmt: skip
 
 
-def fresh_traffic(w: World, *, rows: int, days: int, expected: MutableSequence[float], journal: bool) -> Traffic:
-    """Nobody under way; ``rows`` is room for episodes, it grows when needed."""
+def fresh_traffic(
+    w: World, *, rows: int, days: int, expected: MutableSequence[float], journal: bool, only: int = NONE
+) -> Traffic:
+    """Nobody under way; ``rows`` is room for episodes, it grows when needed; ``only`` limits the journal to a resident."""
 
     def ints(n: int, value: int = 0) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         return np.full(n, value, dtype=np.int64)
 
-    columns = {name: ints(rows) for name in Traffic._fields[:ROWS]}
-    columns["factor"] = np.zeros(rows)  # type: ignore[assignment]
-    columns["next"] = np.arange(1, rows + 1, dtype=np.int64)
-    columns["next"][-1] = NONE
-    single = ints(7)
+    records = np.zeros(rows, dtype=RECORD)
+    records["next"] = np.arange(1, rows + 1)
+    records["next"][-1] = NONE
+    single = ints(8)
+    single[ONLY] = only
     single[LAST_DAY] = days - 1
     single[ROWS_FREE] = rows
     single[JOURNAL_ON] = int(journal)
     choices = len(w.choice_set) + 3
+    columns: dict[str, Any] = {name: records[name] for name in RECORD.names or ()}
     return Traffic(
         **columns,
         free_general=ints(w.pools),
@@ -111,7 +131,7 @@ def fresh_traffic(w: World, *, rows: int, days: int, expected: MutableSequence[f
         worths=np.zeros(choices),
         places=ints(choices),
         expected=expected,
-        journal=ints(20),
+        journal=ints(ENTRY),
         single=single,
     )
 
@@ -119,14 +139,16 @@ def fresh_traffic(w: World, *, rows: int, days: int, expected: MutableSequence[f
 def grown(t: Traffic, rows: int) -> Traffic:
     """The same traffic with room for more rows; the new ones go to the free list."""
     old = len(t.person)
-    columns = {}
-    for name in (*Traffic._fields[:ROWS], "heap", "called"):
-        column = np.asarray(getattr(t, name))
-        wider = np.zeros(rows, dtype=column.dtype)
-        wider[:old] = column
-        columns[name] = wider
-    columns["next"][old:] = np.arange(old + 1, rows + 1, dtype=np.int64)
-    columns["next"][-1] = t.single[FREE]
+    records = np.zeros(rows, dtype=RECORD)
+    for name in RECORD.names or ():
+        records[name][:old] = getattr(t, name)
+    records["next"][old:] = np.arange(old + 1, rows + 1)
+    records["next"][-1] = t.single[FREE]
     t.single[FREE] = old
     t.single[ROWS_FREE] += rows - old
+    columns: dict[str, Any] = {name: records[name] for name in RECORD.names or ()}
+    for name in ("heap", "called"):
+        wider = np.zeros(rows, dtype=np.int64)
+        wider[:old] = getattr(t, name)
+        columns[name] = wider
     return t._replace(**columns)
