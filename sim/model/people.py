@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.counts import Dense
 from sim.engine.tables import Month, Residents
@@ -47,7 +48,7 @@ def residents_of(population: Population, habit_base: list[float]) -> Residents:
 
 
 def persons_of_year(
-    r: Residents, contracts: Sequence[int], m: Month, population: Population, scenario: Scenario
+    r: Residents, contracts: Sequence[int] | NDArray[np.int64], m: Month, population: Population, scenario: Scenario
 ) -> Dense:
     """Count people (not visits) at the end of a year; patients from beyond are left out."""
     contract = np.asarray(contracts)
