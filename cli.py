@@ -169,6 +169,40 @@ def levers(
 
 
 @app.command()
+def journey(
+    scenario: Scenario,
+    *,
+    resident: Annotated[int, typer.Option("--resident", min=0, help="Number of the resident, from 0.")],
+    sample: Sample = 1.0,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Which luck.")] = 1,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Follow one resident through both arms: waits, bills, and why each step was taken."""
+    with _answering(debug, json):
+        language = _language(lang)
+        read = _read(scenario, library, sets)
+
+        from sim.experiments.journey import journey as follow
+        from sim.experiments.journey import journey_text
+        from sim.experiments.progress import watching
+        from sim.experiments.run import Options
+
+        options = Options(sample=sample, replications=1, seed=seed, jobs=os.cpu_count() or 1)
+        with watching(read, options, language) as report:
+            who, steps = follow(read, options, resident, language, report)
+        if json:
+            import dataclasses
+
+            _print({"resident": resident, "who": who, "steps": [dataclasses.asdict(step) for step in steps]})
+        else:
+            _print(journey_text(resident, who, steps, language))
+
+
+@app.command()
 def schema(debug: Debug = False) -> None:
     """Print the JSON Schema of a scenario file, for completion in an editor."""
     with _answering(debug):

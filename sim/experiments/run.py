@@ -90,10 +90,10 @@ def compiles() -> bool:
     return not off and importlib.util.find_spec("numba") is not None
 
 
-def tasks_of(scenario: Scenario, options: Options, folder: Path | None = None) -> list[Task]:
+def tasks_of(scenario: Scenario, options: Options, folder: Path | None = None, only: int = -1) -> list[Task]:
     """Both arms of every replication; one seed a replication, so that arms share all luck.
 
-    ``folder`` is where journals go, one folder an arm and replication, if the options ask for them.
+    ``folder`` is where journals go, one folder an arm and replication, if the options ask for them; ``only`` keeps the journal of one resident.
     """
     engine = engine_of(scenario, options)
     return [
@@ -104,6 +104,8 @@ def tasks_of(scenario: Scenario, options: Options, folder: Path | None = None) -
             options.seed,
             options.sample,
             simulates_queues(scenario, options.sample),
+            journal=only >= 0,
+            only=only,
             journal_folder=_journal_folder(folder, arm, replication) if options.journal else None,
             engine=engine,
         )

@@ -25,11 +25,14 @@ from sim.model.need_rates import demand_class, demand_of
 from sim.model.people import persons_of_year, residents_of
 from sim.model.state import State, respond
 from sim.model.words import named
-from sim.model.world import behaviour_of, world_of
+from sim.model.world import AT_RISK, behaviour_of, world_of
+from sim.region.description import Label
 from sim.region.facilities import Facilities, facilities_of
 from sim.region.residents import Population, population_of
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Arm, Place, Scheme
+from sim.vocabulary.labels import label
+from sim.vocabulary.language import Language
+from sim.vocabulary.names import AgeBand, Arm, Place, Scheme
 from sim.vocabulary.tables import MONTHLY
 
 if TYPE_CHECKING:
@@ -42,7 +45,8 @@ Progress = Callable[[int, int], None]
 class Task:
     """What one process is asked for.
 
-    ``journal`` keeps every encounter in the result; ``journal_folder`` writes them there instead, a file a month.
+    ``journal`` keeps every encounter in the result, or those of the resident ``only``; ``journal_folder`` writes them
+    there instead, a file a month.
     """
 
     scenario: Scenario
@@ -53,6 +57,7 @@ class Task:
     simulate_queues: bool
     journal: bool = False
     journal_folder: Path | None = None
+    only: int = -1
     engine: Literal["simpy", "compiled"] = "simpy"
 
 
@@ -75,6 +80,36 @@ def run_arm(task: Task, progress: Progress | None = None) -> Run:
     ``progress`` is called with (months done, months in all). The result depends on the task alone.
     """
     return ArmRun(task).run(progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What is known of one resident, as ids; ``district`` as it is called."""
+
+    district: Label
+    traits: tuple[str, ...]
+
+    def words(self, language: Language) -> list[str]:
+        """District and traits for people."""
+        place = self.district.zh if language == "zh" else self.district.en
+        return [place, *(label(trait, language) for trait in self.traits)]
+
+
+def resident_of(task: Task, resident: int) -> Who | None:
+    """Who a resident of a run is; None if the run has nobody of this number."""
+    run = ArmRun(task)
+    people = run.population
+    districts = task.scenario.region.districts
+    if not 0 <= resident < len(people) or people.home[resident] == len(districts):
+        return None
+    traits = [
+        "urban" if people.urban[resident] else "rural",
+        AgeBand(int(people.age[resident])).id,
+        Scheme(int(people.scheme[resident])).id,
+    ]
+    risks = int(people.risks[resident])
+    traits += [name for name, bit in AT_RISK.items() if risks & bit]
+    return Who(districts[int(people.home[resident])].label, tuple(traits))
 
 
 class ArmRun:
@@ -129,7 +164,7 @@ class ArmRun:
         from sim.engine.compiled_engine import CompiledEngine
 
         return CompiledEngine(
-            self.world, self.behaviour, residents, self.waits, self.calendar, feedback=feedback, journal=journal
+            self.world, self.behaviour, residents, self.waits, self.calendar, feedback=feedback, journal=journal, only=self.task.only
         )
 
     def run(self, progress: Progress | None) -> Run:
@@ -196,7 +231,7 @@ class ArmRun:
             self.journal.append(rows)
         if self.task.journal_folder is not None:
             write_journal(rows, self.task.journal_folder / f"{year}-{month:02d}.parquet")
-        return rows
+        return rows if self.task.only < 0 else None
 
     def _wants_journal(self) -> bool:
         return self.task.journal or self.task.journal_folder is not None
