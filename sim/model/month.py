@@ -23,10 +23,15 @@ FEN = 100
 
 
 class MonthTables:
-    """Builds `Month` after `Month` for one scenario; what does not change is computed once."""
+    """Builds `Month` after `Month` for one scenario; what does not change is computed once.
 
-    def __init__(self, scenario: Scenario, facilities: Facilities, world: World) -> None:
+    ``capacity`` below 1 is for simulated queues under a sample: doctors and beds in proportion, at least one of each.
+    Whole doctors make small places roomier than they are, so it serves to compare engines, not to read waits.
+    """
+
+    def __init__(self, scenario: Scenario, facilities: Facilities, world: World, capacity: float = 1.0) -> None:
         self.scenario = scenario
+        self.capacity = capacity
         self.world = world
         self.pool_tier = [Tier(world.tier[f]) for f in range(world.facilities) for _ in pools_of(world, f)]
         self.facilities = facilities
@@ -106,8 +111,8 @@ class MonthTables:
             step_down=[self._step_down() if tier in (Tier.COUNTY, Tier.TERTIARY) else 0.0 for tier in self.tiers],
             day_surgery_on=[0] * len(self.tiers),
             beds=beds,
-            doctors_general=self._doctors(self.world.pool_general, t),
-            doctors_reserved=self._doctors(self.world.pool_reserved, t),
+            doctors_general=self._doctors(self.world.pool_general, t, at_least=1),
+            doctors_reserved=self._doctors(self.world.pool_reserved, t, at_least=0),
             doctor_index=[self._growth(tier, t) for tier in Tier],
             prices_moved=int(bool(np.any(effects.penalty > 0))),
             benefit=self.benefit,
@@ -202,17 +207,17 @@ class MonthTables:
         growth = {Tier.COUNTY: self.value["trend_beds_county"], Tier.TERTIARY: self.value["trend_beds_tertiary"]}
         return float((1.0 + growth.get(tier, 0.0)) ** t)
 
-    def _doctors(self, base: Sequence[int], t: float) -> list[int]:
+    def _doctors(self, base: Sequence[int], t: float, at_least: int) -> list[int]:
         """Doctors of every pool this month."""
         pairs = zip(base, self.pool_tier, strict=True)
-        return [math.floor(count * self._growth(tier, t) + 0.5) for count, tier in pairs]
+        return [max(at_least, math.floor(count * self._growth(tier, t) * self.capacity + 0.5)) for count, tier in pairs]
 
     def _beds(self, t: float) -> tuple[list[int], Floats]:
         """Open beds of the month, and beds relative to the base year (1 where none are counted)."""
         index = np.array([self._growth(tier, t) for tier in self.tiers])
         unlimited = 10**6 if self.scenario.settings.capacity == "unlimited" else 1
         beds = [
-            math.floor(facility.beds * i + 0.5) * unlimited
+            max(int(facility.beds > 0), math.floor(facility.beds * i * self.capacity + 0.5)) * unlimited
             for facility, i in zip(self.facilities.all, index.tolist(), strict=True)
         ]
         return beds, index

@@ -121,7 +121,9 @@ class ArmRun:
         self.facilities: Facilities = facilities_of(scenario.region)
         years = scenario.years
         self.calendar = Calendar(years.base, years.last, years.run_in_months)
-        self.world = world_of(scenario, self.facilities, self.calendar)
+        # Queues of a sample need doctors and beds of a sample.
+        self.capacity = task.sample if task.simulate_queues else 1.0
+        self.world = world_of(scenario, self.facilities, self.calendar, self.capacity)
         self.behaviour = behaviour_of(scenario)
         self.seed = task.seed * 1000 + task.replication
         self.population: Population = population_of(
@@ -131,7 +133,7 @@ class ArmRun:
             seed=self.seed,
             ignore_price=scenario.parameters["ignore_price"].value,
         )
-        self.tables = MonthTables(scenario, self.facilities, self.world)
+        self.tables = MonthTables(scenario, self.facilities, self.world, self.capacity)
         self.state = State(belief=base_belief(scenario))
         self.key_share = self._key_share()
         self.demand = demand_of(scenario, self.world, self.calendar)

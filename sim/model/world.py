@@ -64,8 +64,11 @@ def largest_remainder(total: int, weights: list[float]) -> list[int]:
     return parts
 
 
-def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar) -> World:
-    """Build the world of one scenario; see `World` for the meaning and shape of each table."""
+def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, capacity: float = 1.0) -> World:
+    """Build the world of one scenario; see `World` for the meaning and shape of each table.
+
+    ``capacity`` scales extra beds where a sample's queues are simulated; see `MonthTables`.
+    """
     region, parameters = scenario.region, scenario.parameters
     conditions = list(scenario.conditions)
     districts = len(region.districts)
@@ -135,7 +138,9 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar) -> 
         opening_hour=round(parameters["opening_hour"].value) if hours < 24 else 0,
         hours=hours,
         clinic_open=calendar.clinic_open,
-        beds_extra=[PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value) for f in places],
+        beds_extra=[
+            PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value * capacity) for f in places
+        ],
     )
 
 
