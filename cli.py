@@ -53,7 +53,9 @@ def run(
     ] = None,
     reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications of each arm; 2 if not given.")] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Which luck.")] = 1,
-    jobs: Annotated[int | None, typer.Option("-j", "--jobs", min=1, help="Runs at once; all cores if not given.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", min=1, help="Runs at once; all cores if not given.")
+    ] = None,
     sets: Sets = None,
     engine: Annotated[str, typer.Option("--engine", help="simpy, compiled or auto: the answer is the same.")] = "auto",
     queues: Annotated[str, typer.Option("--queues", help="simulate, approximate or auto.")] = "auto",

@@ -26,7 +26,16 @@ class CompiledEngine:
     """Moves residents through the facilities, month by month; see `SimpyEngine` for the parameters."""
 
     def __init__(
-        self, w: World, p: Behaviour, r: Residents, waits: Waits, calendar: Calendar, *, feedback: bool, journal: bool = False, only: int = -1
+        self,
+        w: World,
+        p: Behaviour,
+        r: Residents,
+        waits: Waits,
+        calendar: Calendar,
+        *,
+        feedback: bool,
+        journal: bool = False,
+        only: int = -1,
     ) -> None:
         self.world = w
         self.w, self.p, self.r, self.v = Packed(w), Packed(p), Packed(r), Packed(waits)
@@ -138,4 +147,3 @@ class CompiledEngine:
 def day_end(day: int) -> int:
     """The packed key before which a day's onsets lie."""
     return ((day + 1) * 345_600) << 32
-

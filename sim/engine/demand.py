@@ -50,7 +50,7 @@ class Needs:
 class Batch(NamedTuple):
     """`Needs` as the engines read them."""
 
-    count: int
+    size: int
     key: Sequence[int]
     person: Sequence[int]
     episode: Sequence[int]
@@ -63,7 +63,13 @@ class Batch(NamedTuple):
 def batch_of(needs: Needs) -> Batch:
     """The needs' columns with their number."""
     columns: Any = (
-        needs.key, needs.person, needs.episode, needs.chain, needs.condition, needs.severity, needs.emergency,
+        needs.key,
+        needs.person,
+        needs.episode,
+        needs.chain,
+        needs.condition,
+        needs.severity,
+        needs.emergency,
     )
     return Batch(len(needs.key), *columns)
 
@@ -145,4 +151,4 @@ def _ticks(demand: Demand, chain: Ints, emergency: NDArray[np.bool_], first_day:
     hour = demand.opening_hour + np.minimum(np.searchsorted(profile, u * profile[-1], side="right"), len(profile) - 1)
     hour = np.where(emergency, (u * 24).astype(np.int64), hour)
     within = (draws.uniforms(chain, draws.MINUTE) * TICKS_PER_HOUR).astype(np.int64)
-    return day * TICKS_PER_DAY + hour * TICKS_PER_HOUR + within
+    return np.asarray(day * TICKS_PER_DAY + hour * TICKS_PER_HOUR + within, dtype=np.int64)

@@ -19,12 +19,14 @@ from sim.draws import (
     REFER,
     SERVICE,
     SERVICE_2,
-    SOLVED as SOLVED_DRAW,
     SPECIALIST,
     STAY,
     STAY_2,
     STEP_DOWN,
     uniform,
+)
+from sim.draws import (
+    SOLVED as SOLVED_DRAW,
 )
 from sim.engine.booking import (
     book_stay,
@@ -50,6 +52,7 @@ from sim.engine.clock import (
     ticks_of,
 )
 from sim.engine.counts import FINISHED, STARTED, Counts
+from sim.engine.demand import Batch
 from sim.engine.packed import prefetch
 from sim.engine.steps import (
     admission_probability,
@@ -64,9 +67,17 @@ from sim.engine.steps import (
     service_ticks,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.engine.demand import Batch
 from sim.engine.traffic import (
-    CALLED, ENTRIES, ENTRY, FREE, HEAP_SIZE, JOURNAL_ON, LAST_DAY, ONLY, ROWS_FREE, Traffic,
+    CALLED,
+    ENTRIES,
+    ENTRY,
+    FREE,
+    HEAP_SIZE,
+    JOURNAL_ON,
+    LAST_DAY,
+    ONLY,
+    ROWS_FREE,
+    Traffic,
 )
 from sim.engine.waits import (
     Waits,
@@ -477,7 +488,7 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
         uniform(t.chain[k], draw + STAY_2),
     )
     length = stay_ticks(days, TICKS_PER_DAY)
-    below = place_below(w, m, r, t.person[k], f, g)
+    below = place_below(w, m, r, t, t.person[k], f, g)
     part = 0.0
     if below != NOWHERE and uniform(t.chain[k], draw + STEP_DOWN) < m.step_down[f] * w.step_down_share[g]:
         part = w.step_down_part[g]
@@ -490,12 +501,13 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
     return WAIT
 
 
-def place_below(w: World, m: Month, r: Residents, i: int, f: int, g: int) -> int:
-    """Where the rest of a stay could be spent: the resident's own centre, if it has beds."""
+def place_below(w: World, m: Month, r: Residents, t: Traffic, i: int, f: int, g: int) -> int:
+    """Where the rest of a stay could be spent: the resident's own centre, if it has a free bed."""
     if w.tier[f] not in (1, 2) or r.home[i] == w.districts:
         return NOWHERE
     centre = 3 * r.place[i]
-    return centre if m.beds[centre] > 0 and w.step_down_part[g] > 0.0 else NOWHERE
+    free = m.beds[centre] > t.occupied[centre]
+    return centre if free and w.step_down_part[g] > 0.0 else NOWHERE
 
 
 def leave_bed(m: Month, v: Waits, t: Traffic, f: int) -> None:
@@ -618,7 +630,7 @@ def start_need(
     t.condition[k], t.severity[k], t.facility[k] = g, s, f
     t.emergency[k], t.follow_up[k], t.referral[k] = emergency, 0, 0
     t.leg[k], t.own_leg[k], t.first_place[k] = 0, 0, f
-    t.reason[k] = first_reason(w, p, m, r, i, g, s, chain, f, emergency != 0) if t.single[JOURNAL_ON] != 0 else 0
+    t.reason[k] = first_reason(w, p, m, r, i, g, s, chain, emergency != 0) if t.single[JOURNAL_ON] != 0 else 0
     t.factor[k] = patient_factor(p, uniform(chain, PATIENT), uniform(chain, PATIENT_2))
     proceed(w, p, m, r, c, v, t, k, key, VISIT)
 
@@ -651,7 +663,7 @@ def midnight(w: World, m: Month, c: Counts, v: Waits, t: Traffic) -> None:
             call_to_beds(m, t, f)
     close_wards(w, v)
     for group in range(w.load_groups):
-        close_night(w, v, group, t.group_occupied[group])
+        close_night(v, group, t.group_occupied[group])
 
 
 def serve_called(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t: Traffic, now: int) -> None:
@@ -682,7 +694,7 @@ def run_day(
     end = pack((day + 1) * TICKS_PER_DAY, 0, 0)
     clock = opening
     while True:
-        onset = n.key[first] if first < n.count else end
+        onset = n.key[first] if first < n.size else end
         moment = t.key[t.heap[0]] if t.single[HEAP_SIZE] > 0 else end
         now = min(onset, moment, clock, end)
         if now == end:
@@ -705,7 +717,7 @@ def run_day(
             else:
                 clock = closing
         elif now == onset:
-            if first + AHEAD < n.count:
+            if first + AHEAD < n.size:
                 prefetch(r.home, n.person[first + AHEAD])
             start_need(
                 w,

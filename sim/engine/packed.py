@@ -16,7 +16,6 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils, typing
 from numba.core.datamodel import models
-from numba.np.numpy_support import from_dtype
 from numba.extending import (
     NativeValue,
     infer_getattr,
@@ -28,6 +27,7 @@ from numba.extending import (
     typeof_impl,
     unbox,
 )
+from numba.np.numpy_support import from_dtype
 from numpy.typing import NDArray
 
 WORD = ir.IntType(64)
@@ -80,7 +80,9 @@ class Packed:
                 column = _column(value, source.__annotations__[name])
                 self.columns[name] = column
                 self.words[n] = column.ctypes.data
-                fields.append((name, Column(from_dtype(column.dtype), column.strides[0] if column.size else column.itemsize)))
+                fields.append(
+                    (name, Column(from_dtype(column.dtype), column.strides[0] if column.size else column.itemsize))
+                )
         self.numba_type = Block(type(source).__name__, tuple(fields))
 
     @property

@@ -31,7 +31,16 @@ from sim.engine.demand import Needs
 from sim.engine.journal import COLUMNS, Entry, Reason
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
-from sim.engine.waits import Waits, bed_load, bed_wait_days, close_day, close_night, close_wards, note_visit, queued_bed_days
+from sim.engine.waits import (
+    Waits,
+    bed_load,
+    bed_wait_days,
+    close_day,
+    close_night,
+    close_wards,
+    note_visit,
+    queued_bed_days,
+)
 from sim.rules.event.chance import lognormal
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED, outcome
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
@@ -74,7 +83,15 @@ class SimpyEngine:
     """
 
     def __init__(
-        self, w: World, p: Behaviour, r: Residents, waits: Waits, *, feedback: bool, journal: bool = False, only: int = -1
+        self,
+        w: World,
+        p: Behaviour,
+        r: Residents,
+        waits: Waits,
+        *,
+        feedback: bool,
+        journal: bool = False,
+        only: int = -1,
     ) -> None:
         self.env = Environment()
         self.w, self.p = w, p
@@ -187,13 +204,21 @@ class SimpyEngine:
                 ward.call()
         close_wards(self.w, self.waits)
         for group, occupied in enumerate(by_group):
-            close_night(self.w, self.waits, group, occupied)
+            close_night(self.waits, group, occupied)
 
     # -- the patient's way ---------------------------------------------------------------------------------
 
     def _onsets(self, needs: Needs) -> Way:
         """Start every need of the month at its moment."""
-        columns = (needs.key, needs.person, needs.episode, needs.chain, needs.condition, needs.severity, needs.emergency)
+        columns = (
+            needs.key,
+            needs.person,
+            needs.episode,
+            needs.chain,
+            needs.condition,
+            needs.severity,
+            needs.emergency,
+        )
         for key, i, episode, chain, g, s, emergency in zip(*(c.tolist() for c in columns), strict=True):
             yield self.env.timeout(key - self.env.now)
             self._need(i, episode, chain, g, s, emergency != 0)
@@ -213,7 +238,7 @@ class SimpyEngine:
             r.first_contacts[i] += 1
             r.first_primary[i] += 1 if w.tier[f] == 0 else 0
         factor = steps.patient_factor(p, draws.uniform(chain, draws.PATIENT), draws.uniform(chain, draws.PATIENT_2))
-        reason = 0 if self.journal is None else steps.first_reason(w, p, m, r, i, g, s, chain, f, emergency)
+        reason = 0 if self.journal is None else steps.first_reason(w, p, m, r, i, g, s, chain, emergency)
         self.c.totals[STARTED] += 1
         self.env.process(self._episode(Case(i, episode, chain, g, s, emergency, factor, reason), f))
 
@@ -413,12 +438,13 @@ class SimpyEngine:
         return centre if self.w.tier[f] == 0 and f != centre and self.m.beds[centre] > 0 else steps.NOWHERE
 
     def _place_below(self, i: int, f: int, g: int) -> int:
-        """Where the rest of a stay could be spent: the resident's own centre, if it has beds."""
+        """Where the rest of a stay could be spent: the resident's own centre, if it has a free bed."""
         w, r = self.w, self.r
         if w.tier[f] not in (steps.COUNTY, steps.TERTIARY) or r.home[i] == w.districts:
             return steps.NOWHERE
         centre = 3 * r.place[i]
-        return centre if self.m.beds[centre] > 0 and w.step_down_part[g] > 0.0 else steps.NOWHERE
+        free = self.m.beds[centre] > self.wards[centre].occupied
+        return centre if free and w.step_down_part[g] > 0.0 else steps.NOWHERE
 
     def _follow_ups(self, case: Case, f: int) -> None:
         """Start those follow-up visits that will take place, at the facility that solved the case."""

@@ -238,7 +238,7 @@ def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: i
 
 
 def first_reason(
-    w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int, f: int, emergency: bool
+    w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int, emergency: bool
 ) -> int:
     """Which step of first contact decided (codes of `journal.Reason`); only a journal asks for it."""
     if emergency:
@@ -325,7 +325,7 @@ def admission_probability(
     if base <= 0.0 or emergency:
         return base
     now = stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, m.unreferred_penalty[r.home[i]])
-    # Price relative to income: what the base year's stay would cost, carried forward with income (model.md 7).
+    # Price relative to income: what the base year's stay would cost, carried forward with income (docs/model.md).
     then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[cell], referral, 0.0) * m.income_index
     exponent, visit_now, visit_then = 0.0, 1.0, 1.0
     if m.prices_moved and w.chronic[g]:

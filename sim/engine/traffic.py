@@ -93,7 +93,7 @@ RECORD = np.dtype(
 def fresh_traffic(
     w: World, *, rows: int, days: int, expected: MutableSequence[float], journal: bool, only: int = NONE
 ) -> Traffic:
-    """Nobody under way; ``rows`` is room for episodes, it grows when needed; ``only`` limits the journal to a resident."""
+    """Nobody under way; ``rows`` is room for episodes, it grows when needed; ``only`` limits the journal to one."""
 
     def ints(n: int, value: int = 0) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         return np.full(n, value, dtype=np.int64)

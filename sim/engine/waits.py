@@ -22,7 +22,7 @@ BED_MEMORY_DAYS = 30.0  # days over which a ward's elective admissions are measu
 class Waits(NamedTuple):
     """The memory of waits; ``simulate`` is 1 where queues are simulated, ``fraction`` the sample.
 
-    ``minutes`` [pools * hours] is what people expect; ``seen`` and ``count`` the waits of the day; ``load``
+    ``minutes`` [pools * hours] is what people expect; ``seen`` and ``counted`` the waits of the day; ``load``
     [groups] clinic visits a day and ``lying`` patients in bed, both for everybody; ``arrivals`` of the day;
     ``granted`` [F] elective beds given today and ``grant_rate`` their slow mean; ``days`` holds the number of open
     days and of nights so far.
@@ -35,7 +35,7 @@ class Waits(NamedTuple):
     cs2: float
     minutes: MutableSequence[float]
     seen: MutableSequence[float]
-    count: MutableSequence[int]
+    counted: MutableSequence[int]
     load: MutableSequence[float]
     lying: MutableSequence[float]
     arrivals: MutableSequence[int]
@@ -55,7 +55,7 @@ def fresh_waits(w: World, *, simulate: bool, fraction: float, memory_days: float
         cs2=cs * cs,
         minutes=[0.0] * cells,
         seen=[0.0] * cells,
-        count=[0] * cells,
+        counted=[0] * cells,
         load=[0.0] * w.load_groups,
         lying=[0.0] * w.load_groups,
         arrivals=[0] * w.load_groups,
@@ -70,16 +70,16 @@ def note_visit(w: World, v: Waits, f: int, pool: int, hour: int, wait_minutes: f
     v.arrivals[w.load_group[f]] += 1
     if v.simulate:
         v.seen[pool * w.hours + hour] += wait_minutes
-        v.count[pool * w.hours + hour] += 1
+        v.counted[pool * w.hours + hour] += 1
 
 
 def close_day(w: World, m: Month, v: Waits, clinic_open: int) -> None:
     """At closing: move the expected waits."""
     if v.simulate:
         for cell in range(w.pools * w.hours):
-            if v.count[cell] > 0:
-                v.minutes[cell] = slow_mean(v.minutes[cell], v.seen[cell] / v.count[cell], v.weight)
-                v.count[cell] = 0
+            if v.counted[cell] > 0:
+                v.minutes[cell] = slow_mean(v.minutes[cell], v.seen[cell] / v.counted[cell], v.weight)
+                v.counted[cell] = 0
                 v.seen[cell] = 0.0
         return
     if not clinic_open:
@@ -115,7 +115,7 @@ def queued_bed_days(v: Waits, f: int, queue: int, beds: int, stay_days: float) -
     return queue / max(0.02, v.grant_rate[f])
 
 
-def close_night(w: World, v: Waits, group: int, occupied: int) -> None:
+def close_night(v: Waits, group: int, occupied: int) -> None:
     """At midnight: move the measured bed load of one group."""
     weight = max(1.0 / LOAD_MEMORY_DAYS, 1.0 / (v.days[OPEN_DAYS] + 1))
     v.lying[group] = slow_mean(v.lying[group], occupied / v.fraction, weight)

@@ -17,6 +17,7 @@ from sim.vocabulary.labels import label
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Arm, Encounter, Severity
 
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One encounter in words; money in yuan."""
@@ -49,7 +50,11 @@ def journey(
     who = resident_of(tasks[0], resident)
     if who is None:
         raise InputInvalid(
-            [Problem("--resident", 0, 0, str(resident), "no such resident", "take a smaller number or a larger --sample")]
+            [
+                Problem(
+                    "--resident", 0, 0, str(resident), "no such resident", "take a smaller number or a larger --sample"
+                )
+            ]
         )
     runs = run_all(tasks, options.jobs, report)
     steps = [_step(scenario, run.arm, entry, language) for run in runs for entry in run.journal]

@@ -93,7 +93,8 @@ def compiles() -> bool:
 def tasks_of(scenario: Scenario, options: Options, folder: Path | None = None, only: int = -1) -> list[Task]:
     """Both arms of every replication; one seed a replication, so that arms share all luck.
 
-    ``folder`` is where journals go, one folder an arm and replication, if the options ask for them; ``only`` keeps the journal of one resident.
+    ``folder`` is where journals go, one folder an arm and replication, if the
+    options ask for them; ``only`` keeps the journal of one resident.
     """
     engine = engine_of(scenario, options)
     return [

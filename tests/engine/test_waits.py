@@ -80,7 +80,7 @@ def test_the_wait_for_a_bed_grows_with_the_load() -> None:
     for occupied in (0, 10, 18, 20, 24):
         v = memory(simulate=False)
         for _ in range(300):
-            close_night(w, v, HOSPITAL, occupied)
+            close_night(v, HOSPITAL, occupied)
         assert bed_load(w, v, HOSPITAL) == pytest.approx(occupied / 20, rel=0.02)
         found.append(bed_wait_days(w, v, HOSPITAL, 20, 8.0))
     assert found[0] == 0.0

@@ -15,7 +15,7 @@ def luck(results: Results, lang: str, *, intervals: bool = True) -> str:
     """How many replications, and what the intervals mean where there are any."""
     n = results.replications
     if not intervals:
-        return say("mean", lang, n=n)
+        return say("mean" if n > 1 else "mean_one", lang, n=n)
     return say("luck", lang, n=n) if n > 1 else say("luck_one", lang)
 
 

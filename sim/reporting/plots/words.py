@@ -9,6 +9,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "n = {n} replications; bars and bands are 95 % intervals of luck only",
     ),
     "luck_one": ("1次重复，无区间", "n = 1 replication, no interval"),
+    "mean_one": ("1次重复", "one replication"),
     "mean": ("{n}次重复的平均", "mean of {n} replications"),
     "source": (
         "来源：{title}的模拟结果，抽样{sample}。{quick}",
