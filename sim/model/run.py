@@ -166,7 +166,14 @@ class ArmRun:
         from sim.engine.compiled_engine import CompiledEngine
 
         return CompiledEngine(
-            self.world, self.behaviour, residents, self.waits, self.calendar, feedback=feedback, journal=journal, only=self.task.only
+            self.world,
+            self.behaviour,
+            residents,
+            self.waits,
+            self.calendar,
+            feedback=feedback,
+            journal=journal,
+            only=self.task.only,
         )
 
     def run(self, progress: Progress | None) -> Run:
@@ -246,10 +253,13 @@ class ArmRun:
 
     def _named(self, counts: Counts, year: int, month: int) -> dict[str, pd.DataFrame]:
         sizes = sizes_of(self.world.facilities, self.world.conditions, self.world.districts)
-        return {
+        frames = {
             shape.name: self._frame(dense(shape, getattr(counts, shape.name), sizes[shape.name]), year, month)
             for shape in MONTHLY
         }
+        if self.capacity < 1.0:  # open beds are reported of the whole hospital
+            frames["beds"]["open_bed_days"] = (frames["beds"]["open_bed_days"] / self.capacity).round().astype(np.int64)
+        return frames
 
     def _frame(self, table: Dense, year: int, month: int | None) -> pd.DataFrame:
         frame = named(table, self.scenario, self.facilities)
