@@ -22,6 +22,7 @@ from sim.experiments.tables import district_table, facility_table, input_table, 
 from sim.model.run import Run, Task
 from sim.scenario.bundle import bundle
 from sim.scenario.fingerprint import fingerprint
+from sim.scenario.plan_size import COMPILED_ABOVE
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.names import Arm
@@ -42,7 +43,6 @@ PACKAGES = ("simpy", "numba", "numpy", "scipy", "pandas", "pyarrow", "pydantic")
 
 
 EngineName = Literal["simpy", "compiled", "auto"]
-COMPILED_ABOVE = 50_000  # resident-years from which compiling, once, costs less than it saves
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from sim.scenario.scenario import Scenario
 
-# A rule of thumb until runs are timed on the machine itself: one visit with its choice, queue and bill in the
-# reference engine, and what a resident and the program need in memory.
-SECONDS_PER_VISIT = 100e-6
-BYTES_PER_RESIDENT = 400
-BYTES_OF_PROGRAM = 250e6
+# A rule of thumb, measured on two shared cores: one visit with its choice, queue and bill by either engine, start and
+# report, and what a resident and the program need in memory.
+COMPILED_ABOVE = 50_000  # resident-years from which compiling, once, costs less than it saves
+SECONDS_PER_VISIT = {"simpy": 90e-6, "compiled": 2.8e-6}
+SECONDS_AROUND = 20.0
+BYTES_PER_RESIDENT = 500
+BYTES_OF_PROGRAM = 400e6
 # Used where the region has no anchor of its own: about the national rate of 2016.
 VISITS_PER_RESIDENT = 5.7
 ARMS = 2
@@ -33,7 +35,8 @@ class Size:
 def plan_size(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> Size:
     """Residents, runs, and an estimate of time and memory.
 
-    Visits = residents x years (with run-in) x visits per resident and year; each takes 100 microseconds.
+    Visits = residents x years (with run-in) x visits per resident and year; each takes what it takes the engine that
+    a run of this size uses.
     ``sample`` is the share of residents simulated, ``jobs`` how many runs go on at once.
     """
     residents = sum(max(1, round(d.value("residents") * sample)) for d in scenario.region.districts)
@@ -45,6 +48,7 @@ def plan_size(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: i
     visits = residents * years * rate
     runs = ARMS * reps
     at_once = max(1, min(jobs, runs))
-    minutes = math.ceil(runs / at_once) * visits * SECONDS_PER_VISIT / 60
+    engine = "compiled" if residents * years > COMPILED_ABOVE else "simpy"
+    minutes = (math.ceil(runs / at_once) * visits * SECONDS_PER_VISIT[engine] + SECONDS_AROUND) / 60
     megabytes = at_once * (residents * BYTES_PER_RESIDENT + BYTES_OF_PROGRAM) / 1e6
     return Size(residents, years, ARMS, reps, visits, minutes, megabytes)
