@@ -25,28 +25,38 @@ def score(targets: Sequence[Target], values: pd.DataFrame) -> pd.DataFrame:
     ``value`` is the number to reach; for a comparison with the base year it is the arm's own base-year mean.
     ``met`` compares the mean; it is empty where the indicator has no value. ``probability`` is that one
     further run with other luck meets the target (`probability_of_meeting`).
+
+    A target whose calendar year ends soon after the rules begin is scored a second time over the twelve months after
+    their start, where the indicator has such a value; the line's id then ends in ``@`` and the months.
     """
     lines = []
     for target in targets:
         chosen = values[(values["indicator"] == target.indicator) & (values["group"] == "all")]
-        for arm in ("baseline", "reform"):
-            of_arm = chosen[chosen["arm"] == arm]
-            if target.area != EVERY:
-                lines.append(_line(target, arm, target.area, _by_run(of_arm, values, target, [target.area])))
-                continue
-            districts = sorted(set(of_arm["area"]) - {"all", "counties"})
-            lines += [_line(target, arm, area, _by_run(of_arm, values, target, [area])) for area in districts]
-            lines.append(_line(target, arm, EVERY, _by_run(of_arm, values, target, districts)))
+        for period in (str(target.year), *_windows(chosen, target.year)):
+            for arm in ("baseline", "reform"):
+                of_arm = chosen[chosen["arm"] == arm]
+                whole = target.area != EVERY
+                areas = [target.area] if whole else sorted(set(of_arm["area"]) - {"all", "counties"})
+                for area in areas:
+                    lines.append(_line(target, period, arm, area, _by_run(of_arm, values, target, period, [area])))
+                if not whole:
+                    lines.append(_line(target, period, arm, EVERY, _by_run(of_arm, values, target, period, areas)))
     return pd.DataFrame(lines, columns=COLUMNS)
 
 
-def _by_run(chosen: pd.DataFrame, values: pd.DataFrame, target: Target, areas: list[str]) -> pd.DataFrame:
+def _windows(chosen: pd.DataFrame, year: int) -> list[str]:
+    """The twelve-month periods with values that begin in a year."""
+    known = chosen.loc[chosen["value"].notna(), "year"].unique()
+    return sorted(str(word) for word in known if ".." in str(word) and str(word).startswith(f"{year}-"))
+
+
+def _by_run(chosen: pd.DataFrame, values: pd.DataFrame, target: Target, period: str, areas: list[str]) -> pd.DataFrame:
     """Value, number to reach and margin of every replication; the worst margin of several areas."""
     years = reported_years(values)
     parts = []
     for area in areas:
         of_area = chosen[chosen["area"] == area].set_index(["year", "replication"])["value"]
-        now = _of_year(of_area, str(target.year))
+        now = _of_year(of_area, period)
         base = _of_year(of_area, years[0]) if years else now.iloc[:0]
         parts.append(pd.DataFrame({"value": now, "reach": _reach(target, base, now)}))
     if not parts:
@@ -80,7 +90,7 @@ def _margin(target: Target, value: pd.Series, reach: pd.Series) -> pd.Series:
     return (target.tolerance or 0.0) - (value - reach).abs()
 
 
-def _line(target: Target, arm: str, area: str, runs: pd.DataFrame) -> list[object]:
+def _line(target: Target, period: str, arm: str, area: str, runs: pd.DataFrame) -> list[object]:
     value, margin = runs["value"].dropna(), runs["margin"].dropna()
     half = half_width(pd.Series([value.std(ddof=1)]), pd.Series([len(value)])).iloc[0]
     mean = value.mean() if len(value) else np.nan
@@ -92,7 +102,8 @@ def _line(target: Target, arm: str, area: str, runs: pd.DataFrame) -> list[objec
         centre = pd.Series([mean]), pd.Series([runs["reach"].mean()])
         met = _met(_margin(target, *centre).dropna(), strict)
     return [
-        target.id, "+".join(target.clauses), target.indicator, str(target.year), area, target.comparator,
+        target.id if ".." not in period else f"{target.id}@{period}",
+        "+".join(target.clauses), target.indicator, period, area, target.comparator,
         runs["reach"].mean() if len(runs) else np.nan, arm, mean, mean - half, mean + half, met,
         probability_of_meeting(margin.to_numpy(dtype=float), strict=strict), "luck",
     ]  # fmt: skip

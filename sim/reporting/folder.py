@@ -45,6 +45,11 @@ class Results:
         """Targets with their values and probabilities."""
         return self.table("targets")
 
+    @property
+    def calendar_targets(self) -> pd.DataFrame:
+        """Targets by calendar year, as documents set them; without the twelve months after the start."""
+        return self.targets[~self.targets["year"].astype(str).str.contains("..", regex=False)]
+
     @cached_property
     def rules(self) -> pd.DataFrame:
         """Rules of the reform, in order of their first month."""

@@ -105,7 +105,7 @@ def sentences(results: Results, lang: str) -> list[str]:
 
 def target_sentence(results: Results, lang: str) -> list[str]:
     """How many targets each arm meets, and which the reform misses."""
-    frame = results.targets
+    frame = results.calendar_targets
     if frame.empty:
         return []
     whole = frame.drop_duplicates(["target", "arm"], keep="last")

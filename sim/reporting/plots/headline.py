@@ -33,7 +33,7 @@ def data(results: Results) -> pd.DataFrame:
         & (frame_["group"] == "all")
     ]
     bars = chosen[["indicator", "arm", "year", "mean", "low", "high", "n"]].assign(comparator="")
-    targets = results.targets
+    targets = results.calendar_targets
     whole = targets[
         targets["indicator"].isin(HEADLINES)
         & targets["comparator"].isin(MARK)

@@ -36,7 +36,7 @@ def data(results: Results) -> pd.DataFrame:
     half = out["std"] * stats.t.ppf(0.975, np.maximum(n - 1, 1)) / np.sqrt(np.maximum(n, 1))
     out["low"], out["high"] = (out["mean"] - half).where(n > 1), (out["mean"] + half).where(n > 1)
     lines = out[["indicator", "arm", "year", "month", "mean", "low", "high", "count"]].rename(columns={"count": "n"})
-    goals = results.targets
+    goals = results.calendar_targets
     goals = goals[goals["indicator"].isin(SHOWN) & (goals["area"] == "all") & goals["comparator"].isin(MARK)]
     goals = goals.drop_duplicates("target").rename(columns={"value": "goal"})
     if goals.empty:
