@@ -82,7 +82,12 @@ def test_the_summary_holds_both_languages_and_the_same_bytes(results: Path, tmp_
     assert "fund_balance" in found["not_computed"]
     assert found["headlines"][0]["indicator"] == "primary_visit_share"
     assert found["headlines"][0]["difference"]["mean"] > 0
-    assert {target["target"] for target in found["targets"]} == {"cost", "contracts", "share"}
+    assert {target["target"] for target in found["targets"]} == {
+        "cost",
+        "cost@2017-07..2018-06",
+        "contracts",
+        "share",
+    }
 
 
 def test_numbers_are_written_as_planners_write_them() -> None:
