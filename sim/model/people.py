@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from sim.engine.counts import Dense
 from sim.engine.tables import Month, Residents
 from sim.region.residents import DIABETES, HYPERTENSION, Population
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import AgeBand, Contract, Scheme
 from sim.vocabulary.tables import PERSONS
 
 HABIT = Residents._fields.index("habit")  # the fields before it never change
@@ -58,23 +60,24 @@ def persons_of_year(
     ratio = np.array([value["income_ratio_low"].value, 1.0, value["income_ratio_high"].value])
     income_fen = ratio[population.income] * value["income_yuan"].value * 100 * m.income_index
     managed = ((population.risks & (HYPERTENSION | DIABETES)) > 0) & (contract == 2)
-    flags = np.column_stack(
-        [
-            np.ones(len(population), dtype=np.int64),
-            visits > 0,
-            stays > 0,
-            (gap > 0) & (gap <= 15),
-            gap > 0,
-            managed,
-            np.array(r.own_team) > 0,
-            np.array(r.out_of_pocket) > value["catastrophic_share"].value * income_fen,
-        ]
-    ).astype(np.int64)
-    keys = np.column_stack(
-        [population.home, population.age, population.scheme, contract, population.key_group, population.urban]
-    ).astype(np.int64)
-    inside = population.home < len(scenario.region.districts)
-    unique, inverse = np.unique(keys[inside], axis=0, return_inverse=True)
-    counts = np.zeros((len(unique), flags.shape[1]), dtype=np.int64)
-    np.add.at(counts, inverse.ravel(), flags[inside])
-    return Dense(PERSONS, unique, counts)
+    flags = (
+        np.ones(len(population), dtype=np.bool_),
+        visits > 0,
+        stays > 0,
+        (gap > 0) & (gap <= 15),
+        gap > 0,
+        managed,
+        np.array(r.own_team) > 0,
+        np.array(r.out_of_pocket) > value["catastrophic_share"].value * income_fen,
+    )
+    sizes = (len(scenario.region.districts), len(AgeBand), len(Scheme), len(Contract), 2, 2)
+    inside = population.home < sizes[0]
+    row = np.zeros(len(population), dtype=np.int32)
+    keys = (population.home, population.age, population.scheme, contract, population.key_group, population.urban)
+    for key, size in zip(keys, sizes, strict=True):
+        row = row * np.int32(size) + key.astype(np.int32)
+    table = np.column_stack([np.bincount(row[inside & flag], minlength=math.prod(sizes)) for flag in flags])
+    cells = np.flatnonzero(table[:, 0])
+    return Dense(
+        PERSONS, np.column_stack(np.unravel_index(cells, sizes)).astype(np.int64), table[cells].astype(np.int64)
+    )

@@ -162,7 +162,15 @@ class ArmRun:
         residents = residents_of(self.population, list(month.habit_base))
         feedback, journal = self.scenario.settings.wait_feedback, self._wants_journal()
         if self.task.engine == "simpy":
-            return SimpyEngine(self.world, self.behaviour, residents, self.waits, feedback=feedback, journal=journal)
+            return SimpyEngine(
+                self.world,
+                self.behaviour,
+                residents,
+                self.waits,
+                feedback=feedback,
+                journal=journal,
+                only=self.task.only,
+            )
         from sim.engine.compiled_engine import CompiledEngine
 
         return CompiledEngine(
