@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test test-slow lint clean
+.PHONY: run test test-slow bench lint clean
 
 run: .venv/.ready
 	$(BIN)/sim run scenarios/pingxiang.yaml
@@ -13,6 +13,10 @@ test: lint
 
 test-slow: .venv/.ready-dev
 	$(BIN)/pytest -q -n $(WORKERS) -m slow
+
+# Ratios against other libraries, about ten minutes on a quiet machine; writes benchmarks/results.md.
+bench: .venv/.ready-bench
+	$(BIN)/python -m benchmarks
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff check .
@@ -29,6 +33,11 @@ lint: .venv/.ready-dev
 # What the tests need on top.
 .venv/.ready-dev: .venv/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $@
+
+# What the benchmarks compare with.
+.venv/.ready-bench: .venv/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
 	touch $@
 
 clean:

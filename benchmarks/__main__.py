@@ -1,0 +1,36 @@
+"""Measure everything, print it and write results.md: `make bench`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import engines, processes, scaling
+from .goals import table
+from .network import measure as network
+from .timing import machine
+
+FILE = Path(__file__).with_name("results.md")
+
+
+def main() -> None:
+    """All parts, one after another, on a machine with nothing else to do."""
+    ratios = []
+    for name, measure in (("network", network.measure), ("engines", engines.measure), ("processes", processes.measure)):
+        print(f"{name} ...", flush=True)
+        ratios += measure()
+        print("\n".join(ratio.row() for ratio in ratios), flush=True)
+    print("scaling ...", flush=True)
+    more, sizes = scaling.measure()
+    text = [
+        "# Measured ratios", "",
+        "Written by `make bench`; how each is measured: [README.md](README.md). Ratios carry over to other machines,",
+        "seconds do not. Times are medians.", "",
+        *(f"- {line}" for line in machine()), "",
+        *table(ratios + more), "", *sizes, "",
+    ]  # fmt: skip
+    FILE.write_text("\n".join(text), encoding="utf-8")
+    print("\n".join(text))
+
+
+if __name__ == "__main__":
+    main()

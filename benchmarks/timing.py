@@ -1,0 +1,87 @@
+"""Medians, the machine, and a run cut to two months."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sim.model.run import ArmRun, Task
+from sim.scenario.read import read_scenario
+from sim.scenario.scenario import Scenario
+
+ROOT = Path(__file__).resolve().parents[1]
+FIRST_MONTH = (2017, 11)  # the scenario's first rules are in force
+MONTHS = 2
+PACKAGES = ("numpy", "numba", "simpy", "ciw", "salabim", "cimba")
+Found = TypeVar("Found")
+
+
+def pingxiang() -> Scenario:
+    """The city of the ready scenario."""
+    return read_scenario(ROOT / "scenarios/pingxiang.yaml", library=ROOT / "scenarios")
+
+
+def two_months(task: Task) -> ArmRun:
+    """An arm whose run is November and December 2017 only, with the rules then in force and fresh residents."""
+    arm = ArmRun(task)
+    kept = [month for month in arm.calendar.months if month[:2] >= FIRST_MONTH][:MONTHS]
+    start = kept[0][2]
+    arm.calendar.months = [(year, month, day - start, length) for year, month, day, length in kept]
+    return arm
+
+
+class Watched:
+    """Runs an arm and keeps the processor seconds spent in the engine and the visits and stays it counted."""
+
+    def __init__(self, arm: ArmRun) -> None:
+        self.seconds = 0.0
+        self.encounters = 0
+        advance = arm.engine.advance
+
+        def timed(*arguments: Any) -> Any:
+            start = time.process_time()
+            counts = advance(*arguments)
+            self.seconds += time.process_time() - start
+            return counts
+
+        arm.engine.advance = timed  # type: ignore[method-assign]
+        self.run = arm.run(None)
+        del arm.engine.advance
+        self.encounters = int(self.run.tables["cases"]["count"].sum())
+
+
+def median(times: int, one: Callable[[], float]) -> float:
+    """The median of several measurements."""
+    return statistics.median(one() for _ in range(times))
+
+
+def seconds(one: Callable[[], object]) -> float:
+    """Wall-clock seconds of a call."""
+    start = time.perf_counter()
+    one()
+    return time.perf_counter() - start
+
+
+def machine() -> list[str]:
+    """Processor, memory, system and versions, one line each."""
+    processor = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [
+            line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")
+        ]
+        processor = names[0] if names else processor
+    lines = [f"{processor}, {os.cpu_count()} cores", f"{platform.system()} {platform.machine()}"]
+    versions = [f"Python {platform.python_version()}"]
+    for package in PACKAGES:
+        try:
+            versions.append(f"{package} {importlib.metadata.version(package)}")
+        except importlib.metadata.PackageNotFoundError:
+            versions.append(f"{package} not installed")
+    return [*lines, ", ".join(versions)]
