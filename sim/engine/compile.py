@@ -16,16 +16,16 @@ import numpy as np
 from sim import draws
 from sim.engine.packed import prefetch, prefetch_compiled
 
+PACKAGE = Path(__file__).resolve().parents[1]
 SOURCES = ("engine", "rules/event", "draws.py", "vocabulary/tables.py")
 
 
-def source_hash() -> str:
+def source_hash(root: Path = PACKAGE) -> str:
     """A hash of every source that compiled code is made from, and of the compiler's version.
 
     The compiler's own cache does not notice an edit in another file; a folder of its own for each state of the
-    sources does.
+    sources does. ``root`` is the package's folder.
     """
-    root = Path(__file__).resolve().parents[1]
     mixed = hashlib.sha256(numba.__version__.encode())
     for name in SOURCES:
         place = root / name
