@@ -17,8 +17,9 @@ def main() -> None:
     ratios = []
     for name, measure in (("network", network.measure), ("engines", engines.measure), ("processes", processes.measure)):
         print(f"{name} ...", flush=True)
-        ratios += measure()
-        print("\n".join(ratio.row() for ratio in ratios), flush=True)
+        found = measure()
+        print("\n".join(ratio.row() for ratio in found), flush=True)
+        ratios += found
     print("scaling ...", flush=True)
     more, sizes = scaling.measure()
     text = [

@@ -94,9 +94,8 @@ def dense(shape: TableShape, table: Cells, sizes: tuple[int, ...]) -> Dense:
     width = len(shape.counts)
     counts: NDArray[np.int64]
     if isinstance(table, np.ndarray):
-        rows = table.reshape(-1, width)
-        index = np.flatnonzero(rows.any(axis=1))
-        counts = rows[index].copy()
+        index = np.unique(np.flatnonzero(table) // width)
+        counts = table.reshape(-1, width)[index]
     else:
         found = entries(table)
         flat = np.fromiter(found, dtype=np.int64, count=len(found))
