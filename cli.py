@@ -13,6 +13,7 @@ import typer
 
 OK, UNEXPECTED, USAGE, INVALID, INTERRUPTED = 0, 1, 2, 3, 130
 QUICK_SAMPLE = 0.006
+CORES = os.cpu_count() or 1
 
 app = typer.Typer(
     name="sim",
@@ -134,7 +135,7 @@ def plan(
     sets: Sets = None,
     reps: Reps = 2,
     sample: Sample = 1.0,
-    jobs: Jobs = os.cpu_count() or 1,
+    jobs: Jobs = CORES,
     library: Library = None,
     json: Json = False,
     lang: Lang = None,

@@ -21,23 +21,10 @@ MIDNIGHT = PERSON_MASK  # the person number of the clock's own events, larger th
 OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = 64, 65, 66, 67, 68, 69
 
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-# Weekdays without clinics, apart from Saturdays and Sundays: statutory holidays on fixed days (assumption: the
-# spring festival moves; about ten closed weekdays a year are what matters).
-HOLIDAYS = (
-    (1, 1),
-    (2, 1),
-    (2, 2),
-    (2, 3),
-    (4, 5),
-    (5, 1),
-    (6, 10),
-    (9, 20),
-    (10, 1),
-    (10, 2),
-    (10, 3),
-    (10, 4),
-    (10, 5),
-)
+# Days of the year, from 0, without weekday clinics: about ten weekdays a year beside Saturdays and Sundays, one at a
+# time (assumption). In the long holidays hospitals keep reduced clinics; closing for a whole week would send seven
+# days' patients into the next four, a wave of our own making.
+HOLIDAYS = frozenset(range(9, 365, 26))
 
 
 def pack(ticks: int, person: int, slot: int) -> int:
@@ -70,10 +57,10 @@ class Calendar:
         self.days = day
         first_year, first_month, _, _ = self.months[0]
         weekday = date(first_year, first_month, 1).weekday()
+        first_day = sum(MONTH_DAYS[: first_month - 1])
         self.clinic_open: list[int] = []
-        dates = [(m, d + 1) for _, m, _, length in self.months for d in range(length)]
         for n in range(day + 400):
-            holiday = dates[n % 365 if n >= len(dates) else n] in HOLIDAYS
+            holiday = (first_day + n) % 365 in HOLIDAYS
             self.clinic_open.append(0 if (weekday + n) % 7 >= 5 or holiday else 1)
 
 

@@ -254,7 +254,7 @@ def consult(w: World, p: Behaviour, m: Month, r: Residents, v: Waits, t: Traffic
     if v.simulate == 0:
         hour = hour_of(w, ticks)
         minutes = v.minutes[pool * w.hours + hour]
-        note_visit(w, v, f, pool, hour, minutes)
+        note_visit(w, v, pool, hour, minutes)
         t.wait[k] = math.floor(minutes * 240.0 + 0.5)
         return SEEN
     t.arrival[k] = ticks
@@ -337,7 +337,7 @@ def leave_doctor(w: World, v: Waits, t: Traffic, k: int) -> int:
         free = t.free_general[pool]
     if t.pool_open[pool] != 0 and free > 0:
         call_next(t, pool, t.reserved[k] != 0)
-    note_visit(w, v, f, pool, hour_of(w, t.arrival[k]), t.wait[k] / 240.0)
+    note_visit(w, v, pool, hour_of(w, t.arrival[k]), t.wait[k] / 240.0)
     return SEEN
 
 

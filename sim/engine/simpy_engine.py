@@ -339,7 +339,7 @@ class SimpyEngine:
         hour = steps.hour_of(w, arrival)
         if not self.simulate:
             minutes = self.waits.minutes[pool * w.hours + hour]
-            note_visit(w, self.waits, f, pool, hour, minutes)
+            note_visit(w, self.waits, pool, hour, minutes)
             return math.floor(minutes * 240.0 + 0.5)
         called, reserved = self.pools[pool].arrive(self.env.now, case.referral == Referral.UP)
         if called is not None:
@@ -350,7 +350,7 @@ class SimpyEngine:
         length = steps.service_ticks(w, self.p, tier, u1, u2)
         yield self._at(ticks_of(self.env.now) + length, case.person, SERVED)
         self.pools[pool].leave(reserved)
-        note_visit(w, self.waits, f, pool, hour, wait / 240.0)
+        note_visit(w, self.waits, pool, hour, wait / 240.0)
         return wait
 
     def _stay(self, case: Case, f: int) -> Way:

@@ -32,9 +32,11 @@ class World(NamedTuple):
     departments: int  # pools of a hospital
     pool_general: Whole  # [pools] general doctors of the base year
     pool_reserved: Whole  # [pools] doctors reserved for the referred, base year
-    pool_share: Real  # [pools] expected share of its load group's visits
+    pool_group: Whole  # [pools] pools whose visits are measured together under a sample
+    pool_groups: int
+    pool_share: Real  # [pools] expected share of its group's visits
     service_minutes: Real  # [4] by tier
-    load_group: Whole  # [F] facilities whose load is measured together under a sample
+    load_group: Whole  # [F] facilities whose beds are measured together under a sample
     load_groups: int
     load_beds: Real  # [load_groups]
     set_start: Whole  # [D + 2] hospitals a resident weighs: choice_set[set_start[d] : set_start[d + 1]]

@@ -1,8 +1,9 @@
 """What people know of the wait: a slow mean by hour of day, from the queues or from the rule.
 
 With queues simulated, each closing moves the mean of a pool and hour towards the day's measured wait. Under a
-sample the load of each group of facilities is measured slowly, and the wait is `rules.event.wait` of the full
-number of doctors at that load, hour by hour. Plain functions of tables, called by both engines.
+sample the load of each hospital department, and of each district's centres or clinics, is measured slowly, and the
+wait is `rules.event.wait` of the full number of doctors at that load, hour by hour. Plain functions of tables, called
+by both engines.
 """
 
 from collections.abc import MutableSequence
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from sim.engine.tables import Month, World
 from sim.rules.event.wait import slow_mean, stationary_wait
 
-LOAD_MEMORY_DAYS = 60.0  # open days over which a sample's load is measured: short for trends, long for few visits
+LOAD_MEMORY_DAYS = 40.0  # open days over which a sample's load is measured: short for trends, long for few visits
 REFRESH_DAYS = 5  # the rule's table follows the slow load once a working week
 FULL = 0.98
 BUSY_DAY, QUIET_DAY = 1.5 / 1.4, 1.0 / 1.4  # visits of a weekday over the mean, see _apply_rule
@@ -23,7 +24,8 @@ class Waits(NamedTuple):
     """The memory of waits; ``simulate`` is 1 where queues are simulated, ``fraction`` the sample.
 
     ``minutes`` [pools * hours] is what people expect; ``seen`` and ``counted`` the waits of the day; ``load``
-    [groups] clinic visits a day and ``lying`` patients in bed, both for everybody; ``arrivals`` of the day;
+    [pool groups] clinic visits a day and ``lying`` [groups] patients in bed, both for everybody;
+    ``arrivals`` of the day; ``backlog`` minutes of work [pools] carried from week to week;
     ``granted`` [F] elective beds given today and ``grant_rate`` their slow mean; ``days`` holds the number of open
     days and of nights so far.
     """
@@ -39,6 +41,7 @@ class Waits(NamedTuple):
     load: MutableSequence[float]
     lying: MutableSequence[float]
     arrivals: MutableSequence[int]
+    backlog: MutableSequence[float]
     granted: MutableSequence[int]
     grant_rate: MutableSequence[float]
     days: MutableSequence[int]
@@ -56,18 +59,19 @@ def fresh_waits(w: World, *, simulate: bool, fraction: float, memory_days: float
         minutes=[0.0] * cells,
         seen=[0.0] * cells,
         counted=[0] * cells,
-        load=[0.0] * w.load_groups,
+        load=[0.0] * w.pool_groups,
         lying=[0.0] * w.load_groups,
-        arrivals=[0] * w.load_groups,
+        arrivals=[0] * w.pool_groups,
+        backlog=[0.0] * w.pools,
         granted=[0] * w.facilities,
         grant_rate=[0.0] * w.facilities,
         days=[0, 0],
     )
 
 
-def note_visit(w: World, v: Waits, f: int, pool: int, hour: int, wait_minutes: float) -> None:
+def note_visit(w: World, v: Waits, pool: int, hour: int, wait_minutes: float) -> None:
     """One clinic visit was seen after this wait."""
-    v.arrivals[w.load_group[f]] += 1
+    v.arrivals[w.pool_group[pool]] += 1
     if v.simulate:
         v.seen[pool * w.hours + hour] += wait_minutes
         v.counted[pool * w.hours + hour] += 1
@@ -86,7 +90,7 @@ def close_day(w: World, m: Month, v: Waits, clinic_open: int) -> None:
         return
     v.days[OPEN_DAYS] += 1
     weight = max(1.0 / LOAD_MEMORY_DAYS, 1.0 / v.days[OPEN_DAYS])
-    for group in range(w.load_groups):
+    for group in range(w.pool_groups):
         v.load[group] = slow_mean(v.load[group], v.arrivals[group] / v.fraction, weight)
         v.arrivals[group] = 0
     if v.days[OPEN_DAYS] % REFRESH_DAYS == 1:
@@ -122,10 +126,11 @@ def close_night(v: Waits, group: int, occupied: int) -> None:
 
 
 def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
-    """Waits of a facility's pools by hour, a mean over the working week weighted by arrivals.
+    """Waits of a facility's pools by hour over the coming week, a mean weighted by arrivals.
 
     Who fell ill at a weekend comes on one of the next four open days, so a weekday clinic has four busy days and a
-    quiet one. Work beyond 98 % of an hour's capacity is carried to the next hour and, at closing, to the next day.
+    quiet one. Work beyond 98 % of an hour's capacity is carried to the next hour, at closing to the next day, and from
+    week to week: a department that is asked for more than it can do falls behind until its wait turns people away.
     """
     first = w.pool_first[f]
     if first < 0:
@@ -133,25 +138,25 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
     tier = w.tier[f]
     pools = 1 if tier == 0 else w.departments
     service = w.service_minutes[tier]
-    days = 1 if w.every_day[f] != 0 else 5
+    always = w.every_day[f] != 0
+    days = 7 if always else 5
     for pool in range(first, first + pools):
         doctors = (w.pool_general[pool] + w.pool_reserved[pool]) * m.doctor_index[tier]
-        arrivals = v.load[w.load_group[f]] * w.pool_share[pool]
+        arrivals = v.load[w.pool_group[pool]] * w.pool_share[pool]
         room = FULL * doctors * 60.0
-        carried = 0.0
+        carried = v.backlog[pool]
         for hour in range(w.hours):
             v.minutes[pool * w.hours + hour] = 0.0
-        for day in range(2 * days):
-            busy = 1.0 if days == 1 else QUIET_DAY if day % days == 4 else BUSY_DAY
+        for day in range(days):
+            busy = 1.0 if always else QUIET_DAY if day == 4 else BUSY_DAY
             for hour in range(w.hours):
                 work = busy * arrivals * w.hour_share[hour] * service + carried
                 left = max(0.0, work - room)
                 rho = min(FULL, work / (doctors * 60.0))
                 wait = 0.5 * (carried + left) / doctors + stationary_wait(doctors, rho, service, v.ca2, v.cs2)
                 carried = left
-                # The first round only finds the work left over from the week before.
-                if day >= days:
-                    v.minutes[pool * w.hours + hour] += busy * wait / days
+                v.minutes[pool * w.hours + hour] += busy * wait / days
+        v.backlog[pool] = carried
 
 
 def bed_wait_days(w: World, v: Waits, f: int, beds: int, stay_days: float) -> float:

@@ -77,11 +77,10 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
     taken = [[takes(scenario, f, g) for g in conditions] for f in places]
     pools = _pools(scenario, facilities, taken)
     groups, group_count = _load_groups(facilities)
-    load_weight = [0.0] * group_count
     load_beds = [0.0] * group_count
     for f, facility in enumerate(places):
         load_beds[groups[f]] += facility.beds * (PLENTY if unlimited else 1)
-        load_weight[groups[f]] += sum(pools.weight[pool] for pool in pools.of_facility[f])
+    pool_group, pool_share = _pool_groups(facilities, pools, groups)
     travel = _travel(scenario, facilities)
     sets = _choice_sets(facilities, districts)
     quantity = {g: {name: number.value for name, number in scenario.conditions[g].items()} for g in conditions}
@@ -104,9 +103,9 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         departments=HOSPITAL_POOLS,
         pool_general=[n * PLENTY if unlimited else n for n in pools.general],
         pool_reserved=pools.reserved,
-        pool_share=[
-            pools.weight[pool] / load_weight[groups[f]] for f in range(len(places)) for pool in pools.of_facility[f]
-        ],
+        pool_group=pool_group,
+        pool_groups=max(pool_group, default=-1) + 1,
+        pool_share=pool_share,
         service_minutes=[region.calibrated[f"minutes_{t}"].value for t in ("primary", "county", "tertiary")] + [0.0],
         load_group=groups,
         load_groups=group_count,
@@ -222,13 +221,31 @@ def _expected_hospital_visits(scenario: Scenario, condition: str) -> float:
 
 
 def _load_groups(facilities: Facilities) -> tuple[list[int], int]:
-    """Facilities measured together under a sample: each hospital, and each kind of primary place of a district."""
+    """Facilities whose beds are measured together under a sample: a hospital, or one kind of a district's places."""
     groups: dict[tuple[int, int], int] = {}
     found = []
     for f, facility in enumerate(facilities.all):
         key = (facility.district, f % PER_PLACE) if f < facilities.hospitals else (-2, f)
         found.append(groups.setdefault(key, len(groups)))
     return found, len(groups)
+
+
+def _pool_groups(facilities: Facilities, pools: _Pools, groups: list[int]) -> tuple[list[int], list[float]]:
+    """Pools whose visits are measured together, and each one's expected share of them.
+
+    A hospital's department is measured alone: departments fill up in different seasons. The centres of a district, its
+    village clinics and its private clinics are measured together: a sample sees too few visits of one of them.
+    """
+    found: dict[tuple[int, int], int] = {}
+    group: list[int] = []
+    for f in range(len(facilities.all)):
+        for pool in pools.of_facility[f]:
+            key = (-1, groups[f]) if f < facilities.hospitals else (pool, -1)
+            group.append(found.setdefault(key, len(found)))
+    total = [0.0] * len(found)
+    for pool, g in enumerate(group):
+        total[g] += pools.weight[pool]
+    return group, [pools.weight[pool] / total[g] if total[g] > 0 else 0.0 for pool, g in enumerate(group)]
 
 
 def _travel(scenario: Scenario, facilities: Facilities) -> list[float]:

@@ -49,6 +49,8 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
         "departments": 1,
         "pool_general": [doctors, 1, 1, 1000],
         "pool_reserved": [reserved, 0, 0, 0],
+        "pool_group": [0, 1, 2, 3],
+        "pool_groups": 4,
         "pool_share": [1.0] * 4,
         "service_minutes": [service, service, service, 0.0],
         "load_group": [0, 1, 2, 3, 4],

@@ -25,7 +25,7 @@ def days_of(v: Waits, visits: int, days: int, *, hour: int = 0) -> None:
     m = month(w)
     for _ in range(days):
         for _ in range(visits):
-            note_visit(w, v, 0, 0, hour, 12.0)
+            note_visit(w, v, 0, hour, 12.0)
         close_day(w, m, v, 1)
 
 
@@ -49,11 +49,19 @@ def test_a_sample_stands_for_everybody() -> None:
     assert part.minutes[0] == pytest.approx(full.minutes[0])
 
 
-def test_more_than_they_can_do_waits_long_but_not_for_ever() -> None:
+def test_more_than_they_can_do_falls_behind_and_recovers() -> None:
+    """Work beyond the capacity is carried from week to week, as in a queue, and worked off when fewer come."""
     v = memory(simulate=False)
-    days_of(v, visits_at(1.3), 126)
-    assert 60.0 < v.minutes[0] < 10_000.0
+    days_of(v, visits_at(1.3), 63)
+    behind = v.minutes[0]
+    assert behind > 60.0
     assert v.minutes[23] > v.minutes[0]
+    days_of(v, visits_at(1.3), 63)
+    assert v.minutes[0] > 1.5 * behind
+    assert v.backlog[0] > 0.0
+    days_of(v, visits_at(0.3), 400)
+    assert v.backlog[0] == 0.0
+    assert v.minutes[0] < 10.0
 
 
 def test_simulated_waits_are_learnt_slowly() -> None:
