@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 OK, UNEXPECTED, USAGE, INVALID, INTERRUPTED = 0, 1, 2, 3, 130
-QUICK_SAMPLE = 0.006
+QUICK_SAMPLE = 0.003
 CORES = os.cpu_count() or 1
 
 app = typer.Typer(

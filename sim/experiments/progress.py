@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from sim.experiments.executor import Report
-from sim.experiments.run import Options, engine_of
+from sim.experiments.run import Options, compiled_before, engine_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.language import Language
 
@@ -49,19 +49,12 @@ def _opening(scenario: Scenario, options: Options, zh: bool) -> str:
     if zh:
         first = "快速试算（样本小，结果粗略）。" if options.quick else ""
         text = f"{first}{scenario.label.zh}：居民 {residents:,} 人，运行 {runs} 次，引擎 {engine}"
-        note = "首次运行要先编译约 20 秒" if engine == "compiled" and not _compiled_before() else ""
+        note = "首次运行要先编译约 20 秒" if engine == "compiled" and not compiled_before() else ""
     else:
         first = "Quick look (small sample, rough). " if options.quick else ""
         text = f"{first}{scenario.label.en}: {residents:,} residents, {runs} runs, engine {engine}"
-        note = "the first run compiles for about 20 seconds" if engine == "compiled" and not _compiled_before() else ""
+        note = "the first run compiles for about 20 seconds" if engine == "compiled" and not compiled_before() else ""
     return f"{text}\n{note}" if note else text
-
-
-def _compiled_before() -> bool:
-    """Whether compiled code for these sources lies in the cache."""
-    from sim.engine.compile import cache_folder
-
-    return any(cache_folder().rglob("event_loop.run_day*.nbc"))
 
 
 def _plain(console: Console, zh: bool) -> Report:
@@ -70,7 +63,7 @@ def _plain(console: Console, zh: bool) -> Report:
     def report(done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
-        if done and now - last >= PLAIN_EVERY_SECONDS:
+        if done >= 0.05 * total and now - last >= PLAIN_EVERY_SECONDS:
             last = now
             left = (now - started) / done * (total - done)
             console.print(
