@@ -14,7 +14,7 @@ FILE = Path(__file__).with_name("results.md")
 
 def main() -> None:
     """All parts, one after another, on a machine with nothing else to do."""
-    ratios = []
+    ratios, where = [], machine()
     for name, measure in (("network", network.measure), ("engines", engines.measure), ("processes", processes.measure)):
         print(f"{name} ...", flush=True)
         found = measure()
@@ -26,7 +26,7 @@ def main() -> None:
         "# Measured ratios", "",
         "Written by `make bench`; how each is measured: [README.md](README.md). Ratios carry over to other machines,",
         "seconds do not. Times are medians.", "",
-        *(f"- {line}" for line in machine()), "",
+        *(f"- {line}" for line in where), "",
         *table(ratios + more), "", *sizes, "",
     ]  # fmt: skip
     FILE.write_text("\n".join(text), encoding="utf-8")

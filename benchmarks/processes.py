@@ -9,7 +9,7 @@ from sim.model.run import Task
 from sim.vocabulary.names import Arm
 
 from .goals import Ratio
-from .timing import median, pingxiang, seconds
+from .timing import pingxiang, seconds
 
 SAMPLE = 0.1
 RUNS = 4
@@ -19,7 +19,8 @@ def measure() -> list[Ratio]:
     """Seconds of all runs one after another over those of two at a time, starting the processes included."""
     task = Task(pingxiang(), Arm.REFORM, 0, 1, SAMPLE, simulate_queues=False, engine="compiled")
     tasks = [replace(task, replication=k) for k in range(RUNS)]
-    one = median(3, lambda: seconds(lambda: run_all(tasks, 1)))
-    two = median(3, lambda: seconds(lambda: run_all(tasks, 2)))
+    pairs = [(seconds(lambda: run_all(tasks, 1)), seconds(lambda: run_all(tasks, 2))) for _ in range(4)]
+    # The least of each: other work on the machine only adds, and two processes have no core to spare.
+    one, two = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
     note = f"{one:.1f} s and {two:.1f} s for {RUNS} runs of {SAMPLE:.0%} over all years"
     return [Ratio("one process / two processes", one / two, 1.5, note=note)]

@@ -78,6 +78,8 @@ def machine() -> list[str]:
         ]
         processor = names[0] if names else processor
     lines = [f"{processor}, {os.cpu_count()} cores", f"{platform.system()} {platform.machine()}"]
+    if hasattr(os, "getloadavg"):
+        lines.append(f"{os.getloadavg()[0]:.1f} processes wanted a core in the minute before")
     versions = [f"Python {platform.python_version()}"]
     for package in PACKAGES:
         try:

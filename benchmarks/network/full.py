@@ -50,6 +50,7 @@ def world() -> World:
             "district": per_facility(0, 0, 0, -1), "takes": [1] * FACILITIES, "every_day": [1] * FACILITIES,
             "area": [0, 1], "pool_first": [*range(BEYOND), -1], "pool_slot": [0], "pools": BEYOND, "departments": 1,
             "pool_general": per_facility(2, 4, 6, 0)[:-1], "pool_reserved": [0] * BEYOND, "pool_share": [1.0] * BEYOND,
+            "pool_group": [*range(BEYOND)], "pool_groups": BEYOND,
             "service_minutes": [*SERVICE_MINUTES, 0.0], "load_group": [*range(FACILITIES)],
             "load_groups": FACILITIES, "load_beds": [0.0] * FACILITIES,
             "set_start": [0, COUNTY + 2, COUNTY + 3],
