@@ -66,8 +66,8 @@ def simulates_queues(scenario: Scenario, sample: float) -> bool:
 
 
 def engine_of(scenario: Scenario, options: Options) -> Literal["simpy", "compiled"]:
-    """The engine asked for; `auto` takes the compiled one for large runs, or if
-    it has been compiled before. The answer is the same.
+    """The engine asked for; `auto` takes the compiled one for large runs, if it
+    can be had. The answer is the same.
 
     Raises
     ------
@@ -82,11 +82,11 @@ def engine_of(scenario: Scenario, options: Options) -> Literal["simpy", "compile
         return options.engine
     residents = sum(d.value("residents") for d in scenario.region.districts) * options.sample
     years = scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12
-    return "compiled" if can and (residents * years > COMPILED_ABOVE or compiled_before()) else "simpy"
+    return "compiled" if can and residents * years > COMPILED_ABOVE else "simpy"
 
 
 def compiled_before() -> bool:
-    """Whether compiled code for these sources lies in the cache; it then serves small runs too."""
+    """Whether compiled code for these sources lies in the cache."""
     from sim.engine.compile import cache_folder
 
     return any(cache_folder().rglob("event_loop.run_day*.nbc"))
