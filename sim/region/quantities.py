@@ -34,6 +34,7 @@ DISTRICTS: Mapping[str, Limits] = {
 HOSPITALS: Mapping[str, Limits] = {
     "beds": Limits("beds", 0, 2e4),
     "doctors": Limits("doctors", 0, 2e4),
+    "drug_markup": Limits("share of purchase price", 0, 0.5),
 }
 PEOPLE: Mapping[str, Limits] = {
     **{f"age_share_{band.id.removeprefix('age_')}": SHARE for band in AgeBand},
@@ -56,6 +57,7 @@ PEOPLE: Mapping[str, Limits] = {
     "usual_private_urban": SHARE,
     "contract_base_all": SHARE,
     "contract_base_key": SHARE,
+    "public_health_yuan": Limits("yuan per resident and year", 0, 1000),
 }
 BENEFIT: Mapping[str, Limits] = {
     **{f"deductible_{grade.id}": YUAN for grade in Grade},
@@ -211,6 +213,37 @@ PARAMETERS: Mapping[str, Limits] = {
     "own_primary_private": Limits("ratio of travel to the centre", 0, 2),
     "hospital_weight_mild": Limits("share", 0, 1),
     "hospital_weight_moderate": Limits("share", 0, 1),
+    "cost_ratio_consumables": Limits("yuan of cost per yuan charged", 0, 1.5),
+    "cost_ratio_tests": Limits("yuan of cost per yuan charged", 0, 1.5),
+    "cost_ratio_services": Limits("yuan of cost per yuan charged", 0, 1.5),
+    "gamma_mild": Limits("relative level per unit of marginal profit", 0, 5),
+    "gamma_moderate": Limits("relative level per unit of marginal profit", 0, 5),
+    "gamma_severe": Limits("relative level per unit of marginal profit", 0, 5),
+    "pass_case_price": Limits("share of the change the doctor sees", 0, 1),
+    "pass_hospital_cap": Limits("share of the change the doctor sees", 0, 1),
+    "pass_package_compact": Limits("share of the change the doctor sees", 0, 1),
+    "pass_package_loose": Limits("share of the change the doctor sees", 0, 1),
+    "mix_theta_price": Limits("log quantity per unit of marginal profit", 0, 50),
+    "mix_theta_income": Limits("log quantity per unit of marginal profit and of lost margin", 0, 1000),
+    "income_gain": Limits("relative level per unit of lost margin", 0, 20),
+    "level_min": Limits("relative level", 0.1, 1),
+    "level_max": Limits("relative level", 1, 5),
+    "eta_case": Limits("relative elective volume per unit of case profit", 0, 50),
+    "quota_plan": Limits("share of the projected gap cut from the first month", 0, 1),
+    "quota_relative_cost": Limits("mean cost of a postponed case over the mean case", 0, 1),
+    "nonelective_floor": Limits("share of admissions never postponed", 0, 1),
+    "postponed_waits": Limits("share of postponed cases", 0, 1),
+    "postponed_elsewhere": Limits("share of postponed cases", 0, 1),
+    "postponed_days": Limits("days", 1, 365),
+    "phi_los": Limits("elasticity of stay to level of care", 0, 5),
+    "coding_drift": Limits("share of payment per year towards the ceiling", 0, 1),
+    "coding_ceiling": Limits("share of payment", 0, 1),
+    "response_share_per_month": Limits("share of the gap closed per month", 0, 1),
+    "overspend_band": Limits("share of the budget", 0.001, 1),
+    "budget_discount": Limits("worth of next year's budget", 0, 1),
+    "eta_step_down": Limits("log consent per unit of marginal profit", 0, 50),
+    "eta_refer": Limits("log referrals up per unit of marginal profit", 0, 50),
+    "advance_cost": Limits("share of the fund's part", 0, 1),
 }
 CONDITIONS: Mapping[str, Limits] = {
     "rate_0_6": Limits("needs per year and person at risk", 0.0, 100.0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -55,7 +56,7 @@ def _texts(scenario: Scenario) -> dict[str, str]:
 
 
 def _scenario(scenario: Scenario) -> dict[str, Any]:
-    years, settings = scenario.years, scenario.settings
+    years = scenario.years
     return {
         "schema": 1,
         "name": scenario.name,
@@ -66,12 +67,7 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
         "years": {"base": years.base, "last": years.last, "run_in_months": years.run_in_months},
         "rules": [_rule(rule) for rule in scenario.rules],
         "targets": [_target(target) for target in scenario.targets],
-        "settings": {
-            "wait_feedback": settings.wait_feedback,
-            "beliefs": settings.beliefs,
-            "capacity": settings.capacity,
-            "queues": settings.queues,
-        },
+        "settings": dataclasses.asdict(scenario.settings),
     }
 
 

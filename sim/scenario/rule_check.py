@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from sim.policy.lever import Setting
+from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.budget import Budget
 from sim.policy.rule import Rule, first_month_on_or_after
 from sim.region.description import Region
 from sim.scenario.faults import Faults, allowed
@@ -25,6 +28,7 @@ def check_rules(
     clauses: Collection[str] | None,
 ) -> None:
     """All checks of a rule against the rest; a part that could not be read is passed as None."""
+    alliances = [item.entry.id.partition("@")[2] for item in placed if isinstance(item.lever, Alliance)]
     for item in placed:
         path, shape = item.path, item.shape
         if shape is not None and years is not None:
@@ -34,15 +38,46 @@ def check_rules(
             _check_words(tree, (*path, "where"), shape.where, faults, known=districts, kind="district")
         if shape is not None and clauses is not None:
             _check_words(tree, (*path, "clause"), shape.clause, faults, known=clauses, kind="clause")
-        hub = getattr(item.lever, "hub", None)
-        if hub is not None and region is not None:
-            hospitals = [h.id for h in region.hospitals]
-            _check_words(tree, (*path, item.entry.lever, "hub"), (hub,), faults, known=hospitals, kind="hospital")
-        named = getattr(item.lever, "conditions", ())
-        if named and conditions is not None:
-            at = (*path, item.entry.lever, "conditions")
-            _check_words(tree, at, named, faults, known=conditions, kind="condition")
+        if item.lever is not None:
+            _check_references(item, tree, faults, region=region, conditions=conditions, alliances=alliances)
     _check_apart(placed, tree, faults)
+
+
+def _check_references(
+    item: Placed,
+    tree: Tree,
+    faults: Faults,
+    *,
+    region: Region | None,
+    conditions: Collection[str] | None,
+    alliances: Collection[str],
+) -> None:
+    """What a lever names exists: the unit of a field's `Setting` says what it is an id of."""
+    known: dict[str, Collection[str]] = {} if conditions is None else {"condition id": conditions}
+    if region is not None:
+        hospitals, districts = [h.id for h in region.hospitals], [d.id for d in region.districts]
+        known |= {"hospital id": hospitals, "district id": districts, "hospital or district id": hospitals + districts}
+        known["alliance id"] = [*(a.id for a in region.alliances), *alliances]
+    assert item.lever is not None
+    for name, field in type(item.lever).model_fields.items():
+        units = [note.unit for note in field.metadata if isinstance(note, Setting)]
+        value = getattr(item.lever, name)
+        if not value or not units or units[0] not in known:
+            continue
+        words = (value,) if isinstance(value, str) else value
+        at, kind = (*item.path, item.entry.lever, name), units[0].removesuffix(" id")
+        _check_words(tree, at, words, faults, known=known[units[0]], kind=kind)
+    if isinstance(item.lever, Budget):
+        _check_budget(item, item.lever, tree, faults)
+
+
+def _check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
+    """A package needs an alliance and residents, a cap needs hospitals."""
+    needed = ("alliance", "residents") if lever.kind == "package" else ("hospitals",)
+    at = (*item.path, item.entry.lever)
+    for name in needed:
+        if not getattr(lever, name):
+            faults.add(tree.place(at), dotted((*at, name)), f"missing for a {lever.kind}", f"add '{name}: ...'")
 
 
 def _check_apart(placed: list[Placed], tree: Tree, faults: Faults) -> None:
@@ -94,9 +129,13 @@ def _contradict(one: Rule, other: Rule) -> bool:
     if one.where and other.where and not set(one.where) & set(other.where):
         return False
     apart = one.lever.apart_by
-    if apart and not set(getattr(one.lever, apart)) & set(getattr(other.lever, apart)):
+    if apart and not _words(getattr(one.lever, apart)) & _words(getattr(other.lever, apart)):
         return False
     return _month(one.start) < _end(other) and _month(other.start) < _end(one)
+
+
+def _words(value: str | tuple[str, ...]) -> set[str]:
+    return {value} if isinstance(value, str) else set(value)
 
 
 def _month(day: date) -> int:

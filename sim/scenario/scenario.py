@@ -24,12 +24,24 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Switches of the mechanism, for tests and questions of method; the defaults are the model."""
+    """Switches of the mechanism, for tests and questions of method; the defaults are the model.
+
+    The ``respond_*`` switches turn off one part each of how providers answer to payment (docs/payment.md).
+    """
 
     wait_feedback: bool = True
     beliefs: bool = True
     capacity: Literal["limited", "unlimited"] = "limited"
     queues: Literal["auto", "simulate", "approximate"] = "auto"
+    respond_level: bool = True
+    respond_mix: bool = True
+    respond_income: bool = True
+    respond_volume: bool = True
+    respond_stay: bool = True
+    respond_quota: bool = True
+    respond_step_down: bool = True
+    respond_referral: bool = True
+    respond_coding: bool = True
 
 
 @dataclass(frozen=True, slots=True)

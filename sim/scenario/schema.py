@@ -68,6 +68,15 @@ class SettingsShape(FileShape):
     beliefs: bool = True
     capacity: Literal["limited", "unlimited"] = "limited"
     queues: Literal["auto", "simulate", "approximate"] = "auto"
+    respond_level: bool = True
+    respond_mix: bool = True
+    respond_income: bool = True
+    respond_volume: bool = True
+    respond_stay: bool = True
+    respond_quota: bool = True
+    respond_step_down: bool = True
+    respond_referral: bool = True
+    respond_coding: bool = True
 
 
 class RuleShape(FileShape):

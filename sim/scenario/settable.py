@@ -31,6 +31,15 @@ _SETTING_LABELS = {
     "beliefs": ("口碑随能力变化", "beliefs follow what facilities can do"),
     "capacity": ("容量限制", "limited or unlimited capacity"),
     "queues": ("排队算法", "auto, simulate or approximate"),
+    "respond_level": ("医院调整诊疗强度", "hospitals change the level of care"),
+    "respond_mix": ("医院调整费用结构", "hospitals change the mix of care"),
+    "respond_income": ("医院弥补收入损失", "hospitals recover lost margin"),
+    "respond_volume": ("医院调整择期入院", "hospitals change elective admissions"),
+    "respond_stay": ("医院调整住院日", "hospitals change the length of stay"),
+    "respond_quota": ("总额下按额度控量", "hospitals postpone cases under a cap"),
+    "respond_step_down": ("医院调整下转意愿", "hospitals change their will to send down"),
+    "respond_referral": ("调整上转意愿", "members change their will to refer up"),
+    "respond_coding": ("编码高套", "coding drifts where cases are paid"),
 }
 
 

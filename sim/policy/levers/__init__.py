@@ -3,9 +3,55 @@
 from __future__ import annotations
 
 from sim.policy.lever import Lever
+from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.bed_control import BedControl
+from sim.policy.levers.budget import Budget
+from sim.policy.levers.case_payment import CasePayment
+from sim.policy.levers.consumables_procurement import ConsumablesProcurement
+from sim.policy.levers.day_surgery import DaySurgery
+from sim.policy.levers.disease_list import DiseaseList
+from sim.policy.levers.drug_procurement import DrugProcurement
 from sim.policy.levers.family_doctor import FamilyDoctor
+from sim.policy.levers.financing import Financing
 from sim.policy.levers.gatekeeping import Gatekeeping
+from sim.policy.levers.pathways import Pathways
+from sim.policy.levers.posted_doctors import PostedDoctors
+from sim.policy.levers.primary_staff import PrimaryStaff
+from sim.policy.levers.public_health import PublicHealth
+from sim.policy.levers.referral_settlement import ReferralSettlement
+from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.specialty import Specialty
+from sim.policy.levers.step_down import StepDown
+from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.telemedicine import Telemedicine
+from sim.policy.levers.two_invoice import TwoInvoice
+from sim.policy.levers.zero_markup import ZeroMarkup
 
-LEVERS: dict[str, type[Lever]] = {lever.id: lever for lever in (FamilyDoctor, Gatekeeping, Specialty, Telemedicine)}
+LEVERS: dict[str, type[Lever]] = {
+    lever.id: lever
+    for lever in (
+        FamilyDoctor,
+        Gatekeeping,
+        DiseaseList,
+        Telemedicine,
+        Specialty,
+        PostedDoctors,
+        PrimaryStaff,
+        Alliance,
+        StepDown,
+        DaySurgery,
+        Pathways,
+        BedControl,
+        ZeroMarkup,
+        DrugProcurement,
+        TwoInvoice,
+        ConsumablesProcurement,
+        ServicePrices,
+        CasePayment,
+        Budget,
+        ReferralSettlement,
+        Supervision,
+        PublicHealth,
+        Financing,
+    )
+}

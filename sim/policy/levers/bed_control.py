@@ -1,0 +1,30 @@
+"""Control of the beds of public general hospitals (控制公立医院床位规模)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class BedControl(Lever):
+    """From the start on beds grow at this rate instead of the trend, and doctors with them."""
+
+    id: ClassVar[str] = "bed_control"
+    zh: ClassVar[str] = "公立医院床位控制"
+    en: ClassVar[str] = "control of hospital beds"
+    summary: ClassVar[str] = "public general hospitals add beds more slowly than the trend"
+
+    owners: Annotated[
+        tuple[Literal["city", "county", "province"], ...],
+        Field(min_length=1),
+        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
+    ] = ("city", "county", "province")
+
+    growth: Annotated[
+        float,
+        Field(ge=-0.2, le=0.3),
+        Setting("床位年增幅", "yearly growth of beds", "per year", 0, 0.1, before="parameters.trend_beds_tertiary"),
+    ]

@@ -1,0 +1,74 @@
+"""A budget over what the fund pays (总额预算): a packaged alliance budget or a cap on hospitals."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class Budget(Lever):
+    """Monthly advance, year-end settlement; next year's budget follows the rule. See docs/payment.md."""
+
+    id: ClassVar[str] = "budget"
+    zh: ClassVar[str] = "医保总额预算"
+    en: ClassVar[str] = "fund budget"
+    summary: ClassVar[str] = (
+        "savings and overspending are shared with the providers, who answer through their marginal profit"
+    )
+    apart_by: ClassVar[str] = "residents"
+
+    kind: Annotated[
+        Literal["package", "hospital_cap"],
+        Setting("方式", "package: one budget of an alliance for residents; hospital_cap: a cap on each hospital", ""),
+    ] = "package"
+
+    alliance: Annotated[
+        str,
+        Setting("医联体", "alliance that holds a package: an id of the region or of an alliance rule", "alliance id"),
+    ] = ""
+
+    residents: Annotated[
+        tuple[str, ...],
+        Setting("打包人群所在县区", "districts whose insured residents a package covers", "district id"),
+    ] = ()
+
+    hospitals: Annotated[tuple[str, ...], Setting("控费医院", "hospitals under a cap", "hospital id")] = ()
+
+    trend_allowance: Annotated[
+        float, Field(ge=-0.2, le=0.5), Setting("预算增幅", "yearly growth granted on the base", "per year", 0, 0.15)
+    ]
+
+    surplus_kept_share: Annotated[
+        float, Field(ge=0, le=1), Setting("结余留用比例", "share of a surplus that the providers keep", "share", 0, 1)
+    ]
+
+    overspend_borne_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("超支分担比例", "share of an overspend that the providers bear", "share", 0, 1),
+    ]
+
+    overspend_limit: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting(
+            "超支分担上限",
+            "overspend shared at most, as a share of the budget; the fund bears what is beyond",
+            "share",
+            0,
+            0.5,
+        ),
+    ] = 0.1
+
+    rebase_weight: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("按实际支出调整权重", "weight of last year's spending in the next budget", "share", 0, 1),
+    ]
+
+    covers_outside_care: Annotated[
+        bool, Setting("含县外就医", "whether care away from the alliance is charged to the package", "")
+    ] = True

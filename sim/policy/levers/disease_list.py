@@ -1,0 +1,33 @@
+"""Lists of diseases to be treated at a level (县乡两级疾病诊疗目录)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class DiseaseList(Lever):
+    """Mild and moderate cases of the listed groups are not referred up from the level that is to treat them."""
+
+    id: ClassVar[str] = "disease_list"
+    zh: ClassVar[str] = "分级诊疗病种目录"
+    en: ClassVar[str] = "disease lists by level"
+    summary: ClassVar[str] = "listed diseases are kept at their level; patients may still go on by themselves"
+    apart_by: ClassVar[str] = "conditions"
+
+    conditions: Annotated[
+        tuple[str, ...], Field(min_length=1), Setting("病种", "condition groups on the list", "condition id")
+    ]
+
+    level: Annotated[Literal["primary", "county"], Setting("层级", "who is to treat them: primary or county", "")] = (
+        "county"
+    )
+
+    compliance: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("执行比例", "share of formal referrals up that no longer happen", "share", 0, 1, before="0"),
+    ]

@@ -1,0 +1,30 @@
+"""Premiums and subsidies of the residents' scheme (居民医保筹资)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class Financing(Lever):
+    """Income of the fund only; benefits do not change by it."""
+
+    id: ClassVar[str] = "financing"
+    zh: ClassVar[str] = "居民医保筹资"
+    en: ClassVar[str] = "financing of residents' insurance"
+    summary: ClassVar[str] = "the fund gains; what it pays out is decided elsewhere"
+
+    subsidy_rise: Annotated[
+        float,
+        Field(ge=0, le=1000),
+        Setting("财政补助提高", "rise of the subsidy", "yuan per insured and year", 0, 100, before="0"),
+    ]
+
+    premium_rise: Annotated[
+        float,
+        Field(ge=0, le=1000),
+        Setting("个人缴费提高", "rise of the premium", "yuan per insured and year", 0, 100, before="0"),
+    ] = 0.0

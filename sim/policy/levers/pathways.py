@@ -1,0 +1,31 @@
+"""Clinical pathways (临床路径管理)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class Pathways(Lever):
+    """The share of discharges on a pathway; counted only: no study gives an effect apart from payment."""
+
+    id: ClassVar[str] = "pathways"
+    zh: ClassVar[str] = "临床路径管理"
+    en: ClassVar[str] = "clinical pathways"
+    summary: ClassVar[str] = "the share of discharges managed on a pathway"
+    apart_by: ClassVar[str] = "owners"
+
+    owners: Annotated[
+        tuple[Literal["city", "county", "province"], ...],
+        Field(min_length=1),
+        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
+    ] = ("city", "county", "province")
+
+    share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("入径病例占出院比例", "share of discharges on a pathway", "share", 0, 1, before="0"),
+    ]

@@ -1,0 +1,25 @@
+"""Doctors of a hospital posted to primary centres (医师下沉派驻)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class PostedDoctors(Lever):
+    """They are missed at the hospital, work at the centres of the districts, and solve what their hospital solves."""
+
+    id: ClassVar[str] = "posted_doctors"
+    zh: ClassVar[str] = "上级医师下沉"
+    en: ClassVar[str] = "posted doctors"
+    summary: ClassVar[str] = "centres gain doctors and part of the hospital's capability; the hospital lacks them"
+    apart_by: ClassVar[str] = "source"
+
+    source: Annotated[str, Setting("派出医院", "hospital that posts them", "hospital id")]
+
+    doctors: Annotated[
+        int, Field(ge=0, le=2000), Setting("派驻医师数", "doctors posted", "doctors", 0, 100, before="0")
+    ]

@@ -1,0 +1,23 @@
+"""More doctors at primary places (基层医生补充): GPs at centres or village doctors."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class PrimaryStaff(Lever):
+    """They are spread over the places of the districts, largest first."""
+
+    id: ClassVar[str] = "primary_staff"
+    zh: ClassVar[str] = "基层医生补充"
+    en: ClassVar[str] = "primary-care staff"
+    summary: ClassVar[str] = "primary places gain doctors; without a shortage little changes"
+    apart_by: ClassVar[str] = "kind"
+
+    kind: Annotated[Literal["centre", "village"], Setting("机构", "where they work: centre or village", "")] = "centre"
+
+    doctors: Annotated[int, Field(ge=0, le=20000), Setting("人数", "doctors gained", "doctors", 0, 500, before="0")]

@@ -1,0 +1,22 @@
+"""Direct settlement of referred stays beyond the prefecture (符合转诊规定的异地住院直接结算)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from sim.policy.lever import Lever, Setting
+
+
+class ReferralSettlement(Lever):
+    """A referred patient no longer pays first and claims later."""
+
+    id: ClassVar[str] = "referral_settlement"
+    zh: ClassVar[str] = "异地住院直接结算"
+    en: ClassVar[str] = "direct settlement elsewhere"
+    summary: ClassVar[str] = (
+        "referred patients are settled on the spot beyond the prefecture; it can keep patients or let them go"
+    )
+
+    unreferred: Annotated[
+        bool, Setting("未转诊者也直接结算", "whether those without a referral are settled directly too", "")
+    ] = False

@@ -1,0 +1,32 @@
+"""Service prices raised from the savings on drugs and consumables (医疗服务价格调整)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class ServicePrices(Lever):
+    """One rise for all hospitals under the rule, at base-year quantities; the rest of the savings is the patients'."""
+
+    id: ClassVar[str] = "service_prices"
+    zh: ClassVar[str] = "医疗服务价格调整"
+    en: ClassVar[str] = "service price adjustment"
+    summary: ClassVar[str] = (
+        "prices of services rise by a share of what drugs and consumables save; patients keep the rest"
+    )
+
+    owners: Annotated[
+        tuple[Literal["city", "county", "province"], ...],
+        Field(min_length=1),
+        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
+    ] = ("city", "county", "province")
+
+    savings_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("节约额用于提价的比例", "share of the savings given back as service prices", "share", 0, 1, before="0"),
+    ]

@@ -1,0 +1,37 @@
+"""A chain of treatment, rehabilitation and long-term care (治疗—康复—长期护理服务链)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class StepDown(Lever):
+    """At the named hospitals eligible cases are asked whether the rest of the stay can be spent below."""
+
+    id: ClassVar[str] = "step_down"
+    zh: ClassVar[str] = "下转服务链"
+    en: ClassVar[str] = "step-down chain"
+    summary: ClassVar[str] = "more stays end at the patient's own centre, if it has a bed and both sides agree"
+    apart_by: ClassVar[str] = "hospitals"
+
+    hospitals: Annotated[
+        tuple[str, ...], Field(min_length=1), Setting("转出医院", "hospitals that send down", "hospital id")
+    ]
+
+    consent: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting(
+            "下转同意比例",
+            "share of eligible cases in which doctor and patient agree; parameter stepdown_consent if not set",
+            "share",
+            0.02,
+            0.2,
+            before="parameters.stepdown_base",
+            unset="stepdown_consent",
+        ),
+    ] = None

@@ -1,0 +1,24 @@
+"""Smart claims audit and prescription review (智能审核、处方点评)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class Supervision(Lever):
+    """Lowers how far coding can drift where cases are paid."""
+
+    id: ClassVar[str] = "supervision"
+    zh: ClassVar[str] = "医保智能监控"
+    en: ClassVar[str] = "claims supervision"
+    summary: ClassVar[str] = "coding of paid cases can drift less"
+
+    audit_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("审核力度", "share of the possible coding drift that audit prevents", "share", 0, 0.8, before="0"),
+    ]

@@ -1,0 +1,30 @@
+"""Zero mark-up on drugs (药品零加成): hospitals sell at what they pay."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Setting
+
+
+class ZeroMarkup(Lever):
+    """The drug price falls to the purchase price at hospitals that still add a mark-up (quantity ``drug_markup``)."""
+
+    id: ClassVar[str] = "zero_markup"
+    zh: ClassVar[str] = "药品零加成"
+    en: ClassVar[str] = "zero mark-up on drugs"
+    summary: ClassVar[str] = "drugs are sold at purchase price; a subsidy may give part of the lost margin back"
+
+    owners: Annotated[
+        tuple[Literal["city", "county", "province"], ...],
+        Field(min_length=1),
+        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
+    ] = ("city", "county", "province")
+
+    subsidy_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("财政补助比例", "share of the lost margin that the treasury gives back", "share", 0, 1, before="0"),
+    ] = 0.0
