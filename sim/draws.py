@@ -71,7 +71,10 @@ LEG = 64
     STAY_2,
     STEP_DOWN,
     FOLLOW_HOUR,
-) = range(16, 29)
+    PER_CASE,
+    QUOTA,
+    POSTPONED,
+) = range(16, 32)
 FOLLOW = 32  # FOLLOW + slot: does this follow-up take place
 MONTHLY_COUNT = 0  # draw number of the stream ONSETS
 

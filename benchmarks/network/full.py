@@ -57,8 +57,6 @@ def world() -> World:
             "choice_set": [*range(FIRST_HOSPITAL, FACILITIES), BEYOND],
             "emergency_set": [*range(FIRST_HOSPITAL, FACILITIES), BEYOND],
             "minutes": [0.0] * (4 * FACILITIES),
-            "partner": [FIRST_HOSPITAL + f // KINDS // (PRIMARY // COUNTY) for f in range(FIRST_HOSPITAL)]
-            + [FIRST_HOSPITAL + COUNTY] * COUNTY + [-1, -1],
             "size": [0.0] * FACILITIES, "chronic": [0], "gate_exempt": [0], "follow_slots": [0], "follow_mean": [0.0],
             "follow_days": [7.0], "day_surgery": [0.0], "step_down_share": [0.0], "step_down_part": [0.0],
             "weight_milli": [1000] * 3, "hour_share": [1.0 / HOURS] * HOURS, "opening_hour": 0, "hours": HOURS,
@@ -81,7 +79,13 @@ def month(w: World) -> Month:
         "village_pull": 1.0, "accept": [1.0] * 6, "seek": [1.0] * 3, "b_quality": [0.0] * 3,
         "travel_factor": [1.0] * 3, "inpatient_setting": [0] * 3, "specialist": [0.0] * 4, "gate_all": [0, 0],
         "step_down": [0.0] * FACILITIES, "day_surgery_on": [0] * FACILITIES, "beds": [0] * FACILITIES,
-        "doctors_general": list(w.pool_general), "doctors_reserved": [0] * w.pools, "doctor_index": [1.0] * 4,
+        "doctors_general": list(w.pool_general), "doctors_reserved": [0] * w.pools,
+        "doctors_full": [float(n) for n in w.pool_general],
+        "partner": [FIRST_HOSPITAL + f // KINDS // (PRIMARY // COUNTY) for f in range(FIRST_HOSPITAL)]
+        + [FIRST_HOSPITAL + COUNTY] * COUNTY + [-1, -1],
+        **{name: [1.0] * FACILITIES for name in ("coding", "volume")}, "refer_factor": [1.0] * CELLS,
+        **{name: [1.0] * CELLS for name in ("case_level", "case_days")}, "case_inside": [1] * FACILITIES,
+        **{name: [0.0] * FACILITIES for name in ("case_share", "case_price", "quota")}, "claim_saving": [0.0, 0.0],
         "benefit": benefit, "benefit_base": benefit,
     }  # fmt: skip
     return filled(Month, values)

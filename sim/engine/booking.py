@@ -1,14 +1,18 @@
 """Every encounter is billed and counted here, once: the resident's year, the count tables, the transfers.
 
-Plain functions of tables and records like `steps`; a bill comes back as nine amounts in fen: drugs, consumables,
-tests, services; fund, critical illness, assistance, self-paid, self-funded.
+Plain functions of tables and records like `steps`; a bill comes back as ten amounts in fen: drugs, consumables,
+tests, services; fund, critical illness, assistance, self-paid, self-funded; what the provider is owed.
 """
+
+import math
+from collections.abc import Sequence
 
 from sim.engine.counts import Counts
 from sim.engine.steps import contract_of
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
 from sim.rules.event.charges import charge
+from sim.rules.event.pricing import fee_for_service, per_case
 from sim.rules.event.stay import bed_days
 
 TICKS_PER_DAY = 345_600
@@ -18,11 +22,15 @@ VISIT_KINDS = 3
 SCHEMES = 3
 AGES = 5
 STAY, DAY_SURGERY, STEP_DOWN, EMERGENCY = 3, 4, 5, 2
-FUND_OF_SCHEME = (0, 1, 2)  # employee fund, resident fund, outside payer
+# Payers of transfers: the scheme's own number (employee fund, resident fund, outside payer), then these.
 CRITICAL_ILLNESS, ASSISTANCE, FIRST_HOME = 3, 4, 5
+NO_SCHEME = 2
 NOWHERE = -1
+SEVERE = 2
+CASE_WIDTH, BED_WIDTH = 15, 8
+FAR_ABOVE = 3  # a stay dearer than this many times the mean of its cell is counted apart
 
-Amounts = tuple[int, int, int, int, int, int, int, int, int]
+Amounts = tuple[int, int, int, int, int, int, int, int, int, int]
 
 
 def place_class(w: World, home: int, f: int) -> int:
@@ -56,19 +64,28 @@ def count_flow(w: World, r: Residents, c: Counts, i: int, first: int, admitted: 
 
 def count_census(c: Counts, f: int, open_beds: int, occupied: int) -> None:
     """Beds at midnight."""
-    c.beds[f * 5] += open_beds
-    c.beds[f * 5 + 1] += occupied
+    c.beds[f * BED_WIDTH] += open_beds
+    c.beds[f * BED_WIDTH + 1] += occupied
 
 
 def count_bed_wait(c: Counts, f: int, ticks: int) -> None:
     """An elective patient got a bed after this wait."""
-    c.beds[f * 5 + 2] += ticks
-    c.beds[f * 5 + 3] += 1
+    c.beds[f * BED_WIDTH + 2] += ticks
+    c.beds[f * BED_WIDTH + 3] += 1
 
 
-def count_sent_on(c: Counts, f: int) -> None:
+def count_sent_on(c: Counts, f: int, s: int) -> None:
     """A patient who needed a bed was sent to the next hospital."""
-    c.beds[f * 5 + 4] += 1
+    c.beds[f * BED_WIDTH + 4] += 1
+    if s == SEVERE:
+        c.beds[f * BED_WIDTH + 5] += 1
+
+
+def count_postponed(c: Counts, f: int, lost: bool) -> None:
+    """An elective case was postponed under a cap; some never come back."""
+    c.beds[f * BED_WIDTH + 6] += 1
+    if lost:
+        c.beds[f * BED_WIDTH + 7] += 1
 
 
 def book_visit(
@@ -91,10 +108,7 @@ def book_visit(
     cell = ((f * w.conditions + g) * 3 + s) * 4
     if kind == EMERGENCY:
         factor = factor * p.emergency_visit_ratio
-    drugs = charge(m.visit_fen[cell], factor)
-    consumables = charge(m.visit_fen[cell + 1], factor)
-    tests = charge(m.visit_fen[cell + 2], factor)
-    services = charge(m.visit_fen[cell + 3], factor)
+    drugs, consumables, tests, services = _charges(m.visit_fen, cell, factor)
     total = drugs + consumables + tests + services
     bill = visit_bill(total, scheme, w.grade[f], r.outpatient_scope[i], r.outpatient_fund[i], m.benefit)
     r.outpatient_scope[i] += bill[0] + bill[3]
@@ -108,8 +122,9 @@ def book_visit(
     c.visits[row + 1] += wait
     if wait > p.long_wait_minutes * 240.0:
         c.visits[row + 2] += 1
-    amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4])
-    _book(w, r, c, i, kind, f, g, s, referral, 0, 0, contract, amounts)
+    due = fee_for_service(total)
+    amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
+    _book(w, r, c, i, kind, f, g, s, referral, 0, 0, contract, False, False, amounts)
     return amounts
 
 
@@ -129,19 +144,20 @@ def book_stay(
     length: int,
     factor: float,
     part: float,
+    paid_case: bool,
 ) -> Amounts:
     """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it."""
     scheme = r.scheme[i]
     cell = ((f * w.conditions + g) * 3 + s) * 4
     factor = factor * part
+    if paid_case:
+        factor = factor * m.case_level[f * 3 + s]
     if kind == DAY_SURGERY:
         factor = factor * p.day_surgery_cost_ratio
-    drugs = charge(m.stay_fen[cell], factor)
-    consumables = charge(m.stay_fen[cell + 1], factor)
-    tests = charge(m.stay_fen[cell + 2], factor)
-    services = charge(m.stay_fen[cell + 3], factor)
+    drugs, consumables, tests, services = _charges(m.stay_fen, cell, factor)
+    total = drugs + consumables + tests + services
     bill = stay_bill(
-        drugs + consumables + tests + services,
+        total,
         scheme,
         w.grade[f],
         r.poor[i] != 0,
@@ -167,9 +183,27 @@ def book_stay(
         r.last_discharge[i] = day
     days = bed_days(length, TICKS_PER_DAY)
     weight = w.weight_milli[g * 3 + s]
-    amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4])
-    _book(w, r, c, i, kind, f, g, s, referral, days, weight, contract_of(m, r, i), amounts)
+    due = fee_for_service(total)
+    if paid_case:
+        price = m.case_price[f * w.conditions + g] * m.coding[f]
+        if kind == DAY_SURGERY:
+            price = price * p.day_surgery_cost_ratio
+        due = per_case(price, part, total, bill[3] + bill[4], m.case_inside[f] != 0)
+        weight = math.floor(weight * m.coding[f] + 0.5)
+    amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
+    far = total > FAR_ABOVE * part * m.stay_total[cell // 4]
+    _book(w, r, c, i, kind, f, g, s, referral, days, weight, contract_of(m, r, i), paid_case, far, amounts)
     return amounts
+
+
+def _charges(means: Sequence[float], cell: int, factor: float) -> tuple[int, int, int, int]:
+    """The four categories of one encounter."""
+    return (
+        charge(means[cell], factor),
+        charge(means[cell + 1], factor),
+        charge(means[cell + 2], factor),
+        charge(means[cell + 3], factor),
+    )
 
 
 def _book(
@@ -185,16 +219,23 @@ def _book(
     days: int,
     weight: int,
     contract: int,
+    paid_case: bool,
+    far: bool,
     amounts: Amounts,
 ) -> None:
-    """Add one billed encounter to the case table, the people table and the transfers."""
+    """Add one billed encounter to the case table, the people table, the transfers and the fund's spending."""
     scheme, home = r.scheme[i], r.home[i]
-    row = (((((f * SCHEMES + scheme) * w.conditions + g) * 3 + s) * KINDS + kind) * 3 + referral) * 12
+    row = (((((f * SCHEMES + scheme) * w.conditions + g) * 3 + s) * KINDS + kind) * 3 + referral) * CASE_WIDTH
     c.cases[row] += 1
     c.cases[row + 1] += days
     for k in range(9):
         c.cases[row + 2 + k] += amounts[k]
     c.cases[row + 11] += weight
+    c.cases[row + 12] += amounts[9]
+    if paid_case:
+        c.cases[row + 13] += 1
+    if far:
+        c.cases[row + 14] += 1
     pocket = amounts[7] + amounts[8]
     r.out_of_pocket[i] += pocket
     place = place_class(w, home, f)
@@ -209,7 +250,12 @@ def _book(
     c.people[person + 2] += amounts[4] + amounts[5] + amounts[6]
     c.people[person + 3] += pocket
     n = w.facilities
-    c.transfers[FUND_OF_SCHEME[scheme] * n + f] += amounts[4]
+    c.transfers[scheme * n + f] += amounts[4]
     c.transfers[CRITICAL_ILLNESS * n + f] += amounts[5]
     c.transfers[ASSISTANCE * n + f] += amounts[6]
     c.transfers[(FIRST_HOME + home) * n + f] += pocket
+    if scheme != NO_SCHEME:
+        total = amounts[0] + amounts[1] + amounts[2] + amounts[3]
+        spent = ((home * n + f) * 2 + scheme) * 2
+        c.spending[spent] += amounts[4] + amounts[9] - total
+        c.spending[spent + 1] += total

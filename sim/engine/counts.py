@@ -29,8 +29,9 @@ class Counts(NamedTuple):
     """What one month of one run adds up to.
 
     ``transfers`` (payer * facilities + facility) holds fen, kept apart from the case table so that the two can be
-    compared; ``flows`` episodes by home, first contact and place of admission; ``totals`` episodes started and
-    finished.
+    compared; ``spending`` (((home * facilities + facility) * 2 + scheme) * 2) what the basic fund owes for the
+    insured and the charges behind it; ``flows`` episodes by home, first contact and place of admission; ``totals``
+    episodes started and finished.
     """
 
     visits: Cells
@@ -39,6 +40,7 @@ class Counts(NamedTuple):
     needs: Cells
     beds: Cells
     transfers: Cells
+    spending: Cells
     flows: Cells
     totals: Cells
 
@@ -65,6 +67,7 @@ def sizes_of(facilities: int, conditions: int, districts: int) -> dict[str, tupl
         "needs": (homes, conditions, len(Severity), len(AgeBand)),
         "beds": (facilities,),
         "transfers": (HOME_PAYERS + homes, facilities),
+        "spending": (homes, facilities, len(Scheme) - 1, 2),
         "flows": (homes, len(Place), len(Place) + 1),
         "totals": (2,),
     }

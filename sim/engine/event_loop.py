@@ -16,7 +16,6 @@ from sim.draws import (
     NEXT_DAY,
     PATIENT,
     PATIENT_2,
-    REFER,
     SERVICE,
     SERVICE_2,
     SPECIALIST,
@@ -25,9 +24,6 @@ from sim.draws import (
     STEP_DOWN,
     uniform,
 )
-from sim.draws import (
-    SOLVED as SOLVED_DRAW,
-)
 from sim.engine.booking import (
     book_stay,
     book_visit,
@@ -35,6 +31,7 @@ from sim.engine.booking import (
     count_census,
     count_flow,
     count_need,
+    count_postponed,
     count_sent_on,
 )
 from sim.engine.clock import (
@@ -63,7 +60,12 @@ from sim.engine.steps import (
     hour_of,
     next_hospital,
     next_place,
+    outcome_here,
+    own_centre,
+    paid_per_case,
     patient_factor,
+    place_below,
+    postponed,
     service_ticks,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World
@@ -90,8 +92,9 @@ from sim.engine.waits import (
     queued_bed_days,
 )
 from sim.rules.event.chance import lognormal
-from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED, outcome
+from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
 from sim.rules.event.queue import NOBODY, REFERRED, doctor_for, next_patient
+from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
 
 LEGS = 4
@@ -186,7 +189,7 @@ def log(
     referral: int,
     wait: int,
     days: int,
-    amounts: tuple[int, int, int, int, int, int, int, int, int],
+    amounts: tuple[int, int, int, int, int, int, int, int, int, int],
 ) -> None:
     """Write one encounter into the journal."""
     if t.single[JOURNAL_ON] == 0:
@@ -206,9 +209,9 @@ def log(
     t.journal[row + 8] = referral
     t.journal[row + 9] = wait
     t.journal[row + 10] = days
-    for n in range(9):
+    for n in range(10):
         t.journal[row + 11 + n] = amounts[n]
-    t.journal[row + 20] = 9 if kind in (STAY_KIND, DAY_SURGERY) else 10 if kind == STEP_DOWN_KIND else t.reason[k]
+    t.journal[row + 21] = 9 if kind in (STAY_KIND, DAY_SURGERY) else 10 if kind == STEP_DOWN_KIND else t.reason[k]
 
 
 # -- the way of one patient --------------------------------------------------------------------------------
@@ -352,13 +355,7 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
         free_row(t, k)
         return WAIT
     draw = LEG * leg
-    result = outcome(
-        m.capability[(f * w.conditions + g) * 3 + s],
-        uniform(chain, draw + SOLVED_DRAW),
-        p.refer_up_share,
-        p.go_on_share,
-        uniform(chain, draw + REFER),
-    )
+    result = outcome_here(w, p, m, f, g, s, chain, leg)
     below = NOWHERE
     if result == SOLVED:
         chance = admission_probability(w, p, m, r, i, f, g, s, emergency, t.referral[k])
@@ -367,11 +364,9 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
             t.below[k] = NOWHERE
             return END
         if m.beds[f] > 0 or w.tier[f] == 3:
-            return STAY_HERE
+            return postpone(w, p, m, r, c, t, k, now)
         result = REFERRED_UP
-        centre = 3 * r.place[i]
-        if w.tier[f] == 0 and f != centre and m.beds[centre] > 0:
-            below = centre
+        below = own_centre(w, m, r, i, f)
     t.below[k] = NOWHERE
     if result not in (REFERRED_UP, GOES_ON):
         return END
@@ -420,6 +415,25 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
             schedule(r, t, n, ticks + days * TICKS_PER_DAY, RETURN + slot % 8, VISIT, ticks // TICKS_PER_DAY)
 
 
+def postpone(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traffic, k: int, now: int) -> int:
+    """Admitted here, unless a cap postpones the case: it waits, goes to the next hospital, or is lost."""
+    f = t.facility[k]
+    then = postponed(p, m, f, t.emergency[k] != 0, t.chain[k], t.leg[k])
+    if then == TAKEN:
+        return STAY_HERE
+    count_postponed(c, f, then == LOST)
+    if then == LOST:
+        t.below[k] = NOWHERE
+        return END
+    if then == ELSEWHERE:
+        t.facility[k] = next_hospital(w, p, m, r, t.person[k], t.condition[k], t.severity[k], f)
+        return STAY_HERE
+    ticks = ticks_of(now)
+    later = math.floor(p.postponed_days * TICKS_PER_DAY)
+    schedule(r, t, k, ticks + later, BED, STAY_HERE, ticks // TICKS_PER_DAY)
+    return WAIT
+
+
 def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t: Traffic, k: int, now: int) -> int:
     """Day surgery, a bed here, or, if that takes too long, at the next hospital."""
     i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
@@ -427,8 +441,24 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
     ticks = ticks_of(now)
     t.below[k] = f
     if not emergency and m.day_surgery_on[f] != 0 and uniform(t.chain[k], LEG * t.leg[k] + DAY_CASE) < w.day_surgery[g]:
+        paid_case = paid_per_case(w, m, r, i, f, g, t.chain[k], t.leg[k])
         amounts = book_stay(
-            w, p, m, r, c, i, DAY_SURGERY, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, 1, t.factor[k], 1.0
+            w,
+            p,
+            m,
+            r,
+            c,
+            i,
+            DAY_SURGERY,
+            f,
+            g,
+            s,
+            t.referral[k],
+            ticks // TICKS_PER_DAY,
+            1,
+            t.factor[k],
+            1.0,
+            paid_case,
         )
         log(t, k, now, t.leg[k], DAY_SURGERY, f, t.referral[k], 0, bed_days(1, TICKS_PER_DAY), amounts)
         return END
@@ -447,7 +477,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             full = bed_load(w, v, f) >= 1.0 + extra / max(1, m.beds[f])
         if (emergency and not full) or (not emergency and expected <= p.bed_wait_limit_days):
             break
-        count_sent_on(c, f)
+        count_sent_on(c, f, s)
         f = next_hospital(w, p, m, r, i, g, s, f)
     t.facility[k] = f
     t.arrival[k] = ticks
@@ -481,14 +511,12 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
     """The bed is taken: how long the stay is, and whether its rest is spent below."""
     g, s, f = t.condition[k], t.severity[k], t.facility[k]
     draw = LEG * t.leg[k]
-    days = lognormal(
-        m.stay_days[(f * w.conditions + g) * 3 + s],
-        p.stay_sigma,
-        uniform(t.chain[k], draw + STAY),
-        uniform(t.chain[k], draw + STAY_2),
-    )
+    mean = m.stay_days[(f * w.conditions + g) * 3 + s]
+    if paid_per_case(w, m, r, t.person[k], f, g, t.chain[k], t.leg[k]):
+        mean *= m.case_days[f * 3 + s]
+    days = lognormal(mean, p.stay_sigma, uniform(t.chain[k], draw + STAY), uniform(t.chain[k], draw + STAY_2))
     length = stay_ticks(days, TICKS_PER_DAY)
-    below = place_below(w, m, r, t, t.person[k], f, g)
+    below = place_below(w, m, r, t.person[k], f, g, t.occupied[3 * r.place[t.person[k]]])
     part = 0.0
     if below != NOWHERE and uniform(t.chain[k], draw + STEP_DOWN) < m.step_down[f] * w.step_down_share[g]:
         part = w.step_down_part[g]
@@ -499,15 +527,6 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
     ticks = ticks_of(now)
     schedule(r, t, k, ticks + acute, LEAVING, LEAVE, ticks // TICKS_PER_DAY)
     return WAIT
-
-
-def place_below(w: World, m: Month, r: Residents, t: Traffic, i: int, f: int, g: int) -> int:
-    """Where the rest of a stay could be spent: the resident's own centre, if it has a free bed."""
-    if w.tier[f] not in (1, 2) or r.home[i] == w.districts:
-        return NOWHERE
-    centre = 3 * r.place[i]
-    free = m.beds[centre] > t.occupied[centre]
-    return centre if free and w.step_down_part[g] > 0.0 else NOWHERE
 
 
 def leave_bed(m: Month, v: Waits, t: Traffic, f: int) -> None:
@@ -534,9 +553,11 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     ticks = ticks_of(now)
     leave_bed(m, v, t, f)
     acute, length = t.acute[k], t.length[k]
+    paid_case = paid_per_case(w, m, r, i, f, g, t.chain[k], t.leg[k])
     amounts = book_stay(
-        w, p, m, r, c, i, STAY_KIND, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, t.factor[k], acute / length
-    )
+        w, p, m, r, c, i, STAY_KIND, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, t.factor[k],
+        acute / length, paid_case,
+    )  # fmt: skip
     log(t, k, now, t.leg[k], STAY_KIND, f, t.referral[k], 0, bed_days(acute, TICKS_PER_DAY), amounts)
     below = t.below[k]
     t.below[k] = f
@@ -556,7 +577,8 @@ def leave_below(
     leave_bed(m, v, t, f)
     rest = t.length[k] - t.acute[k]
     day = ticks_of(now) // TICKS_PER_DAY
-    amounts = book_stay(w, p, m, r, c, i, STEP_DOWN_KIND, f, g, s, DOWN, day, rest, t.factor[k], rest / t.length[k])
+    part = rest / t.length[k]
+    amounts = book_stay(w, p, m, r, c, i, STEP_DOWN_KIND, f, g, s, DOWN, day, rest, t.factor[k], part, False)
     log(t, k, now, t.leg[k] + 1, STEP_DOWN_KIND, f, DOWN, 0, bed_days(rest, TICKS_PER_DAY), amounts)
     return END
 

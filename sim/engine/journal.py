@@ -36,6 +36,7 @@ class Entry(NamedTuple):
     assistance: int
     self_paid: int
     self_funded: int
+    due: int
     reason: int
 
 

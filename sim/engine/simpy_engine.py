@@ -42,7 +42,8 @@ from sim.engine.waits import (
     queued_bed_days,
 )
 from sim.rules.event.chance import lognormal
-from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED, outcome
+from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
+from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
 from sim.vocabulary.names import Encounter, Referral
 
@@ -248,13 +249,7 @@ class SimpyEngine:
         admitted_at = steps.NOWHERE
         while case.leg < LEGS:
             yield from self._visit(case, f, case.leg, case.emergency and case.leg == 0)
-            result = outcome(
-                self.m.capability[(f * self.w.conditions + case.condition) * 3 + case.severity],
-                case.draw(draws.SOLVED),
-                self.p.refer_up_share,
-                self.p.go_on_share,
-                case.draw(draws.REFER),
-            )
+            result = steps.outcome_here(self.w, self.p, self.m, f, case.condition, case.severity, case.chain, case.leg)
             bed_below = steps.NOWHERE
             if result == SOLVED:
                 if case.draw(draws.ADMIT) >= self._admission_probability(case, f):
@@ -264,7 +259,7 @@ class SimpyEngine:
                     admitted_at = yield from self._stay(case, f)
                     break
                 result = REFERRED_UP  # needs a bed, and there is none here
-                bed_below = self._own_centre(case.person, f)
+                bed_below = steps.own_centre(self.w, self.m, self.r, case.person, f)
             if result not in (REFERRED_UP, GOES_ON):
                 break
             onward = bed_below if bed_below != steps.NOWHERE else self._next_place(case, f, result == REFERRED_UP)
@@ -356,15 +351,29 @@ class SimpyEngine:
     def _stay(self, case: Case, f: int) -> Way:
         """A stay: day surgery or a bed, its length, perhaps the rest at a lower tier; returns the hospital."""
         w, g = self.w, case.condition
+        then = steps.postponed(self.p, self.m, f, case.emergency, case.chain, case.leg)
+        if then != TAKEN:
+            booking.count_postponed(self.c, f, then == LOST)
+            if then == LOST:
+                return steps.NOWHERE
+            if then == ELSEWHERE:
+                f = steps.next_hospital(w, self.p, self.m, self.r, case.person, g, case.severity, f)
+            else:
+                later = math.floor(self.p.postponed_days * TICKS_PER_DAY)
+                yield self._at(ticks_of(self.env.now) + later, case.person, BED)
         if not case.emergency and self.m.day_surgery_on[f] and case.draw(draws.DAY_CASE) < w.day_surgery[g]:
             self._discharge(case, case.leg, Encounter.DAY_SURGERY, f, case.referral, 1, 1.0)
             return f
         cell = (f * w.conditions + g) * 3 + case.severity
         f = yield from self._bed(case, f, self.m.stay_days[cell])
         cell = (f * w.conditions + g) * 3 + case.severity
-        days = lognormal(self.m.stay_days[cell], self.p.stay_sigma, case.draw(draws.STAY), case.draw(draws.STAY_2))
+        mean = self.m.stay_days[cell]
+        if steps.paid_per_case(w, self.m, self.r, case.person, f, g, case.chain, case.leg):
+            mean *= self.m.case_days[f * 3 + case.severity]
+        days = lognormal(mean, self.p.stay_sigma, case.draw(draws.STAY), case.draw(draws.STAY_2))
         length = stay_ticks(days, TICKS_PER_DAY)
-        below = self._place_below(case.person, f, g)
+        occupied_there = self.wards[3 * self.r.place[case.person]].occupied
+        below = steps.place_below(w, self.m, self.r, case.person, f, g, occupied_there)
         agreed = case.draw(draws.STEP_DOWN) < self.m.step_down[f] * w.step_down_share[g]
         down = agreed and below != steps.NOWHERE
         part = w.step_down_part[g] if down else 0.0
@@ -383,9 +392,12 @@ class SimpyEngine:
     def _discharge(self, case: Case, leg: int, kind: int, f: int, referral: int, length: int, part: float) -> None:
         """Bill a part of the treatment and write it down."""
         day = ticks_of(self.env.now) // TICKS_PER_DAY
+        paid_case = kind != Encounter.STEP_DOWN and steps.paid_per_case(
+            self.w, self.m, self.r, case.person, f, case.condition, case.chain, case.leg
+        )
         amounts = booking.book_stay(
             self.w, self.p, self.m, self.r, self.c, case.person, kind, f, case.condition, case.severity, referral, day,
-            length, case.factor, part,
+            length, case.factor, part, paid_case,
         )  # fmt: skip
         reason = Reason.STEPPED_DOWN if kind == Encounter.STEP_DOWN else Reason.ADMITTED
         self._log(case, leg, kind, f, referral, 0, bed_days(length, TICKS_PER_DAY), amounts, reason)
@@ -406,7 +418,7 @@ class SimpyEngine:
                 full = bed_load(w, self.waits, f) >= 1.0 + ward.extra / max(1, ward.beds)
             if (emergency and not full) or (not emergency and expected <= self.p.bed_wait_limit_days):
                 break
-            booking.count_sent_on(self.c, f)
+            booking.count_sent_on(self.c, f, s)
             f = steps.next_hospital(w, self.p, self.m, self.r, i, g, s, f)
         ward = self.wards[f]
         asked = ticks_of(self.env.now)
@@ -431,20 +443,6 @@ class SimpyEngine:
             self.wards[f].leave()
         else:
             self.wards[f].occupied -= 1
-
-    def _own_centre(self, i: int, f: int) -> int:
-        """The centre a village or private clinic sends a patient to who needs one of its beds."""
-        centre = 3 * self.r.place[i]
-        return centre if self.w.tier[f] == 0 and f != centre and self.m.beds[centre] > 0 else steps.NOWHERE
-
-    def _place_below(self, i: int, f: int, g: int) -> int:
-        """Where the rest of a stay could be spent: the resident's own centre, if it has a free bed."""
-        w, r = self.w, self.r
-        if w.tier[f] not in (steps.COUNTY, steps.TERTIARY) or r.home[i] == w.districts:
-            return steps.NOWHERE
-        centre = 3 * r.place[i]
-        free = self.m.beds[centre] > self.wards[centre].occupied
-        return centre if free and w.step_down_part[g] > 0.0 else steps.NOWHERE
 
     def _follow_ups(self, case: Case, f: int) -> None:
         """Start those follow-up visits that will take place, at the facility that solved the case."""

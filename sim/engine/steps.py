@@ -14,7 +14,12 @@ from sim.draws import (
     CONSIDER,
     LEG,
     NEXT_PLACE,
+    PER_CASE,
+    POSTPONED,
+    QUOTA,
+    REFER,
     SEEK,
+    SOLVED,
     uniform,
 )
 from sim.engine.tables import Behaviour, Benefit, Month, Residents, World
@@ -22,7 +27,8 @@ from sim.rules.event.bill import stay_bill, visit_bill
 from sim.rules.event.chance import lognormal
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
-from sim.rules.event.outcome import admission_share
+from sim.rules.event.outcome import admission_share, outcome
+from sim.rules.event.quota import postponement
 
 PRIMARY, COUNTY, TERTIARY, BEYOND = 0, 1, 2, 3
 SIGNED, EFFECTIVE = 1, 2
@@ -53,9 +59,20 @@ def visit_price(w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: f
 
 
 def stay_price(
-    w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: float, referral: int, penalty: float
+    w: World,
+    b: Benefit,
+    r: Residents,
+    i: int,
+    f: int,
+    total_fen: float,
+    referral: int,
+    penalty: float,
+    claim_saving: float,
 ) -> float:
-    """Yuan the resident would pay for a stay with these charges."""
+    """Yuan the resident would pay for a stay with these charges.
+
+    ``claim_saving`` is what it is worth beyond the prefecture not to pay the fund's part first and claim it later.
+    """
     bill = stay_bill(
         math.floor(total_fen + 0.5),
         r.scheme[i],
@@ -70,14 +87,16 @@ def stay_price(
         penalty,
         b,
     )
-    return (bill[3] + bill[4]) * 0.01
+    saving = claim_saving * bill[0] if w.tier[f] == BEYOND else 0.0
+    return max(0.0, bill[3] + bill[4] - saving) * 0.01
 
 
 def price_now(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
     """What this need would cost the resident at a facility: a stay where stays are the rule, else a visit."""
     cell = (f * w.conditions + g) * 3 + s
     if m.inpatient_setting[g * 3 + s]:
-        return stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, m.unreferred_penalty[r.home[i]])
+        penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[min(referral, 1)]
+        return stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, penalty, saving)
     return visit_price(w, m.benefit, r, i, f, m.visit_total[cell])
 
 
@@ -85,7 +104,7 @@ def price_base(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int,
     """The same price without the scenario's rules."""
     cell = (f * w.conditions + g) * 3 + s
     if m.inpatient_setting[g * 3 + s]:
-        return stay_price(w, m.benefit_base, r, i, f, m.stay_base[cell], referral, 0.0)
+        return stay_price(w, m.benefit_base, r, i, f, m.stay_base[cell], referral, 0.0, 0.0)
     return visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell])
 
 
@@ -293,8 +312,8 @@ def next_place(
 
     NOWHERE if no higher place treats the group.
     """
-    if formal and w.partner[f] >= 0 and w.takes[w.partner[f] * w.conditions + g]:
-        return w.partner[f]
+    if formal and m.partner[f] >= 0 and w.takes[m.partner[f] * w.conditions + g]:
+        return m.partner[f]
     home = r.home[i]
     tier = w.tier[f]
     highest = BEYOND
@@ -324,9 +343,11 @@ def admission_probability(
     base = m.admit[cell]
     if base <= 0.0 or emergency:
         return base
-    now = stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, m.unreferred_penalty[r.home[i]])
+    base *= m.volume[f]
+    penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[min(referral, 1)]
+    now = stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, penalty, saving)
     # Price relative to income: what the base year's stay would cost, carried forward with income (docs/model.md).
-    then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[cell], referral, 0.0) * m.income_index
+    then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[cell], referral, 0.0, 0.0) * m.income_index
     exponent, visit_now, visit_then = 0.0, 1.0, 1.0
     if m.prices_moved and w.chronic[g]:
         exponent = p.x_ip_op
@@ -335,6 +356,52 @@ def admission_probability(
     return admission_share(
         base, emergency, now + p.tau_oop, then + p.tau_oop, p.e_admission, visit_now, visit_then, exponent
     )
+
+
+def outcome_here(w: World, p: Behaviour, m: Month, f: int, g: int, s: int, key: int, leg: int) -> int:
+    """What comes of a consultation (codes of `rules.event.outcome`)."""
+    cell = (f * w.conditions + g) * 3 + s
+    return outcome(
+        m.capability[cell],
+        uniform(key, LEG * leg + SOLVED),
+        p.refer_up_share,
+        m.refer_factor[cell],
+        p.go_on_share,
+        uniform(key, LEG * leg + REFER),
+    )
+
+
+def postponed(p: Behaviour, m: Month, f: int, emergency: bool, key: int, leg: int) -> int:
+    """Whether a cap postpones an admission, and what then (codes of `rules.event.quota`); 0 if it is taken."""
+    if emergency or m.quota[f] <= 0.0:
+        return 0
+    return postponement(
+        m.quota[f],
+        uniform(key, LEG * leg + QUOTA),
+        p.postponed_waits,
+        p.postponed_elsewhere,
+        uniform(key, LEG * leg + POSTPONED),
+    )
+
+
+def paid_per_case(w: World, m: Month, r: Residents, i: int, f: int, g: int, key: int, leg: int) -> bool:
+    """Whether a stay of an insured patient is of a disease paid per case."""
+    share = m.case_share[f * w.conditions + g]
+    return share > 0.0 and r.scheme[i] < 2 and uniform(key, LEG * leg + PER_CASE) < share
+
+
+def own_centre(w: World, m: Month, r: Residents, i: int, f: int) -> int:
+    """The centre a village or private clinic sends a patient to who needs one of its beds; NOWHERE else."""
+    centre = 3 * r.place[i]
+    return centre if w.tier[f] == PRIMARY and f != centre and m.beds[centre] > 0 else NOWHERE
+
+
+def place_below(w: World, m: Month, r: Residents, i: int, f: int, g: int, occupied_there: int) -> int:
+    """Where the rest of a stay could be spent: the resident's own centre, if it has a free bed; NOWHERE else."""
+    if w.tier[f] not in (COUNTY, TERTIARY) or r.home[i] == w.districts:
+        return NOWHERE
+    centre = 3 * r.place[i]
+    return centre if m.beds[centre] > occupied_there and w.step_down_part[g] > 0.0 else NOWHERE
 
 
 def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int) -> float:

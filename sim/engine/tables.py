@@ -43,7 +43,6 @@ class World(NamedTuple):
     choice_set: Whole
     emergency_set: Whole  # the same hospitals with an emergency department, nearest first
     minutes: Real  # [(home * 2 + urban) * F + f] travel
-    partner: Whole  # [F] alliance partner one tier up, or -1
     size: Real  # [F] logarithm of size relative to the tier's mean
     chronic: Whole  # [G] risk bit of a chronic group, else 0
     gate_exempt: Whole  # [G]
@@ -89,6 +88,9 @@ class Behaviour(NamedTuple):
     day_surgery_cost_ratio: float
     next_visit_days: float
     long_wait_minutes: float
+    postponed_waits: float
+    postponed_elsewhere: float
+    postponed_days: float
 
 
 class Benefit(NamedTuple):
@@ -121,6 +123,17 @@ class Month(NamedTuple):
     stay_base: Real
     stay_origin: Real  # base year's mean stay, fen
     income_index: float  # income per head relative to the base year
+    case_share: Real  # [f * G + g] share of stays paid per case
+    case_price: Real  # [(f * G + g)] fen
+    case_inside: Whole  # [F] 1 where the patient's share lies inside the case price
+    case_level: Real  # [f * 3 + s] care of a stay paid per case relative to others
+    case_days: Real  # [f * 3 + s] its length relative to others
+    coding: Real  # [F] weight and price as coded over the true ones, paid cases
+    volume: Real  # [F] elective admissions relative to the habit of the base year
+    quota: Real  # [F] share of elective admissions postponed under a cap
+    refer_factor: Real  # [(f * G + g) * 3 + s] formal referrals up relative to the base year
+    partner: Whole  # [F] alliance partner higher up, or -1
+    claim_saving: Real  # [2] beyond, unreferred and referred: worth of direct settlement, share of the fund's part
     capability: Real  # [(f * G + g) * 3 + s] share solved
     admit: Real  # [(f * G + g) * 3 + s] admission probability of solved cases
     stay_days: Real  # [(f * G + g) * 3 + s]
@@ -147,7 +160,7 @@ class Month(NamedTuple):
     beds: Whole  # [F]
     doctors_general: Whole  # [pools]
     doctors_reserved: Whole  # [pools]
-    doctor_index: Real  # [4] doctors on duty by tier, relative to the base year
+    doctors_full: Real  # [pools] doctors on duty whatever the sample, for the wait rule
     prices_moved: int  # 0 where no rule of the scenario has changed a price or a benefit yet
     benefit: Benefit
     benefit_base: Benefit

@@ -71,7 +71,7 @@ class Traffic(NamedTuple):
 
 
 FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_DAY, ONLY = range(8)
-ENTRY = 21  # numbers of one journal entry
+ENTRY = 22  # numbers of one journal entry
 ROWS = 24  # columns with one entry a row
 # A row is one record of 80 bytes: what an event touches lies together.
 RECORD = np.dtype(

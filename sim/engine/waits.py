@@ -141,7 +141,7 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
     always = w.every_day[f] != 0
     days = 7 if always else 5
     for pool in range(first, first + pools):
-        doctors = (w.pool_general[pool] + w.pool_reserved[pool]) * m.doctor_index[tier]
+        doctors = m.doctors_full[pool]
         arrivals = v.load[w.pool_group[pool]] * w.pool_share[pool]
         room = FULL * doctors * 60.0
         carried = v.backlog[pool]

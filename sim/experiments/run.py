@@ -159,7 +159,8 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     )
     draft.csv("timeseries", series)
     draft.csv("flows", _scaled(pd.concat([run.flows for run in runs], ignore_index=True), "count", weight))
-    draft.csv("money", pd.concat([run.money for run in runs], ignore_index=True))
+    for name in runs[0].money:
+        draft.csv(name, pd.concat([run.money[name] for run in runs], ignore_index=True))
     draft.json("checks", checks(runs, fitted))
     bundle(scenario, draft.folder)
 

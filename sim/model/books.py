@@ -11,6 +11,10 @@ from sim.engine.counts import HOME_PAYERS, WIDTH, Counts
 from sim.engine.counts import entries as touched
 from sim.engine.journal import COLUMNS, Entry
 from sim.ledger import BooksDoNotBalance, Ledger
+from sim.model.budgets import Line
+from sim.model.effects import Effects
+from sim.model.facts import MonthFacts, Structure
+from sim.model.prices import Prices
 from sim.region.description import Region
 from sim.region.facilities import Facilities
 from sim.vocabulary.names import Scheme
@@ -38,11 +42,53 @@ def post_bills(ledger: Ledger, counts: Counts, region: Region, facilities: Facil
         ledger.transfer(payer_account(payer, region), f"facility:{facilities.all[f].id}", fen)
 
 
-def post_premiums(ledger: Ledger, region: Region, insured: dict[Scheme, int]) -> None:
-    """Post one month of fund income: premiums and subsidies together, a twelfth of the yearly amount a head."""
+def settlement(facts: MonthFacts, facilities: Facilities) -> list[Line]:
+    """What the contracts owe beyond (or below) the bills: appended, the bills stay as they are."""
+    lines = []
+    for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT):
+        owed = facts.due_by[:, scheme] - facts.charges_by[:, scheme]
+        for f in np.flatnonzero(owed).tolist():
+            lines.append(Line(f"fund:{scheme.id}", f"facility:{facilities.all[f].id}", "settlement", int(owed[f])))
+    return lines
+
+
+def premiums(region: Region, insured: dict[Scheme, int], rise_yuan: float) -> list[Line]:
+    """One month of fund income: premiums and subsidies together, a twelfth of the yearly amount a head.
+
+    ``rise_yuan`` is what rules add a head in the residents' scheme.
+    """
+    lines = []
     for scheme, heads in insured.items():
-        yearly = round(region.benefit[scheme]["fund_income"].value * 100) * heads
-        ledger.transfer(f"premiums_and_subsidies:{scheme.id}", f"fund:{scheme.id}", round(yearly / 12))
+        yuan = region.benefit[scheme]["fund_income"].value + (rise_yuan if scheme == Scheme.RESIDENT else 0.0)
+        yearly = round(yuan * 100) * heads
+        lines.append(Line(f"premiums_and_subsidies:{scheme.id}", f"fund:{scheme.id}", "premium", round(yearly / 12)))
+    return lines
+
+
+def compensation(prices: Prices, structure: Structure, facilities: Facilities) -> list[Line]:
+    """A month of what the treasury gives back of lost mark-ups, on the base year's charges."""
+    fen = np.rint(prices.subsidy * structure.charges / 12.0).astype(np.int64)
+    return [
+        Line("treasury:city", f"facility:{facilities.all[f].id}", "compensation", int(fen[f]))
+        for f in np.flatnonzero(fen).tolist()
+    ]
+
+
+def public_health(effects: Effects, residents: NDArray[np.int64], facilities: Facilities) -> list[Line]:
+    """A month of public-health money, spread evenly over the centres of a district; ``residents`` by home."""
+    lines = []
+    for district, places in enumerate(facilities.places):
+        total = round(float(effects.public_health_yuan[district]) * 100 * int(residents[district]) / 12)
+        for n, place in enumerate(places):
+            fen = total * (n + 1) // len(places) - total * n // len(places)
+            lines.append(Line("treasury:city", f"facility:{facilities.all[3 * place].id}", "public_health", fen))
+    return lines
+
+
+def post(ledger: Ledger, lines: Sequence[Line]) -> None:
+    """Post payments."""
+    for line in lines:
+        ledger.transfer(line.payer, line.payee, line.fen)
 
 
 def billed(counts: Counts) -> tuple[int, int]:
@@ -83,3 +129,20 @@ def check_month(counts: Counts, entries: Sequence[Entry] | NDArray[np.int64] | N
         )
     if int(bill.sum()) != charges:
         raise BooksDoNotBalance(f"journal {int(bill.sum())}, case table {charges} fen")
+
+
+def check_owed(facts: MonthFacts, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int) -> None:
+    """Compare what facilities received with the settlement in, what the case table says is owed, and the journal.
+
+    Raises
+    ------
+    BooksDoNotBalance
+        With the sums, if they differ by a fen.
+    """
+    owed = int(facts.due.sum())
+    journal = owed
+    if entries is not None:
+        rows = np.array(entries, dtype=np.int64).reshape(-1, len(COLUMNS))
+        journal = int(rows[:, COLUMNS.index("due")].sum())
+    if not owed == received == journal:
+        raise BooksDoNotBalance(f"owed {owed} in the case table, {journal} in the journal, {received} fen received")

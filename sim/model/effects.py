@@ -1,111 +1,192 @@
-"""What the rules in force do in one month: who is signed, what the gate asks, what facilities can do."""
+"""What the rules in force do in one month, as numbers by home and facility; nothing here is an effect on care."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.policy.levers.family_doctor import FamilyDoctor
-from sim.policy.levers.gatekeeping import Gatekeeping
-from sim.policy.levers.specialty import Specialty
-from sim.policy.levers.telemedicine import Telemedicine
-from sim.policy.rule import Rule, in_force
+from sim.policy.levers.budget import Budget
+from sim.policy.rule import Rule
 from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Kind, Severity, Tier
+from sim.vocabulary.names import Owner, Tier
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+PUBLIC_TIERS = (Tier.COUNTY, Tier.TERTIARY)
+
+
+def cells(*index: Sequence[int] | Ints) -> tuple[NDArray[np.intp], ...]:
+    """The cells of an array at the crossings of these rows, columns, ..."""
+    return np.ix_(*(np.asarray(i, dtype=np.int64) for i in index))
+
+
+@dataclass(frozen=True, slots=True)
+class AllianceNow:
+    """An alliance in force: facilities as indices; ``members`` without the lead."""
+
+    id: str
+    lead: int
+    members: tuple[int, ...]
+    compact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetNow:
+    """A budget in force over the fund's spending for residents of ``homes`` (all if empty) at ``at``.
+
+    ``providers`` hold it and share its surplus, the first of them receives it.
+    """
+
+    id: str
+    lever: Budget
+    account: str
+    homes: tuple[int, ...]
+    at: tuple[int, ...]
+    providers: tuple[int, ...]
+    compact: bool
+    until: tuple[int, int] | None
+
+    def ends(self, year: int, month: int) -> bool:
+        """Whether its year, or the budget itself, ends with this month."""
+        after = (year + 1, 1) if month == 12 else (year, month + 1)
+        return month == 12 or (self.until is not None and after >= self.until)
 
 
 @dataclass(slots=True)
 class Effects:
-    """Levers turned into numbers; arrays by home (districts, then those from beyond) or facility."""
+    """Levers turned into numbers; arrays by home (districts, then those from beyond) or facility [F]."""
 
     coverage_key: Floats
     coverage_other: Floats
     fulfilment: Floats
     gate: Floats
-    gate_all: NDArray[np.int64]
+    gate_all: Ints
     penalty: Floats
+    claim_saving: Floats  # [2] unreferred, referred
     capability_gain: Floats  # [F, G, 3]
+    refer_factor: Floats  # [F, G, 3]
+    partner: Ints
+    step_consent: Floats  # nan where no chain exists
+    day_surgery: Ints
+    doctors_extra: Floats
+    bed_factor: Floats
+    markup_left: Floats  # share of the base year's mark-up still added
+    subsidy_share: Floats  # of the lost mark-up margin
+    drug_cut: Floats  # purchase price of drugs relative to the base year
+    consumables_cut: Floats
+    savings_share: Floats  # of savings given back as service prices
+    price_list: Ints  # facilities with one number share one rise of service prices; -1 for none
+    case_share: Floats  # [F, G]
+    price_ratio: Floats
+    case_inside: Ints
+    case_start: Floats  # years from the base year to the start of case payment
+    audit: Floats
+    public_health_yuan: Floats  # by home
+    fund_rise_yuan: float  # more income a head of the residents' scheme
+    alliances: list[AllianceNow] = field(default_factory=list)
+    budgets: list[BudgetNow] = field(default_factory=list)
 
 
-def effects_of(
-    scenario: Scenario, facilities: Facilities, key_share: Floats, year: int, month: int, *, rules_on: bool
-) -> Effects:
-    """The state of all levers in a month.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One rule in one month: how far it is in force and where; ``homes[home]`` and ``at[F]`` are True there."""
 
-    ``key_share`` is the share of key-group residents by home; ``rules_on`` is False in the baseline arm.
-    """
-    people = scenario.region.people
+    rule: Rule
+    strength: float
+    year: int
+    month: int
+    homes: Flags
+    at: Flags
+    scenario: Scenario
+    facilities: Facilities
+    key_share: Floats
+
+    def hospitals(self, owners: Sequence[str]) -> Flags:
+        """Public hospitals of these owners where the rule is in force."""
+        found = [
+            f.tier in PUBLIC_TIERS and f.owner != Owner.PRIVATE and f.owner.id in owners for f in self.facilities.all
+        ]
+        return np.array(found) & self.at
+
+
+def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) -> Effects:
+    """The baseline: nothing but what the region has already."""
+    people, count, groups = scenario.region.people, len(facilities.all), len(scenario.conditions)
     homes = len(scenario.region.districts) + 1
-    base_all, base_key = people["contract_base_all"].value, people["contract_base_key"].value
+    all_, key = people["contract_base_all"].value, people["contract_base_key"].value
     effects = Effects(
-        coverage_key=np.full(homes, base_key),
-        coverage_other=coverage_of_others(base_all, base_key, key_share),
+        coverage_key=np.full(homes, key),
+        coverage_other=coverage_of_others(all_, key, key_share),
         fulfilment=np.full(homes, scenario.parameters["contract_fulfilment"].value),
         gate=np.zeros(homes),
         gate_all=np.zeros(homes, dtype=np.int64),
         penalty=np.zeros(homes),
-        capability_gain=np.zeros((len(facilities.all), len(scenario.conditions), 3)),
+        claim_saving=np.zeros(2),
+        capability_gain=np.zeros((count, groups, 3)),
+        refer_factor=np.ones((count, groups, 3)),
+        partner=np.full(count, -1, dtype=np.int64),
+        step_consent=np.full(count, np.nan),
+        day_surgery=np.zeros(count, dtype=np.int64),
+        doctors_extra=np.zeros(count),
+        bed_factor=np.ones(count),
+        markup_left=np.ones(count),
+        subsidy_share=np.zeros(count),
+        drug_cut=np.ones(count),
+        consumables_cut=np.ones(count),
+        savings_share=np.zeros(count),
+        price_list=np.full(count, -1, dtype=np.int64),
+        case_share=np.zeros((count, groups)),
+        price_ratio=np.ones(count),
+        case_inside=np.ones(count, dtype=np.int64),
+        case_start=np.zeros(count),
+        audit=np.zeros(count),
+        public_health_yuan=np.full(homes, people["public_health_yuan"].value),
+        fund_rise_yuan=0.0,
     )
-    rules: Sequence[Rule] = scenario.rules if rules_on else ()
-    for rule, strength in in_force(rules, year, month):
-        homes_on = _where(rule, scenario)
-        lever = rule.lever
-        if isinstance(lever, FamilyDoctor):
-            _sign(effects, lever, strength, homes_on, key_share)
-        elif isinstance(lever, Gatekeeping):
-            _gate(effects, lever, strength, homes_on, scenario)
-        elif isinstance(lever, Telemedicine):
-            gain = lever.gain if lever.gain is not None else scenario.parameters["telemedicine_capability_gain"].value
-            for f, facility in enumerate(facilities.all):
-                if facility.tier.id in lever.serves and facility.district >= 0 and homes_on[facility.district]:
-                    effects.capability_gain[f, :, Severity.MODERATE] += gain * strength
-        elif isinstance(lever, Specialty):
-            gain = lever.gain if lever.gain is not None else scenario.parameters["specialty_capability_gain"].value
-            names = list(scenario.conditions)
-            columns = [names.index(g) for g in lever.conditions]
-            for f, facility in enumerate(facilities.all):
-                county = facility.tier == Tier.COUNTY and facility.kind == Kind.GENERAL
-                if county and facility.district >= 0 and homes_on[facility.district]:
-                    effects.capability_gain[f, columns, Severity.MODERATE :] += gain * strength
-        else:
-            raise TypeError(f"no effect is defined for the lever {lever.id!r}")
-    effects.coverage_key[-1] = effects.coverage_other[-1] = 0.0
+    for alliance in scenario.region.alliances:
+        ally(effects, facilities, scenario, alliance.id, alliance.lead, alliance.members, alliance.compact)
     return effects
 
 
-def _where(rule: Rule, scenario: Scenario) -> NDArray[np.bool_]:
-    """The homes a rule applies to; never those from beyond."""
-    on = [not rule.where or district.id in rule.where for district in scenario.region.districts]
-    return np.array([*on, False])
+def ally(
+    effects: Effects,
+    facilities: Facilities,
+    scenario: Scenario,
+    name: str,
+    lead: str,
+    members: Sequence[str],
+    compact: bool,
+) -> None:
+    """Add an alliance; a member refers up to the nearest member above it, at last to the lead.
 
-
-def _sign(effects: Effects, lever: FamilyDoctor, strength: float, on: NDArray[np.bool_], key_share: Floats) -> None:
-    """Coverage grows from the base year's to the lever's; nobody loses a contract."""
-    key = np.maximum(effects.coverage_key, lever.key_groups)
-    other = np.maximum(effects.coverage_other, coverage_of_others(lever.coverage, lever.key_groups, key_share))
-    effects.coverage_key = np.where(
-        on, effects.coverage_key + strength * (key - effects.coverage_key), effects.coverage_key
-    )
-    effects.coverage_other = np.where(
-        on, effects.coverage_other + strength * (other - effects.coverage_other), effects.coverage_other
-    )
-    if lever.fulfilment is not None:
-        effects.fulfilment = np.where(
-            on, effects.fulfilment + strength * (lever.fulfilment - effects.fulfilment), effects.fulfilment
-        )
-
-
-def _gate(effects: Effects, lever: Gatekeeping, strength: float, on: NDArray[np.bool_], scenario: Scenario) -> None:
-    """The share of those bound who comply; a mandatory gate binds everybody."""
-    comply = lever.compliance if lever.compliance is not None else scenario.parameters["gate_comply"].value
-    effects.gate = np.where(on, comply * strength, effects.gate)
-    effects.penalty = np.where(on, lever.unreferred_penalty * strength, effects.penalty)
-    if lever.kind == "mandatory":
-        effects.gate_all = np.where(on, 1, effects.gate_all)
+    A centre's partner is a county hospital of its own district that is a member, else the lead.
+    """
+    districts = [d.id for d in scenario.region.districts]
+    head = facilities.index(lead)
+    found: list[int] = []
+    for member in members:
+        if member in districts:
+            found += [f for f in range(facilities.hospitals) if facilities.all[f].district == districts.index(member)]
+        else:
+            found.append(facilities.index(member))
+    now = AllianceNow(name, head, tuple(f for f in dict.fromkeys(found) if f != head), compact)
+    effects.alliances.append(now)
+    for f in now.members:
+        own, top = facilities.all[f], facilities.all[head]
+        between = [
+            h
+            for h in (*now.members, head)
+            if own.tier == Tier.PRIMARY
+            and facilities.all[h].tier == Tier.COUNTY
+            and facilities.all[h].district == own.district
+        ]
+        if between:
+            effects.partner[f] = max(between, key=lambda h: facilities.all[h].beds)
+        elif own.tier < top.tier:
+            effects.partner[f] = head

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.tables import Benefit, Month, World, pools_of
+from sim.engine.tables import Month, World, pools_of
+from sim.model.benefit import benefit_of
 from sim.model.effects import Effects
 from sim.model.need_rates import years_since_base
+from sim.model.prices import Prices
 from sim.model.state import State
 from sim.region.facilities import PER_PLACE, PRIVATE, VILLAGE, Facilities
 from sim.rules.period.belief import acceptance
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Area, Category, Grade, Scheme, Severity, Tier
+from sim.vocabulary.names import Area, Category, Severity, Tier
 
 Floats = NDArray[np.float64]
 SEVERITIES = Severity.ids()
@@ -33,7 +35,6 @@ class MonthTables:
         self.scenario = scenario
         self.capacity = capacity
         self.world = world
-        self.pool_tier = [Tier(world.tier[f]) for f in range(world.facilities) for _ in pools_of(world, f)]
         self.facilities = facilities
         self.value = {name: number.value for name, number in scenario.parameters.items()}
         self.fitted = {name: number.value for name, number in scenario.region.calibrated.items()}
@@ -47,18 +48,24 @@ class MonthTables:
         weight = self._by_condition_severity("severity_mild", "severity_moderate")
         base = base_belief(scenario)
         gap = 0.5 * (base[0, 1] + base[0, 2]) - base[0, 0]
+        self.severity = weight / weight.sum(axis=1, keepdims=True)
         self.base_gap = (gap * weight).sum(axis=0) / weight.sum(axis=0)
 
-    def build(self, year: int, month: int, state: State, effects: Effects) -> tuple[Month, Floats]:
+    def build(self, year: int, month: int, state: State, effects: Effects, prices: Prices) -> tuple[Month, Floats]:
         """The month's tables, and what each home experiences of each tier (share solved)."""
         value, scenario = self.value, self.scenario
         t = years_since_base(scenario, year, month)
-        visit_drift, stay_drift = self._drift("visit", t), self._drift("stay", t)
-        visit = self.visit_fen * visit_drift[:, None, None, None]
-        stay = self.stay_fen * stay_drift[:, None, None, None]
+        visit_plain = self.visit_fen * self._drift("visit", t)[:, None, None, None]
+        stay_plain = self.stay_fen * self._drift("stay", t)[:, None, None, None]
+        care = state.providers
+        # Prices move the charge of each category, providers its quantity and, by severity, the level of all of them.
+        charged = (prices.price * care.mix)[:, None, None, :] * care.level[:, None, :, None]
+        visit, stay = visit_plain * charged, stay_plain * charged
+        moved = bool(np.any(charged != 1.0) or np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
         stay_origin = self.stay_fen.sum(axis=3)
         capability = np.clip(self.capability + effects.capability_gain, 0.0, 1.0)
-        beds, bed_index = self._beds(t)
+        beds, bed_index = self._beds(t, effects.bed_factor)
+        doctors = self._doctors(t, effects)
         admit = np.clip(
             self.admit * (bed_index ** value["roemer"])[:, None, None] * (1 + value["trend_ageing_admissions"]) ** t,
             0.0,
@@ -78,13 +85,24 @@ class MonthTables:
             stay_fen=_flat(stay),
             visit_total=_flat(visit_total),
             stay_total=_flat(stay_total),
-            visit_base=_flat(visit_total),
-            stay_base=_flat(stay_total),
+            visit_base=_flat(visit_plain.sum(axis=3)),
+            stay_base=_flat(stay_plain.sum(axis=3)),
             stay_origin=_flat(stay_origin),
             income_index=(1.0 + value["trend_income"]) ** t,
+            case_share=_flat(effects.case_share),
+            case_price=_flat(self.case_price(state, effects)),
+            case_inside=_whole(effects.case_inside),
+            case_level=_flat(care.case_level / care.level),
+            case_days=_flat(care.case_days / care.days),
+            coding=_flat(care.coding),
+            volume=_flat(care.volume),
+            quota=_flat(state.quota),
+            refer_factor=_flat(effects.refer_factor * care.refer[:, None, None]),
+            partner=_whole(effects.partner),
+            claim_saving=_flat(effects.claim_saving),
             capability=_flat(capability),
             admit=_flat(admit),
-            stay_days=_flat(self.stay_days),
+            stay_days=_flat(self.stay_days * care.days[:, None, :]),
             belief=_flat(state.belief),
             constant=[self.fitted[f"asc_{tier.id}_{area.id}"] for area in Area for tier in Tier],
             elsewhere=self.fitted["asc_other_district"],
@@ -108,13 +126,13 @@ class MonthTables:
             gate=_flat(effects.gate),
             gate_all=_whole(effects.gate_all),
             unreferred_penalty=_flat(effects.penalty),
-            step_down=[self._step_down() if tier in (Tier.COUNTY, Tier.TERTIARY) else 0.0 for tier in self.tiers],
-            day_surgery_on=[0] * len(self.tiers),
+            step_down=_flat(self._step_down(effects, care.step_down)),
+            day_surgery_on=_whole(effects.day_surgery),
             beds=beds,
-            doctors_general=self._doctors(self.world.pool_general, t, at_least=1),
-            doctors_reserved=self._doctors(self.world.pool_reserved, t, at_least=0),
-            doctor_index=[self._growth(tier, t) for tier in Tier],
-            prices_moved=int(bool(np.any(effects.penalty > 0))),
+            doctors_general=self._whole_doctors(doctors, self.world.pool_general, at_least=1),
+            doctors_reserved=self._whole_doctors(doctors, self.world.pool_reserved, at_least=0),
+            doctors_full=doctors,
+            prices_moved=int(moved),
             benefit=self.benefit,
             benefit_base=self.benefit,
         )
@@ -184,10 +202,40 @@ class MonthTables:
         """A county or tertiary hospital whose admission habits say which needs are met by a stay as a rule."""
         return self.facilities.hospitals
 
-    def _step_down(self) -> float:
-        """Consent of doctor and patient, eligible case: the base year's share of tertiary inpatients results."""
+    def _step_down(self, effects: Effects, will: Floats) -> Floats:
+        """[F] consent of doctor and patient, eligible case.
+
+        The base year's share of tertiary inpatients results without a rule; ``will`` is the doctors' side of it. A
+        chain asks every eligible case; elsewhere more than it would agree to does not happen.
+        """
         eligible = float(np.mean([q["step_down_share"].value for q in self.scenario.conditions.values()]))
-        return min(self.value["stepdown_consent"], self.value["stepdown_base"] / max(eligible, 1e-9))
+        usual = min(self.value["stepdown_consent"], self.value["stepdown_base"] / max(eligible, 1e-9))
+        hospital = np.isin(self.tiers, (Tier.COUNTY, Tier.TERTIARY))
+        asked = np.where(np.isnan(effects.step_consent), usual, np.fmax(usual, effects.step_consent))
+        most = np.where(np.isnan(effects.step_consent), self.value["stepdown_consent"], 1.0)
+        return np.where(hospital, np.minimum(most, asked * will), 0.0)
+
+    def case_price(self, state: State, effects: Effects) -> Floats:
+        """[F, g] price of a case, fen: the base year's mean stay of the tier at the prices of the rule's start.
+
+        Where the base year saw no such stay, the mean of the price list over severities.
+        """
+        listed = (self.stay_fen.sum(axis=3) * self.severity[None]).sum(axis=2)
+        mean = state.structure.stay_mean
+        base = np.where(mean > 0.0, mean, listed) if mean.size else listed
+        return np.asarray(base * (self.drift_at(effects.case_start) * effects.price_ratio)[:, None])
+
+    def case_price_ratio(self, year: int, month: int, effects: Effects) -> Floats:
+        """[F] price of a case over what it costs on average now: the price stays, the drift goes on."""
+        now = self._drift("stay", years_since_base(self.scenario, year, month))
+        return np.asarray(effects.price_ratio * self.drift_at(effects.case_start) / now)
+
+    def drift_at(self, t: Floats) -> Floats:
+        """[F] price drift of stays from the base year to ``t[F]`` years after it."""
+        found = np.empty(len(t))
+        for years in np.unique(t):
+            found = np.where(t == years, self._drift("stay", float(years)), found)
+        return found
 
     # -- parts that drift ----------------------------------------------------------------------------------
 
@@ -207,14 +255,27 @@ class MonthTables:
         growth = {Tier.COUNTY: self.value["trend_beds_county"], Tier.TERTIARY: self.value["trend_beds_tertiary"]}
         return float((1.0 + growth.get(tier, 0.0)) ** t)
 
-    def _doctors(self, base: Sequence[int], t: float, at_least: int) -> list[int]:
-        """Doctors of every pool this month."""
-        pairs = zip(base, self.pool_tier, strict=True)
-        return [max(at_least, math.floor(count * self._growth(tier, t) * self.capacity + 0.5)) for count, tier in pairs]
+    def _doctors(self, t: float, effects: Effects) -> list[float]:
+        """Doctors on duty of every pool: the trend, with the beds; those gained or lost, spread over the pools."""
+        found: list[float] = []
+        for f, tier in enumerate(self.tiers):
+            pools = pools_of(self.world, f)
+            base = [float(self.world.pool_general[k] + self.world.pool_reserved[k]) for k in pools]
+            growth = self._growth(tier, t) * float(effects.bed_factor[f])
+            found += [max(1.0, n * growth + float(effects.doctors_extra[f]) * n / sum(base)) for n in base]
+        return found
 
-    def _beds(self, t: float) -> tuple[list[int], Floats]:
+    def _whole_doctors(self, doctors: Sequence[float], base: Sequence[int], at_least: int) -> list[int]:
+        """Whole doctors of one kind: general or reserved ones keep their share of the pool's."""
+        w = self.world
+        parts = [n / max(1, a + b) for n, a, b in zip(base, w.pool_general, w.pool_reserved, strict=True)]
+        return [
+            max(at_least, math.floor(n * part * self.capacity + 0.5)) for n, part in zip(doctors, parts, strict=True)
+        ]
+
+    def _beds(self, t: float, factor: Floats) -> tuple[list[int], Floats]:
         """Open beds of the month, and beds relative to the base year (1 where none are counted)."""
-        index = np.array([self._growth(tier, t) for tier in self.tiers])
+        index = np.array([self._growth(tier, t) for tier in self.tiers]) * factor
         unlimited = 10**6 if self.scenario.settings.capacity == "unlimited" else 1
         beds = [
             max(int(facility.beds > 0), math.floor(facility.beds * i * self.capacity + 0.5)) * unlimited
@@ -249,41 +310,6 @@ def base_belief(scenario: Scenario) -> Floats:
         ]
     )
     return np.repeat(one[None], len(scenario.region.districts) + 1, axis=0)
-
-
-def benefit_of(scenario: Scenario) -> Benefit:
-    """The benefit rules of both schemes as tables in fen; patients from beyond have no scheme here."""
-    schemes = (Scheme.EMPLOYEE, Scheme.RESIDENT)
-    numbers = [scenario.region.benefit[scheme] for scheme in schemes]
-
-    def fen(name: str) -> list[int]:
-        return [math.floor(n[name].value * FEN + 0.5) for n in numbers]
-
-    def plain(name: str) -> list[float]:
-        return [n[name].value for n in numbers]
-
-    def fen_by_grade(name: str) -> list[int]:
-        return [math.floor(n[f"{name}_{grade.id}"].value * FEN + 0.5) for n in numbers for grade in Grade]
-
-    def by_grade(name: str) -> list[float]:
-        return [n[f"{name}_{grade.id}"].value for n in numbers for grade in Grade]
-
-    return Benefit(
-        deductible=fen_by_grade("deductible"),
-        reimbursement=by_grade("reimbursement"),
-        outside_unreferred=plain("reimbursement_outside_unreferred"),
-        repeat_share=plain("repeat_deductible_share"),
-        catalogue=by_grade("catalogue"),
-        ceiling=fen("ceiling"),
-        outpatient_share=by_grade("outpatient_share"),
-        outpatient_deductible=fen("outpatient_deductible"),
-        outpatient_ceiling=fen("outpatient_ceiling"),
-        carries=[round(x) for x in plain("carries_deductible")],
-        critical_threshold=fen("critical_threshold"),
-        critical_share=plain("critical_share"),
-        critical_ceiling=fen("critical_ceiling"),
-        assistance=plain("assistance_share"),
-    )
 
 
 def _flat(array: Floats) -> list[float]:

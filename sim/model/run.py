@@ -18,12 +18,16 @@ from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import Month
 from sim.engine.waits import fresh_waits
 from sim.ledger import Ledger
-from sim.model import books
-from sim.model.effects import effects_of
+from sim.model import books, tables_out
+from sim.model.budgets import Line, Settled
+from sim.model.effects import Effects
+from sim.model.facts import facts_of
+from sim.model.in_force import effects_of
 from sim.model.month import MonthTables, base_belief
 from sim.model.need_rates import demand_class, demand_of
 from sim.model.people import persons_of_year, residents_of
-from sim.model.state import State, respond
+from sim.model.prices import Prices, cost_base_of, prices_of
+from sim.model.state import State, close_budgets, fresh_state, open_budgets, respond
 from sim.model.words import named
 from sim.model.world import AT_RISK, behaviour_of, world_of
 from sim.region.description import Label
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
     from sim.engine.compiled_engine import CompiledEngine
 
 Progress = Callable[[int, int], None]
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,16 @@ class Task:
 
 @dataclass(slots=True)
 class Run:
-    """What one arm of one replication adds up to; tables carry ids, not numbers."""
+    """What one arm of one replication adds up to; tables carry ids, not numbers.
+
+    ``money`` holds the tables of `tables_out`: money, finance, fund, budgets.
+    """
 
     arm: Arm
     replication: int
     tables: dict[str, pd.DataFrame]
     flows: pd.DataFrame
-    money: pd.DataFrame
+    money: dict[str, pd.DataFrame]
     checks: dict[str, int | float | bool]
     journal: list[Entry] = field(default_factory=list)
 
@@ -134,12 +142,13 @@ class ArmRun:
             ignore_price=scenario.parameters["ignore_price"].value,
         )
         self.tables = MonthTables(scenario, self.facilities, self.world, self.capacity)
-        self.state = State(belief=base_belief(scenario))
+        self.state: State = fresh_state(base_belief(scenario), scenario, self.facilities)
+        self.cost_base = cost_base_of(scenario, self.facilities)
         self.key_share = self._key_share()
         self.demand = demand_of(scenario, self.world, self.calendar)
         self.classes = demand_class(self.population, len(scenario.region.districts))
         first = self.calendar.months[0]
-        month, _ = self._month(first[0], first[1])
+        month = self._month(first[0], first[1])[0]
         parameters = scenario.parameters
         self.waits = fresh_waits(
             self.world,
@@ -153,6 +162,7 @@ class ArmRun:
         self.ledger = Ledger()
         self.above_bound = 0
         self.journal: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
+        self.residents = np.bincount(self.population.home, minlength=len(scenario.region.districts) + 1)
         self.insured = {
             scheme: int((self.population.scheme == scheme).sum()) for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT)
         }
@@ -187,17 +197,19 @@ class ArmRun:
     def run(self, progress: Progress | None) -> Run:
         """Advance through all months and collect what is reported (from the base year on)."""
         parts: dict[str, list[pd.DataFrame]] = {shape.name: [] for shape in MONTHLY}
-        parts["persons"], flows, money = [], [], []
+        parts["persons"], flows = [], []
+        money: dict[str, list[pd.DataFrame]] = {name: [] for name in ("money", "finance", "fund", "budgets")}
         started = finished = 0
         months = self.calendar.months
         for n, (year, month, first_day, days) in enumerate(months):
-            counts, table = self._advance(n, year, month, first_day, days)
+            counts, table, paid = self._advance(n, year, month, first_day, days)
             started, finished = started + int(counts.totals[STARTED]), finished + int(counts.totals[FINISHED])
             if year >= self.scenario.years.base:
                 for name, part in self._named(counts, year, month).items():
                     parts[name].append(part)
                 flows.append(self._flows(counts, year))
-                money.append(self._money(counts, year, month))
+                for name, rows in paid.items():
+                    money[name].append(self._stamped(rows, year, None if name == "budgets" else month))
             if month == 12:
                 if year >= self.scenario.years.base:
                     people = persons_of_year(
@@ -213,31 +225,77 @@ class ArmRun:
             self.task.replication,
             tables,
             pd.concat(flows).groupby(list(flows[0].columns[:-1]), sort=False, as_index=False).sum(),
-            pd.concat(money, ignore_index=True),
+            {name: pd.concat(found, ignore_index=True) for name, found in money.items()},
             self._checks(tables, started, finished),
             [Entry(*row) for rows in self.journal for row in rows.tolist()],
         )
 
-    def _month(self, year: int, month: int) -> tuple[Month, np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
+    def _month(self, year: int, month: int) -> tuple[Month, Floats, Effects, Prices]:
+        """The month's tables, what people experience, and the rules and prices behind them."""
         effects = effects_of(
             self.scenario, self.facilities, self.key_share, year, month, rules_on=self.task.arm == Arm.REFORM
         )
-        return self.tables.build(year, month, self.state, effects)
+        prices = prices_of(effects, self.state.structure, self.cost_base)
+        return *self.tables.build(year, month, self.state, effects, prices), effects, prices
 
-    def _advance(self, n: int, year: int, month: int, first_day: int, days: int) -> tuple[Counts, Month]:
-        """One month: tables, patients, books, beliefs."""
-        table, experienced = self._month(year, month)
+    def _advance(
+        self, n: int, year: int, month: int, first_day: int, days: int
+    ) -> tuple[Counts, Month, dict[str, pd.DataFrame]]:
+        """One month: tables, patients, books, then what everybody learns from it."""
+        table, experienced, effects, prices = self._month(year, month)
+        before = dict(self.ledger.balances)
+        self.state, lines = open_budgets(self.state, effects, year, month)
         needs = needs_of_month(self.demand, self.classes, self.seed, n, first_day, days)
         self.above_bound += needs.above_bound
         counts = self.engine.advance(table, needs, first_day + days)
-        owed = sum(self.ledger.balances.get(f"facility:{f.id}", 0) for f in self.facilities.all)
+        facts = facts_of(counts, self.world, year, month)
+        journal = self._journal(year, month)
+        start = self._received()
         books.post_bills(self.ledger, counts, self.scenario.region, self.facilities)
-        received = sum(self.ledger.balances.get(f"facility:{f.id}", 0) for f in self.facilities.all) - owed
-        books.check_month(counts, self._journal(year, month), received)
-        books.post_premiums(self.ledger, self.scenario.region, self.insured)
+        books.check_month(counts, journal, self._received() - start)
+        owed = books.settlement(facts, self.facilities)
+        books.post(self.ledger, owed)
+        books.check_owed(facts, journal, self._received() - start)
+        last = n + 1 == len(self.calendar.months)
+        names = [f.id for f in self.facilities.all]
+        self.state, closing, settled = close_budgets(self.state, facts, names, last=last)
+        other = [
+            *lines,
+            *closing,
+            *books.premiums(self.scenario.region, self.insured, effects.fund_rise_yuan),
+            *books.compensation(prices, self.state.structure, self.facilities),
+            *books.public_health(effects, self.residents, self.facilities),
+        ]
+        books.post(self.ledger, other)
         self.ledger.check()
-        self.state = respond(self.state, experienced, self.scenario)
-        return counts, table
+        paid = self._paid(
+            counts, [*owed, *other], settled, before, tables_out.finance(facts, prices, other, self.facilities)
+        )
+        prices_of_cases = self.tables.case_price_ratio(year, month, effects)
+        self.state = respond(
+            self.state, facts, experienced, effects, prices, prices_of_cases, self.scenario, self.facilities
+        )
+        return counts, table, paid
+
+    def _received(self) -> int:
+        """What all facilities have received so far, fen."""
+        return sum(self.ledger.balances.get(f"facility:{f.id}", 0) for f in self.facilities.all)
+
+    def _paid(
+        self,
+        counts: Counts,
+        lines: list[Line],
+        settled: list[Settled],
+        before: dict[str, int],
+        finance: pd.DataFrame,
+    ) -> dict[str, pd.DataFrame]:
+        """The month's tables of money."""
+        return {
+            "money": tables_out.money(counts, lines, self.scenario, self.facilities),
+            "finance": finance,
+            "fund": tables_out.fund(before, self.ledger.balances, lines),
+            "budgets": tables_out.budgets(settled, self.scenario),
+        }
 
     def _journal(self, year: int, month: int) -> np.ndarray[tuple[int, int], np.dtype[np.int64]] | None:
         """The month's encounters, kept or written; None if nobody asked for them."""
@@ -270,7 +328,10 @@ class ArmRun:
         return frames
 
     def _frame(self, table: Dense, year: int, month: int | None) -> pd.DataFrame:
-        frame = named(table, self.scenario, self.facilities)
+        return self._stamped(named(table, self.scenario, self.facilities), year, month)
+
+    def _stamped(self, frame: pd.DataFrame, year: int, month: int | None) -> pd.DataFrame:
+        """The frame with arm, replication, year and month in front."""
         stamps: dict[str, str | int] = {"arm": self.task.arm.id, "replication": self.task.replication, "year": year}
         if month is not None:
             stamps["month"] = month
@@ -293,19 +354,6 @@ class ArmRun:
         columns = ["arm", "replication", "year", "home", "first_contact_place", "admission_place", "count"]
         return pd.DataFrame(rows, columns=columns)
 
-    def _money(self, counts: Counts, year: int, month: int) -> pd.DataFrame:
-        """Payments by payer account and facility tier, in fen."""
-        sums: dict[tuple[str, str], int] = {}
-        for cell, fen in entries(counts.transfers).items():
-            payer, f = divmod(cell, self.world.facilities)
-            key = books.payer_account(payer, self.scenario.region), self.facilities.all[f].tier.id
-            sums[key] = sums.get(key, 0) + fen
-        rows = [
-            (self.task.arm.id, self.task.replication, year, month, payer, tier, fen)
-            for (payer, tier), fen in sorted(sums.items())
-        ]
-        return pd.DataFrame(rows, columns=["arm", "replication", "year", "month", "payer", "tier", "fen"])
-
     def _checks(self, tables: dict[str, pd.DataFrame], started: int, finished: int) -> dict[str, int | float | bool]:
         waiting, in_bed = self.engine.waiting_for_doctor(), self.engine.occupied()
         queued = self.engine.waiting_for_bed()
@@ -320,6 +368,7 @@ class ArmRun:
             "waiting_for_a_doctor_at_end": waiting,
             "patients_conserved": started - finished >= in_bed + queued + waiting,
             "needs_above_bound": self.above_bound,
+            "months_level_clipped": self.state.providers.clipped,
             "census_over_billed": self._census_over_billed(tables),
         }
 

@@ -118,7 +118,6 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
             for _, _, f in sorted((travel[(d * 2 + 1) * len(places) + f], -places[f].beds, f) for f in s)
         ],
         minutes=travel,
-        partner=_partners(scenario, facilities),
         size=_sizes(facilities),
         chronic=[AT_RISK.get(g, 0) & CHRONIC for g in conditions],
         gate_exempt=[round(quantity[g]["gate_exempt"]) for g in conditions],
@@ -285,18 +284,6 @@ def _choice_sets(facilities: Facilities, districts: int) -> list[list[int]]:
         city = [f for f in county if facilities.all[f].owner == Owner.CITY and f not in own]
         sets.append(own + city + tertiary + beyond)
     return [*sets, tertiary or beyond]
-
-
-def _partners(scenario: Scenario, facilities: Facilities) -> list[int]:
-    """The lead hospital of each alliance member, where it stands higher; -1 for the rest."""
-    partner = [-1] * len(facilities.all)
-    for alliance in scenario.region.alliances:
-        lead = facilities.index(alliance.lead)
-        for member in alliance.members:
-            f = facilities.index(member)
-            if facilities.all[f].tier < facilities.all[lead].tier:
-                partner[f] = lead
-    return partner
 
 
 def _sizes(facilities: Facilities) -> list[float]:

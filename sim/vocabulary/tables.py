@@ -3,6 +3,8 @@
 A table is keyed by ``keys`` and holds the whole-number columns ``counts``. Money is in fen, waits in
 ticks (quarter seconds). Tables are written sparsely, one row per cell that is not zero, with the
 columns ``arm, replication, year, month`` in front (``persons``: without ``month``).
+``due_fen`` is what the provider is owed under its contract, ``weight_milli`` the weight as coded, ``per_case`` and
+``over_3x`` count stays paid per case and stays dearer than three times the mean of their cell.
 Keys hold ids (words), not numbers, once a table is on disk.
 """
 
@@ -42,6 +44,9 @@ CASES = TableShape(
         "self_paid_fen",
         "self_funded_fen",
         "weight_milli",
+        "due_fen",
+        "per_case",
+        "over_3x",
     ),
 )
 PEOPLE = TableShape(
@@ -55,7 +60,18 @@ NEEDS = TableShape(
     ("onsets", "no_care", "exempt", "first_primary", "first_county", "first_tertiary", "first_outside"),
 )
 BEDS = TableShape(
-    "beds", ("facility",), ("open_bed_days", "occupied_bed_days", "bed_wait_ticks", "bed_waits", "sent_on")
+    "beds",
+    ("facility",),
+    (
+        "open_bed_days",
+        "occupied_bed_days",
+        "bed_wait_ticks",
+        "bed_waits",
+        "sent_on",
+        "severe_sent_on",
+        "postponed",
+        "lost",
+    ),
 )
 PERSONS = TableShape(
     "persons",

@@ -38,9 +38,9 @@ class Changed(ArmRun):
         self.change = change
         super().__init__(what)
 
-    def _month(self, year: int, month: int) -> tuple[Month, Any]:
-        table, experienced = super()._month(year, month)
-        return self.change(year, month, table), experienced
+    def _month(self, year: int, month: int) -> tuple[Month, Any, Any, Any]:
+        table, *rest = super()._month(year, month)
+        return self.change(year, month, table), *rest
 
 
 def rule(lever: Lever, where: tuple[str, ...] = (), start: date = date(2016, 1, 1)) -> Rule:

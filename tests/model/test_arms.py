@@ -23,9 +23,10 @@ from .arms import STILL, Changed, by_person, rule, run, task, with_rules
 
 def same_tables(one: Run, other: Run) -> None:
     """Equal in every cell, the arm's name apart."""
-    for name in (*one.tables, "flows", "money"):
-        a, b = ((r.tables[name] if name in r.tables else getattr(r, name)).drop(columns="arm") for r in (one, other))
-        pd.testing.assert_frame_equal(a, b)
+    pairs = [(one.tables[name], other.tables[name]) for name in one.tables]
+    pairs += [(one.money[name], other.money[name]) for name in one.money]
+    for a, b in (*pairs, (one.flows, other.flows)):
+        pd.testing.assert_frame_equal(a.drop(columns="arm"), b.drop(columns="arm"))
 
 
 def test_without_rules_the_arms_are_one(xiaocheng: Scenario, baseline: Run) -> None:
@@ -93,7 +94,7 @@ def test_who_does_not_sign_lives_the_same_life(xiaocheng: Scenario) -> None:
     still = replace(xiaocheng, settings=STILL)
     rules = (rule(FamilyDoctor(coverage=0.4, key_groups=0.7)), rule(Gatekeeping()))
     arm = ArmRun(task(with_rules(still, *rules)))
-    month, _ = arm._month(2016, 12)
+    month = arm._month(2016, 12)[0]
     people = arm.population
     coverage = np.where(
         people.key_group == 1,

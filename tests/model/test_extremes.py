@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from sim.engine.tables import Month
+from sim.model.in_force import effects_of
 from sim.model.month import MonthTables, base_belief
+from sim.model.prices import prices_of
 from sim.model.run import ArmRun, Run
-from sim.model.state import State
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.specialty import Specialty
@@ -208,19 +209,15 @@ def test_equal_belief_closes_the_gap(xiaocheng: Scenario, baseline: Run) -> None
     belief = base_belief(xiaocheng)
     equal = belief.copy()
     equal[:, 0] = 0.5 * (belief[:, 1] + belief[:, 2])
-    effects_month = [tables.build(2016, 6, State(b), _no_effects(arm))[0] for b in (belief, equal)]
+    effects = effects_of(arm.scenario, arm.facilities, arm.key_share, 2016, 6, rules_on=False)
+    prices = prices_of(effects, arm.state.structure, arm.cost_base)
+    effects_month = [tables.build(2016, 6, replace(arm.state, belief=b), effects, prices)[0] for b in (belief, equal)]
     before, after = (np.array(m.accept) for m in effects_month)
     assert (after >= before - 1e-12).all()
     assert after == pytest.approx(xiaocheng.parameters["accept_max"].value)
     accept = after.tolist()
     moved = Changed(task(xiaocheng, Arm.BASELINE), lambda _y, _m, table: table._replace(accept=accept)).run(None)
     assert primary_share(moved) > primary_share(baseline) + 0.05
-
-
-def _no_effects(arm: ArmRun) -> object:
-    from sim.model.effects import effects_of
-
-    return effects_of(arm.scenario, arm.facilities, arm.key_share, 2016, 6, rules_on=False)
 
 
 def test_beds_are_a_limit(reform: Run, every_rule: Scenario) -> None:

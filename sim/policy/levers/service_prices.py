@@ -10,7 +10,7 @@ from sim.policy.lever import Lever, Setting
 
 
 class ServicePrices(Lever):
-    """One rise for all hospitals under the rule, at base-year quantities; the rest of the savings is the patients'."""
+    """One rise for the hospitals of one owner, at base-year quantities; the rest of the savings is the patients'."""
 
     id: ClassVar[str] = "service_prices"
     zh: ClassVar[str] = "医疗服务价格调整"

@@ -6,12 +6,20 @@ GOES_ON = 2
 GIVES_UP = 3
 
 
-def outcome(capability: float, u_solved: float, refer_share: float, go_on_share: float, u_refer: float) -> int:
-    """SOLVED with the place's capability; else a formal referral, going on by oneself, or nothing further."""
+def outcome(
+    capability: float, u_solved: float, refer_share: float, refer_factor: float, go_on_share: float, u_refer: float
+) -> int:
+    """SOLVED with the place's capability; else a formal referral, going on by oneself, or nothing further.
+
+    ``refer_factor`` is what rules and payment make of the formal referrals; one that no longer happens is a case
+    kept and treated here.
+    """
     if u_solved < capability:
         return SOLVED
-    if u_refer < refer_share:
+    if u_refer < refer_share * refer_factor:
         return REFERRED_UP
+    if u_refer < refer_share:
+        return SOLVED
     if u_refer < refer_share + go_on_share:
         return GOES_ON
     return GIVES_UP

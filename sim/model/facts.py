@@ -1,0 +1,105 @@
+"""What providers and budgets look back on: the months' sums by facility, and what the base year looked like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.engine.booking import CASE_WIDTH
+from sim.engine.counts import Cells, Counts, entries, sizes_of
+from sim.engine.tables import World
+from sim.vocabulary.names import Category, Encounter, Scheme
+from sim.vocabulary.tables import CASES
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+DRUGS, SERVICES = CASES.counts.index("drugs_fen"), CASES.counts.index("services_fen")
+POCKET = slice(CASES.counts.index("self_paid_fen"), CASES.counts.index("self_funded_fen") + 1)
+DUE, PER_CASE, COUNT = CASES.counts.index("due_fen"), CASES.counts.index("per_case"), 0
+TREATMENTS = (Encounter.STAY, Encounter.DAY_SURGERY)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFacts:
+    """One month of one arm, in fen and cases of the simulated residents.
+
+    ``charges[F, category]``, ``due[F]`` owed under the contracts, ``pocket[F]`` paid by patients, ``due_by[F, scheme]``
+    and ``charges_by[F, scheme]``; ``stays[F]`` and ``per_case[F]`` stays, and those paid per case;
+    ``stay_count[F, g]``, ``stay_charges[F, g]`` of insured stays; ``spending[home, F, scheme, (fund, charges)]``.
+    """
+
+    year: int
+    month: int
+    charges: Ints
+    due: Ints
+    pocket: Ints
+    due_by: Ints
+    charges_by: Ints
+    stays: Ints
+    per_case: Ints
+    stay_count: Ints
+    stay_charges: Ints
+    spending: Ints
+
+
+def facts_of(counts: Counts, w: World, year: int, month: int) -> MonthFacts:
+    """Sum a month's case table by facility; whole numbers, so both engines give the same."""
+    sizes = sizes_of(w.facilities, w.conditions, w.districts)
+    cases = _array(counts.cases, (*sizes["cases"], CASE_WIDTH))
+    by_scheme = cases.sum(axis=(2, 3, 4, 5))  # F, scheme, column
+    sums = by_scheme.sum(axis=1)
+    treated = cases[:, :, :, :, list(TREATMENTS), :, :].sum(axis=(3, 4, 5))  # F, scheme, g, column
+    insured = treated[:, : Scheme.NONE].sum(axis=1)  # F, g, column
+    categories = slice(DRUGS, SERVICES + 1)
+    return MonthFacts(
+        year,
+        month,
+        charges=sums[:, categories],
+        due=sums[:, DUE],
+        pocket=sums[:, POCKET].sum(axis=1),
+        due_by=by_scheme[:, :, DUE],
+        charges_by=by_scheme[:, :, categories].sum(axis=2),
+        stays=treated[..., COUNT].sum(axis=(1, 2)),
+        per_case=treated[..., PER_CASE].sum(axis=(1, 2)),
+        stay_count=insured[..., COUNT],
+        stay_charges=insured[..., categories].sum(axis=2),
+        spending=_array(counts.spending, sizes["spending"]),
+    )
+
+
+def _array(table: Cells, shape: tuple[int, ...]) -> Ints:
+    if isinstance(table, np.ndarray):
+        return table.reshape(shape)
+    found = np.zeros(int(np.prod(shape)), dtype=np.int64)
+    touched = entries(table)
+    found[list(touched)] = list(touched.values())
+    return found.reshape(shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the base year looked like: ``share[F, category]`` of charges, ``charges[F]`` fen a year.
+
+    ``stay_mean[F, g]`` is the mean charge of an insured stay at the facility's tier, fen; 0 where there was none.
+    """
+
+    share: Floats
+    charges: Floats
+    stay_mean: Floats
+
+
+def structure_of(history: tuple[MonthFacts, ...], tier: Ints, usual: Floats) -> Structure:
+    """The mix and volume of up to twelve months; ``usual[category]`` where a facility had no income."""
+    months = history[-12:]
+    charges = sum((m.charges for m in months), np.zeros((len(tier), len(Category)), dtype=np.int64))
+    total = charges.sum(axis=1)
+    share = np.where(total[:, None] > 0, charges / np.maximum(total, 1)[:, None], usual[None, :])
+    mean = np.zeros(months[0].stay_count.shape) if months else np.zeros((len(tier), 0))
+    for level in np.unique(tier) if months else ():
+        at = tier == level
+        count = sum(m.stay_count[at].sum(axis=0) for m in months)
+        yuan = sum(m.stay_charges[at].sum(axis=0) for m in months)
+        mean[at] = np.where(count > 0, yuan / np.maximum(count, 1), 0.0)
+    return Structure(share, total * (12.0 / max(1, len(months))), mean)

@@ -1,0 +1,65 @@
+"""Prices and costs by facility and category, relative to the base year; trends that move both are not in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.effects import PUBLIC_TIERS, Effects
+from sim.model.facts import Structure
+from sim.region.facilities import Facilities
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import Category
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """``price`` and ``cost`` [F, category], yuan per unit that cost its payer one yuan in the base year.
+
+    ``cost_base`` is the cost of the base year, ``subsidy[F]`` what the treasury gives back of a lost mark-up, per
+    yuan of the base year's charges.
+    """
+
+    price: Floats
+    cost: Floats
+    cost_base: Floats
+    subsidy: Floats
+
+
+def cost_base_of(scenario: Scenario, facilities: Facilities) -> Floats:
+    """Marginal cost per yuan charged in the base year; drugs by the hospital's own mark-up. [F, category]."""
+    value = {name: q.value for name, q in scenario.parameters.items()}
+    markup = {h.id: h.numbers["drug_markup"].value for h in scenario.region.hospitals if "drug_markup" in h.numbers}
+    found = np.empty((len(facilities.all), len(Category)))
+    found[:, Category.CONSUMABLES] = value["cost_ratio_consumables"]
+    found[:, Category.TESTS] = value["cost_ratio_tests"]
+    found[:, Category.SERVICES] = value["cost_ratio_services"]
+    found[:, Category.DRUGS] = [1.0 / (1.0 + markup.get(f.id, 0.0)) for f in facilities.all]
+    return found
+
+
+def prices_of(effects: Effects, structure: Structure, cost_base: Floats) -> Prices:
+    """The month's prices: cuts of purchase prices, mark-ups taken away, savings given back as service prices."""
+    price, cost = np.ones_like(cost_base), cost_base.copy()
+    drugs, consumables, services = Category.DRUGS, Category.CONSUMABLES, Category.SERVICES
+    taken = (1.0 - effects.markup_left) * (1.0 - cost_base[:, drugs])
+    price[:, drugs] = (1.0 - taken) * effects.drug_cut
+    cost[:, drugs] *= effects.drug_cut
+    price[:, consumables] = effects.consumables_cut
+    cost[:, consumables] *= effects.consumables_cut
+    saved = (structure.share * (1.0 - price)).sum(axis=1) * structure.charges
+    for shared in np.unique(effects.price_list[effects.price_list >= 0]):
+        at = effects.price_list == shared
+        given = (effects.savings_share * saved)[at].sum()
+        income = (structure.share[:, services] * structure.charges)[at].sum()
+        price[at, services] = 1.0 + given / max(income, 1.0)
+    return Prices(price, cost, cost_base, effects.subsidy_share * taken * structure.share[:, drugs])
+
+
+def public_hospitals(facilities: Facilities) -> NDArray[np.bool_]:
+    """Hospitals that answer to payment: the county and the tertiary tier; [F]."""
+    return np.array([f.tier in PUBLIC_TIERS for f in facilities.all])

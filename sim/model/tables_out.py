@@ -1,0 +1,86 @@
+"""Monthly and yearly tables of money that the engine does not count: finance, fund, budgets, money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from sim.engine.counts import Counts, entries
+from sim.model.books import payer_account
+from sim.model.budgets import Line, Settled
+from sim.model.facts import MonthFacts
+from sim.model.prices import Prices
+from sim.region.facilities import Facilities
+from sim.scenario.scenario import Scenario
+
+BUDGET_COLUMNS = (
+    "budget", "kind", "residents", "budget_fen", "spent_fen", "balance_fen", "kept_fen", "borne_fen",
+)  # fmt: skip
+
+
+def finance(facts: MonthFacts, prices: Prices, lines: Sequence[Line], facilities: Facilities) -> pd.DataFrame:
+    """A row a facility: charges, what is owed, marginal cost of that care, compensation, public-health money."""
+    cost = (facts.charges * (prices.cost / prices.price)).sum(axis=1)
+    extra = {purpose: _by_facility(lines, purpose, facilities) for purpose in ("compensation", "public_health")}
+    return pd.DataFrame(
+        {
+            "facility": [f.id for f in facilities.all],
+            "charges_fen": facts.charges.sum(axis=1),
+            "due_fen": facts.due,
+            "cost_fen": np.rint(cost).astype(np.int64),
+            "compensation_fen": extra["compensation"],
+            "public_health_fen": extra["public_health"],
+        }
+    )
+
+
+def _by_facility(lines: Sequence[Line], purpose: str, facilities: Facilities) -> list[int]:
+    sums: dict[str, int] = {}
+    for line in lines:
+        if line.purpose == purpose:
+            sums[line.payee] = sums.get(line.payee, 0) + line.fen
+    return [sums.get(f"facility:{f.id}", 0) for f in facilities.all]
+
+
+def fund(before: dict[str, int], after: dict[str, int], lines: Sequence[Line]) -> pd.DataFrame:
+    """Income and spending of each scheme's fund; balances of the ledger before and after the month."""
+    rows = []
+    for scheme in ("employee", "resident"):
+        name = f"fund:{scheme}"
+        income = sum(line.fen for line in lines if line.payee == name and line.purpose == "premium")
+        rows.append((scheme, income, income - after.get(name, 0) + before.get(name, 0)))
+    return pd.DataFrame(rows, columns=["scheme", "income_fen", "spent_fen"])
+
+
+def money(counts: Counts, lines: Sequence[Line], scenario: Scenario, facilities: Facilities) -> pd.DataFrame:
+    """Payments by payer, tier of the facility that receives them (or "fund", "alliance") and purpose, in fen."""
+    sums: dict[tuple[str, str, str], int] = {}
+
+    def add(payer: str, tier: str, purpose: str, fen: int) -> None:
+        key = payer, tier, purpose
+        sums[key] = sums.get(key, 0) + fen
+
+    for cell, fen in entries(counts.transfers).items():
+        payer, f = divmod(cell, len(facilities.all))
+        add(payer_account(payer, scenario.region), facilities.all[f].tier.id, "care", fen)
+    tiers = {f"facility:{f.id}": f.tier.id for f in facilities.all}
+    for line in lines:
+        if line.purpose != "premium":
+            add(line.payer, tiers.get(line.payee, line.payee.partition(":")[0]), line.purpose, line.fen)
+    rows = [(*key, fen) for key, fen in sorted(sums.items())]
+    return pd.DataFrame(rows, columns=["payer", "tier", "purpose", "fen"])
+
+
+def budgets(settled: Sequence[Settled], scenario: Scenario) -> pd.DataFrame:
+    """A row a budget and year."""
+    districts = [d.id for d in scenario.region.districts]
+    rows = [
+        (
+            s.now.id, s.now.lever.kind, "+".join(districts[h] for h in s.now.homes), s.budget, s.spent,
+            s.budget - s.spent, s.split.kept, s.split.borne,
+        )
+        for s in settled
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(BUDGET_COLUMNS))

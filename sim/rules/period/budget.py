@@ -1,0 +1,74 @@
+"""Rules of a budget over what the fund pays: what a yuan earns under it, its settlement, next year's, the quota.
+
+Money is in fen. ``kept`` and ``borne`` are the shares of a surplus the providers keep and of an overspend they bear.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+
+class Settlement(NamedTuple):
+    """Year-end split of budget less spending: what the providers keep or bear, what goes to or comes from the fund."""
+
+    kept: int
+    borne: int
+    to_fund: int
+    from_fund: int
+
+
+def overspend_probability(projected: float, budget: float, band: float) -> float:
+    """How likely the providers hold an overspend: ``logistic((projected / budget - 1) / band)``."""
+    if budget <= 0.0:
+        return 1.0
+    gap = (projected / budget - 1.0) / band
+    if gap > 40.0:
+        return 1.0
+    return math.exp(gap) / (1.0 + math.exp(gap)) if gap > -40.0 else 0.0
+
+
+def stake(kept: float, borne: float, overspend: float, rebase_weight: float, discount: float) -> float:
+    """What one yuan of the fund's money saved is worth to the providers.
+
+    Today's share of it, less what next year's budget loses by it: keeping 0.50 and losing 0.5 x 0.9 leaves 0.05.
+    """
+    return kept * (1.0 - overspend) + borne * overspend - rebase_weight * discount
+
+
+def projection(spent: float, spent_before: float, rest_before: float) -> float:
+    """Spending at the year's end: so far, and the rest of the year as last year's, scaled by the year so far.
+
+    ``spent_before`` and ``rest_before`` are last year's spending in the same months and in those that remain.
+    """
+    if spent_before <= 0.0:
+        return spent + rest_before
+    return spent + rest_before * spent / spent_before
+
+
+def settle(budget: int, spent: int, kept: float, borne: float, limit: float) -> Settlement:
+    """Split a surplus or an overspend; of an overspend only ``limit`` x budget is shared, the fund bears the rest."""
+    balance = budget - spent
+    if balance >= 0:
+        mine = math.floor(balance * kept + 0.5)
+        return Settlement(mine, 0, balance - mine, 0)
+    shared = min(-balance, math.floor(budget * limit + 0.5))
+    mine = math.floor(shared * borne + 0.5)
+    return Settlement(0, mine, 0, -balance - mine)
+
+
+def next_budget(budget: float, spent: float, rebase_weight: float, growth: float) -> float:
+    """Next year's: partly this year's budget, partly this year's spending, with the growth granted."""
+    return ((1.0 - rebase_weight) * budget + rebase_weight * spent) * (1.0 + growth)
+
+
+def quota_cut(remaining: float, expected: float, plan: float, relative_cost: float, floor: float) -> float:
+    """Share of elective cases postponed so that the cap holds to the year's end.
+
+    ``need = 1 - remaining / expected``; ``plan x need / relative_cost`` of all cases is cut, taken from the elective
+    ones (``1 - floor`` of all), at most all of them (E089: discharges fall at once, care per case does not).
+    """
+    if expected <= 0.0 or remaining >= expected:
+        return 0.0
+    need = 1.0 - max(0.0, remaining) / expected
+    return min(1.0, plan * need / relative_cost / max(1.0 - floor, 1e-9))

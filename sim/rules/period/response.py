@@ -1,0 +1,62 @@
+"""How providers answer: targets of care, volume, stay, step-down and coding, all from marginal profit.
+
+No effect of a rule is written here: a rule changes what a yuan of charges brings, and these follow. [F] facilities,
+[F, s] by severity; every target is relative to the base year. Each answer closes part of its gap a month.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+def towards(now: Floats, target: Floats, share: float) -> Floats:
+    """One month's step: a share of the gap."""
+    return np.asarray(now + share * (target - now), dtype=np.float64)
+
+
+def level_target(gain: Floats, gamma: Floats, income: Floats) -> Floats:
+    """Care per case: more where profit rose, most for the mild (E108, E001); [F, s].
+
+    ``gain`` is the change of marginal profit the doctor sees, ``gamma`` [s] the response, ``income`` what recovers a
+    lost margin.
+    """
+    return np.asarray(1.0 + gain[:, None] * gamma[None, :] + income[:, None], dtype=np.float64)
+
+
+def income_target(lost: Floats, profit: Floats, profit_base: Floats, gain: float) -> Floats:
+    """More care to make up for margin lost, as long as care still pays (``saturation``); [F].
+
+    Without the saturation the chase would never end where a floating price punishes it (E021-E023).
+    """
+    saturation = np.clip(profit / np.maximum(profit_base, 1e-9), 0.0, 1.0)
+    return np.asarray(gain * np.maximum(lost, 0.0) * saturation, dtype=np.float64)
+
+
+def volume_target(case_gain: Floats, eta_case: float) -> Floats:
+    """Elective admissions follow the profit of one more case (E013, E073, E032); [F]."""
+    return np.asarray(np.maximum(0.0, 1.0 + eta_case * case_gain), dtype=np.float64)
+
+
+def stay_target(level: Floats, phi: float) -> Floats:
+    """Length of stay follows the level of care."""
+    return np.asarray(level**phi, dtype=np.float64)
+
+
+def willingness(gain: Floats, eta: float) -> Floats:
+    """Will to give a patient away (down, or up), from the change of profit of keeping him: ``exp(-eta gain)``; [F]."""
+    return np.asarray(np.exp(-eta * gain), dtype=np.float64)
+
+
+def coding_step(now: Floats, exposed: NDArray[np.bool_], ceiling: Floats, drift_year: float, share: float) -> Floats:
+    """Coded over true weight after a month: drifts up to a ceiling where cases are paid; [F].
+
+    ``exposed`` marks facilities paid per case; ``ceiling`` is the excess that audit leaves possible. An excess above
+    it (audit came later) is given up by ``share`` of the gap a month.
+    """
+    top = 1.0 + ceiling
+    up = np.minimum(top, now + drift_year / 12.0)
+    found = np.where(now > top, towards(now, top, share), np.where(exposed, up, now))
+    return np.asarray(found, dtype=np.float64)
