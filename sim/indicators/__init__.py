@@ -2,8 +2,18 @@
 
 from sim.indicators.compute import compute, timeseries
 from sim.indicators.fit import fit
-from sim.indicators.register import HEADLINE, NOT_COMPUTED, register
+from sim.indicators.register import HEADLINE, IMPLEMENTATION, NOT_COMPUTED, register
 from sim.indicators.score import score
 from sim.indicators.summary import summarise
 
-__all__ = ["HEADLINE", "NOT_COMPUTED", "compute", "fit", "register", "score", "summarise", "timeseries"]
+__all__ = [
+    "HEADLINE",
+    "IMPLEMENTATION",
+    "NOT_COMPUTED",
+    "compute",
+    "fit",
+    "register",
+    "score",
+    "summarise",
+    "timeseries",
+]

@@ -12,6 +12,8 @@ from sim.indicators.indicator import Indicator, divided
 from sim.indicators.period import month_of, twelve_months_from, whole_years
 from sim.indicators.register import register
 from sim.indicators.tables import Tables, prepare
+from sim.policy.rule import Rule
+from sim.region.description import Alliance
 
 COLUMNS = ["indicator", "arm", "replication", "year", "area", "group", "numerator", "denominator", "value"]
 
@@ -24,6 +26,8 @@ def compute(
     *,
     starts: Sequence[tuple[int, int]] = (),
     base_year: int | None = None,
+    rules: Sequence[Rule] | None = None,
+    alliances: Sequence[Alliance] = (),
 ) -> pd.DataFrame:
     """Every indicator for every complete calendar year and for twelve months after each start.
 
@@ -32,13 +36,15 @@ def compute(
     tables, facilities, districts, weight : as in `sim.indicators.tables.prepare`.
     starts : (year, month) of the first months of rules; a window that the run does not cover is left out.
     base_year : first reported year; months before it are run-in. Without it all complete years are reported.
+    rules : rules of the reform arm; without them the indicators about levers have no rows.
+    alliances : alliances the region has in both arms.
 
     Returns
     -------
     Columns `COLUMNS`. ``numerator`` and ``denominator`` are in real persons and yuan; the growth rows of the
     first year are there, empty.
     """
-    ready = prepare(tables, facilities, districts, weight)
+    ready = prepare(tables, facilities, districts, weight, rules, alliances)
     months = _reported(ready, base_year)
     periods = whole_years(months, base_year)
     windows = [twelve_months_from(year, month) for year, month in sorted(set(starts)) if month != 1]

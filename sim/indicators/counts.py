@@ -13,10 +13,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.indicators.numbering import Columns
 from sim.indicators.period import Period
-from sim.indicators.tables import Columns, Tables
+from sim.indicators.tables import Tables
 from sim.vocabulary.names import Scheme, Tier
 
+YEARLY = ("persons", "budgets")
 Cells = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -38,7 +40,7 @@ class Counts:
     def _slice(self, table: str) -> Columns:
         columns = self.tables.columns[table]
         first = self.period.first
-        if table == "persons":  # counted once a year: those of the year in which the period begins
+        if table in YEARLY:  # counted once a year: those of the year in which the period begins
             rows = columns["stamp"] == first // 12 * 12
         else:
             rows = (columns["stamp"] >= first) & (columns["stamp"] < first + self.period.length)
@@ -51,7 +53,7 @@ class Counts:
 
     @cached_property
     def cases(self) -> Columns:
-        """Visits and stays with their bills: district, tier, public, scheme, kind, referral."""
+        """Visits and stays with their bills: district, tier, public, owner, scheme, kind, referral."""
         return self._slice("cases")
 
     @cached_property
@@ -73,6 +75,21 @@ class Counts:
     def persons(self) -> Columns:
         """Residents: home, contract, key_group."""
         return self._slice("persons")
+
+    @cached_property
+    def finance(self) -> Columns | None:
+        """Income and marginal cost of facilities: district, tier, public; None if the run wrote none."""
+        return self._slice("finance") if "finance" in self.tables.columns else None
+
+    @cached_property
+    def fund(self) -> Columns | None:
+        """Income and spending of the funds: scheme; None if the run wrote none."""
+        return self._slice("fund") if "fund" in self.tables.columns else None
+
+    @cached_property
+    def budgets(self) -> Columns | None:
+        """Packaged budgets: home, the number after the last for all; None if the run wrote none."""
+        return self._slice("budgets") if "budgets" in self.tables.columns else None
 
     @cached_property
     def before(self) -> Counts | None:

@@ -40,6 +40,11 @@ def _people(column: str, places: tuple[Place, ...] | None) -> Amount:
     return amount
 
 
+def county_stays(*, inside: bool) -> Amount:
+    """Stays of county residents in their county, or anywhere."""
+    return _people("stays", IN_COUNTY if inside else None)
+
+
 def _fund(counts: Counts) -> Cells:
     return counts.of_residents(counts.people, "fund_fen") / 100.0
 
@@ -51,7 +56,7 @@ INDICATORS = (
     ),
     Indicator(
         "county_inpatient_share", "up", Domain.INSURED,
-        ratio(_people("stays", IN_COUNTY), _people("stays", None)),
+        ratio(county_stays(inside=True), county_stays(inside=False)),
         "discharges of county residents in their county / all their discharges", "R",
     ),
     Indicator(

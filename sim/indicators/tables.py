@@ -9,6 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.indicators.money_tables import budget_columns, finance_columns, fund_columns
+from sim.indicators.numbering import Columns, Ints, numbers, runs_of
+from sim.policy.rule import Rule
+from sim.region.description import Alliance
 from sim.vocabulary.names import (
     Contract,
     DistrictKind,
@@ -19,19 +23,18 @@ from sim.vocabulary.names import (
     Place,
     Referral,
     Scheme,
+    Severity,
     Tier,
 )
 from sim.vocabulary.tables import BEDS, CASES, NEEDS, PEOPLE, PERSONS, VISITS, TableShape
 
-Columns = Mapping[str, NDArray[np.float64]]
-Ints = NDArray[np.int64]
 CHARGES = ("drugs_fen", "consumables_fen", "tests_fen", "services_fen")
 YES = {"1", "yes", "true", "key_group"}
 
 # What each table is summed over on the way in: the keys that no indicator reads are left out.
 KEPT: dict[str, tuple[str, ...]] = {
     "visits": ("home", "district", "tier", "facility_kind", "kind", "referral"),
-    "cases": ("district", "tier", "public", "scheme", "kind", "referral"),
+    "cases": ("district", "tier", "public", "owner", "scheme", "kind", "referral"),
     "people": ("home", "place"),
     "needs": ("home", "condition"),
     "beds": ("district", "tier"),
@@ -40,6 +43,17 @@ KEPT: dict[str, tuple[str, ...]] = {
 WORDS: dict[str, type[Name]] = {
     "kind": Encounter, "referral": Referral, "scheme": Scheme, "place": Place, "contract": Contract,
 }  # fmt: skip
+LOW_WEIGHT_MILLI = 500  # a relative weight of 0.5: half of what the mean stay takes
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    """A public hospital of the prefecture, for the indicators about levers."""
+
+    id: str
+    district: int
+    tier: Tier
+    owner: Owner
 
 
 @dataclass(frozen=True)
@@ -48,14 +62,19 @@ class Tables:
 
     Keys are the numbers of the vocabulary; ``run`` is an index into ``runs``, ``home`` and ``district`` into
     ``districts`` (their number stands for patients from elsewhere, for care beyond the prefecture); ``stamp``
-    is year * 12 + month - 1. Open bed-days are those of the whole hospital, whatever the sample.
+    is year * 12 + month - 1. Open bed-days are those of the whole hospital, whatever the sample. The tables of money
+    (finance, fund, budgets) are there only if the run wrote them.
     """
 
     columns: Mapping[str, Columns]
     runs: tuple[tuple[str, int], ...]
     districts: tuple[str, ...]
     counties: NDArray[np.bool_]
+    residents: NDArray[np.float64]  # [district], of the base year
     doctors: NDArray[np.float64]  # [district, tier]
+    hospitals: tuple[Hospital, ...]
+    rules: Sequence[Rule] | None  # of the reform arm; None where nobody said which
+    alliances: Sequence[Alliance]  # of the region, in both arms
 
     @property
     def months(self) -> frozenset[int]:
@@ -64,16 +83,23 @@ class Tables:
 
 
 def prepare(
-    tables: Mapping[str, pd.DataFrame], facilities: pd.DataFrame, districts: pd.DataFrame, weight: float
+    tables: Mapping[str, pd.DataFrame],
+    facilities: pd.DataFrame,
+    districts: pd.DataFrame,
+    weight: float,
+    rules: Sequence[Rule] | None = None,
+    alliances: Sequence[Alliance] = (),
 ) -> Tables:
     """Number the words, join facility attributes, sum over what no indicator reads, scale to real persons.
 
     Parameters
     ----------
-    tables : count tables by name (`sim.vocabulary.tables`), with the columns arm, replication, year, month.
+    tables : count tables by name (`sim.vocabulary.tables`), with the columns arm, replication, year, month; and,
+        if there, finance, fund and budgets (`sim.indicators.money_tables`).
     facilities : id, district (empty beyond the prefecture), tier, kind, owner, doctors.
-    districts : id, kind (county | urban).
+    districts : id, kind (county | urban), residents.
     weight : real persons a simulated person stands for.
+    rules, alliances : what is in force in the reform arm, and what the region has anyway.
     """
     order = tuple(districts["id"].astype(str))
     visits = tables["visits"][["arm", "replication"]].drop_duplicates()
@@ -84,32 +110,47 @@ def prepare(
     np.add.at(doctors, (inside["district"].to_numpy(), inside["tier"].to_numpy()), inside["doctors"].to_numpy())
     shapes = (VISITS, CASES, PEOPLE, NEEDS, BEDS, PERSONS)
     columns = {shape.name: _columns(tables[shape.name], shape, places, (runs, order), weight) for shape in shapes}
-    counties = (districts["kind"] == DistrictKind.COUNTY.id).to_numpy(dtype=np.bool_)
-    return Tables(columns, runs, order, counties, doctors)
+    if "finance" in tables:
+        columns["finance"] = finance_columns(tables["finance"], places, runs, weight)
+    if "fund" in tables:
+        columns["fund"] = fund_columns(tables["fund"], runs, weight)
+    if "budgets" in tables:
+        columns["budgets"] = budget_columns(tables["budgets"], runs, order, weight)
+    return Tables(
+        columns,
+        runs,
+        order,
+        (districts["kind"] == DistrictKind.COUNTY.id).to_numpy(dtype=np.bool_),
+        districts["residents"].to_numpy(dtype=np.float64),
+        doctors,
+        _hospitals(inside),
+        rules,
+        alliances,
+    )
+
+
+def _hospitals(inside: pd.DataFrame) -> tuple[Hospital, ...]:
+    public = inside[inside["public"] == 1]
+    rows = zip(public.index, public["district"], public["tier"], public["owner"], strict=True)
+    return tuple(Hospital(str(name), int(home), Tier(tier), Owner(owner)) for name, home, tier, owner in rows)
 
 
 def _attributes(facilities: pd.DataFrame, districts: Sequence[str]) -> pd.DataFrame:
     """Facility attributes as numbers, by facility id."""
-    tier = _numbers(facilities["tier"], Tier.ids())
+    tier = numbers(facilities["tier"], Tier.ids())
     above = (tier == Tier.COUNTY) | (tier == Tier.TERTIARY)
     found = pd.DataFrame(
         {
-            "district": _numbers(facilities["district"].fillna(""), districts),
+            "district": numbers(facilities["district"].fillna(""), districts),
             "tier": tier,
-            "facility_kind": _numbers(facilities["kind"], Kind.ids()),
+            "facility_kind": numbers(facilities["kind"], Kind.ids()),
+            "owner": numbers(facilities["owner"], Owner.ids()),
             "public": (above & (facilities["owner"] != Owner.PRIVATE.id).to_numpy()).astype(np.int64),
             "doctors": facilities["doctors"].astype(float).to_numpy(),
         }
     )
     found.index = pd.Index(facilities["id"].astype(str))
     return found
-
-
-def _numbers(words: pd.Series, known: Sequence[str]) -> Ints:
-    """Position of each word; a word that is not known gets the number after the last."""
-    position = {word: n for n, word in enumerate(known)}
-    codes, found = pd.factorize(words.astype(str))
-    return np.array([position.get(word, len(known)) for word in found], dtype=np.int64)[codes]
 
 
 def _columns(
@@ -121,26 +162,25 @@ def _columns(
 ) -> Columns:
     """One table summed over the keys no indicator reads; ``order`` numbers the runs and the districts."""
     runs, districts = order
-    run_words = [f"{arm}/{n}" for arm, n in runs]
-    keys: dict[str, Ints] = {
-        "run": _numbers(frame["arm"].astype(str) + "/" + frame["replication"].astype(str), run_words)
-    }
+    keys: dict[str, Ints] = {"run": runs_of(frame, runs)}
     year = frame["year"].to_numpy(dtype=np.int64)
     keys["stamp"] = year * 12 + (frame["month"].to_numpy(dtype=np.int64) - 1 if "month" in frame else 0)
     at = places.index.get_indexer(pd.Index(frame["facility"].astype(str))) if "facility" in frame else None
     for key in KEPT[shape.name]:
         if key == "home":
-            keys[key] = _numbers(frame[key], districts)
+            keys[key] = numbers(frame[key], districts)
         elif key == "condition":
             keys[key] = pd.factorize(frame[key], sort=True)[0].astype(np.int64)
         elif key == "key_group":
             yes = frame[key].astype(str).str.lower().isin(YES)
             keys[key] = yes.to_numpy().astype(np.int64)
         elif key in WORDS:
-            keys[key] = _numbers(frame[key], WORDS[key].ids())
+            keys[key] = numbers(frame[key], WORDS[key].ids())
         else:
             keys[key] = places[key].to_numpy(dtype=np.int64)[at]
     counts = {column: frame[column].to_numpy(dtype=np.float64) for column in shape.counts}
+    if shape is CASES:
+        counts |= _by_weight(frame)
     summed = pd.DataFrame(keys | counts).groupby(list(keys), as_index=False)[list(counts)].sum()
     for column in counts:
         if column != "open_bed_days":
@@ -150,3 +190,10 @@ def _columns(
     if shape is PEOPLE:
         summed["charges_fen"] = summed["fund_fen"] + summed["out_of_pocket_fen"]
     return {str(column): summed[column].to_numpy(dtype=np.float64) for column in summed.columns}
+
+
+def _by_weight(frame: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
+    """Stays that weigh little, and severe ones: read from the cells before condition and severity are summed out."""
+    count = frame["count"].to_numpy(dtype=np.float64)
+    light = frame["weight_milli"].to_numpy(dtype=np.float64) < LOW_WEIGHT_MILLI * count
+    return {"low_weight": count * light, "severe": count * (frame["severity"] == Severity.SEVERE.id).to_numpy()}

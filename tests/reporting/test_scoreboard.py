@@ -79,7 +79,7 @@ def test_the_summary_holds_both_languages_and_the_same_bytes(results: Path, tmp_
     found = json.loads((folders[0] / "summary.json").read_text(encoding="utf-8"))
     assert found["interval"] == {"level": 0.95, "kind": "luck"}
     assert len(found["sentences"]["zh"]) == len(found["sentences"]["en"])
-    assert "fund_balance" in found["not_computed"]
+    assert "renewal_rate" in found["not_computed"]
     assert found["headlines"][0]["indicator"] == "primary_visit_share"
     assert found["headlines"][0]["difference"]["mean"] > 0
     assert {target["target"] for target in found["targets"]} == {

@@ -1,0 +1,329 @@
+"""Whether the measures themselves are in place: targets about levers, read from the rules in force.
+
+The state is that of the last day of a period: a rule counts from the day it is written to start, one day before the
+month in which the model lets it work. The baseline arm has no rule in force. Indicators of this room have no rows
+where nobody said which rules there are.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.indicators.counts import ALL, FIRST_DISTRICT, Cells, Counts, Mask
+from sim.indicators.indicator import Domain, Fraction, Indicator
+from sim.indicators.retention import county_stays
+from sim.indicators.tables import Hospital
+from sim.indicators.utilisation import visits_at
+from sim.policy.levers.alliance import Alliance as AllianceLever
+from sim.policy.levers.budget import Budget
+from sim.policy.levers.case_payment import CasePayment
+from sim.policy.levers.pathways import Pathways
+from sim.policy.levers.referral_settlement import ReferralSettlement
+from sim.policy.levers.supervision import Supervision
+from sim.policy.levers.telemedicine import Telemedicine
+from sim.policy.levers.two_invoice import TwoInvoice
+from sim.policy.rule import Rule
+from sim.vocabulary.names import Arm, Encounter, Owner, Tier
+
+# When an alliance has clear results: one share of care gains at least this, the other loses less than that.
+GAIN, UNCHANGED = 0.005, 0.001
+CITY_OWNERS = (Owner.CITY, Owner.PROVINCE)
+By = NDArray[np.float64]  # by district
+
+Allied = dict[str, tuple[str, ...]]  # alliance id -> lead, then members
+
+
+def last_day(counts: Counts) -> date:
+    """The day whose state the period reports."""
+    stamp = counts.period.first + counts.period.length - 1
+    year, month = stamp // 12, stamp % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def share_in_force(rule: Rule, day: date) -> float:
+    """How much of a rule is in force on a day: 0 before its start and after its end, growing over its ramp."""
+    if rule.start > day or (rule.until is not None and rule.until <= day):
+        return 0.0
+    return 1.0 if rule.ramp_months <= 1 else rule.strength(day.year, day.month)
+
+
+def _standing(counts: Counts) -> list[Rule]:
+    day = last_day(counts)
+    return [rule for rule in counts.tables.rules or () if rule.start <= day and (not rule.until or rule.until > day)]
+
+
+def _covers(rule: Rule, counts: Counts) -> NDArray[np.bool_]:
+    """The districts a rule names; all of them if it names none."""
+    return np.array([not rule.where or name in rule.where for name in counts.tables.districts], dtype=np.bool_)
+
+
+def _allied(counts: Counts, *, reform: bool) -> Allied:
+    """Alliances by id: those of the region, and in the reform arm those of rules in force."""
+    found = {a.id: (a.lead, *a.members) for a in counts.tables.alliances}
+    for rule in _standing(counts) if reform else ():
+        if isinstance(rule.lever, AllianceLever):
+            found[rule.id.partition("@")[2] or rule.id] = (rule.lever.lead, *rule.lever.members)
+    return found
+
+
+def _reform(counts: Counts) -> Mask:
+    return np.array([arm == Arm.REFORM.id for arm, _ in counts.tables.runs], dtype=np.bool_)
+
+
+def _on_grid(counts: Counts, old: By, new: By, *, total: tuple[float, float] | None = None) -> Cells:
+    """A number by district, the same in all runs of an arm; ``total`` (both arms) where it is not the sum."""
+    found = counts.empty()
+    reform = _reform(counts)
+    by_run = np.where(reform[:, None], new, old)
+    found[:, FIRST_DISTRICT:, 0] = by_run
+    found[:, ALL, 0] = by_run.sum(axis=1) if total is None else np.where(reform, total[1], total[0])
+    return found
+
+
+def _hospitals(counts: Counts, chosen: Callable[[Hospital], bool]) -> By:
+    """Number of public hospitals by district."""
+    homes = [h.district for h in counts.tables.hospitals if chosen(h)]
+    return np.bincount(np.array(homes, dtype=np.int64), minlength=len(counts.tables.districts)).astype(np.float64)
+
+
+def _share_of(
+    domain: Callable[[Hospital], bool], covered: Callable[[Counts, bool], Callable[[Hospital], bool]]
+) -> Callable[[Counts], Fraction | None]:
+    """Public hospitals (of a domain) that are covered / all of them; ``covered`` knows the period and the arm."""
+
+    def fraction(counts: Counts) -> Fraction | None:
+        old, new = (
+            _hospitals(counts, lambda h, on=on: domain(h) and on(h))  # type: ignore[misc]
+            for on in (covered(counts, False), covered(counts, True))
+        )
+        below = _hospitals(counts, domain)
+        return _on_grid(counts, old, new), _on_grid(counts, below, below)
+
+    return _if_known(fraction)
+
+
+def _if_known(fraction: Callable[[Counts], Fraction | None]) -> Callable[[Counts], Fraction | None]:
+    """No rows where the rules are not known: empty numerator and denominator."""
+
+    def known(counts: Counts) -> Fraction | None:
+        return (counts.empty(), counts.empty()) if counts.tables.rules is None else fraction(counts)
+
+    return known
+
+
+def _in_alliance(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
+    names = {name for members in _allied(counts, reform=reform).values() for name in members}
+    return lambda hospital: hospital.id in names
+
+
+def _under(lever: type[CasePayment | TwoInvoice], counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
+    """Hospitals whose owner and district a rule of this lever names."""
+    rules = [(rule.lever, _covers(rule, counts)) for rule in _standing(counts)] if reform else []
+
+    def covered(hospital: Hospital) -> bool:
+        return any(
+            isinstance(found, lever) and hospital.owner.id in found.owners and bool(where[hospital.district])
+            for found, where in rules
+        )
+
+    return covered
+
+
+def _under_budget(counts: Counts, reform: bool) -> set[str]:
+    """Hospitals that share a packaged budget or stand under a cap."""
+    allied, found = _allied(counts, reform=reform), set[str]()
+    for rule in _standing(counts) if reform else ():
+        if isinstance(rule.lever, Budget):
+            held = rule.lever.kind == "package"
+            found.update(allied.get(rule.lever.alliance, ()) if held else rule.lever.hospitals)
+    return found
+
+
+def _payment_reformed(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
+    per_case, budgeted = _under(CasePayment, counts, reform), _under_budget(counts, reform)
+    return lambda hospital: per_case(hospital) or hospital.id in budgeted
+
+
+def _pathway_share(counts: Counts, district: int, owner: Owner) -> float:
+    """Share of discharges on a pathway that the rules ask of hospitals of one owner in one district."""
+    day = last_day(counts)
+    shares = [
+        rule.lever.share * share_in_force(rule, day)
+        for rule in _standing(counts)
+        if isinstance(rule.lever, Pathways) and owner.id in rule.lever.owners and bool(_covers(rule, counts)[district])
+    ]
+    return max(shares, default=0.0)
+
+
+def _runs_pathways(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
+    return lambda hospital: reform and _pathway_share(counts, hospital.district, hospital.owner) > 0
+
+
+def _on_pathways(owners: tuple[Owner, ...]) -> Callable[[Counts], Fraction | None]:
+    """Discharges on pathways / discharges of public hospitals of these owners."""
+
+    def fraction(counts: Counts) -> Fraction:
+        rows, districts = counts.cases, len(counts.tables.districts)
+        public = (rows["public"] == 1) & (rows["kind"] >= Encounter.STAY)
+        keys = (("district", districts + 1), ("owner", len(Owner) + 1))
+        discharges = counts.total(rows, "count", public, *keys)[:, :districts, [int(owner) for owner in owners]]
+        shares = np.array([[_pathway_share(counts, d, owner) for owner in owners] for d in range(districts)])
+        above, below = counts.empty(), counts.empty()
+        on = discharges * shares * _reform(counts)[:, None, None]
+        for grid, sums in ((above, on.sum(axis=2)), (below, discharges.sum(axis=2))):
+            grid[:, FIRST_DISTRICT:, 0], grid[:, ALL, 0] = sums, sums.sum(axis=1)
+        return above, below
+
+    return _if_known(fraction)
+
+
+def _telemedicine(counts: Counts) -> Fraction | None:
+    """Counties in which telemedicine serves the county tier: 1 or 0 each, and their number."""
+    connected = np.zeros(len(counts.tables.districts), dtype=np.bool_)
+    for rule in _standing(counts):
+        if isinstance(rule.lever, Telemedicine) and "county" in rule.lever.serves:
+            connected |= _covers(rule, counts)
+    new = np.where(counts.tables.counties, connected.astype(np.float64), np.nan)
+    old = np.where(counts.tables.counties, 0.0, np.nan)
+    return _on_grid(counts, old, new, total=(0.0, float(np.nansum(new)))), None
+
+
+def _diseases(counts: Counts) -> Fraction | None:
+    """Diseases on the longest list of per-case payment, in the prefecture and in each district."""
+    new = np.zeros(len(counts.tables.districts))
+    for rule in _standing(counts):
+        if isinstance(rule.lever, CasePayment):
+            new = np.maximum(new, rule.lever.diseases * _covers(rule, counts))
+    return _on_grid(counts, np.zeros_like(new), new, total=(0.0, float(new.max(initial=0.0)))), None
+
+
+def _residents_under(
+    lever: type[ReferralSettlement | Supervision], active: Callable[[Rule], bool]
+) -> Callable[[Counts], Fraction | None]:
+    """Residents of the districts under a rule / residents."""
+
+    def fraction(counts: Counts) -> Fraction:
+        covered = np.zeros(len(counts.tables.districts), dtype=np.bool_)
+        for rule in _standing(counts):
+            if isinstance(rule.lever, lever) and active(rule):
+                covered |= _covers(rule, counts)
+        everybody = counts.tables.residents
+        return _on_grid(counts, np.zeros_like(everybody), everybody * covered), _on_grid(counts, everybody, everybody)
+
+    return _if_known(fraction)
+
+
+def _audits(rule: Rule) -> bool:
+    return isinstance(rule.lever, Supervision) and rule.lever.audit_share > 0
+
+
+def _gain(above: Cells, below: Cells, homes: list[int], run: int, twin: int) -> float:
+    """By how much a share, pooled over districts, lies above that of the other arm; nan if it is not defined."""
+    at = [FIRST_DISTRICT + home for home in homes]
+    sums = [(np.nansum(above[n, at, 0]), np.nansum(below[n, at, 0])) for n in (run, twin)]
+    if any(base == 0 for _, base in sums):
+        return float("nan")
+    (new, all_new), (old, all_old) = sums
+    return float(new / all_new - old / all_old)
+
+
+def _homes(members: tuple[str, ...], counts: Counts) -> list[int]:
+    """The districts of an alliance's members: named themselves, or those in which member hospitals stand."""
+    at = {h.id: h.district for h in counts.tables.hospitals}
+    order = {name: n for n, name in enumerate(counts.tables.districts)}
+    return sorted({order[name] if name in order else at[name] for name in members if name in order or name in at})
+
+
+def _effective(counts: Counts) -> Fraction | None:
+    """Number of alliances with clear results, each run against the baseline run of the same luck.
+
+    In the districts of the members, in this period, the county's share of admissions and the primary share of visits
+    are not lower than without the reform (by more than `UNCHANGED`), and one of them is higher by `GAIN` or more. A
+    share that is not defined (admissions of an urban district) is left out. Alliances of the region itself are in
+    both arms and do not count.
+    """
+    runs = {run: n for n, run in enumerate(counts.tables.runs)}
+    standing = _allied(counts, reform=True)
+    own = {name for name in standing if name not in {a.id for a in counts.tables.alliances}}
+    primary = visits_at(counts, primary=True), visits_at(counts)
+    inpatient = county_stays(inside=True)(counts), county_stays(inside=False)(counts)
+    found = counts.empty()
+    found[:, ALL, 0] = 0.0
+    for (arm, replication), n in runs.items():
+        twin = runs.get((Arm.BASELINE.id, replication))
+        if arm != Arm.REFORM.id or twin is None:
+            continue
+        for name in own:
+            homes = _homes(standing[name][1:], counts)
+            gains = [_gain(*shares, homes, n, twin) for shares in (primary, inpatient)]
+            known = [gain for gain in gains if not np.isnan(gain)]
+            if known and min(known) > -UNCHANGED and max(known) >= GAIN:
+                found[n, ALL, 0] += 1.0
+    return found, None
+
+
+def _count(fraction: Callable[[Counts], Fraction | None]) -> Callable[[Counts], Fraction | None]:
+    """A number of things, empty where the rules are not known."""
+    return lambda counts: (counts.empty(), None) if counts.tables.rules is None else fraction(counts)
+
+
+def _every(_hospital: Hospital) -> bool:
+    return True
+
+
+INDICATORS = (
+    Indicator(
+        "alliance_share_tertiary", "up", Domain.PLACE, _share_of(lambda h: h.tier == Tier.TERTIARY, _in_alliance),
+        "public tertiary hospitals that lead or belong to an alliance / public tertiary hospitals; at the period's end",
+        "D",
+    ),
+    Indicator(
+        "effective_alliances", "up", Domain.RESIDENTS, _count(_effective),
+        "alliances of the reform in whose members' districts the county share of admissions and the primary share of "
+        "visits are not lower than without it, and one of them is at least 0.5 points higher", "M",
+    ),
+    Indicator(
+        "telemedicine_counties", "up", Domain.PLACE, _count(_telemedicine),
+        "counties whose county hospitals are connected at the period's end (a county: 1 or 0)", "D",
+    ),
+    Indicator(
+        "case_payment_diseases", "up", Domain.PLACE, _count(_diseases),
+        "diseases on the list of per-case payment at the period's end", "D",
+    ),
+    Indicator(
+        "payment_reform_share", "up", Domain.PLACE, _share_of(_every, _payment_reformed),
+        "public hospitals paid per case, under a packaged budget or under a cap / public hospitals; at the period's "
+        "end", "D",
+    ),
+    Indicator(
+        "pathway_share", "up", Domain.PLACE, _on_pathways((Owner.CITY, Owner.PROVINCE, Owner.COUNTY)),
+        "discharges on a clinical pathway, as the rules in force ask / discharges of public hospitals", "D",
+    ),
+    Indicator(
+        "pathway_share_city", "up", Domain.PLACE, _on_pathways(CITY_OWNERS),
+        "the same, public hospitals owned by the city or the province", "D",
+    ),
+    Indicator(
+        "pathway_share_county", "up", Domain.PLACE, _share_of(lambda h: h.owner == Owner.COUNTY, _runs_pathways),
+        "county-owned public hospitals that manage any discharges on pathways / county-owned public hospitals", "D",
+    ),
+    Indicator(
+        "direct_settlement", "up", Domain.INSURED, _residents_under(ReferralSettlement, lambda _rule: True),
+        "residents of districts whose referred stays elsewhere are settled directly / residents", "D",
+    ),
+    Indicator(
+        "two_invoice_share", "up", Domain.PLACE,
+        _share_of(_every, lambda counts, reform: _under(TwoInvoice, counts, reform)),
+        "public hospitals under the two-invoice system / public hospitals", "D",
+    ),
+    Indicator(
+        "smart_audit", "up", Domain.INSURED, _residents_under(Supervision, _audits),
+        "residents of districts whose claims are audited / residents", "D",
+    ),
+)  # fmt: skip
+IDS = tuple(indicator.id for indicator in INDICATORS)

@@ -1,0 +1,149 @@
+"""Payment reform: what it covers, what it does to funds and hospitals, and its side effects."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, Counts
+from sim.indicators.indicator import Domain, Indicator, count, ratio
+from sim.vocabulary.names import Encounter, Owner, Scheme
+
+YUAN = 0.01
+CITY_OWNERS = (Owner.CITY, Owner.PROVINCE)
+
+
+def _stays(column: str, *, insured_public: bool = False) -> Amount:
+    """Stays by place of care and tier; with ``insured_public`` those of the insured in public hospitals."""
+
+    def amount(counts: Counts) -> Cells:
+        rows = counts.cases
+        where = rows["kind"] >= Encounter.STAY
+        if insured_public:
+            where &= (rows["public"] == 1) & (rows["scheme"] != Scheme.NONE)
+        return counts.at_facilities(rows, column, where, by_tier=True)
+
+    return amount
+
+
+def _admissions(column: str) -> Amount:
+    """Stays and day surgery; a step-down stay is the rest of one that is counted already."""
+
+    def amount(counts: Counts) -> Cells:
+        rows = counts.cases
+        where = (rows["kind"] == Encounter.STAY) | (rows["kind"] == Encounter.DAY_SURGERY)
+        return counts.at_facilities(rows, column, where, by_tier=True)
+
+    return amount
+
+
+def _beds(column: str) -> Amount:
+    return lambda counts: counts.at_facilities(counts.beds, column, by_tier=True)
+
+
+def _city_hospitals(*columns: str) -> Amount:
+    """Charges of public hospitals owned by the city or the province, whoever comes, in yuan."""
+
+    def amount(counts: Counts) -> Cells:
+        rows = counts.cases
+        where = (rows["public"] == 1) & np.isin(rows["owner"], CITY_OWNERS)
+        total: Cells = np.sum([counts.at_facilities(rows, column, where) for column in columns], axis=0) * YUAN
+        return total
+
+    return amount
+
+
+def _finance(*, cost: bool) -> Amount:
+    """What public hospitals are owed, with compensation, less (with ``cost``) the marginal cost of care; yuan."""
+
+    def amount(counts: Counts) -> Cells:
+        rows = counts.finance
+        if rows is None:
+            return counts.empty()
+        income = rows["due_fen"] + rows["compensation_fen"]
+        left = dict(rows) | {"left": income - rows["cost_fen"] if cost else income}
+        return counts.at_facilities(left, "left", rows["public"] == 1, by_tier=True) * YUAN
+
+    return amount
+
+
+def _fund_balance(counts: Counts) -> Cells:
+    """Income less spending, whole pool, by scheme; yuan."""
+    rows, found = counts.fund, counts.empty()
+    if rows is None:
+        return found
+    by_scheme = ("scheme", len(Scheme))
+    sums = counts.total(rows, "income_fen", None, by_scheme) - counts.total(rows, "spent_fen", None, by_scheme)
+    found[:, ALL, FIRST_SCHEME:] = sums[:, SCHEMES] * YUAN
+    found[:, ALL, 0] = sums[:, SCHEMES].sum(axis=1) * YUAN
+    return found
+
+
+def _package(column: str) -> Amount:
+    """Packaged budgets: all together, and of each district covered; yuan."""
+
+    def amount(counts: Counts) -> Cells:
+        rows, found = counts.budgets, counts.empty()
+        if rows is None:
+            return found
+        districts = len(counts.tables.districts)
+        sums = counts.total(rows, column, None, ("home", districts + 1)) * YUAN
+        found[:, FIRST_DISTRICT:, 0], found[:, ALL, 0] = sums[:, :districts], sums[:, districts]
+        return found
+
+    return amount
+
+
+INDICATORS = (
+    Indicator(
+        "drug_share_city", "down", Domain.PLACE,
+        ratio(
+            _city_hospitals("drugs_fen"),
+            _city_hospitals("drugs_fen", "consumables_fen", "tests_fen", "services_fen"),
+        ),
+        "drug revenue / medical revenue, public hospitals owned by the city or the province; decoction pieces are "
+        "not told apart", "D",
+    ),
+    Indicator(
+        "consumables_per_100_city", "down", Domain.PLACE,
+        ratio(
+            _city_hospitals("consumables_fen"), _city_hospitals("consumables_fen", "tests_fen", "services_fen")
+        ),
+        "consumables x 100 / medical revenue without drugs, public hospitals owned by the city or the province", "D",
+        scale=100.0,
+    ),
+    Indicator(
+        "fund_balance", "neutral", Domain.INSURED, count(_fund_balance),
+        "income of the funds - what they spent in the period; without reserves", "D",
+    ),
+    Indicator(
+        "package_surplus", "neutral", Domain.INSURED, ratio(_package("balance_fen"), _package("budget_fen")),
+        "(budget - spending) / budget of packaged budgets; negative is an overspend", "D", yearly=True,
+    ),
+    Indicator(
+        "drg_coverage", "up", Domain.INSURED,
+        ratio(_stays("per_case", insured_public=True), _stays("count", insured_public=True)),
+        "stays paid per case / stays of the pool's insured in public hospitals", "D",
+    ),
+    Indicator(
+        "low_weight_share", "down", Domain.PLACE, ratio(_stays("low_weight"), _stays("count")),
+        "stays in cells whose mean coded weight is below 0.5 / stays", "K",
+    ),
+    Indicator(
+        "over_3x_share", "down", Domain.PLACE, ratio(_stays("over_3x"), _stays("count")),
+        "stays with charges over three times the mean of their condition, severity and hospital / stays", "K",
+    ),
+    Indicator(
+        "severe_sent_on_share", "down", Domain.PLACE, ratio(_beds("severe_sent_on"), _admissions("severe")),
+        "severe patients in need of a bed who were sent on / severe stays there (without step-down)", "K",
+    ),
+    Indicator(
+        "postponed_share", "down", Domain.PLACE, ratio(_beds("postponed"), _admissions("count")),
+        "elective admissions postponed under a cap, those that never came back included / stays (without step-down)",
+        "M",
+    ),
+    Indicator(
+        "hospital_margin_share", "neutral", Domain.PLACE, ratio(_finance(cost=True), _finance(cost=False)),
+        "(owed + compensation - marginal cost of care) / (owed + compensation), public hospitals; fixed cost is not "
+        "taken off", "K",
+    ),
+)  # fmt: skip

@@ -1,0 +1,198 @@
+"""Measures in place, by date, place and arm; the rules are made up, the counts added up by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from sim.indicators import IMPLEMENTATION, compute, score, summarise
+from sim.policy.lever import Lever
+from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.budget import Budget
+from sim.policy.levers.case_payment import CasePayment
+from sim.policy.levers.pathways import Pathways
+from sim.policy.levers.referral_settlement import ReferralSettlement
+from sim.policy.levers.supervision import Supervision
+from sim.policy.levers.telemedicine import Telemedicine
+from sim.policy.levers.two_invoice import TwoInvoice
+from sim.policy.rule import Rule
+from sim.policy.target import Target
+from sim.region import description
+
+from . import small
+
+LATE = date(2017, 12, 31)
+
+
+def rule(lever: Lever, start: date = LATE, *, where: tuple[str, ...] = (), ramp: int = 0, name: str = "") -> Rule:
+    return Rule(f"{lever.id}@{name}" if name else lever.id, lever, start, None, ramp, where, (), "", "")
+
+
+def computed(rules: Sequence[Rule] | None, *more: dict[str, object], **rows: small.Rows) -> pd.DataFrame:
+    visits = [*small.every_month(count=0), *small.every_month(count=0, arm="reform"), *more]
+    tables = small.frames({"visits": visits, **rows})
+    return compute(tables, small.FACILITIES, small.DISTRICTS, 1.0, starts=[(2016, 11)], rules=rules)
+
+
+def at(values: pd.DataFrame, indicator: str, area: str = "all", arm: str = "reform", year: str = "2017") -> float:
+    return small.value(values, indicator, area, arm=arm, year=year)
+
+
+def test_who_knows_no_rules_says_nothing_about_them() -> None:
+    assert not set(computed(None)["indicator"]) & set(IMPLEMENTATION)
+
+
+def test_without_any_rule_nothing_is_in_place() -> None:
+    values = computed([])
+    assert at(values, "payment_reform_share") == 0.0
+    assert at(values, "effective_alliances") == 0.0
+
+
+def test_a_rule_counts_from_its_day_and_in_the_reform_arm_only() -> None:
+    """Started on 31 December it is in place at the end of the year, though it works from January on."""
+    values = computed([rule(TwoInvoice(price_cut=0.0, owners=("city",)))])
+    assert at(values, "two_invoice_share") == pytest.approx(1 / 3)  # one of three public hospitals
+    assert at(values, "two_invoice_share", "city") == 1.0
+    assert at(values, "two_invoice_share", "east") == 0.0
+    assert at(values, "two_invoice_share", year="2016") == 0.0
+    assert at(values, "two_invoice_share", year="2016-11..2017-10") == 0.0
+    assert at(values, "two_invoice_share", arm="baseline") == 0.0
+
+
+def test_a_rule_that_has_ended_is_no_longer_in_place() -> None:
+    ended = Rule("two_invoice", TwoInvoice(price_cut=0.0), date(2016, 3, 1), date(2017, 6, 1), 0, (), (), "", "")
+    values = computed([ended])
+    assert at(values, "two_invoice_share", year="2016") == 1.0
+    assert at(values, "two_invoice_share") == 0.0
+
+
+def test_tertiary_hospitals_lead_or_belong_to_an_alliance() -> None:
+    values = computed([rule(Alliance(lead="peoples", members=("west",)))])
+    assert at(values, "alliance_share_tertiary") == at(values, "alliance_share_tertiary", "city") == 1.0
+    assert at(values, "alliance_share_tertiary", arm="baseline") == 0.0
+    other = computed([rule(Alliance(lead="hospital_a", members=("east",)))])
+    assert at(other, "alliance_share_tertiary") == 0.0
+
+
+def test_an_alliance_of_the_region_is_in_both_arms() -> None:
+    own = description.Alliance("union", description.Label("union", "union"), "peoples", ("west",), False)
+    visits = [*small.every_month(), *small.every_month(arm="reform")]
+    tables = small.frames({"visits": visits})
+    values = compute(tables, small.FACILITIES, small.DISTRICTS, 1.0, rules=[], alliances=[own])
+    assert at(values, "alliance_share_tertiary", arm="baseline") == 1.0
+    assert at(values, "effective_alliances") == 0.0
+
+
+def test_telemedicine_counts_counties_whose_hospitals_are_served() -> None:
+    rules = [
+        rule(Telemedicine(hub="peoples", serves=("primary",)), name="ecg"),
+        rule(Telemedicine(hub="beyond", serves=("county",)), where=("west", "city"), name="province"),
+    ]
+    values = computed(rules)
+    assert at(values, "telemedicine_counties") == 1.0  # the city is no county, east has its clinics connected only
+    assert at(values, "telemedicine_counties", "west") == 1.0
+    assert at(values, "telemedicine_counties", "east") == 0.0
+    found = values[(values["indicator"] == "telemedicine_counties") & (values["year"] == "2017")]
+    assert "city" not in set(found["area"])
+
+
+def test_one_list_of_diseases_is_not_counted_twice() -> None:
+    def paid(diseases: int) -> CasePayment:
+        return CasePayment(diseases=diseases, conditions=("injury",), case_share=0.5, owners=("city", "county"))
+
+    rules = [rule(paid(100), where=("east",)), rule(paid(120), where=("west",), name="west")]
+    values = computed(rules)
+    assert at(values, "case_payment_diseases") == 120.0
+    assert at(values, "case_payment_diseases", "east") == 100.0
+    assert at(values, "case_payment_diseases", "city") == 0.0
+
+
+def test_payment_is_reformed_by_case_package_or_cap() -> None:
+    terms = {"trend_allowance": 0.05, "surplus_kept_share": 0.5, "overspend_borne_share": 0.5, "rebase_weight": 0.5}
+    union = rule(Alliance(lead="hospital_b", members=("west",)), name="union")
+    package = rule(Budget(alliance="union", residents=("west",), **terms), name="p")
+    cap = rule(Budget(kind="hospital_cap", hospitals=("peoples",), **terms), name="c")
+    case = rule(CasePayment(diseases=9, conditions=("injury",), case_share=0.5, owners=("county",)), where=("west",))
+    assert at(computed([union, package]), "payment_reform_share") == pytest.approx(1 / 3)
+    assert at(computed([union, package, case]), "payment_reform_share") == pytest.approx(1 / 3)  # the same hospital
+    assert at(computed([union, package, cap]), "payment_reform_share") == pytest.approx(2 / 3)
+    assert at(computed([package]), "payment_reform_share") == 0.0  # nobody holds it
+
+
+def test_pathways_weigh_discharges_and_grow_over_their_ramp() -> None:
+    cases = [
+        small.case("peoples", "stay", 60, year=2017, arm="reform"),
+        small.case("hospital_a", "stay", 40, year=2017, arm="reform"),
+        small.case("hospital_b", "stay", 20, year=2017, arm="reform"),
+        small.case("clinic_private", "stay", 900, year=2017, arm="reform"),
+        small.case("peoples", "general", 900, year=2017, arm="reform"),
+    ]
+    rules = [
+        rule(Pathways(share=0.3, owners=("city",)), date(2017, 1, 1), name="city"),
+        # From September over eight months: half of it is there in December.
+        rule(Pathways(share=0.2, owners=("county",)), date(2017, 9, 1), ramp=8, where=("east",), name="east"),
+    ]
+    values = computed(rules, cases=cases)
+    assert at(values, "pathway_share_city") == pytest.approx(0.3)
+    assert at(values, "pathway_share") == pytest.approx((60 * 0.3 + 40 * 0.1) / 120)
+    assert at(values, "pathway_share", "west") == 0.0
+    assert at(values, "pathway_share_county") == 0.5  # hospital_a of two
+
+
+def test_settlement_and_audit_reach_residents_of_their_districts() -> None:
+    settled = computed([rule(ReferralSettlement(), where=("east", "west"))])
+    assert at(settled, "direct_settlement") == 0.5  # 500 of 1,000
+    assert at(settled, "direct_settlement", "city") == 0.0
+    assert at(computed([rule(Supervision(audit_share=0.5))]), "smart_audit") == 1.0
+    assert at(computed([rule(Supervision(audit_share=0.0))]), "smart_audit") == 0.0
+
+
+def union(primary: int, inpatient: int, member: str = "west") -> float:
+    """Effective alliances if the reform has these visits (of 1,000) and stays (of 1,000); without it 500 each."""
+    visits = [
+        small.visit("west", facility, count, arm=arm, year=2017)
+        for arm, share in (("baseline", 500), ("reform", primary))
+        for facility, count in (("town_b", share), ("hospital_b", 1000 - share))
+    ]
+    people = [
+        small.person("west", place, arm=arm, year=2017, stays=count)
+        for arm, share in (("baseline", 500), ("reform", inpatient))
+        for place, count in (("home_county", share), ("tertiary", 1000 - share))
+    ]
+    rules = [rule(Alliance(lead="peoples", members=(member,)), date(2017, 1, 1))]
+    return at(computed(rules, *visits, people=people), "effective_alliances")
+
+
+@pytest.mark.parametrize(
+    ("primary", "inpatient", "effective"),
+    [
+        (505, 500, 1.0),  # half a point more at the primary tier
+        (504, 500, 0.0),  # less than that
+        (500, 506, 1.0),  # half a point more admissions kept
+        (520, 500, 1.0),
+        (520, 498, 0.0),  # bought with admissions
+        (498, 520, 0.0),
+    ],
+)
+def test_an_alliance_is_effective_if_one_share_gains_and_none_loses(
+    primary: int, inpatient: int, effective: float
+) -> None:
+    assert union(primary, inpatient) == effective
+
+
+def test_a_member_hospital_stands_for_its_district() -> None:
+    assert union(510, 500, member="hospital_b") == 1.0
+    assert union(510, 500, member="hospital_a") == 0.0  # nothing changed in the east
+
+
+def test_targets_about_measures_are_scored_like_others() -> None:
+    values = computed([rule(TwoInvoice(price_cut=0.0))])
+    line = score([Target("t", "two_invoice_share", "at_least", 1.0, 2017, "all", (), False, None, "")], values)
+    met = line[line["target"] == "t"].set_index("arm")["met"]
+    assert met["reform"]
+    assert not met["baseline"]
+    order = summarise(values)["indicator"].drop_duplicates().tolist()
+    assert order[-1] == "smart_audit"
