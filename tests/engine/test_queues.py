@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from simpy import Environment
 
+from sim.engine.booking import BED_WIDTH
 from sim.engine.clock import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 from sim.engine.journal import Entry
 from sim.engine.queues import DoctorPool, Ward
@@ -159,7 +160,7 @@ def hospital(beds: int, extra: int, emergency: float) -> Clinic:
 def test_beds_and_extra_beds_are_a_limit() -> None:
     made = hospital(beds=20, extra=3, emergency=0.5)
     assert max(made.lying) == 23
-    assert sum(c.beds[BEYOND * 5 + 1] for c in made.counts) > 0, "emergencies beyond the limit go elsewhere"
+    assert sum(c.beds[BEYOND * BED_WIDTH + 1] for c in made.counts) > 0, "emergencies beyond the limit go elsewhere"
 
 
 def test_extra_beds_are_for_emergencies() -> None:

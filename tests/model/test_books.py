@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 
 from sim.engine.counts import WIDTH, Counts, entries
-from sim.engine.journal import Entry
+from sim.engine.journal import COLUMNS, Entry
 from sim.ledger import BooksDoNotBalance, Ledger
 from sim.model import books
+from sim.model.facts import MonthFacts
 from sim.model.run import ArmRun, Run
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm
@@ -31,7 +33,7 @@ def month(xiaocheng: Scenario) -> Month:
     """January, with a balanced ledger."""
     arm = ArmRun(task(xiaocheng, Arm.BASELINE, sample=0.05))
     _, _, first, days = arm.calendar.months[0]
-    counts, _ = arm._advance(0, 2015, 10, first, days)
+    counts = arm._advance(0, 2015, 10, first, days)[0]
     journal = [Entry(*row) for rows in arm.journal for row in rows.tolist()]
     return Month(counts, journal, sum(entries(counts.transfers).values()))
 
@@ -49,7 +51,7 @@ def test_the_books_balance(month: Month) -> None:
 @pytest.mark.parametrize("column", [*books.CHARGES, *books.PAID])
 @pytest.mark.parametrize("fen", [1, -1])
 def test_a_fen_in_the_case_table(month: Month, column: int, fen: int) -> None:
-    month.counts.cases[first_cell(month.counts.cases, column) if column < 7 else 12 * 7 + column] += fen
+    month.counts.cases[first_cell(month.counts.cases, column) if column < 7 else WIDTH["cases"] * 7 + column] += fen
     with pytest.raises(BooksDoNotBalance):
         books.check_month(month.counts, month.journal, month.received)
 
@@ -103,3 +105,28 @@ def test_a_whole_run_agrees(reform: Run) -> None:
     assert int(people[["fund_fen", "out_of_pocket_fen"]].to_numpy().sum()) == charges
     pocket = int(cases["self_paid_fen"].sum() + cases["self_funded_fen"].sum())
     assert int(people["out_of_pocket_fen"].sum()) == pocket
+
+
+@pytest.mark.parametrize("fen", [1, -1])
+def test_a_fen_in_what_is_owed(reform: Run, fen: int) -> None:
+    """Receipts, case table and journal of what contracts owe; a planted fen in each of them."""
+    owed = int(reform.tables["cases"]["due_fen"].sum())
+    rows = np.array(reform.journal, dtype=np.int64)
+    due = COLUMNS.index("due")
+    first = rows[rows[:, due] > 0][:1000]
+    facts = sums(int(first[:, due].sum()))
+    books.check_owed(facts, first, int(first[:, due].sum()))
+    assert owed > int(first[:, due].sum())
+    with pytest.raises(BooksDoNotBalance, match="owed"):
+        books.check_owed(facts, first, int(first[:, due].sum()) + fen)
+    with pytest.raises(BooksDoNotBalance, match="owed"):
+        books.check_owed(sums(int(first[:, due].sum()) + fen), first, int(first[:, due].sum()))
+    first[0, due] += fen
+    with pytest.raises(BooksDoNotBalance, match="journal"):
+        books.check_owed(facts, first, int(facts.due.sum()))
+
+
+def sums(due: int) -> MonthFacts:
+    """Facts of a month of one facility that is owed this much."""
+    none = np.zeros((1, 4), dtype=np.int64)
+    return MonthFacts(2017, 1, none, np.array([due]), *[none] * 8)

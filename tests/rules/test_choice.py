@@ -122,7 +122,7 @@ def test_seek_is_a_share() -> None:
     ],
 )
 def test_outcome(u_solved: float, u_refer: float, found: int) -> None:
-    assert outcome(0.7, u_solved, 0.3, 0.3, u_refer) == found
+    assert outcome(0.7, u_solved, 0.3, 1.0, 0.3, u_refer) == found
 
 
 def test_admission_follows_the_price_of_a_stay() -> None:
