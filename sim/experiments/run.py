@@ -141,8 +141,18 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     facilities, districts = facility_table(scenario), district_table(scenario)
     weight = 1.0 / options.sample
     plain = {name: _plain(table) for name, table in tables.items()}
+    money = {name: pd.concat([run.money[name] for run in runs], ignore_index=True) for name in runs[0].money}
     starts = sorted({rule.first_month for rule in scenario.rules})[:1]
-    values = indicators.compute(plain, facilities, districts, weight, starts=starts, base_year=scenario.years.base)
+    values = indicators.compute(
+        {**plain, **money},
+        facilities,
+        districts,
+        weight,
+        starts=starts,
+        base_year=scenario.years.base,
+        rules=scenario.rules,
+        alliances=scenario.region.alliances,
+    )
     for name, table in plain.items():
         draft.table(name, table)
     draft.csv("facilities", facilities)
@@ -159,8 +169,8 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     )
     draft.csv("timeseries", series)
     draft.csv("flows", _scaled(pd.concat([run.flows for run in runs], ignore_index=True), "count", weight))
-    for name in runs[0].money:
-        draft.csv(name, pd.concat([run.money[name] for run in runs], ignore_index=True))
+    for name, table in money.items():
+        draft.csv(name, table)
     draft.json("checks", checks(runs, fitted))
     bundle(scenario, draft.folder)
 
@@ -172,6 +182,7 @@ def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
     return {
         "books_balance": all(bool(run.checks["books_balance"]) for run in runs),
         "patients_conserved": all(bool(run.checks["patients_conserved"]) for run in runs),
+        "months_level_clipped": int(sum(run.checks["months_level_clipped"] for run in runs)),
         "needs_above_bound": int(sum(run.checks["needs_above_bound"] for run in runs)),
         "stays_census_over_billed": {name: c["census_over_billed"] for name, c in by_run.items()},
         "fit_inside": int(inside.sum()),
