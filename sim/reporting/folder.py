@@ -71,6 +71,11 @@ class Results:
         return str(self.manifest["years"][-1])
 
     @property
+    def weight(self) -> float:
+        """Real persons a simulated one stands for; tables of money are those of the sample."""
+        return 1.0 / float(self.manifest["sample"])
+
+    @property
     def replications(self) -> int:
         """How often each arm was run with other luck."""
         return int(self.manifest["replications"])
@@ -92,15 +97,20 @@ class Results:
         """The name without what stands in brackets, for narrow places."""
         return self.name(area, lang).split("（")[0].split(" (")[0]
 
-    def row(self, indicator: str, arm: str, year: str, area: str = "all") -> pd.Series | None:
-        """One line of the indicators, group all; None if there is none."""
+    def optional(self, name: str) -> pd.DataFrame:
+        """One CSV of the folder, or an empty table if the run did not write it."""
+        path = self.folder / f"{name}.csv"
+        return self.table(name) if path.exists() and path.stat().st_size > 1 else pd.DataFrame()
+
+    def row(self, indicator: str, arm: str, year: str, area: str = "all", group: str = "all") -> pd.Series | None:
+        """One line of the indicators; None if there is none."""
         frame = self.indicators
         found = frame[
             (frame["indicator"] == indicator)
             & (frame["arm"] == arm)
             & (frame["year"] == year)
             & (frame["area"] == area)
-            & (frame["group"] == "all")
+            & (frame["group"] == group)
         ]
         return None if found.empty else found.iloc[0]
 

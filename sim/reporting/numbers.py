@@ -19,9 +19,12 @@ UNITS = {
     "per_day": (1, "人次", " a day"),
     "per_case": (1, "次", " per case"),
     "count": (0, "人次", ""),
+    "number": (0, "", ""),
     "ratio": (2, "", ""),
+    "index": (3, "", ""),
 }
 PERCENT = ("share", "growth")
+LARGE = 1e6  # yuan from here on are written in 万元, 亿元 or million yuan
 
 
 def plain(value: float, unit: str, *, sign: bool = False) -> str:
@@ -38,6 +41,8 @@ def plain(value: float, unit: str, *, sign: bool = False) -> str:
 
 def number(value: float, unit: str, lang: str) -> str:
     """A value with its unit: 52.1 %, 1,520 yuan; Chinese without the blank."""
+    if unit == "yuan" and abs(value) >= LARGE:
+        return money(value, lang)
     return plain(value, unit) + (_suffix(unit, lang) if math.isfinite(value) else "")
 
 

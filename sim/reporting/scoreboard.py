@@ -1,4 +1,4 @@
-"""The scoreboard: headlines, targets, then one plain sentence per headline; 80 columns."""
+"""The scoreboard: headlines, targets, side effects, then one plain sentence per headline; 80 columns."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import EMPTY, difference, interval, number, percent
+from sim.reporting.package import package_table
 from sim.reporting.sentences import HEADLINES, PARTS, effect, sentences
+from sim.reporting.side_effects import side_effects
+from sim.reporting.target_table import target_table
+from sim.reporting.text_table import WIDTH, text_table
 from sim.reporting.wording import say
 from sim.vocabulary.labels import label, unit
 
@@ -19,12 +21,9 @@ if TYPE_CHECKING:
     from rich.console import Group, RenderableType
     from rich.table import Table
 
-WIDTH = 80
-STATUS = {True: "met", False: "missed"}
-
 
 def scoreboard(folder: Path, lang: str) -> Group:
-    """Headlines, targets and sentences of a results folder, for a rich console."""
+    """Headlines, targets, packages, side effects and sentences of a results folder, for a rich console."""
     from rich.console import Group
     from rich.text import Text
 
@@ -42,7 +41,13 @@ def scoreboard(folder: Path, lang: str) -> Group:
     parts.append(prose(say("what" if results.replications > 1 else "what_one", lang, **blanks)))
     parts += [Text(), _headlines(results, lang)]
     if not results.targets.empty:
-        parts += [Text(), prose(say("targets", lang), "bold"), _targets(results, lang)]
+        parts += [Text(), prose(say("targets", lang), "bold"), target_table(results, lang)]
+    packages = package_table(results, lang)
+    if packages is not None:
+        parts += [Text(), prose(say("package", lang, year=results.last_year), "bold"), packages]
+    warnings = side_effects(results, lang)
+    if warnings is not None:
+        parts += [Text(), prose(say("side_effects", lang, year=results.last_year), "bold"), warnings]
     parts += [Text(), prose(say("plain", lang), "bold")]
     parts += [prose(f"• {line}", indent="  ") for line in sentences(results, lang)]
     return Group(*parts)
@@ -62,7 +67,7 @@ def scoreboard_text(folder: Path, lang: str) -> str:
 
 
 def _headlines(results: Results, lang: str) -> Table:
-    table = _table(say("indicator", lang), say("baseline", lang), say("reform", lang), say("effect", lang))
+    table = text_table(say("indicator", lang), say("baseline", lang), say("reform", lang), say("effect", lang))
     for indicator in HEADLINES:
         for name in (indicator, *PARTS.get(indicator, ())):
             found = effect(results, name, results.last_year)
@@ -78,53 +83,4 @@ def _headlines(results: Results, lang: str) -> Table:
                 number(found.reform, kind, lang),
                 change,
             )
-    return table
-
-
-def _targets(results: Results, lang: str) -> Table:
-    """One line a target; where every district has to meet it, the line for all of them, then each."""
-    table = _table(say("target", lang), say("required", lang), say("baseline", lang), say("reform", lang))
-    for _, rows in results.targets.groupby("target", sort=False):
-        every = (rows["area"] == "every_district").any()
-        areas = rows["area"].drop_duplicates().tolist()
-        for area in sorted(areas, key=lambda word: word != "every_district") if every else areas:
-            by_arm = {row["arm"]: row for _, row in rows[rows["area"] == area].iterrows()}
-            first = by_arm["reform"]
-            name = sentence_case(f"{label(first['indicator'], lang)} ({first['year']})")
-            if area == "every_district":
-                name = say("every_district", lang, name=name)
-            elif every:
-                name = f"  {results.name(str(area), lang)}"
-            table.add_row(
-                name, required(first, results, lang), _outcome(by_arm["baseline"], lang), _outcome(first, lang)
-            )
-    return table
-
-
-def required(row: pd.Series, results: Results, lang: str) -> str:
-    """What a target asks for: a number, or the base year's."""
-    comparator = str(row["comparator"])
-    kind = unit(str(row["indicator"]))
-    if comparator in ("above_base_year", "below_base_year"):
-        if pd.isna(row["value"]):
-            return say(comparator, lang, base=results.base_year)
-        return say(comparator.replace("year", "value"), lang, x=number(float(row["value"]), kind, lang))
-    return say(comparator, lang, x=number(float(row["value"]), kind, lang))
-
-
-def _outcome(row: pd.Series, lang: str) -> str:
-    """Value, met or missed, probability: 29.8 % missed (28 %)."""
-    met = say("open" if pd.isna(row["met"]) else STATUS[bool(row["met"])], lang)
-    value = "" if pd.isna(row["mean"]) else number(float(row["mean"]), unit(str(row["indicator"])), lang) + " "
-    likely = "" if pd.isna(row["probability"]) else f" ({percent(float(row['probability']), lang)})"
-    return f"{value}{met}{likely}"
-
-
-def _table(*columns: str) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False, show_edge=False)
-    for n, column in enumerate(columns):
-        table.add_column(column, justify="left" if n == 0 else "right", overflow="fold", no_wrap=n > 0)
     return table

@@ -9,6 +9,7 @@ from typing import Literal
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, interval, number, plain
+from sim.reporting.target_table import decisive, target_name
 from sim.reporting.wording import say
 from sim.vocabulary.labels import label, unit
 
@@ -54,9 +55,9 @@ class Effect:
         return "sure" if self.low * self.high > 0 else "unsure"
 
 
-def effect(results: Results, indicator: str, year: str, area: str = "all") -> Effect | None:
+def effect(results: Results, indicator: str, year: str, area: str = "all", group: str = "all") -> Effect | None:
     """The effect of the reform on one indicator; None if it has no value in this year."""
-    rows = [results.row(indicator, arm, year, area) for arm in ("baseline", "reform", "difference")]
+    rows = [results.row(indicator, arm, year, area, group) for arm in ("baseline", "reform", "difference")]
     if any(row is None or not math.isfinite(row["mean"]) for row in rows):
         return None
     old, new, gap = (row for row in rows if row is not None)
@@ -108,13 +109,13 @@ def target_sentence(results: Results, lang: str) -> list[str]:
     frame = results.calendar_targets
     if frame.empty:
         return []
-    whole = frame.drop_duplicates(["target", "arm"], keep="last")
+    whole = decisive(frame)
     reform, baseline = whole[whole["arm"] == "reform"], whole[whole["arm"] == "baseline"]
     met, old = int((reform["met"] == True).sum()), int((baseline["met"] == True).sum())  # noqa: E712
     text = say("target_count", lang, total=len(reform), met=met, old=old)
     missed = reform[reform["met"] == False]  # noqa: E712
     if not missed.empty:
-        names = [f"{label(str(row.indicator), lang)} ({row.year})" for row in missed.itertuples()]
+        names = [target_name(row, results, lang) for _, row in missed.iterrows()]
         text += ("" if lang == "zh" else " ") + say("target_missed", lang, names=say("and", lang).join(names))
     return [text]
 

@@ -21,8 +21,33 @@ TEXT: dict[str, tuple[str, str]] = {
     "baseline": ("不改革", "Without"),
     "reform": ("改革", "With"),
     "effect": ("改革效果 [95%区间]", "Effect [95 % interval]"),
-    "targets": ("目标完成情况（括号内为达标概率）", "Targets (in brackets: probability of meeting it)"),
+    "targets": (
+        "目标完成情况（括号内为改革方案的达标概率）",
+        "Targets (in brackets: the reform’s probability of meeting it)",
+    ),
     "target": ("目标", "Target"),
+    "outcome": ("成效指标（改革达标{met}项，共{of}项）", "Outcomes: {met} of {of} met"),
+    "implementation": ("落实指标（改革达标{met}项，共{of}项）", "Measures in place: {met} of {of} met"),
+    "window": ("{months}（12个月）", "twelve months {months}"),
+    "of_year": ("{name}（{year}）", "{name} ({year})"),
+    "in_district": ("{name}（{year}，{place}）", "{name} ({year}, {place})"),
+    "of_group": ("{name}：{group}", "{name}: {group}"),
+    "side_effects": (
+        "改革可能的副作用（{year}年；*表示变化超出随机波动）",
+        "What could go wrong ({year}; * marks a change beyond luck)",
+    ),
+    "package": (
+        "打包付费县与其他县：{year}年改革效果（个百分点；元/人；*表示超出随机波动）",
+        "With and without the package: effect of the reform in {year} "
+        "(shares in points, money in yuan per resident; * marks a change beyond luck)",
+    ),
+    "county": ("县（区）", "County"),
+    "with_package": ("{name}（打包）", "{name} (package)"),
+    "short.primary_visit_share": ("基层诊疗", "primary visits"),
+    "short.county_visit_rate": ("县域就诊", "county visits"),
+    "short.county_inpatient_share": ("县域住院", "county stays"),
+    "short.medical_cost_per_resident": ("人均费用", "cost"),
+    "short.fund_spending_per_resident": ("人均基金", "fund"),
     "required": ("要求", "Required"),
     "met": ("达标", "met"),
     "missed": ("未达标", "missed"),
@@ -70,7 +95,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "本结果只反映已建模的政策；参数不确定性未计入区间。",
         "Only modelled rules count; the uncertainty of inputs is not in the intervals.",
     ),
-    "every_district": ("{name}：每个县（区）", "{name}: every district"),
+    "every_district": ("{name}（{year}）：每个县（区）", "{name} ({year}): every district"),
     "and": ("、", ", "),
 }
 
