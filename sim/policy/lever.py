@@ -41,3 +41,7 @@ class Lever(BaseModel):
     # The field whose words keep two rules of this lever apart (two telemedicine rules that serve different
     # tiers do not contradict each other); empty where any two rules in one place at one time do.
     apart_by: ClassVar[str] = ""
+    # Indicators the lever acts on first, and parameters of the files through which it acts (beside those that stand
+    # in for a field left out: `Setting.unset`); `sim rules` shows both. Empty where nothing measures it.
+    moves: ClassVar[tuple[str, ...]] = ()
+    parameters: ClassVar[tuple[str, ...]] = ()

@@ -17,6 +17,13 @@ class Alliance(Lever):
     en: ClassVar[str] = "medical alliance"
     summary: ClassVar[str] = "members refer to their lead first; a compact alliance answers more to a shared budget"
     apart_by: ClassVar[str] = "members"
+    moves: ClassVar[tuple[str, ...]] = (
+        "alliance_share_tertiary",
+        "effective_alliances",
+        "up_referrals",
+        "county_inpatient_share",
+    )
+    parameters: ClassVar[tuple[str, ...]] = ("refer_up_share", "pass_package_compact", "pass_package_loose")
 
     lead: Annotated[str, Setting("牵头医院", "lead hospital", "hospital id")]
 

@@ -16,6 +16,8 @@ class BedControl(Lever):
     zh: ClassVar[str] = "公立医院床位控制"
     en: ClassVar[str] = "control of hospital beds"
     summary: ClassVar[str] = "public general hospitals add beds more slowly than the trend"
+    moves: ClassVar[tuple[str, ...]] = ("bed_occupancy", "bed_wait_days_tertiary", "cost_growth_volume")
+    parameters: ClassVar[tuple[str, ...]] = ("trend_beds_tertiary", "trend_beds_county", "roemer")
 
     owners: Annotated[
         tuple[Literal["city", "county", "province"], ...],

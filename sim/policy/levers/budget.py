@@ -19,6 +19,26 @@ class Budget(Lever):
         "savings and overspending are shared with the providers, who answer through their marginal profit"
     )
     apart_by: ClassVar[str] = "residents"
+    moves: ClassVar[tuple[str, ...]] = (
+        "payment_reform_share",
+        "package_surplus",
+        "fund_balance",
+        "county_inpatient_share",
+        "cost_growth",
+    )
+    parameters: ClassVar[tuple[str, ...]] = (
+        "overspend_band",
+        "budget_discount",
+        "pass_package_compact",
+        "pass_package_loose",
+        "pass_hospital_cap",
+        "eta_refer",
+        "eta_step_down",
+        "quota_plan",
+        "quota_relative_cost",
+        "nonelective_floor",
+        "response_share_per_month",
+    )
 
     kind: Annotated[
         Literal["package", "hospital_cap"],

@@ -16,6 +16,24 @@ class CasePayment(Lever):
     zh: ClassVar[str] = "按病种付费"
     en: ClassVar[str] = "per-case payment"
     summary: ClassVar[str] = "inside a paid case more care earns nothing; hospitals answer by care, stay and coding"
+    moves: ClassVar[tuple[str, ...]] = (
+        "case_payment_diseases",
+        "payment_reform_share",
+        "drg_coverage",
+        "cost_per_discharge",
+        "alos",
+    )
+    parameters: ClassVar[tuple[str, ...]] = (
+        "pass_case_price",
+        "gamma_mild",
+        "gamma_moderate",
+        "gamma_severe",
+        "eta_case",
+        "phi_los",
+        "coding_drift",
+        "coding_ceiling",
+        "response_share_per_month",
+    )
 
     owners: Annotated[
         tuple[Literal["city", "county", "province"], ...],

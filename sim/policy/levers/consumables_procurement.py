@@ -16,6 +16,8 @@ class ConsumablesProcurement(Lever):
     zh: ClassVar[str] = "耗材集中采购"
     en: ClassVar[str] = "central purchase of consumables"
     summary: ClassVar[str] = "consumables get cheaper for hospital and patient alike"
+    moves: ClassVar[tuple[str, ...]] = ("consumables_per_100", "consumables_per_100_city")
+    parameters: ClassVar[tuple[str, ...]] = ("cost_ratio_consumables", "income_gain", "response_share_per_month")
 
     owners: Annotated[
         tuple[Literal["city", "county", "province"], ...],

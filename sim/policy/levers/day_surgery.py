@@ -17,6 +17,8 @@ class DaySurgery(Lever):
     en: ClassVar[str] = "day surgery"
     summary: ClassVar[str] = "eligible surgery needs no bed; paid by the day-surgery tariff"
     apart_by: ClassVar[str] = "hospitals"
+    moves: ClassVar[tuple[str, ...]] = ("alos", "cost_per_discharge", "bed_occupancy")
+    parameters: ClassVar[tuple[str, ...]] = ("day_surgery_share", "day_surgery_cost_ratio")
 
     hospitals: Annotated[
         tuple[str, ...], Field(min_length=1), Setting("开展医院", "hospitals that offer it", "hospital id")

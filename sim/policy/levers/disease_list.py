@@ -17,6 +17,8 @@ class DiseaseList(Lever):
     en: ClassVar[str] = "disease lists by level"
     summary: ClassVar[str] = "listed diseases are kept at their level; patients may still go on by themselves"
     apart_by: ClassVar[str] = "conditions"
+    moves: ClassVar[tuple[str, ...]] = ("up_referrals", "county_inpatient_share", "primary_visit_share")
+    parameters: ClassVar[tuple[str, ...]] = ("refer_up_share", "go_on_share")
 
     conditions: Annotated[
         tuple[str, ...], Field(min_length=1), Setting("病种", "condition groups on the list", "condition id")

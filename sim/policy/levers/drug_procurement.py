@@ -18,6 +18,8 @@ class DrugProcurement(Lever):
     summary: ClassVar[str] = (
         "drugs get cheaper for hospital and patient alike; service_prices decides who keeps the savings"
     )
+    moves: ClassVar[tuple[str, ...]] = ("drug_share", "drug_share_city", "oop_share")
+    parameters: ClassVar[tuple[str, ...]] = ("income_gain", "mix_theta_income", "response_share_per_month")
 
     owners: Annotated[
         tuple[Literal["city", "county", "province"], ...],

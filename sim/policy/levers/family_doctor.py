@@ -16,6 +16,14 @@ class FamilyDoctor(Lever):
     zh: ClassVar[str] = "家庭医生签约服务"
     en: ClassVar[str] = "family-doctor contracts"
     summary: ClassVar[str] = "signed chronic patients whose contract is fulfilled go to their own team first more often"
+    moves: ClassVar[tuple[str, ...]] = (
+        "contract_rate",
+        "contract_rate_priority",
+        "contract_fulfilment",
+        "first_contact_rate",
+        "primary_visit_share",
+    )
+    parameters: ClassVar[tuple[str, ...]] = ("contract_shift", "habit_year")
 
     coverage: Annotated[
         float,

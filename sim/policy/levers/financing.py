@@ -16,6 +16,7 @@ class Financing(Lever):
     zh: ClassVar[str] = "居民医保筹资"
     en: ClassVar[str] = "financing of residents' insurance"
     summary: ClassVar[str] = "the fund gains; what it pays out is decided elsewhere"
+    moves: ClassVar[tuple[str, ...]] = ("fund_balance",)
 
     subsidy_rise: Annotated[
         float,

@@ -18,6 +18,8 @@ class Gatekeeping(Lever):
     summary: ClassVar[str] = (
         "contracted residents start at their own facility; emergency, mental and infectious cases are exempt"
     )
+    moves: ClassVar[tuple[str, ...]] = ("first_contact_rate", "primary_visit_share", "up_referrals")
+    parameters: ClassVar[tuple[str, ...]] = ("refer_up_share", "go_on_share")
 
     kind: Annotated[
         Literal["voluntary", "mandatory"],

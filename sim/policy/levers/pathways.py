@@ -17,6 +17,7 @@ class Pathways(Lever):
     en: ClassVar[str] = "clinical pathways"
     summary: ClassVar[str] = "the share of discharges managed on a pathway"
     apart_by: ClassVar[str] = "owners"
+    moves: ClassVar[tuple[str, ...]] = ("pathway_share", "pathway_share_city", "pathway_share_county")
 
     owners: Annotated[
         tuple[Literal["city", "county", "province"], ...],

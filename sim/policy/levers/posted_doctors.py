@@ -17,6 +17,8 @@ class PostedDoctors(Lever):
     en: ClassVar[str] = "posted doctors"
     summary: ClassVar[str] = "centres gain doctors and part of the hospital's capability; the hospital lacks them"
     apart_by: ClassVar[str] = "source"
+    moves: ClassVar[tuple[str, ...]] = ("primary_visit_share", "up_referrals", "wait_minutes_primary")
+    parameters: ClassVar[tuple[str, ...]] = ("belief_gain_year", "on_duty_share_primary", "on_duty_share_hospital")
 
     source: Annotated[str, Setting("派出医院", "hospital that posts them", "hospital id")]
 

@@ -17,6 +17,8 @@ class PrimaryStaff(Lever):
     en: ClassVar[str] = "primary-care staff"
     summary: ClassVar[str] = "primary places gain doctors; without a shortage little changes"
     apart_by: ClassVar[str] = "kind"
+    moves: ClassVar[tuple[str, ...]] = ("wait_minutes_primary", "doctor_load")
+    parameters: ClassVar[tuple[str, ...]] = ("on_duty_share_primary", "b_wait_per_minute")
 
     kind: Annotated[Literal["centre", "village"], Setting("机构", "where they work: centre or village", "")] = "centre"
 

@@ -16,6 +16,8 @@ class ReferralSettlement(Lever):
     summary: ClassVar[str] = (
         "referred patients are settled on the spot beyond the prefecture; it can keep patients or let them go"
     )
+    moves: ClassVar[tuple[str, ...]] = ("direct_settlement", "ordered_referral_share", "outflow")
+    parameters: ClassVar[tuple[str, ...]] = ("advance_cost", "b_price_urban", "b_price_rural_ratio")
 
     unreferred: Annotated[
         bool, Setting("未转诊者也直接结算", "whether those without a referral are settled directly too", "")

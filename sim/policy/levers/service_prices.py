@@ -18,6 +18,8 @@ class ServicePrices(Lever):
     summary: ClassVar[str] = (
         "prices of services rise by a share of what drugs and consumables save; patients keep the rest"
     )
+    moves: ClassVar[tuple[str, ...]] = ("service_revenue_share", "cost_growth_unit", "hospital_margin_share")
+    parameters: ClassVar[tuple[str, ...]] = ("cost_ratio_services", "mix_theta_price", "mix_theta_income")
 
     owners: Annotated[
         tuple[Literal["city", "county", "province"], ...],

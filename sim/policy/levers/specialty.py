@@ -17,6 +17,8 @@ class Specialty(Lever):
     en: ClassVar[str] = "county specialty building"
     summary: ClassVar[str] = "county hospitals solve more of the named conditions themselves; people believe it slowly"
     apart_by: ClassVar[str] = "conditions"
+    moves: ClassVar[tuple[str, ...]] = ("county_inpatient_share", "county_visit_rate")
+    parameters: ClassVar[tuple[str, ...]] = ("belief_gain_year", "b_quality_moderate", "b_quality_severe")
 
     conditions: Annotated[
         tuple[str, ...],

@@ -17,6 +17,8 @@ class StepDown(Lever):
     en: ClassVar[str] = "step-down chain"
     summary: ClassVar[str] = "more stays end at the patient's own centre, if it has a bed and both sides agree"
     apart_by: ClassVar[str] = "hospitals"
+    moves: ClassVar[tuple[str, ...]] = ("down_referrals", "alos")
+    parameters: ClassVar[tuple[str, ...]] = ("step_down_share", "step_down_part", "stepdown_base", "eta_step_down")
 
     hospitals: Annotated[
         tuple[str, ...], Field(min_length=1), Setting("转出医院", "hospitals that send down", "hospital id")

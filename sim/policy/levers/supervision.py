@@ -16,6 +16,8 @@ class Supervision(Lever):
     zh: ClassVar[str] = "医保智能监控"
     en: ClassVar[str] = "claims supervision"
     summary: ClassVar[str] = "coding of paid cases can drift less"
+    moves: ClassVar[tuple[str, ...]] = ("smart_audit", "case_mix_index")
+    parameters: ClassVar[tuple[str, ...]] = ("coding_drift", "coding_ceiling")
 
     audit_share: Annotated[
         float,

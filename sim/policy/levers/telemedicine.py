@@ -17,6 +17,8 @@ class Telemedicine(Lever):
     en: ClassVar[str] = "telemedicine and remote ECG"
     summary: ClassVar[str] = "connected facilities solve more cases themselves; people believe it slowly"
     apart_by: ClassVar[str] = "serves"
+    moves: ClassVar[tuple[str, ...]] = ("telemedicine_counties", "primary_visit_share", "county_visit_rate")
+    parameters: ClassVar[tuple[str, ...]] = ("belief_gain_year", "accept_slope")
 
     hub: Annotated[str, Setting("中心医院", "hospital that gives the remote opinion", "hospital id")]
     serves: Annotated[

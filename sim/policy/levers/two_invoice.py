@@ -18,6 +18,8 @@ class TwoInvoice(Lever):
     summary: ClassVar[str] = (
         "fewer traders between maker and hospital; the evidence on prices is thin, zero is inside the range"
     )
+    moves: ClassVar[tuple[str, ...]] = ("two_invoice_share", "drug_share")
+    parameters: ClassVar[tuple[str, ...]] = ("income_gain", "mix_theta_income", "response_share_per_month")
 
     owners: Annotated[
         tuple[Literal["city", "county", "province"], ...],

@@ -16,6 +16,8 @@ class ZeroMarkup(Lever):
     zh: ClassVar[str] = "药品零加成"
     en: ClassVar[str] = "zero mark-up on drugs"
     summary: ClassVar[str] = "drugs are sold at purchase price; a subsidy may give part of the lost margin back"
+    moves: ClassVar[tuple[str, ...]] = ("drug_share_city", "hospital_margin_share", "oop_share")
+    parameters: ClassVar[tuple[str, ...]] = ("income_gain", "mix_theta_income", "response_share_per_month")
 
     owners: Annotated[
         tuple[Literal["city", "county", "province"], ...],
