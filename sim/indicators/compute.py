@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,7 @@ def compute(
     base_year: int | None = None,
     rules: Sequence[Rule] | None = None,
     alliances: Sequence[Alliance] = (),
+    only: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Every indicator for every complete calendar year and for twelve months after each start.
 
@@ -38,6 +39,7 @@ def compute(
     base_year : first reported year; months before it are run-in. Without it all complete years are reported.
     rules : rules of the reform arm; without them the indicators about levers have no rows.
     alliances : alliances the region has in both arms.
+    only : ids to compute; all if not given.
 
     Returns
     -------
@@ -52,7 +54,8 @@ def compute(
     parts = []
     for period in periods:
         counts = Counts(ready, period, months)
-        chosen = (i for i in register().values() if period.calendar_year is not None or not i.yearly)
+        wanted = (i for i in register().values() if only is None or i.id in only)
+        chosen = (i for i in wanted if period.calendar_year is not None or not i.yearly)
         parts += [rows(indicator, counts) for indicator in chosen]
     return _frame(parts)[COLUMNS]
 

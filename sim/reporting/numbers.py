@@ -66,14 +66,14 @@ def difference_unit(unit: str, lang: str) -> str:
 
 
 def money(yuan: float, lang: str) -> str:
-    """万元 or 亿元; million yuan in English."""
+    """万元 or 亿元; million yuan in English, plain yuan below one million."""
     if not math.isfinite(yuan):
         return EMPTY
     sign = MINUS if yuan < 0 else ""
     amount = abs(yuan)
     if lang == "zh":
         return f"{sign}{amount / 1e8:,.2f}亿元" if amount >= 1e8 else f"{sign}{amount / 1e4:,.1f}万元"
-    return f"{sign}{amount / 1e6:,.1f} million yuan"
+    return f"{sign}{amount / 1e6:,.1f} million yuan" if amount >= LARGE else f"{sign}{amount:,.0f} yuan"
 
 
 def percent(share: float, lang: str, digits: int = 0) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STATUS = {True: "met", False: "missed"}
 EVERY = "every_district"
 # Columns of the name, and of what is required, without and with the reform; together 80 with the gaps.
-NAME, WIDTHS = 30, (12, 13, 21)
+NAME, WIDTHS = 28, (12, 13, 21)
 KINDS = ("outcome", "implementation")
 
 

@@ -18,6 +18,8 @@ from sim.vocabulary.names import Confidence
 from sim.vocabulary.quantity import Quantity
 from sim.vocabulary.tables import ALL
 
+from . import made_up_money
+
 DISTRICTS = pd.DataFrame(
     [
         ("city", "City (with the development zone)", "市辖区（含经开区）", "urban", 50_000),
@@ -62,14 +64,17 @@ def build(folder: Path, *, replications: int = 3, quick: bool = False, effect: i
     (folder / "tables").mkdir(parents=True)
     for name, frame in tables.items():
         frame.to_parquet(folder / "tables" / f"{name}.parquet", index=False)
-    values = indicators.compute(tables, FACILITIES, DISTRICTS, 1.0, starts=[(2017, 7)], base_year=2016)
+    money = made_up_money.tables(tables["cases"], FACILITIES)
+    values = indicators.compute(
+        tables | money, FACILITIES, DISTRICTS, 1.0, starts=[(2017, 7)], base_year=2016, rules=made_up_money.rules()
+    )
     fitted = indicators.fit(_anchors(), values)
-    files = {
+    files = money | {
         "facilities": FACILITIES,
         "districts": DISTRICTS,
         "rules": _rules(),
         "indicators": indicators.summarise(values),
-        "targets": indicators.score(_targets(), values),
+        "targets": indicators.score([*_targets(), *made_up_money.targets()], values),
         "fit": fitted,
         "flows": _flows(replications, effect),
         "timeseries": indicators.timeseries(
@@ -129,7 +134,7 @@ def _month(rows: dict[str, list[dict[str, object]]], head: dict[str, object], mo
             case = {"facility": facility, "scheme": "resident", "condition": "injury", "severity": "mild"}
             rows["cases"].append(head | case | {"kind": "general", "count": count, "services_fen": fen * count})
             if stays:
-                bill = {"services_fen": fen * 30 * stays, "bed_days": 8 * stays}
+                bill = {"services_fen": fen * 30 * stays, "bed_days": 8 * stays, "weight_milli": 900 * stays}
                 rows["cases"].append(head | case | {"kind": "stay", "count": stays} | bill)
             rows["people"].append(
                 head

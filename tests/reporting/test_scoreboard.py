@@ -87,6 +87,10 @@ def test_the_summary_holds_both_languages_and_the_same_bytes(results: Path, tmp_
         "cost@2017-07..2018-06",
         "contracts",
         "share",
+        "diseases",
+        "diseases@2017-07..2018-06",
+        "invoice",
+        "invoice@2017-07..2018-06",
     }
 
 
@@ -99,6 +103,8 @@ def test_numbers_are_written_as_planners_write_them() -> None:
     assert money(2.31e8, "zh") == "2.31亿元"
     assert money(5_000_000, "zh") == "500.0万元"
     assert money(5_000_000, "en") == "5.0 million yuan"
+    assert money(-33_328.4, "en") == "−33,328 yuan"
+    assert number(-1_172_000, "yuan", "zh") == "−117.2万元"
     assert number(float("nan"), "share", "en") == "–"
     assert percent(0.004, "en") == "< 1 %"
     assert percent(0.996, "zh") == "> 99%"

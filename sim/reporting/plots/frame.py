@@ -122,7 +122,7 @@ def _columns(text: str, inches: float, size: float) -> int:
 
 
 def grid(
-    figure: Figure, room: dict[str, float], rows: int, columns: int, *, left: float, right: float = 0.97, **gaps: float
+    figure: Figure, room: dict[str, float], rows: int, columns: int, *, left: float, right: float = 0.97, **gaps: Any
 ) -> GridSpec:
     """Panels inside the room for axes."""
     return figure.add_gridspec(rows, columns, left=left, right=right, **room, **gaps)

@@ -102,6 +102,47 @@ TEXT: dict[str, tuple[str, str]] = {
         "超出−3至3的以箭头表示；未建模的统计值不在图中。统计值及其范围见fit.csv。",
         "Beyond -3 and 3 an arrow is drawn; statistics not modelled are left out. Figures and ranges: fit.csv.",
     ),
+    # money
+    "money_unit": ("单位：亿元", "Million yuan"),
+    "money_unit_small": ("单位：万元", "Million yuan"),
+    "money_payer": ("谁付钱", "Who pays"),
+    "money_use": ("钱去哪里", "Where it goes"),
+    "money_change": ("改革带来的变化", "What the reform changes"),
+    "money_baseline": ("不改革", "without"),
+    "money_reform": ("改革", "with"),
+    "money_more": ("增加{x}", "{x} more"),
+    "money_less": ("减少{x}", "{x} less"),
+    "money_title": (
+        "{year}年医疗机构总收入比不改革{change}；付款方中变化最大的是{part}（{gap}）",
+        "In {year} facilities receive {change} with the reform; the payer that changes most: {part} ({gap})",
+    ),
+    "money_foot": (
+        "定义：医疗机构（含市外）当年收到的全部款项；上下两组合计相等。医保基金含按病种付费的结算差额；"
+        "预算结算为打包或总额控费年终结余留用减超支分担；结余=收入−诊疗变动成本，用于人员、房屋等固定支出，负值在零线左侧。"
+        "左侧数字为各部分金额，纵轴标签下为合计；右侧另有比例尺。",
+        "Definitions: all money that facilities (those beyond the prefecture too) receive in the year; both panels "
+        "have the same sum. Funds: with the settlement of per-case payment. Settled budgets: surplus kept less "
+        "overspend borne. Margin: what is received less the marginal cost of care; it pays for staff, buildings and "
+        "other fixed cost; a negative one lies left of zero. The right-hand panels have scales of their own.",
+    ),
+    # scoreboard
+    "scoreboard_title": (
+        "{total}项目标中，改革方案达到{met}项；不改革达到{old}项",
+        "The reform meets {met} of {total} targets; without it {old} would be met",
+    ),
+    "scoreboard_unit": ("按文件所定年份", "By the year the document names"),
+    "scoreboard_required": ("要求", "required"),
+    "scoreboard_baseline": ("不改革", "without"),
+    "scoreboard_reform": ("改革", "with"),
+    "scoreboard_probability": ("达标概率", "probability"),
+    "scoreboard_outcome": ("成效指标：改革达标{met}项，共{of}项", "Outcomes: {met} of {of} met"),
+    "scoreboard_implementation": ("落实指标：改革达标{met}项，共{of}项", "Measures in place: {met} of {of} met"),
+    "scoreboard_foot": (
+        "实心圆为达标，空心圆为未达标。达标概率指另一次随机试验中改革方案达标的概率，未计参数不确定性；"
+        "落实指标由政策日期决定，没有概率。",
+        "A filled circle is met, a hollow one missed. The probability is that one more run with other luck meets the "
+        "target; uncertainty of the inputs is not in it. Measures in place follow from dates and have none.",
+    ),
     "and": ("，", ", "),
     "list": ("；", "; "),
 }
