@@ -24,6 +24,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+rules_app = typer.Typer(
+    help="What became of each clause: rules, parameters, targets.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(rules_app, name="rules")
+
 Scenario = Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)]
 Library = Annotated[Path | None, typer.Option("--library", help="Folder of regions, documents, parameters.")]
 Sets = Annotated[list[str] | None, typer.Option("--set", help="path=value; see `sim levers`. May be repeated.")]
@@ -32,6 +37,7 @@ Lang = Annotated[str | None, typer.Option("--lang", help="zh or en; else SIM_LAN
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
 Reps = Annotated[int, typer.Option("--reps", min=1, help="Replications of each arm.")]
 Sample = Annotated[float, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents to simulate.")]
+Cited = Annotated[Path | None, typer.Option("--scenario", help="Scenario file; scenarios/pingxiang.yaml if not given.")]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, help="Runs at once.")]
 
 
@@ -205,6 +211,65 @@ def journey(
             _print(journey_text(resident, who, steps, language))
 
 
+@rules_app.command("list")
+def rules_list(
+    *,
+    scenario: Cited = None,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """List every rule: dates in force, places, clauses."""
+    with _answering(debug, json):
+        from sim.scenario.clause_coverage import rules_data
+        from sim.scenario.clause_texts import rules_text
+
+        read = _read(_cited(scenario), library, sets)
+        _print(rules_data(read) if json else rules_text(read, _language(lang)))
+
+
+@rules_app.command("show")
+def rules_show(
+    word: Annotated[str, typer.Argument(metavar="ID", help="A clause (PX-14b) or a rule (budget).")],
+    *,
+    scenario: Cited = None,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Show a clause or a rule: its values, the parameters it acts through, what judges it."""
+    with _answering(debug, json):
+        from sim.scenario.clause_coverage import shown_data
+        from sim.scenario.clause_texts import shown_text
+
+        path = _cited(scenario)
+        read = _read(path, library, sets)
+        _print(shown_data(read, word, str(path)) if json else shown_text(read, word, str(path), _language(lang)))
+
+
+@rules_app.command("coverage")
+def rules_coverage(
+    *,
+    scenario: Cited = None,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Show for every clause its status, the rules that cite it and the indicators."""
+    with _answering(debug, json):
+        from sim.scenario.clause_coverage import coverage_data
+        from sim.scenario.clause_texts import coverage_text
+
+        read = _read(_cited(scenario), library, sets)
+        _print(coverage_data(read) if json else coverage_text(read, _language(lang)))
+
+
 @app.command()
 def schema(debug: Debug = False) -> None:
     """Print the JSON Schema of a scenario file, for completion in an editor."""
@@ -212,6 +277,15 @@ def schema(debug: Debug = False) -> None:
         from sim.scenario.json_schema import scenario_schema
 
         _print(scenario_schema())
+
+
+def _cited(scenario: Path | None) -> Path:
+    """The scenario whose rules are asked for; the one that comes with the program where none is named."""
+    usual = Path("scenarios") / "pingxiang.yaml"
+    if scenario is None and not usual.exists():
+        hint = f"no scenario named and no {usual.as_posix()} here; give --scenario FILE"
+        raise typer.BadParameter(hint, param_hint="--scenario")
+    return scenario or usual
 
 
 def _read(path: Path, library: Path | None, sets: list[str] | None) -> Any:
