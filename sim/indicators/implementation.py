@@ -326,4 +326,5 @@ INDICATORS = (
         "residents of districts whose claims are audited / residents", "D",
     ),
 )  # fmt: skip
-IDS = tuple(indicator.id for indicator in INDICATORS)
+# What an alliance brings depends on luck as other outcomes do; the rest follow from the rules alone.
+MEASURES = tuple(indicator.id for indicator in INDICATORS if indicator.id != "effective_alliances")

@@ -19,7 +19,7 @@ HEADLINE = (
 )
 
 # Targets about these are about measures, not about what they bring.
-IMPLEMENTATION = implementation.IDS
+IMPLEMENTATION = implementation.MEASURES
 
 # Ids of the vocabulary without a mechanism behind them yet: listed with the reason, never faked.
 NOT_COMPUTED = {

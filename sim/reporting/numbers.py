@@ -31,7 +31,7 @@ def plain(value: float, unit: str, *, sign: bool = False) -> str:
     """The number alone, in the unit's own scale and digits."""
     if not math.isfinite(value):
         return EMPTY
-    digits = UNITS[unit][0]
+    digits = UNITS[unit][0] if unit != "number" or float(value).is_integer() else 1  # a mean over replications
     scaled = round(value * (100.0 if unit in PERCENT else 1.0), digits)
     if scaled == 0:
         return f"{0:.{digits}f}"

@@ -34,7 +34,7 @@ SHOWN = (
     ("package_surplus", "all"),
 )
 MARK, NO_MARK = "*", " "
-NAME = 33
+NAME = 30
 
 
 def mark(found: Effect) -> str:

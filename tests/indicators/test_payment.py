@@ -152,9 +152,7 @@ def test_package_surplus_counts_each_package_once() -> None:
     )
     values = computed({"visits": visits}, budgets=table)
     at = {"arm": "reform", "year": "2017"}
-    assert (
-        small.value(values, "package_surplus", **at) == 0.0
-    )  # (100 - 100) / 2000, each once
+    assert small.value(values, "package_surplus", **at) == 0.0  # (100 - 100) / 2000, each once
     assert small.value(values, "package_surplus", "west", **at) == small.value(values, "package_surplus", "east", **at)
     assert small.value(values, "package_surplus", "east", **at) == pytest.approx(0.1)
     assert small.value(values, "package_surplus", "city", **at) == pytest.approx(-0.1)

@@ -104,6 +104,7 @@ def test_numbers_are_written_as_planners_write_them() -> None:
     assert money(5_000_000, "zh") == "500.0万元"
     assert money(5_000_000, "en") == "5.0 million yuan"
     assert money(-33_328.4, "en") == "−33,328 yuan"
+    assert [number(x, "number", "en") for x in (2.0, 1.5)] == ["2", "1.5"]
     assert number(-1_172_000, "yuan", "zh") == "−117.2万元"
     assert number(float("nan"), "share", "en") == "–"
     assert percent(0.004, "en") == "< 1 %"

@@ -135,13 +135,13 @@ TEXT: dict[str, tuple[str, str]] = {
     "scoreboard_baseline": ("不改革", "without"),
     "scoreboard_reform": ("改革", "with"),
     "scoreboard_probability": ("达标概率", "probability"),
-    "scoreboard_outcome": ("成效指标：改革达标{met}项，共{of}项", "Outcomes: {met} of {of} met"),
-    "scoreboard_implementation": ("落实指标：改革达标{met}项，共{of}项", "Measures in place: {met} of {of} met"),
+    "scoreboard_outcome": ("成效指标：达标{met}项，共{of}项", "Outcomes: {met} of {of} met"),
+    "scoreboard_implementation": ("落实指标：达标{met}项，共{of}项", "Measures taken: {met} of {of} met"),
     "scoreboard_foot": (
         "实心圆为达标，空心圆为未达标。达标概率指另一次随机试验中改革方案达标的概率，未计参数不确定性；"
         "落实指标由政策日期决定，没有概率。",
         "A filled circle is met, a hollow one missed. The probability is that one more run with other luck meets the "
-        "target; uncertainty of the inputs is not in it. Measures in place follow from dates and have none.",
+        "target; uncertainty of the inputs is not in it. Measures follow from dates and have none.",
     ),
     "and": ("，", ", "),
     "list": ("；", "; "),
