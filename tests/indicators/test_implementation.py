@@ -129,6 +129,7 @@ def test_pathways_weigh_discharges_and_grow_over_their_ramp() -> None:
         small.case("hospital_b", "stay", 20, year=2017, arm="reform"),
         small.case("clinic_private", "stay", 900, year=2017, arm="reform"),
         small.case("peoples", "general", 900, year=2017, arm="reform"),
+        small.case("peoples", "stay", 60, year=2017),
     ]
     rules = [
         rule(Pathways(share=0.3, owners=("city",)), date(2017, 1, 1), name="city"),
@@ -137,6 +138,7 @@ def test_pathways_weigh_discharges_and_grow_over_their_ramp() -> None:
     ]
     values = computed(rules, cases=cases)
     assert at(values, "pathway_share_city") == pytest.approx(0.3)
+    assert at(values, "pathway_share_city", arm="baseline") == 0.0
     assert at(values, "pathway_share") == pytest.approx((60 * 0.3 + 40 * 0.1) / 120)
     assert at(values, "pathway_share", "west") == 0.0
     assert at(values, "pathway_share_county") == 0.5  # hospital_a of two

@@ -95,7 +95,10 @@ def test_city_hospitals_are_those_of_city_and_province() -> None:
         [
             small.FACILITIES,
             pd.DataFrame(
-                [("district", "city", "county", "general", "second", "county", 10, 1.0)],
+                [
+                    ("district", "city", "county", "general", "second", "county", 10, 1.0),
+                    ("station", "city", "primary", "community_centre", "first", "city", 0, 1.0),
+                ],
                 columns=small.FACILITIES.columns,
             ),
         ],
@@ -103,6 +106,7 @@ def test_city_hospitals_are_those_of_city_and_province() -> None:
     )
     cases = [
         small.case("peoples", "stay", 1, drugs_fen=3000, consumables_fen=1400, tests_fen=2600, services_fen=3000),
+        small.case("station", "general", 1, drugs_fen=90_000, consumables_fen=10_000),
         small.case("district", "stay", 1, drugs_fen=9000, consumables_fen=1000),
         small.case("hospital_a", "stay", 1, drugs_fen=9000, consumables_fen=1000),
     ]

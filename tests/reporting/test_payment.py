@@ -19,6 +19,9 @@ from sim.reporting.side_effects import mark
 from . import made_up_money
 
 
+HEAD = "arm,replication,year,budget,kind,residents\n"
+
+
 @pytest.fixture
 def copy(results: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(results, tmp_path / "run"))
@@ -107,7 +110,7 @@ def test_the_package_stands_first_and_is_marked(results: Path) -> None:
     assert "东县（打包）" in scoreboard_text(results, "zh")
 
 
-@pytest.mark.parametrize("budgets", ["", "\n", "arm,replication,year,budget,kind,residents\n"])
+@pytest.mark.parametrize("budgets", ["", "\n", HEAD, f"{HEAD}reform,0,2017,b,package,east\n"])
 def test_without_a_package_counties_are_not_set_against_it(copy: Path, budgets: str) -> None:
     (copy / "budgets.csv").write_text(budgets, encoding="utf-8")
     assert covered(Results(copy)) == []
