@@ -18,7 +18,6 @@ from sim.reporting.side_effects import mark
 
 from . import made_up_money
 
-
 HEAD = "arm,replication,year,budget,kind,residents\n"
 
 
