@@ -52,7 +52,7 @@ def world() -> World:
             "pool_general": per_facility(2, 4, 6, 0)[:-1], "pool_reserved": [0] * BEYOND, "pool_share": [1.0] * BEYOND,
             "pool_group": [*range(BEYOND)], "pool_groups": BEYOND,
             "service_minutes": [*SERVICE_MINUTES, 0.0], "load_group": [*range(FACILITIES)],
-            "load_groups": FACILITIES, "load_beds": [0.0] * FACILITIES,
+            "load_groups": FACILITIES,
             "set_start": [0, COUNTY + 2, COUNTY + 3],
             "choice_set": [*range(FIRST_HOSPITAL, FACILITIES), BEYOND],
             "emergency_set": [*range(FIRST_HOSPITAL, FACILITIES), BEYOND],

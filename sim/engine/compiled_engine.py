@@ -12,8 +12,8 @@ from sim.engine.counts import Counts, length_of, sizes_of
 from sim.engine.demand import Needs, batch_of
 from sim.engine.event_loop import run_day
 from sim.engine.journal import COLUMNS
+from sim.engine.new_year import contracts_of, start_year
 from sim.engine.packed import Packed
-from sim.engine.steps import contracts_of, start_year
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.traffic import ENTRIES, ENTRY, NONE, ROWS_FREE, fresh_traffic, grown
 from sim.engine.waits import Waits

@@ -53,6 +53,7 @@ from sim.engine.demand import Batch
 from sim.engine.packed import prefetch
 from sim.engine.steps import (
     admission_probability,
+    clinic_wait,
     emergency_place,
     first_contact,
     first_reason,
@@ -298,7 +299,7 @@ def take_doctor(t: Traffic, pool: int, reserved: bool) -> None:
 def begin_service(w: World, p: Behaviour, r: Residents, t: Traffic, k: int, now: int) -> None:
     """Be seen from now on, for a lognormal time."""
     ticks = ticks_of(now)
-    t.wait[k] = ticks - t.arrival[k]
+    t.wait[k] = clinic_wait(w, t.facility[k], t.arrival[k], ticks)
     leg = LEG * t.own_leg[k]
     length = service_ticks(
         w, p, w.tier[t.facility[k]], uniform(t.chain[k], leg + SERVICE), uniform(t.chain[k], leg + SERVICE_2)
@@ -678,14 +679,16 @@ def midnight(w: World, m: Month, c: Counts, v: Waits, t: Traffic) -> None:
     """Count beds and give new beds to those who wait."""
     for group in range(w.load_groups):
         t.group_occupied[group] = 0
+        t.group_beds[group] = 0
     for f in range(w.facilities):
         if m.beds[f] > 0 or t.occupied[f] > 0:
             count_census(c, f, m.beds[f], t.occupied[f])
             t.group_occupied[w.load_group[f]] += t.occupied[f]
+            t.group_beds[w.load_group[f]] += m.beds[f]
             call_to_beds(m, t, f)
     close_wards(w, v)
     for group in range(w.load_groups):
-        close_night(v, group, t.group_occupied[group])
+        close_night(v, group, t.group_occupied[group], t.group_beds[group])
 
 
 def serve_called(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t: Traffic, now: int) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from simpy import Environment, Event
 
 from sim import draws
-from sim.engine import booking, steps
+from sim.engine import booking, new_year, steps
 from sim.engine.clock import (
     ARRIVAL,
     BED,
@@ -131,12 +131,12 @@ class SimpyEngine:
     def contracts(self, m: Month) -> list[int]:
         """Every resident's contract under a month's tables."""
         found = [0] * len(self.r.home)
-        steps.contracts_of(m, self.r, found, len(found))
+        new_year.contracts_of(m, self.r, found, len(found))
         return found
 
     def start_year(self, habit_share: float) -> None:
         """Habits move, deductibles and ceilings start again."""
-        steps.start_year(self.r, habit_share, len(self.r.home))
+        new_year.start_year(self.r, habit_share, len(self.r.home))
 
     def take_journal(self) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
         """The encounters since the last call, one row each, columns as in `journal.COLUMNS`."""
@@ -198,14 +198,16 @@ class SimpyEngine:
     def _census(self) -> None:
         """Count beds at midnight and give new beds to those who wait."""
         by_group = [0] * self.w.load_groups
+        beds = [0] * self.w.load_groups
         for f, ward in enumerate(self.wards):
             if ward.beds > 0 or ward.occupied > 0:
                 booking.count_census(self.c, f, ward.beds, ward.occupied)
                 by_group[self.w.load_group[f]] += ward.occupied
+                beds[self.w.load_group[f]] += ward.beds
                 ward.call()
         close_wards(self.w, self.waits)
         for group, occupied in enumerate(by_group):
-            close_night(self.waits, group, occupied)
+            close_night(self.waits, group, occupied, beds[group])
 
     # -- the patient's way ---------------------------------------------------------------------------------
 
@@ -339,7 +341,7 @@ class SimpyEngine:
         called, reserved = self.pools[pool].arrive(self.env.now, case.referral == Referral.UP)
         if called is not None:
             reserved = yield called
-        wait = ticks_of(self.env.now) - arrival
+        wait = steps.clinic_wait(w, f, arrival, ticks_of(self.env.now))
         u1 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE)
         u2 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE_2)
         length = steps.service_ticks(w, self.p, tier, u1, u2)

@@ -22,8 +22,8 @@ from sim.draws import (
     SOLVED,
     uniform,
 )
-from sim.engine.tables import Behaviour, Benefit, Month, Residents, World
-from sim.rules.event.bill import stay_bill, visit_bill
+from sim.engine.bill_to_expect import price_base, price_now, stay_price, visit_price
+from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.chance import lognormal
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
@@ -41,6 +41,19 @@ def hour_of(w: World, ticks: int) -> int:
     return min(w.hours - 1, max(0, ticks % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
 
 
+def clinic_wait(w: World, f: int, arrival: int, start: int) -> int:
+    """Ticks waited while the clinic was open; who is left at closing is first in line the next morning."""
+    day, last = arrival // TICKS_PER_DAY, start // TICKS_PER_DAY
+    if day == last:
+        return start - arrival
+    opening, length = w.opening_hour * TICKS_PER_HOUR, w.hours * TICKS_PER_HOUR
+    found = max(0, opening + length - arrival % TICKS_PER_DAY) + max(0, start % TICKS_PER_DAY - opening)
+    for between in range(day + 1, last):
+        if w.every_day[f] or w.clinic_open[between]:
+            found += length
+    return found
+
+
 def contract_of(m: Month, r: Residents, i: int) -> int:
     """The resident's contract today: 0 none, 1 signed, 2 signed and fulfilled."""
     home = r.home[i]
@@ -48,64 +61,6 @@ def contract_of(m: Month, r: Residents, i: int) -> int:
     if r.sign[i] >= coverage:
         return 0
     return EFFECTIVE if r.fulfil[i] < m.fulfilment[home] else SIGNED
-
-
-def visit_price(w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: float) -> float:
-    """Yuan the resident would pay for a visit with these charges, in the present position of the year."""
-    bill = visit_bill(
-        math.floor(total_fen + 0.5), r.scheme[i], w.grade[f], r.outpatient_scope[i], r.outpatient_fund[i], b
-    )
-    return (bill[3] + bill[4]) * 0.01
-
-
-def stay_price(
-    w: World,
-    b: Benefit,
-    r: Residents,
-    i: int,
-    f: int,
-    total_fen: float,
-    referral: int,
-    penalty: float,
-    claim_saving: float,
-) -> float:
-    """Yuan the resident would pay for a stay with these charges.
-
-    ``claim_saving`` is what it is worth beyond the prefecture not to pay the fund's part first and claim it later.
-    """
-    bill = stay_bill(
-        math.floor(total_fen + 0.5),
-        r.scheme[i],
-        w.grade[f],
-        r.poor[i] != 0,
-        referral,
-        0,
-        r.stays[i],
-        r.inpatient_fund[i],
-        r.self_paid[i],
-        r.critical[i],
-        penalty,
-        b,
-    )
-    saving = claim_saving * bill[0] if w.tier[f] == BEYOND else 0.0
-    return max(0.0, bill[3] + bill[4] - saving) * 0.01
-
-
-def price_now(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
-    """What this need would cost the resident at a facility: a stay where stays are the rule, else a visit."""
-    cell = (f * w.conditions + g) * 3 + s
-    if m.inpatient_setting[g * 3 + s]:
-        penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[min(referral, 1)]
-        return stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, penalty, saving)
-    return visit_price(w, m.benefit, r, i, f, m.visit_total[cell])
-
-
-def price_base(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
-    """The same price without the scenario's rules."""
-    cell = (f * w.conditions + g) * 3 + s
-    if m.inpatient_setting[g * 3 + s]:
-        return stay_price(w, m.benefit_base, r, i, f, m.stay_base[cell], referral, 0.0, 0.0)
-    return visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell])
 
 
 def captive(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int) -> float:
@@ -427,28 +382,3 @@ def service_ticks(w: World, p: Behaviour, tier: int, u1: float, u2: float) -> in
     else:
         minutes = lognormal(w.service_minutes[tier], math.sqrt(math.log(1.0 + p.service_cv * p.service_cv)), u1, u2)
     return max(1, math.floor(minutes * 240.0 + 0.5))
-
-
-def contracts_of(m: Month, r: Residents, found: MutableSequence[int], count: int) -> None:
-    """Every resident's contract today."""
-    for i in range(count):
-        found[i] = contract_of(m, r, i)
-
-
-def start_year(r: Residents, habit_share: float, count: int) -> None:
-    """Habits close their share of the gap to the year's first contacts; deductibles and ceilings start again."""
-    for i in range(count):
-        if r.first_contacts[i] > 0:
-            r.habit[i] += habit_share * (r.first_primary[i] / r.first_contacts[i] - r.habit[i])
-        r.first_contacts[i] = 0
-        r.first_primary[i] = 0
-        r.visits[i] = 0
-        r.own_team[i] = 0
-        r.stays[i] = 0
-        r.outpatient_scope[i] = 0
-        r.outpatient_fund[i] = 0
-        r.inpatient_fund[i] = 0
-        r.self_paid[i] = 0
-        r.critical[i] = 0
-        r.out_of_pocket[i] = 0
-        r.readmitted[i] = 0

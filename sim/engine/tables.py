@@ -38,7 +38,6 @@ class World(NamedTuple):
     service_minutes: Real  # [4] by tier
     load_group: Whole  # [F] facilities whose beds are measured together under a sample
     load_groups: int
-    load_beds: Real  # [load_groups]
     set_start: Whole  # [D + 2] hospitals a resident weighs: choice_set[set_start[d] : set_start[d + 1]]
     choice_set: Whole
     emergency_set: Whole  # the same hospitals with an emergency department, nearest first

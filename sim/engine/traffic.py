@@ -63,6 +63,7 @@ class Traffic(NamedTuple):
     heap: Ints  # rows of today, ordered by key
     called: Ints  # rows whose doctor or bed has just become free
     group_occupied: Ints  # [load_groups]
+    group_beds: Ints  # [load_groups]
     worths: MutableSequence[float]
     places: Ints
     expected: MutableSequence[float]  # waits people weigh: the memory's, or zeros
@@ -128,6 +129,7 @@ def fresh_traffic(
         heap=ints(rows),
         called=ints(rows),
         group_occupied=ints(w.load_groups),
+        group_beds=ints(w.load_groups),
         worths=np.zeros(choices),
         places=ints(choices),
         expected=expected,

@@ -6,13 +6,15 @@ wait is `rules.event.wait` of the full number of doctors at that load, hour by h
 by both engines.
 """
 
+import math
 from collections.abc import MutableSequence
 from typing import NamedTuple
 
 from sim.engine.tables import Month, World
-from sim.rules.event.wait import slow_mean, stationary_wait
+from sim.rules.event.wait import clinic_hour_wait, slow_mean, stationary_wait, young_queue
 
 LOAD_MEMORY_DAYS = 40.0  # open days over which a sample's load is measured: short for trends, long for few visits
+CENSUS_MEMORY_DAYS = 3.0  # nights over which the census of everybody is measured; longer in a sample, which is noisy
 REFRESH_DAYS = 5  # the rule's table follows the slow load once a working week
 FULL = 0.98
 BUSY_DAY, QUIET_DAY = 1.5 / 1.4, 1.0 / 1.4  # visits of a weekday over the mean, see _apply_rule
@@ -24,7 +26,8 @@ class Waits(NamedTuple):
     """The memory of waits; ``simulate`` is 1 where queues are simulated, ``fraction`` the sample.
 
     ``minutes`` [pools * hours] is what people expect; ``seen`` and ``counted`` the waits of the day; ``load``
-    [pool groups] clinic visits a day and ``lying`` [groups] patients in bed, both for everybody;
+    [pool groups] clinic visits a day and ``lying`` [groups] patients in bed, both for everybody; ``open_beds``
+    [groups] and ``bed_backlog`` [groups] bed-days asked for beyond them, not yet given;
     ``arrivals`` of the day; ``backlog`` minutes of work [pools] carried from week to week;
     ``granted`` [F] elective beds given today and ``grant_rate`` their slow mean; ``days`` holds the number of open
     days and of nights so far.
@@ -40,6 +43,8 @@ class Waits(NamedTuple):
     counted: MutableSequence[int]
     load: MutableSequence[float]
     lying: MutableSequence[float]
+    open_beds: MutableSequence[float]
+    bed_backlog: MutableSequence[float]
     arrivals: MutableSequence[int]
     backlog: MutableSequence[float]
     granted: MutableSequence[int]
@@ -61,6 +66,8 @@ def fresh_waits(w: World, *, simulate: bool, fraction: float, memory_days: float
         counted=[0] * cells,
         load=[0.0] * w.pool_groups,
         lying=[0.0] * w.load_groups,
+        open_beds=[0.0] * w.load_groups,
+        bed_backlog=[0.0] * w.load_groups,
         arrivals=[0] * w.pool_groups,
         backlog=[0.0] * w.pools,
         granted=[0] * w.facilities,
@@ -119,18 +126,25 @@ def queued_bed_days(v: Waits, f: int, queue: int, beds: int, stay_days: float) -
     return queue / max(0.02, v.grant_rate[f])
 
 
-def close_night(v: Waits, group: int, occupied: int) -> None:
-    """At midnight: move the measured bed load of one group."""
-    weight = max(1.0 / LOAD_MEMORY_DAYS, 1.0 / (v.days[OPEN_DAYS] + 1))
+def close_night(v: Waits, group: int, occupied: int, open_beds: int) -> None:
+    """At midnight: move the measured bed load of one group.
+
+    Under a sample nobody queues for a bed, so more can lie there than there are beds. What lies beyond them is what a
+    queue would hold: it adds up night after night, and is worked off on nights with room.
+    """
+    memory = min(LOAD_MEMORY_DAYS, CENSUS_MEMORY_DAYS / math.sqrt(v.fraction))
+    weight = max(1.0 / memory, 1.0 / (v.days[NIGHTS] + 1))
     v.lying[group] = slow_mean(v.lying[group], occupied / v.fraction, weight)
+    v.open_beds[group] = float(open_beds)
+    v.bed_backlog[group] = max(0.0, v.bed_backlog[group] + v.lying[group] - open_beds)
 
 
 def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
     """Waits of a facility's pools by hour over the coming week, a mean weighted by arrivals.
 
     Who fell ill at a weekend comes on one of the next four open days, so a weekday clinic has four busy days and a
-    quiet one. Work beyond 98 % of an hour's capacity is carried to the next hour, at closing to the next day, and from
-    week to week: a department that is asked for more than it can do falls behind until its wait turns people away.
+    quiet one. Work beyond an hour's capacity is carried to the next hour, at closing to the next day, and from week to
+    week: a department that is asked for more than it can do falls behind until its wait turns people away.
     """
     first = w.pool_first[f]
     if first < 0:
@@ -143,7 +157,7 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
     for pool in range(first, first + pools):
         doctors = m.doctors_full[pool]
         arrivals = v.load[w.pool_group[pool]] * w.pool_share[pool]
-        room = FULL * doctors * 60.0
+        room = doctors * 60.0
         carried = v.backlog[pool]
         for hour in range(w.hours):
             v.minutes[pool * w.hours + hour] = 0.0
@@ -152,22 +166,35 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
             for hour in range(w.hours):
                 work = busy * arrivals * w.hour_share[hour] * service + carried
                 left = max(0.0, work - room)
-                rho = min(FULL, work / (doctors * 60.0))
-                wait = 0.5 * (carried + left) / doctors + stationary_wait(doctors, rho, service, v.ca2, v.cs2)
+                rho = min(FULL, work / room)
+                wait = clinic_hour_wait(
+                    0.5 * (carried + left) / doctors,
+                    stationary_wait(doctors, rho, service, v.ca2, v.cs2),
+                    young_queue(doctors, service, v.ca2, v.cs2, 60.0 * (hour + 0.5)),
+                )
                 carried = left
                 v.minutes[pool * w.hours + hour] += busy * wait / days
         v.backlog[pool] = carried
 
 
 def bed_wait_days(w: World, v: Waits, f: int, beds: int, stay_days: float) -> float:
-    """The rule's wait for an elective bed at the measured load, in days."""
-    rho = bed_load(w, v, f)
-    if beds <= 0 or rho <= 0.0:
+    """The rule's wait for an elective bed, in days: chance at the measured load, and the backlog before it.
+
+    The backlog is worked off at the ward's measured pace of elective admissions, since emergencies come first; in the
+    first month, before a pace is known, at that of all its beds.
+    """
+    group = w.load_group[f]
+    if beds <= 0 or v.open_beds[group] <= 0.0:
         return 0.0
-    return stationary_wait(beds, min(rho, FULL), stay_days, 1.0, 0.4) + max(0.0, rho - FULL) * stay_days
+    pace = beds / stay_days
+    if v.days[NIGHTS] >= BED_MEMORY_DAYS:
+        pace = max(0.02, v.grant_rate[f] / v.fraction)
+    share = beds / v.open_beds[group]
+    chance = stationary_wait(beds, min(bed_load(w, v, f), FULL), stay_days, 1.0, 0.4)
+    return chance + v.bed_backlog[group] * share / stay_days / pace
 
 
 def bed_load(w: World, v: Waits, f: int) -> float:
     """Measured share of the group's beds that is taken."""
     group = w.load_group[f]
-    return v.lying[group] / w.load_beds[group] if w.load_beds[group] > 0.0 else 0.0
+    return v.lying[group] / v.open_beds[group] if v.open_beds[group] > 0.0 else 0.0

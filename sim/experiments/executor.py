@@ -7,10 +7,13 @@ import queue
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from multiprocessing.queues import Queue
+from typing import TypeVar
 
 from sim.model.run import Run, Task, run_arm
 
 Report = Callable[[int, int], None]
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 _reports: Queue[tuple[int, int]] | None = None
 
 
@@ -35,6 +38,27 @@ def run_all(tasks: Sequence[Task], jobs: int, report: Report | None = None) -> l
             for process in list((pool._processes or {}).values()):
                 process.terminate()
             raise
+
+
+def each(
+    work: Callable[[Item], Answer], items: Sequence[Item], jobs: int, report: Report | None = None
+) -> list[Answer]:
+    """One answer an item, in their order; ``work`` is a function of a module, so that other processes find it."""
+    if jobs <= 1 or len(items) == 1:
+        answers = []
+        for n, item in enumerate(items):
+            answers.append(work(item))
+            if report is not None:
+                report(n + 1, len(items))
+        return answers
+    with ProcessPoolExecutor(min(jobs, len(items)), multiprocessing.get_context("spawn")) as pool:
+        futures = [pool.submit(work, item) for item in items]
+        waiting = set(futures)
+        while waiting:
+            _, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            if report is not None:
+                report(len(items) - len(waiting), len(items))
+        return [future.result() for future in futures]
 
 
 def _one_by_one(tasks: Sequence[Task], report: Report | None) -> list[Run]:

@@ -140,11 +140,11 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     tables = {shape.name: pd.concat([run.tables[shape.name] for run in runs], ignore_index=True) for shape in ALL}
     facilities, districts = facility_table(scenario), district_table(scenario)
     weight = 1.0 / options.sample
-    plain = {name: _plain(table) for name, table in tables.items()}
+    counted = {name: plain(table) for name, table in tables.items()}
     money = {name: pd.concat([run.money[name] for run in runs], ignore_index=True) for name in runs[0].money}
     starts = sorted({rule.first_month for rule in scenario.rules})[:1]
     values = indicators.compute(
-        {**plain, **money},
+        {**counted, **money},
         facilities,
         districts,
         weight,
@@ -153,7 +153,7 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
         rules=scenario.rules,
         alliances=scenario.region.alliances,
     )
-    for name, table in plain.items():
+    for name, table in counted.items():
         draft.table(name, table)
     draft.csv("facilities", facilities)
     draft.csv("districts", districts)
@@ -165,7 +165,7 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     fitted = indicators.fit(scenario.region.anchors, values)
     draft.csv("fit", fitted)
     series = indicators.timeseries(
-        plain, facilities, districts, weight, indicators=MONTHLY_INDICATORS, base_year=scenario.years.base
+        counted, facilities, districts, weight, indicators=MONTHLY_INDICATORS, base_year=scenario.years.base
     )
     draft.csv("timeseries", series)
     draft.csv("flows", _scaled(pd.concat([run.flows for run in runs], ignore_index=True), "count", weight))
@@ -195,7 +195,7 @@ def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _plain(table: pd.DataFrame) -> pd.DataFrame:
+def plain(table: pd.DataFrame) -> pd.DataFrame:
     """Categories as text: what every reader of Parquet and CSV understands."""
     words = [c for c in table.columns if isinstance(table[c].dtype, pd.CategoricalDtype)]
     return table.astype(dict.fromkeys(words, "str")) if words else table

@@ -77,9 +77,6 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
     taken = [[takes(scenario, f, g) for g in conditions] for f in places]
     pools = _pools(scenario, facilities, taken)
     groups, group_count = _load_groups(facilities)
-    load_beds = [0.0] * group_count
-    for f, facility in enumerate(places):
-        load_beds[groups[f]] += facility.beds * (PLENTY if unlimited else 1)
     pool_group, pool_share = _pool_groups(facilities, pools, groups)
     travel = _travel(scenario, facilities)
     sets = _choice_sets(facilities, districts)
@@ -109,7 +106,6 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         service_minutes=[region.calibrated[f"minutes_{t}"].value for t in ("primary", "county", "tertiary")] + [0.0],
         load_group=groups,
         load_groups=group_count,
-        load_beds=load_beds,
         set_start=[sum(len(s) for s in sets[:d]) for d in range(districts + 2)],
         choice_set=[f for s in sets for f in s],
         emergency_set=[

@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause; ``status`` says whether the model computes it, in part, or keeps it as context (why)."""
+    """One clause; ``status`` says whether the model computes it, in part, or keeps it as context (why, twice)."""
 
     id: str
     zh: str
@@ -17,6 +17,7 @@ class Clause:
     priority: int
     status: Literal["modelled", "partial", "context"]
     why: str
+    why_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,17 @@ def _document(source: Document) -> dict[str, Any]:
         "issued": source.issued,
         "title": {"en": source.title_en, "zh": source.title_zh},
         "clauses": [
-            _filled({"id": c.id, "zh": c.zh, "en": c.en, "priority": c.priority, "status": c.status, "why": c.why})
+            _filled(
+                {
+                    "id": c.id,
+                    "zh": c.zh,
+                    "en": c.en,
+                    "priority": c.priority,
+                    "status": c.status,
+                    "why": c.why,
+                    "why_zh": c.why_zh,
+                }
+            )
             for c in source.clauses
         ],
     }

@@ -161,6 +161,7 @@ def _chain_data(chain: Chain) -> dict[str, Any]:
         "priority": clause.priority,
         "status": clause.status,
         "why": clause.why,
+        "why_zh": clause.why_zh,
         "accounted": chain.accounted,
         "rules": [rule.id for rule in chain.rules],
         "targets": [target.id for target in chain.targets],

@@ -87,7 +87,8 @@ def _clause_lines(clause: dict[str, Any], language: Language) -> list[str]:
     lines = wrapped(f"{clause['id']}  {clause['document']}  {priority}  {status}")
     lines += wrapped(clause[language], INDENT)
     if clause["why"]:
-        lines += wrapped(("说明：" if zh else "why: ") + clause["why"], INDENT)
+        why = clause["why_zh"] or clause["why"] if zh else clause["why"]
+        lines += wrapped(("说明：" if zh else "why: ") + why, INDENT)
     if not clause["rules"]:
         lines += wrapped("没有规则引用它" if zh else "no rule cites it", INDENT)
     return lines

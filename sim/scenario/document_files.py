@@ -34,5 +34,5 @@ def read_document(file: Path, name: str, faults: Faults, inputs: Inputs) -> Docu
         issued=shape.issued,
         title_en=shape.title.en,
         title_zh=shape.title.zh,
-        clauses=tuple(Clause(c.id, c.zh, c.en, c.priority, c.status, c.why) for c in shape.clauses),
+        clauses=tuple(Clause(c.id, c.zh, c.en, c.priority, c.status, c.why, c.why_zh) for c in shape.clauses),
     )

@@ -179,6 +179,7 @@ class ClauseShape(FileShape):
     priority: Annotated[int, Field(ge=1, le=3)]
     status: Literal["modelled", "partial", "context"]
     why: str = ""
+    why_zh: str = ""
 
 
 class DocumentShape(FileShape):

@@ -55,7 +55,6 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
         "service_minutes": [service, service, service, 0.0],
         "load_group": [0, 1, 2, 3, 4],
         "load_groups": 5,
-        "load_beds": [0.0, 0.0, 0.0, 1.0, 0.0],
         "set_start": [0, 2, 3],
         "choice_set": [HOSPITAL, BEYOND, BEYOND],
         "emergency_set": [HOSPITAL, BEYOND, BEYOND],

@@ -14,9 +14,7 @@ from sim.scenario.read import read_scenario
 
 ROOT = Path(__file__).parents[2]
 HEADLINE = ("primary_visit_share", "primary_visit_share_no_village", "county_visit_rate", "county_inpatient_share")
-# The goal is 0.5 points for both. Effects reach it (0.1 to 0.25 points apart when measured); levels do not: up to 1.6
-# points, with waits of 34 and 23 minutes by the rule against 43 and 18 in queues (tertiary, county; docs/model.md 2.5).
-LEVEL, DIFFERENCE = 0.020, 0.005
+LEVEL, DIFFERENCE = 0.005, 0.005
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not compiles(), reason="too long without Numba")]
 

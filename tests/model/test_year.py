@@ -9,7 +9,7 @@ import pytest
 
 from sim.engine.clock import TICKS_PER_DAY
 from sim.engine.journal import Entry
-from sim.engine.steps import start_year
+from sim.engine.new_year import start_year
 from sim.model.run import ArmRun, Run
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Encounter, Scheme

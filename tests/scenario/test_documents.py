@@ -65,6 +65,7 @@ def test_what_is_cited_is_modelled_at_least_in_part(pingxiang: Scenario) -> None
 def test_every_reason_is_final(pingxiang: Scenario) -> None:
     for clause in pingxiang.documents[0].clauses:
         assert clause.why or clause.status == "modelled", clause.id
+        assert bool(clause.why) == bool(clause.why_zh), clause.id
         assert "not yet" not in clause.why, clause.id
 
 

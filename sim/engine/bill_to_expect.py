@@ -1,0 +1,69 @@
+"""What a resident would pay at a facility, in the present position of the year: the price that choices look at.
+
+Letters as in `tables`: w world, b benefit, m month, r residents, i resident, f facility, g condition group, s severity.
+"""
+
+import math
+
+from sim.engine.tables import Benefit, Month, Residents, World
+from sim.rules.event.bill import stay_bill, visit_bill
+
+BEYOND = 3
+
+
+def visit_price(w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: float) -> float:
+    """Yuan the resident would pay for a visit with these charges, in the present position of the year."""
+    bill = visit_bill(
+        math.floor(total_fen + 0.5), r.scheme[i], w.grade[f], r.outpatient_scope[i], r.outpatient_fund[i], b
+    )
+    return (bill[3] + bill[4]) * 0.01
+
+
+def stay_price(
+    w: World,
+    b: Benefit,
+    r: Residents,
+    i: int,
+    f: int,
+    total_fen: float,
+    referral: int,
+    penalty: float,
+    claim_saving: float,
+) -> float:
+    """Yuan the resident would pay for a stay with these charges.
+
+    ``claim_saving`` is what it is worth beyond the prefecture not to pay the fund's part first and claim it later.
+    """
+    bill = stay_bill(
+        math.floor(total_fen + 0.5),
+        r.scheme[i],
+        w.grade[f],
+        r.poor[i] != 0,
+        referral,
+        0,
+        r.stays[i],
+        r.inpatient_fund[i],
+        r.self_paid[i],
+        r.critical[i],
+        penalty,
+        b,
+    )
+    saving = claim_saving * bill[0] if w.tier[f] == BEYOND else 0.0
+    return max(0.0, bill[3] + bill[4] - saving) * 0.01
+
+
+def price_now(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
+    """What this need would cost the resident at a facility: a stay where stays are the rule, else a visit."""
+    cell = (f * w.conditions + g) * 3 + s
+    if m.inpatient_setting[g * 3 + s]:
+        penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[min(referral, 1)]
+        return stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, penalty, saving)
+    return visit_price(w, m.benefit, r, i, f, m.visit_total[cell])
+
+
+def price_base(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
+    """The same price without the scenario's rules."""
+    cell = (f * w.conditions + g) * 3 + s
+    if m.inpatient_setting[g * 3 + s]:
+        return stay_price(w, m.benefit_base, r, i, f, m.stay_base[cell], referral, 0.0, 0.0)
+    return visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell])

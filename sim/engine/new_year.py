@@ -1,0 +1,31 @@
+"""All residents at once: their contracts today, and the turn of the year."""
+
+from collections.abc import MutableSequence
+
+from sim.engine.steps import contract_of
+from sim.engine.tables import Month, Residents
+
+
+def contracts_of(m: Month, r: Residents, found: MutableSequence[int], count: int) -> None:
+    """Every resident's contract today."""
+    for i in range(count):
+        found[i] = contract_of(m, r, i)
+
+
+def start_year(r: Residents, habit_share: float, count: int) -> None:
+    """Habits close their share of the gap to the year's first contacts; deductibles and ceilings start again."""
+    for i in range(count):
+        if r.first_contacts[i] > 0:
+            r.habit[i] += habit_share * (r.first_primary[i] / r.first_contacts[i] - r.habit[i])
+        r.first_contacts[i] = 0
+        r.first_primary[i] = 0
+        r.visits[i] = 0
+        r.own_team[i] = 0
+        r.stays[i] = 0
+        r.outpatient_scope[i] = 0
+        r.outpatient_fund[i] = 0
+        r.inpatient_fund[i] = 0
+        r.self_paid[i] = 0
+        r.critical[i] = 0
+        r.out_of_pocket[i] = 0
+        r.readmitted[i] = 0

@@ -1,0 +1,120 @@
+"""Which input to measure first: each assumption set to the ends of its range, one at a time, on shared luck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from sim import indicators
+from sim.experiments.executor import Report, each
+from sim.experiments.run import Options, plain, tasks_of
+from sim.experiments.tables import district_table, facility_table
+from sim.model.run import run_arm
+from sim.scenario.read import read_scenario
+from sim.scenario.scenario import Scenario
+from sim.scenario.settable import Settable, settables
+from sim.vocabulary.names import Confidence
+
+HEADLINE_THREE = ("primary_visit_share", "county_visit_rate", "cost_growth")
+COLUMNS = ["path", "end", "value", "indicator", "reform", "effect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One run of both arms with one input changed (``path`` empty: none)."""
+
+    file: Path
+    library: Path | None
+    sets: tuple[str, ...]
+    path: str
+    end: str
+    value: float
+    options: Options
+
+
+def uncertain(scenario: Scenario) -> list[Settable]:
+    """What can be set, has a range, and rests on an assumption or a fit: parameters, and fields of rules."""
+    sure = {name for name, q in scenario.parameters.items() if q.confidence not in UNSURE}
+    found = []
+    for item in settables(scenario):
+        numeric = isinstance(item.value, int | float) and not isinstance(item.value, bool)
+        if not numeric or item.low is None or item.high is None or item.low >= item.high:
+            continue
+        if item.path.startswith("parameters.") and item.path.removeprefix("parameters.") in sure:
+            continue
+        found.append(item)
+    return found
+
+
+UNSURE = (Confidence.ASSUMPTION, Confidence.CALIBRATED, Confidence.LITERATURE)
+
+
+def variants(
+    file: Path, library: Path | None, sets: Sequence[str], items: Sequence[Settable], options: Options
+) -> list[Variant]:
+    """The scenario as it is, then each item at both ends of its range."""
+    found = [Variant(file, library, tuple(sets), "", "", float("nan"), options)]
+    for item in items:
+        for end, value in (("low", item.low), ("high", item.high)):
+            if value is not None and value != item.value:
+                found.append(Variant(file, library, tuple(sets), item.path, end, value, options))
+    return found
+
+
+def measure(variant: Variant) -> list[tuple[str, str, float, str, float, float]]:
+    """The headline three of the last year, reform arm, and their difference to the baseline arm."""
+    change = [] if not variant.path else [f"{variant.path}={_written(variant.value)}"]
+    scenario = read_scenario(variant.file, library=variant.library, overrides=[*variant.sets, *change])
+    runs = [run_arm(task) for task in tasks_of(scenario, variant.options)]
+    tables = {name: plain(pd.concat([run.tables[name] for run in runs])) for name in runs[0].tables}
+    values = indicators.compute(
+        tables,
+        facility_table(scenario),
+        district_table(scenario),
+        1.0 / variant.options.sample,
+        base_year=scenario.years.base,
+        only=HEADLINE_THREE,
+    )
+    last = values[values["year"] == str(scenario.years.last)]
+    whole = last[(last["area"] == "all") & (last["group"] == "all")]
+    mean = whole.groupby(["indicator", "arm"])["value"].mean()
+    return [
+        (variant.path, variant.end, variant.value, name, float(mean[name, "reform"]),
+         float(mean[name, "reform"] - mean[name, "baseline"]))
+        for name in HEADLINE_THREE
+    ]  # fmt: skip
+
+
+def _written(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else repr(value)
+
+
+def one_at_a_time(found: Sequence[Variant], jobs: int, report: Report | None = None) -> pd.DataFrame:
+    """A row a variant and headline; columns `COLUMNS`. A variant that the scenario refuses has no row."""
+    rows = [row for answer in each(_measured, found, jobs, report) for row in answer]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _measured(variant: Variant) -> list[tuple[str, str, float, str, float, float]]:
+    from sim.vocabulary.errors import InputInvalid
+
+    try:
+        return measure(variant)
+    except InputInvalid:
+        return []
+
+
+def ranked(table: pd.DataFrame) -> pd.Series:
+    """Paths by the largest move of any headline's effect or value between the ends, the strongest first.
+
+    The move of a headline is counted in standard widths: points for shares and growth alike.
+    """
+    base = table[table["path"] == ""].set_index("indicator")
+    moved = table[table["path"] != ""].copy()
+    for column in ("reform", "effect"):
+        moved[column] = (moved[column] - moved["indicator"].map(base[column])).abs()
+    moved["most"] = moved[["reform", "effect"]].max(axis=1)
+    return moved.groupby("path")["most"].max().sort_values(ascending=False)
