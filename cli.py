@@ -271,6 +271,44 @@ def rules_coverage(
 
 
 @app.command()
+def assumptions(
+    scenario: Scenario,
+    *,
+    out: Annotated[Path | None, typer.Option("-o", help="Markdown file; the terminal if not given.")] = None,
+    top: Annotated[int, typer.Option("--top", min=1, help="How many to show.")] = 10,
+    sample: Annotated[float, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents.")] = 0.05,
+    screen: Annotated[
+        float, typer.Option("--screen", min=0.0001, max=1.0, help="Share of the residents in the first round.")
+    ] = 0.01,
+    jobs: Jobs = CORES,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Which luck.")] = 1,
+    sets: Sets = None,
+    library: Library = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Every assumption, and how far the strongest ones move the headlines: what to measure first."""
+    with _answering(debug):
+        language = _language(lang)
+        read = _read(scenario, library, sets)
+
+        from sim.experiments.progress import counting
+        from sim.experiments.sensitivity import Plan, strongest, uncertain
+        from sim.experiments.tables import input_table
+        from sim.reporting.assumptions import assumptions_page
+
+        plan = Plan(scenario, library, tuple(sets or ()), seed, jobs)
+        with counting(language) as report:
+            moves, tried = strongest(plan, uncertain(read), (screen, sample), top, report)
+        page = assumptions_page(read, input_table(read), moves, sample=sample, screened=tried)
+        if out is None:
+            _print(page)
+        else:
+            out.write_text(page, encoding="utf-8")
+            typer.echo(str(out))
+
+
+@app.command()
 def schema(debug: Debug = False) -> None:
     """Print the JSON Schema of a scenario file, for completion in an editor."""
     with _answering(debug):

@@ -18,6 +18,27 @@ PLAIN_EVERY_SECONDS = 10.0
 
 
 @contextmanager
+def counting(language: Language) -> Iterator[Report]:
+    """The same for runs that are counted as a whole."""
+    console = Console(stderr=True, highlight=False)
+    zh = language == "zh"
+    if not console.is_terminal:
+        yield _plain(console, zh, ("次运行", "runs"))
+        return
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        TextColumn("剩余" if zh else "left"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("运行" if zh else "runs", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
 def watching(scenario: Scenario, options: Options, language: Language) -> Iterator[Report]:
     """A report function that shows simulated months on stderr while the block runs."""
     console = Console(stderr=True, highlight=False)
@@ -57,7 +78,7 @@ def _opening(scenario: Scenario, options: Options, zh: bool) -> str:
     return f"{text}\n{note}" if note else text
 
 
-def _plain(console: Console, zh: bool) -> Report:
+def _plain(console: Console, zh: bool, what: tuple[str, str] = ("个月", "months")) -> Report:
     started = last = time.monotonic()
 
     def report(done: int, total: int) -> None:
@@ -67,7 +88,8 @@ def _plain(console: Console, zh: bool) -> Report:
             last = now
             left = (now - started) / done * (total - done)
             console.print(
-                f"{done}/{total} " + (f"个月，剩余约 {left:.0f} 秒" if zh else f"months, about {left:.0f} s left")
+                f"{done}/{total} "
+                + (f"{what[0]}，剩余约 {left:.0f} 秒" if zh else f"{what[1]}, about {left:.0f} s left")
             )
 
     return report

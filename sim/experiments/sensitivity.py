@@ -23,58 +23,87 @@ COLUMNS = ["path", "end", "value", "indicator", "reform", "effect"]
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
-    """One run of both arms with one input changed (``path`` empty: none)."""
+class Plan:
+    """The scenario to vary as it was asked for, and how to run it."""
 
     file: Path
     library: Path | None
     sets: tuple[str, ...]
+    seed: int
+    jobs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One run of both arms with one input changed (``path`` empty: none)."""
+
+    plan: Plan
     path: str
     end: str
     value: float
-    options: Options
+    sample: float
+
+
+UNSURE = (Confidence.ASSUMPTION, Confidence.CALIBRATED, Confidence.LITERATURE)
+# Numbers that define an output or a reporting line; no rule and no resident reads them.
+ONLY_REPORTED = ("catastrophic_share", "income_yuan", "income_ratio_low", "income_ratio_high", "long_wait_minutes")
 
 
 def uncertain(scenario: Scenario) -> list[Settable]:
-    """What can be set, has a range, and rests on an assumption or a fit: parameters, and fields of rules."""
-    sure = {name for name, q in scenario.parameters.items() if q.confidence not in UNSURE}
+    """What can be set, has a range, and rests on an assumption, a fit or a study.
+
+    Parameters, and numbers of rules that say in ``assumption`` that no document gives them.
+    """
+    names = [n for n, q in scenario.parameters.items() if q.confidence in UNSURE and n not in ONLY_REPORTED]
+    assumed = [rule.id for rule in scenario.rules if rule.assumption]
     found = []
     for item in settables(scenario):
         numeric = isinstance(item.value, int | float) and not isinstance(item.value, bool)
         if not numeric or item.low is None or item.high is None or item.low >= item.high:
             continue
-        if item.path.startswith("parameters.") and item.path.removeprefix("parameters.") in sure:
-            continue
-        found.append(item)
+        head, _, name = item.path.rpartition(".")
+        if (head == "parameters" and name in names) or head in assumed:
+            found.append(item)
     return found
 
 
-UNSURE = (Confidence.ASSUMPTION, Confidence.CALIBRATED, Confidence.LITERATURE)
-
-
-def variants(
-    file: Path, library: Path | None, sets: Sequence[str], items: Sequence[Settable], options: Options
-) -> list[Variant]:
+def variants(plan: Plan, items: Sequence[Settable], sample: float) -> list[Variant]:
     """The scenario as it is, then each item at both ends of its range."""
-    found = [Variant(file, library, tuple(sets), "", "", float("nan"), options)]
+    found = [Variant(plan, "", "", float("nan"), sample)]
     for item in items:
         for end, value in (("low", item.low), ("high", item.high)):
             if value is not None and value != item.value:
-                found.append(Variant(file, library, tuple(sets), item.path, end, value, options))
+                found.append(Variant(plan, item.path, end, value, sample))
     return found
+
+
+def strongest(
+    plan: Plan, items: Sequence[Settable], samples: tuple[float, float], top: int, report: Report | None = None
+) -> tuple[pd.DataFrame, int]:
+    """All items at a small sample, then those that moved most at a larger one.
+
+    Returns
+    -------
+    The second round as `one_at_a_time` gives it, and the number of items of the first.
+    """
+    first = ranked(one_at_a_time(variants(plan, items, samples[0]), plan.jobs, report))
+    chosen = [item for item in items if item.path in first.index[:top]]
+    return one_at_a_time(variants(plan, chosen, samples[1]), plan.jobs, report), len(items)
 
 
 def measure(variant: Variant) -> list[tuple[str, str, float, str, float, float]]:
     """The headline three of the last year, reform arm, and their difference to the baseline arm."""
+    plan = variant.plan
     change = [] if not variant.path else [f"{variant.path}={_written(variant.value)}"]
-    scenario = read_scenario(variant.file, library=variant.library, overrides=[*variant.sets, *change])
-    runs = [run_arm(task) for task in tasks_of(scenario, variant.options)]
+    options = Options(sample=variant.sample, replications=1, seed=plan.seed, jobs=1)
+    scenario = read_scenario(plan.file, library=plan.library, overrides=[*plan.sets, *change])
+    runs = [run_arm(task) for task in tasks_of(scenario, options)]
     tables = {name: plain(pd.concat([run.tables[name] for run in runs])) for name in runs[0].tables}
     values = indicators.compute(
         tables,
         facility_table(scenario),
         district_table(scenario),
-        1.0 / variant.options.sample,
+        1.0 / variant.sample,
         base_year=scenario.years.base,
         only=HEADLINE_THREE,
     )
@@ -108,10 +137,7 @@ def _measured(variant: Variant) -> list[tuple[str, str, float, str, float, float
 
 
 def ranked(table: pd.DataFrame) -> pd.Series:
-    """Paths by the largest move of any headline's effect or value between the ends, the strongest first.
-
-    The move of a headline is counted in standard widths: points for shares and growth alike.
-    """
+    """Paths by the largest move of any headline's value or effect at either end, in points, the strongest first."""
     base = table[table["path"] == ""].set_index("indicator")
     moved = table[table["path"] != ""].copy()
     for column in ("reform", "effect"):

@@ -107,6 +107,8 @@ def respond_providers(now: Providers, seen: Incentives, scenario: Scenario) -> P
     low, high = value["level_min"], value["level_max"]
     clipped = bool((np.minimum(level, case_level) < low).any() or (np.maximum(level, case_level) > high).any())
     level, case_level = np.clip(level, low, high), np.clip(case_level, low, high)
+    # Nobody answers to a case price before there is one: until then such stays are treated like all others.
+    case_level = np.where((seen.cases > 0.0)[:, None], case_level, level)
 
     # One more case: what it brings less what it costs, over the base year's charges of a case.
     case_cost = (share * now.mix * cost).sum(axis=1)
