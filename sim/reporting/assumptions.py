@@ -55,10 +55,8 @@ def assumptions_page(
 
 def _row(name: str, span: str, end: str, rows: pd.DataFrame) -> str:
     by = rows.set_index("indicator")
-    cells = [
-        f"{plain(by.loc[i, 'reform'], 'share')}, {plain(by.loc[i, 'effect'], 'share', sign=True)}"
-        for i in HEADLINE_THREE
-    ]
+    value, effect = by["reform"].to_dict(), by["effect"].to_dict()
+    cells = [f"{plain(value[name], 'share')}, {plain(effect[name], 'share', sign=True)}" for name in HEADLINE_THREE]
     return f"| {name} | {span} | {end} | " + " | ".join(cells) + " |"
 
 
