@@ -20,7 +20,7 @@ from sim.vocabulary.names import Arm, Encounter, Severity
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One encounter in words; money in yuan."""
+    """One encounter in words; money in yuan. ``owed`` to the provider: the charges, or the price of a paid case."""
 
     arm: str
     when: str
@@ -34,6 +34,7 @@ class Step:
     charges: float
     insurance: float
     patient: float
+    owed: float
 
 
 def journey(
@@ -80,6 +81,7 @@ def _step(scenario: Scenario, arm: Arm, e: Entry, language: Language) -> Step:
         charges=(e.drugs + e.consumables + e.tests + e.services) / 100,
         insurance=(e.fund + e.critical_illness + e.assistance) / 100,
         patient=(e.self_paid + e.self_funded) / 100,
+        owed=e.due / 100,
     )
 
 
@@ -106,6 +108,8 @@ def journey_text(resident: int, who: list[str], steps: list[Step], language: Lan
             money = f"费用 {s.charges:.2f} 元：医保 {s.insurance:.2f}，个人 {s.patient:.2f}"
             if not zh:
                 money = f"bill {s.charges:.2f} yuan: insurance {s.insurance:.2f}, patient {s.patient:.2f}"
+            if s.owed != s.charges:
+                money += f"；按病种付给医院 {s.owed:.2f} 元" if zh else f"; paid per case: {s.owed:.2f} to the hospital"
             lines.append(f"    {length if s.bed_days else wait}; {money}")
     if not steps:
         lines.append("没有就诊" if zh else "no encounter")

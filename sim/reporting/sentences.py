@@ -100,6 +100,8 @@ def sentences(results: Results, lang: str) -> list[str]:
         if missed:
             text += ("" if lang == "zh" else " ") + say("misfit", lang, names=say("and", lang).join(missed))
         lines.append(text)
+    if checks.get("months_level_clipped"):
+        lines.append(say("clipped", lang, n=checks["months_level_clipped"]))
     lines.append(say("limits", lang))
     return lines
 

@@ -91,6 +91,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "Base year {base}: {inside} of {of} figures of the model lie in the range of the statistics.",
     ),
     "misfit": ("偏离：{names}。", "Outside: {names}."),
+    "clipped": (
+        "注意：有{n}个月诊疗强度触及安全上下限，结果不宜引用。",
+        "Caution: in {n} months the level of care reached its safety bounds; do not quote this run.",
+    ),
     "limits": (
         "本结果只反映已建模的政策；参数不确定性未计入区间。",
         "Only modelled rules count; the uncertainty of inputs is not in the intervals.",
