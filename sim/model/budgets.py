@@ -148,11 +148,11 @@ def _shared(total: int, weights: list[float]) -> list[int]:
 
 
 def projected(account: Account, month: int) -> float:
-    """Expected spending of the months covered, seen after ``month`` (the month before the first: nothing yet)."""
+    """Expected spending of the months covered, seen after ``month``; before the first of them: last year's."""
     done = sum(account.before[account.first - 1 : month])
     rest = sum(account.before[max(month, account.first - 1) :])
     if done <= 0.0:
-        return rest * (1.0 + account.now.lever.trend_allowance)
+        return rest
     return projection(float(account.spent), done, rest)
 
 

@@ -60,6 +60,6 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats) -> Pric
     return Prices(price, cost, cost_base, effects.subsidy_share * taken * structure.share[:, drugs])
 
 
-def public_hospitals(facilities: Facilities) -> NDArray[np.bool_]:
-    """Hospitals that answer to payment: the county and the tertiary tier; [F]."""
+def answering(facilities: Facilities) -> NDArray[np.bool_]:
+    """Who answers to payment: hospitals of the county and the tertiary tier; [F]."""
     return np.array([f.tier in PUBLIC_TIERS for f in facilities.all])

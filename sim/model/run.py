@@ -230,11 +230,14 @@ class ArmRun:
             [Entry(*row) for rows in self.journal for row in rows.tolist()],
         )
 
-    def _month(self, year: int, month: int) -> tuple[Month, Floats, Effects, Prices]:
-        """The month's tables, what people experience, and the rules and prices behind them."""
-        effects = effects_of(
+    def _effects(self, year: int, month: int) -> Effects:
+        return effects_of(
             self.scenario, self.facilities, self.key_share, year, month, rules_on=self.task.arm == Arm.REFORM
         )
+
+    def _month(self, year: int, month: int) -> tuple[Month, Floats, Effects, Prices]:
+        """The month's tables, what people experience, and the rules and prices behind them."""
+        effects = self._effects(year, month)
         prices = prices_of(effects, self.state.structure, self.cost_base)
         return *self.tables.build(year, month, self.state, effects, prices), effects, prices
 
@@ -242,9 +245,10 @@ class ArmRun:
         self, n: int, year: int, month: int, first_day: int, days: int
     ) -> tuple[Counts, Month, dict[str, pd.DataFrame]]:
         """One month: tables, patients, books, then what everybody learns from it."""
+        # Budgets open before the tables are built: a cap postpones from its first month on.
+        self.state, lines = open_budgets(self.state, self._effects(year, month), year, month, self.scenario)
         table, experienced, effects, prices = self._month(year, month)
         before = dict(self.ledger.balances)
-        self.state, lines = open_budgets(self.state, effects, year, month)
         needs = needs_of_month(self.demand, self.classes, self.seed, n, first_day, days)
         self.above_bound += needs.above_bound
         counts = self.engine.advance(table, needs, first_day + days)

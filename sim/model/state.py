@@ -11,7 +11,7 @@ from sim.model import budgets
 from sim.model.budgets import Account, Line, Settled
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts, Structure, structure_of
-from sim.model.prices import Prices, public_hospitals
+from sim.model.prices import Prices, answering
 from sim.model.providers import Incentives, Providers, fresh_providers, respond_providers
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
@@ -53,17 +53,20 @@ def usual_shares(scenario: Scenario) -> Floats:
     return np.array([*first, 1.0 - sum(first)])
 
 
-def open_budgets(state: State, effects: Effects, year: int, month: int) -> tuple[State, list[Line]]:
+def open_budgets(state: State, effects: Effects, year: int, month: int, scenario: Scenario) -> tuple[State, list[Line]]:
     """At the start of a month: budgets that begin, and the advance of all of them."""
     accounts: dict[str, Account] = {}
     lines: list[Line] = []
+    quota = state.quota
     for now in effects.budgets:
         account = state.accounts.get(now.id)
         if account is None or account.year != year:
             account = budgets.opened(now, year, month, state.history, account)
+            if scenario.settings.respond_quota:  # a tight cap bites from its first month (E089)
+                quota = _capped(quota, account, month - 1, scenario)
         accounts[now.id], advanced = budgets.advance(replace(account, now=now), month)
         lines += advanced
-    return replace(state, accounts=accounts), lines
+    return replace(state, accounts=accounts, quota=quota), lines
 
 
 def close_budgets(
@@ -147,7 +150,7 @@ def incentives(
     return Incentives(
         share=state.structure.share,
         prices=prices,
-        answers=public_hospitals(facilities),
+        answers=answering(facilities),
         revenue=revenue,
         sees=sees,
         cases=cases,
@@ -161,6 +164,14 @@ def incentives(
 def _quota(state: State, month: int, scenario: Scenario) -> Floats:
     found = np.zeros_like(state.quota)
     for account in state.accounts.values():
-        if account.now.lever.kind == "hospital_cap" and month < YEAR:
-            found[list(account.now.providers)] = budgets.quota_of(account, month, scenario)
+        if month < YEAR:
+            found = _capped(found, account, month, scenario)
+    return found
+
+
+def _capped(quota: Floats, account: Account, month: int, scenario: Scenario) -> Floats:
+    """The quota with that of one budget, if it is a cap."""
+    found = quota.copy()
+    if account.now.lever.kind == "hospital_cap":
+        found[list(account.now.providers)] = budgets.quota_of(account, month, scenario)
     return found

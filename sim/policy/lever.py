@@ -41,6 +41,8 @@ class Lever(BaseModel):
     # The field whose words keep two rules of this lever apart (two telemedicine rules that serve different
     # tiers do not contradict each other); empty where any two rules in one place at one time do.
     apart_by: ClassVar[str] = ""
+    # Whether a rule's ``where`` narrows it down; False where the lever's own fields say where.
+    by_place: ClassVar[bool] = True
     # Indicators the lever acts on first, and parameters of the files through which it acts (beside those that stand
     # in for a field left out: `Setting.unset`); `sim rules` shows both. Empty where nothing measures it.
     moves: ClassVar[tuple[str, ...]] = ()

@@ -40,6 +40,10 @@ def check_rules(
             _check_words(tree, (*path, "clause"), shape.clause, faults, known=clauses, kind="clause")
         if item.lever is not None:
             _check_references(item, tree, faults, region=region, conditions=conditions, alliances=alliances)
+            if shape is not None and shape.where and not item.lever.by_place:
+                what, remedy = f"narrows nothing down for {item.entry.lever}", "leave it out: its own fields say where"
+                faults.add(tree.key_place((*path, "where")), dotted((*path, "where")), what, remedy)
+    _check_packages(placed, tree, faults)
     _check_apart(placed, tree, faults)
 
 
@@ -78,6 +82,20 @@ def _check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> No
     for name in needed:
         if not getattr(lever, name):
             faults.add(tree.place(at), dotted((*at, name)), f"missing for a {lever.kind}", f"add '{name}: ...'")
+
+
+def _check_packages(placed: list[Placed], tree: Tree, faults: Faults) -> None:
+    """The alliance that holds a package is there as long as the package is."""
+    rules = {rule.id.partition("@")[2]: rule for item in placed if (rule := item.rule) and rule.lever.id == "alliance"}
+    for item in placed:
+        rule = item.rule
+        if rule is None or not isinstance(rule.lever, Budget) or rule.lever.alliance not in rules:
+            continue
+        alliance = rules[rule.lever.alliance]
+        if _month(alliance.start) > _month(rule.start) or _end(alliance) < _end(rule):
+            at = (*item.path, item.entry.lever, "alliance")
+            what = f"{alliance.id} is not there all the time that {rule.id} is"
+            faults.add(tree.place(at), dotted(at), what, "let the alliance start no later and end no earlier")
 
 
 def _check_apart(placed: list[Placed], tree: Tree, faults: Faults) -> None:

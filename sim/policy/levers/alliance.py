@@ -13,6 +13,7 @@ class Alliance(Lever):
     """Members refer up to the lead first; a compact one sees its budget more clearly than a loose one."""
 
     id: ClassVar[str] = "alliance"
+    by_place: ClassVar[bool] = False
     zh: ClassVar[str] = "医联体"
     en: ClassVar[str] = "medical alliance"
     summary: ClassVar[str] = "members refer to their lead first; a compact alliance answers more to a shared budget"

@@ -13,6 +13,7 @@ class Budget(Lever):
     """Monthly advance, year-end settlement; next year's budget follows the rule. See docs/payment.md."""
 
     id: ClassVar[str] = "budget"
+    by_place: ClassVar[bool] = False
     zh: ClassVar[str] = "医保总额预算"
     en: ClassVar[str] = "fund budget"
     summary: ClassVar[str] = (

@@ -13,6 +13,7 @@ class DaySurgery(Lever):
     """The eligible part of elective surgery goes home on the day."""
 
     id: ClassVar[str] = "day_surgery"
+    by_place: ClassVar[bool] = False
     zh: ClassVar[str] = "日间手术"
     en: ClassVar[str] = "day surgery"
     summary: ClassVar[str] = "eligible surgery needs no bed; paid by the day-surgery tariff"

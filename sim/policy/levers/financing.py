@@ -13,6 +13,7 @@ class Financing(Lever):
     """Income of the fund only; benefits do not change by it."""
 
     id: ClassVar[str] = "financing"
+    by_place: ClassVar[bool] = False
     zh: ClassVar[str] = "居民医保筹资"
     en: ClassVar[str] = "financing of residents' insurance"
     summary: ClassVar[str] = "the fund gains; what it pays out is decided elsewhere"

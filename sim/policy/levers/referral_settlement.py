@@ -11,6 +11,7 @@ class ReferralSettlement(Lever):
     """A referred patient no longer pays first and claims later."""
 
     id: ClassVar[str] = "referral_settlement"
+    by_place: ClassVar[bool] = False
     zh: ClassVar[str] = "异地住院直接结算"
     en: ClassVar[str] = "direct settlement elsewhere"
     summary: ClassVar[str] = (

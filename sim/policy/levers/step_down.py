@@ -13,6 +13,7 @@ class StepDown(Lever):
     """At the named hospitals eligible cases are asked whether the rest of the stay can be spent below."""
 
     id: ClassVar[str] = "step_down"
+    by_place: ClassVar[bool] = False
     zh: ClassVar[str] = "下转服务链"
     en: ClassVar[str] = "step-down chain"
     summary: ClassVar[str] = "more stays end at the patient's own centre, if it has a bed and both sides agree"
