@@ -94,3 +94,16 @@ def test_importing_sim_is_light(heavy: str) -> None:
 
 def test_every_module_says_what_it_is_for() -> None:
     assert not [name(path) for path in SOURCES if ast.get_docstring(tree(path)) is None]
+
+
+def test_every_study_that_is_cited_is_listed() -> None:
+    """E001-E003 stands for three."""
+    listed = {line.partition(",")[0] for line in (ROOT / "docs/evidence.csv").read_text(encoding="utf-8").splitlines()}
+    cited: set[str] = set()
+    for path in (*ROOT.glob("docs/**/*.md"), *ROOT.glob("scenarios/parameters/*/*.csv"), *SOURCES):
+        text = path.read_text(encoding="utf-8")
+        cited |= set(re.findall(r"(?<![A-Z0-9])(E\d{3})(?!\d)", text))
+        for first, last in re.findall(r"(?<![A-Z0-9])E(\d{3})-E(\d{3})", text):
+            cited |= {f"E{n:03d}" for n in range(int(first), int(last) + 1)}
+    assert cited
+    assert sorted(cited - listed) == []
