@@ -161,19 +161,24 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
         carried = v.backlog[pool]
         for hour in range(w.hours):
             v.minutes[pool * w.hours + hour] = 0.0
-        for day in range(days):
+        day = 0
+        while day < days:
             busy = 1.0 if always else QUIET_DAY if day == 4 else BUSY_DAY
+            start = carried
             for hour in range(w.hours):
                 work = busy * arrivals * w.hour_share[hour] * service + carried
                 left = max(0.0, work - room)
-                rho = min(FULL, work / room)
-                wait = clinic_hour_wait(
+                v.seen[pool * w.hours + hour] = clinic_hour_wait(
                     0.5 * (carried + left) / doctors,
-                    stationary_wait(doctors, rho, service, v.ca2, v.cs2),
+                    stationary_wait(doctors, min(FULL, work / room), service, v.ca2, v.cs2),
                     young_queue(doctors, service, v.ca2, v.cs2, 60.0 * (hour + 0.5)),
                 )
                 carried = left
-                v.minutes[pool * w.hours + hour] += busy * wait / days
+            # A day that leaves nothing over is like the next of its kind.
+            alike = (days if always else 4) if day == 0 and start == 0.0 and carried == 0.0 else 1
+            for hour in range(w.hours):
+                v.minutes[pool * w.hours + hour] += alike * busy * v.seen[pool * w.hours + hour] / days
+            day += alike
         v.backlog[pool] = carried
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.booking import CASE_WIDTH
-from sim.engine.counts import Cells, Counts, entries, sizes_of
+from sim.engine.counts import Cells, Counts, sizes_of
 from sim.engine.tables import World
 from sim.vocabulary.names import Category, Encounter, Scheme
 from sim.vocabulary.tables import CASES
@@ -47,35 +48,46 @@ class MonthFacts:
 def facts_of(counts: Counts, w: World, year: int, month: int) -> MonthFacts:
     """Sum a month's case table by facility; whole numbers, so both engines give the same."""
     sizes = sizes_of(w.facilities, w.conditions, w.districts)
-    cases = _array(counts.cases, (*sizes["cases"], CASE_WIDTH))
-    by_scheme = cases.sum(axis=(2, 3, 4, 5))  # F, scheme, column
-    sums = by_scheme.sum(axis=1)
-    treated = cases[:, :, :, :, list(TREATMENTS), :, :].sum(axis=(3, 4, 5))  # F, scheme, g, column
-    insured = treated[:, : Scheme.NONE].sum(axis=1)  # F, g, column
-    categories = slice(DRUGS, SERVICES + 1)
+    cells, amount = _touched(counts.cases)
+    row, column = np.divmod(cells, CASE_WIDTH)
+    f, scheme, g, _, kind, _ = np.unravel_index(row, sizes["cases"])
+    count, groups, schemes = w.facilities, w.conditions, len(Scheme)
+    charged = (column >= DRUGS) & (column <= SERVICES)
+    pocket = (column >= POCKET.start) & (column < POCKET.stop)
+    treated = np.isin(kind, TREATMENTS)
+    insured = treated & (scheme != Scheme.NONE)
+
+    def total(where: NDArray[np.bool_], key: NDArray[np.int64], *shape: int) -> Ints:
+        # Sums of fen stay far below 2**53, so they are exact in float64.
+        found = np.bincount(key[where], weights=amount[where], minlength=int(np.prod(shape)))
+        return found.astype(np.int64).reshape(shape)
+
+    spending = np.zeros(int(np.prod(sizes["spending"])), dtype=np.int64)
+    index, fen = _touched(counts.spending)
+    spending[index] = fen
     return MonthFacts(
         year,
         month,
-        charges=sums[:, categories],
-        due=sums[:, DUE],
-        pocket=sums[:, POCKET].sum(axis=1),
-        due_by=by_scheme[:, :, DUE],
-        charges_by=by_scheme[:, :, categories].sum(axis=2),
-        stays=treated[..., COUNT].sum(axis=(1, 2)),
-        per_case=treated[..., PER_CASE].sum(axis=(1, 2)),
-        stay_count=insured[..., COUNT],
-        stay_charges=insured[..., categories].sum(axis=2),
-        spending=_array(counts.spending, sizes["spending"]),
+        charges=total(charged, f * len(Category) + column - DRUGS, count, len(Category)),
+        due=total(column == DUE, f, count),
+        pocket=total(pocket, f, count),
+        due_by=total(column == DUE, f * schemes + scheme, count, schemes),
+        charges_by=total(charged, f * schemes + scheme, count, schemes),
+        stays=total(treated & (column == COUNT), f, count),
+        per_case=total(treated & (column == PER_CASE), f, count),
+        stay_count=total(insured & (column == COUNT), f * groups + g, count, groups),
+        stay_charges=total(insured & charged, f * groups + g, count, groups),
+        spending=spending.reshape(sizes["spending"]),
     )
 
 
-def _array(table: Cells, shape: tuple[int, ...]) -> Ints:
+def _touched(table: Cells) -> tuple[Ints, Ints]:
+    """Indices and values of the cells that are not zero."""
     if isinstance(table, np.ndarray):
-        return table.reshape(shape)
-    found = np.zeros(int(np.prod(shape)), dtype=np.int64)
-    touched = entries(table)
-    found[list(touched)] = list(touched.values())
-    return found.reshape(shape)
+        index = np.flatnonzero(table)
+        return index, table[index]
+    sparse = cast("dict[int, int]", table)
+    return np.fromiter(sparse.keys(), np.int64, len(sparse)), np.fromiter(sparse.values(), np.int64, len(sparse))
 
 
 @dataclass(frozen=True, slots=True)

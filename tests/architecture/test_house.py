@@ -101,8 +101,8 @@ def test_every_study_that_is_cited_is_listed() -> None:
     listed = {line.partition(",")[0] for line in (ROOT / "docs/evidence.csv").read_text(encoding="utf-8").splitlines()}
     cited: set[str] = set()
     for path in (*ROOT.glob("docs/**/*.md"), *ROOT.glob("scenarios/parameters/*/*.csv"), *SOURCES):
-        text = path.read_text(encoding="utf-8")
-        cited |= set(re.findall(r"(?<![A-Z0-9])(E\d{3})(?!\d)", text))
+        text = re.sub(r"noqa: \w+", "", path.read_text(encoding="utf-8"))
+        cited |= set(re.findall(r"(?<![A-Z0-9])(E\d{3})(?![\d.])", text))
         for first, last in re.findall(r"(?<![A-Z0-9])E(\d{3})-E(\d{3})", text):
             cited |= {f"E{n:03d}" for n in range(int(first), int(last) + 1)}
     assert cited
