@@ -142,7 +142,9 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     weight = 1.0 / options.sample
     counted = {name: plain(table) for name, table in tables.items()}
     money = {name: pd.concat([run.money[name] for run in runs], ignore_index=True) for name in runs[0].money}
-    starts = sorted({rule.first_month for rule in scenario.rules})[:1]
+    # A document's rules start over months; its twelve months begin when half of them are in force.
+    firsts = sorted(rule.first_month for rule in scenario.rules)
+    starts = firsts[len(firsts) // 2 : len(firsts) // 2 + 1]
     values = indicators.compute(
         {**counted, **money},
         facilities,
