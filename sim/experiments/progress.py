@@ -80,10 +80,14 @@ def _opening(scenario: Scenario, options: Options, zh: bool) -> str:
 
 def _plain(console: Console, zh: bool, what: tuple[str, str] = ("个月", "months")) -> Report:
     started = last = time.monotonic()
+    before = 0
 
     def report(done: int, total: int) -> None:
-        nonlocal last
+        nonlocal before, last, started
         now = time.monotonic()
+        if done < before:  # another round
+            started = now
+        before = done
         if done >= 0.05 * total and now - last >= PLAIN_EVERY_SECONDS:
             last = now
             left = (now - started) / done * (total - done)
