@@ -52,17 +52,18 @@ ONLY_REPORTED = ("catastrophic_share", "income_yuan", "income_ratio_low", "incom
 def uncertain(scenario: Scenario) -> list[Settable]:
     """What can be set, has a range, and rests on an assumption, a fit or a study.
 
-    Parameters, and numbers of rules that say in ``assumption`` that no document gives them.
+    Parameters, and numbers written in rules that say in ``assumption`` that no document gives them; what a rule
+    leaves out is a choice nobody made, or a parameter.
     """
     names = [n for n, q in scenario.parameters.items() if q.confidence in UNSURE and n not in ONLY_REPORTED]
-    assumed = [rule.id for rule in scenario.rules if rule.assumption]
+    assumed = {rule.id: rule.lever.model_fields_set for rule in scenario.rules if rule.assumption}
     found = []
     for item in settables(scenario):
         numeric = isinstance(item.value, int | float) and not isinstance(item.value, bool)
         if not numeric or item.low is None or item.high is None or item.low >= item.high:
             continue
         head, _, name = item.path.rpartition(".")
-        if (head == "parameters" and name in names) or head in assumed:
+        if (head == "parameters" and name in names) or name in assumed.get(head, ()):
             found.append(item)
     return found
 

@@ -118,7 +118,7 @@ def framed(
 def _columns(text: str, inches: float, size: float) -> int:
     """How many columns fit: two to a Chinese character's width; Latin letters are narrower than half of it."""
     ems = inches * 72 / size
-    return int(ems * (1.95 if width(text) > len(text) + 2 else 2.15))
+    return int(ems * (1.95 if width(text) > len(text) + 2 else 2.07))
 
 
 def grid(

@@ -45,11 +45,11 @@ TEXT: dict[str, tuple[str, str]] = {
     # trajectory
     "trajectory_title": (
         "改革自{start}起实施；{year}年各月平均，基层诊疗量占比比不改革{change}",
-        "The reform starts in {start}; over the twelve months of {year} primary care’s share of visits is {change}",
+        "Rules start from {start} on; over the twelve months of {year} primary care’s share of visits is {change}",
     ),
     "trajectory_same": (
         "改革自{start}起实施；{year}年各月平均，基层诊疗量占比与不改革相同",
-        "The reform starts in {start}; over {year} primary care’s share of visits is what it is without it",
+        "Rules start from {start} on; over {year} primary care’s share of visits is what it is without it",
     ),
     "trajectory_none": ("各月主要指标，没有改革措施", "Headline indicators by month; no rule is in force"),
     "trajectory_foot": (
