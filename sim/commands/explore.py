@@ -125,6 +125,7 @@ def sweep(
         from sim.experiments.sweep import Request, usual_folder
         from sim.experiments.sweep import sweep as run_sweep
         from sim.experiments.sweep_folder import OtherQuestion
+        from sim.reporting.plots.sweep import draw_sweep
         from sim.reporting.sweep_text import sweep_data, sweep_text
 
         request = Request(
@@ -149,6 +150,7 @@ def sweep(
             kept = "已完成的点保留；再次运行同一命令即可继续" if zh else "points are kept; the same command goes on"
             typer.echo(f"{folder}: {kept}", err=True)
             raise
+        draw_sweep(folder, language)
         answering.printed(sweep_data(found) if json else sweep_text(found, language))
         if found.failures:
             raise typer.Exit(answering.PARTLY)

@@ -29,7 +29,7 @@ SHAPES: dict[str, type[BaseModel]] = {"years": YearsShape, "settings": SettingsS
 class Axis:
     """One path and what it may take: the levels in ``levels``, or anything from ``low`` to ``high`` if there are none.
 
-    ``whole`` marks a path that takes whole numbers only.
+    ``item`` says what the path means; ``whole`` marks a path that takes whole numbers only.
     """
 
     path: str
@@ -37,6 +37,7 @@ class Axis:
     low: float
     high: float
     whole: bool
+    item: Settable
 
     def at(self, share: float) -> Any:
         """The value a share (0 to below 1) of the way along; each level and whole number has the same room."""
@@ -45,11 +46,6 @@ class Axis:
         if self.whole:
             return min(int(self.low + share * (self.high - self.low + 1)), int(self.high))
         return short(self.low + share * (self.high - self.low))
-
-    @property
-    def numeric(self) -> bool:
-        """Whether every value is a number."""
-        return all(_is_number(level) for level in self.levels)
 
 
 def short(value: float) -> float:
@@ -169,14 +165,14 @@ def _range(item: Settable, parts: Sequence[str], whole: bool, grid: bool, place:
         if grid:
             faults.add(place, item.path, "no count", "write low:high:count for a grid, or take --design lhs")
             return None
-        return Axis(item.path, (), low, high, whole)
+        return Axis(item.path, (), low, high, whole, item)
     if not rest[0].is_integer() or rest[0] < 2:
         faults.add(place, item.path, f"{rest[0]:g} values", "write a count of 2 or more")
         return None
     count = int(rest[0])
     steps = [low + (high - low) * n / (count - 1) for n in range(count)]
     levels = dict.fromkeys(round(step) if whole else short(step) for step in steps)
-    return Axis(item.path, tuple(levels), low, high, whole)
+    return Axis(item.path, tuple(levels), low, high, whole, item)
 
 
 def _list(item: Settable, asked: str, place: Place, faults: Faults) -> Axis | None:
@@ -193,7 +189,7 @@ def _list(item: Settable, asked: str, place: Place, faults: Faults) -> Axis | No
         faults.add(place, item.path, "a value occurs twice", "keep one of them")
         return None
     ends = [float(level) for level in levels if _is_number(level)]
-    return Axis(item.path, levels, min(ends, default=math.nan), max(ends, default=math.nan), whole=False)
+    return Axis(item.path, levels, min(ends, default=math.nan), max(ends, default=math.nan), whole=False, item=item)
 
 
 def _check(axis: Axis, item: Settable, takes: TypeAdapter[Any], place: Place, faults: Faults) -> None:

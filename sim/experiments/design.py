@@ -66,3 +66,9 @@ def design_table(found: Sequence[Point]) -> pd.DataFrame:
     """One row a point: id, then one column a path, values as they are typed."""
     rows = [{"id": point.id, **{path: flow(value) for path, value in point.values}} for point in found]
     return pd.DataFrame(rows).astype("str")
+
+
+def path_table(axes: Sequence[Axis]) -> pd.DataFrame:
+    """One row a path: what it is called, its unit, the scenario's own value."""
+    rows = [(a.path, a.item.zh, a.item.en, a.item.unit, flow(a.item.value)) for a in axes]
+    return pd.DataFrame(rows, columns=["path", "zh", "en", "unit", "value"])

@@ -75,6 +75,7 @@ def question_of(request: Request, scenario: Scenario) -> dict[str, Any]:
     question: dict[str, Any] = {
         "schema": 1,
         "scenario": shown(request.file),
+        "title": {"en": scenario.label.en, "zh": scenario.label.zh},
         "fingerprint": fingerprint(scenario),
         "set": list(request.sets),
         "vary": list(request.vary),
@@ -115,8 +116,8 @@ def sweep(
     InputInvalid : with every fault of every ``--vary``, before anything is written.
     OtherQuestion : the folder holds the answer to another question.
     """
-    _, found = points_of(request, scenario)
-    kept = open_folder(folder, question_of(request, scenario), found)
+    axes, found = points_of(request, scenario)
+    kept = open_folder(folder, question_of(request, scenario), axes, found)
     engine, sources = engine_for(scenario, request, len(found)), source_hash()
     work = [
         Job(

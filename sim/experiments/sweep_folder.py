@@ -3,6 +3,7 @@
 ::
 
     design.csv     one row a point: id, then a column a path
+    paths.csv      path, its name in both languages, unit, the scenario's own value
     sweep.yaml     what was asked; there from the moment the question is settled
     points/        <key>.parquet and <key>.targets.parquet, one pair a point that was run
     results.csv    id, paths, indicator, year, area, arm, mean, low, high
@@ -19,7 +20,8 @@ from typing import Any
 
 import pandas as pd
 
-from sim.experiments.design import Point, design_table
+from sim.experiments.axes import Axis
+from sim.experiments.design import Point, design_table, path_table
 from sim.experiments.point import Outcome, read_point
 from sim.experiments.store import FLOAT
 from sim.scenario.faults import Faults
@@ -28,6 +30,7 @@ from sim.scenario.yaml_nodes import read_yaml
 from sim.vocabulary.errors import InputInvalid
 
 QUESTION = "sweep.yaml"
+BEFORE_IT = ("design.csv", "paths.csv", "points")
 ONLY_TOLD = ("scenario", "library")  # where the files lie; what they say is in the fingerprint
 
 
@@ -35,7 +38,7 @@ class OtherQuestion(Exception):
     """The folder holds the answer to another question."""
 
 
-def open_folder(folder: Path, question: Mapping[str, Any], found: Sequence[Point]) -> Path:
+def open_folder(folder: Path, question: Mapping[str, Any], axes: Sequence[Axis], found: Sequence[Point]) -> Path:
     """Settle what this folder answers, or go on where it was left; gives the folder of the points.
 
     Raises
@@ -45,13 +48,14 @@ def open_folder(folder: Path, question: Mapping[str, Any], found: Sequence[Point
     asked = folder / QUESTION
     if asked.exists():
         _same(asked, question)
-    elif folder.exists() and any(p.name != "design.csv" and not p.name.startswith(".") for p in folder.iterdir()):
+    elif folder.exists() and any(p.name not in BEFORE_IT and not p.name.startswith(".") for p in folder.iterdir()):
         raise OtherQuestion(f"{folder} holds something else than a sweep -> name a new folder")
     points = folder / "points"
     points.mkdir(parents=True, exist_ok=True)
     for left_over in (*folder.glob(".*.partial"), *points.glob(".*.partial")):
         left_over.unlink(missing_ok=True)
     write_csv(folder / "design.csv", design_table(found))
+    write_csv(folder / "paths.csv", path_table(axes))
     _write(asked, document(question))
     return points
 

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 FILE, LIBRARY = ROOT / "tests/regions/xiaocheng/scenario.yaml", ROOT / "scenarios"
 FOUR = ("--vary", "family_doctor.coverage=0.2:0.8:2", "--vary", "gatekeeping.kind=voluntary,mandatory")
 TINY = ("--sample", "0.02", "--reps", "1", "--library", str(LIBRARY), "--lang", "en")
-TABLES = ("design.csv", "sweep.yaml", "results.csv", "targets.csv", "failures.csv")
+TABLES = ("design.csv", "paths.csv", "sweep.yaml", "results.csv", "targets.csv", "failures.csv")
 
 
 def words(folder: Path, *more: str) -> list[str]:
