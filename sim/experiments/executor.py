@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import queue
-from collections.abc import Callable, Sequence
+import signal
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing.queues import Queue
 from typing import TypeVar
 
@@ -33,10 +38,7 @@ def run_all(tasks: Sequence[Task], jobs: int, report: Report | None = None) -> l
             _watch(futures, reports, done, len(tasks), report)
             return [future.result() for future in futures]
         except BaseException:
-            for future in futures:
-                future.cancel()
-            for process in list((pool._processes or {}).values()):
-                process.terminate()
+            _stop(pool, futures)
             raise
 
 
@@ -59,6 +61,81 @@ def each(
             if report is not None:
                 report(len(items) - len(waiting), len(items))
         return [future.result() for future in futures]
+
+
+def each_surviving(
+    work: Callable[[Item], Answer],
+    items: Sequence[Item],
+    jobs: int,
+    died: Callable[[Item], Answer],
+    told: Callable[[Item, Answer], bool],
+) -> None:
+    """`each` for work that may end its process: ``told`` gets every answer as it comes and says whether to go on.
+
+    When a process dies (out of memory, killed) nobody can say which item did it; those that were not answered then
+    run one at a time in a process of their own, and ``died`` answers for each that takes its process with it.
+    """
+    if jobs <= 1 or not items:
+        for item in items:
+            if not told(item, work(item)):
+                return
+        return
+    left = dict(enumerate(items))
+    with suppress(BrokenProcessPool):
+        if not _pool(work, left, jobs, told):
+            return
+    for n, item in list(left.items()):
+        try:
+            if not _pool(work, {n: item}, 1, told):
+                return
+        except BrokenProcessPool:
+            if not told(item, died(item)):
+                return
+
+
+def _pool(
+    work: Callable[[Item], Answer], left: dict[int, Item], jobs: int, told: Callable[[Item, Answer], bool]
+) -> bool:
+    """Answer what is ``left``, taking each answered item out of it; False if told to stop."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(left)), context, _end_with_parent) as pool:
+        futures = {pool.submit(work, item): n for n, item in left.items()}
+        waiting = set(futures)
+        try:
+            while waiting:
+                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    answer = future.result()
+                    if not told(left.pop(futures[future]), answer):
+                        _stop(pool, futures)
+                        return False
+        except BrokenProcessPool:
+            raise
+        except BaseException:
+            _stop(pool, futures)
+            raise
+    return True
+
+
+def _stop(pool: ProcessPoolExecutor, futures: Iterable[Future[Answer]]) -> None:
+    """End the pool's processes now."""
+    for future in futures:
+        future.cancel()
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
+
+
+def _end_with_parent() -> None:
+    """In the worker: end when the parent is gone, even if it was killed and could not say so; leave Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _one_by_one(tasks: Sequence[Task], report: Report | None) -> list[Run]:

@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import cli
+from sim.commands import answering
 from sim.scenario.plan_size import SECONDS_AROUND
 
 GOOD = Path(__file__).parent / "good" / "weicheng.yaml"
@@ -128,7 +129,7 @@ def test_an_unexpected_error_is_one_line(run: Run, monkeypatch: pytest.MonkeyPat
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(cli, "_read", fail)
+    monkeypatch.setattr(answering, "read", fail)
     result = run("check", str(GOOD))
     assert result.exit_code == 1
     assert "unexpected RuntimeError: boom" in result.stderr
@@ -139,7 +140,7 @@ def test_an_interrupt_is_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_read", stop)
+    monkeypatch.setattr(answering, "read", stop)
     assert run("check", str(GOOD)).exit_code == 130
 
 

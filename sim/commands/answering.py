@@ -1,0 +1,110 @@
+"""What every command shares: its options, reading a scenario, and how faults become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+OK, UNEXPECTED, USAGE, INVALID, PARTLY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+QUICK_SAMPLE = 0.003
+CORES = os.cpu_count() or 1
+
+Scenario = Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)]
+Library = Annotated[Path | None, typer.Option("--library", help="Folder of regions, documents, parameters.")]
+Sets = Annotated[list[str] | None, typer.Option("--set", help="path=value; see `sim levers`. May be repeated.")]
+Json = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
+Lang = Annotated[str | None, typer.Option("--lang", help="zh or en; else SIM_LANG, else the locale.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
+Reps = Annotated[int, typer.Option("--reps", min=1, help="Replications of each arm.")]
+Sample = Annotated[float, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents to simulate.")]
+Vary = Annotated[
+    list[str] | None,
+    typer.Option("--vary", help="path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c. May be repeated."),
+]
+Design = Annotated[str, typer.Option("--design", help="grid, lhs (Latin hypercube) or sobol.")]
+Points = Annotated[int, typer.Option("-n", "--points", min=0, help="Points of lhs or sobol.", show_default=False)]
+Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, help="Runs at once.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Which luck.")]
+
+
+def any_console() -> None:
+    """A console that cannot show a character (GBK on Windows) must not stop the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def read(path: Path, library: Path | None, sets: list[str] | None) -> Any:
+    """The scenario of a file, checked."""
+    from sim.scenario.read import read_scenario
+
+    return read_scenario(path, library=library, overrides=sets or ())
+
+
+def language(chosen: str | None) -> Any:
+    """The language to answer in."""
+    from sim.vocabulary.language import LANGUAGES
+    from sim.vocabulary.language import language as usual
+
+    if chosen is not None and chosen not in LANGUAGES:
+        raise typer.BadParameter(f"{chosen!r} is not one of {', '.join(LANGUAGES)}", param_hint="--lang")
+    return usual(chosen)
+
+
+def one_of(word: str, words: tuple[str, ...], option: str) -> None:
+    """Refuse a word that is none of these."""
+    if word not in words:
+        raise typer.BadParameter(f"{word!r} is not one of {', '.join(words)}", param_hint=option)
+
+
+def a_design(design: str, points: int) -> None:
+    """Refuse a design that is none, or a count where it does not belong."""
+    one_of(design, ("grid", "lhs", "sobol"), "--design")
+    if design == "grid" and points:
+        raise typer.BadParameter("the points of a grid are its values; leave it out", param_hint="--points")
+    if design != "grid" and points < 1:
+        raise typer.BadParameter(f"say how many points {design} has, for example 64", param_hint="--points")
+
+
+def printed(answer: Any) -> None:
+    """Text as it is, data as JSON, on stdout."""
+    if not isinstance(answer, str):
+        import json
+
+        answer = json.dumps(answer, ensure_ascii=False, indent=2, default=str)
+    typer.echo(answer)
+
+
+@contextmanager
+def answering(debug: bool, json: bool = False) -> Iterator[None]:
+    """Turn what can go wrong into a message and an exit code; a traceback only with --debug."""
+    from sim.vocabulary.errors import InputInvalid
+
+    try:
+        yield
+    except InputInvalid as invalid:
+        if json:
+            import dataclasses
+
+            printed({"valid": False, "problems": [dataclasses.asdict(problem) for problem in invalid.problems]})
+        for problem in invalid.problems:
+            typer.echo(str(problem), err=True)
+        raise typer.Exit(INVALID) from None
+    except KeyboardInterrupt:
+        typer.echo("interrupted", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(OK) from None
+    except Exception as error:
+        if debug or isinstance(error, (typer.Exit, typer.BadParameter)):
+            raise
+        typer.echo(f"unexpected {type(error).__name__}: {error} -> run again with --debug and report it", err=True)
+        raise typer.Exit(UNEXPECTED) from None

@@ -1,0 +1,108 @@
+"""Questions about a scenario that run nothing: check, plan, levers, schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from sim.commands import answering
+from sim.commands.answering import (
+    CORES,
+    Debug,
+    Design,
+    Jobs,
+    Json,
+    Lang,
+    Library,
+    Points,
+    Reps,
+    Sample,
+    Scenario,
+    Sets,
+    Vary,
+)
+
+
+def check(
+    scenario: Scenario,
+    *,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Check a scenario and all it refers to; every fault at once, nothing is run."""
+    with answering.answering(debug, json):
+        from sim.scenario.summary import summary_data, summary_text
+
+        read = answering.read(scenario, library, sets)
+        answering.printed(summary_data(read) if json else summary_text(read, answering.language(lang)))
+
+
+def plan(
+    scenario: Scenario,
+    *,
+    vary: Vary = None,
+    design: Design = "grid",
+    points: Points = 0,
+    sets: Sets = None,
+    reps: Reps = 2,
+    sample: Sample = 1.0,
+    jobs: Jobs = CORES,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Say what a run would do: rules and dates, old and new values, size and time; with --vary, of a sweep."""
+    with answering.answering(debug, json):
+        from sim.scenario.plan import plan_data, plan_text
+
+        answering.a_design(design, points)
+        read = answering.read(scenario, library, sets)
+        size: Any = None
+        if vary:
+            from sim.experiments.sweep import Request, points_of, sweep_size
+
+            asked = (scenario, library, tuple(sets or ()), tuple(vary))
+            request = Request(*asked, design, points, sample, reps, 1)  # type: ignore[arg-type]
+            size = sweep_size(read, request, len(points_of(request, read)[1]), jobs)
+        if json:
+            from sim.reporting.sweep_text import size_data
+
+            data = plan_data(read, sample=sample, reps=reps, jobs=jobs)
+            answering.printed({**data, "sweep": size_data(size)} if vary else data)
+        else:
+            from sim.reporting.sweep_text import size_text
+
+            language = answering.language(lang)
+            text = plan_text(read, language, sample=sample, reps=reps, jobs=jobs)
+            answering.printed(f"{text}\n{size_text(size, language)}" if vary else text)
+
+
+def levers(
+    scenario: Scenario,
+    word: Annotated[str, typer.Argument(help="Show only what has this word in it.")] = "",
+    *,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """List what can be set or varied: path, name, value, unit, range, source."""
+    with answering.answering(debug, json):
+        from sim.scenario.settable import settables_data, settables_text
+
+        read = answering.read(scenario, library, sets)
+        answering.printed(settables_data(read, word) if json else settables_text(read, word, answering.language(lang)))
+
+
+def schema(debug: Debug = False) -> None:
+    """Print the JSON Schema of a scenario file, for completion in an editor."""
+    with answering.answering(debug):
+        from sim.scenario.json_schema import scenario_schema
+
+        answering.printed(scenario_schema())

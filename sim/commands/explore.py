@@ -1,0 +1,156 @@
+"""What many runs or one resident tell: journey, assumptions, sweep."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands import answering
+from sim.commands.answering import (
+    CORES,
+    Debug,
+    Design,
+    Jobs,
+    Json,
+    Lang,
+    Library,
+    Points,
+    Reps,
+    Sample,
+    Scenario,
+    Seed,
+    Sets,
+    Vary,
+)
+
+
+def journey(
+    scenario: Scenario,
+    *,
+    resident: Annotated[int, typer.Option("--resident", min=0, help="Number of the resident, from 0.")],
+    sample: Sample = 1.0,
+    seed: Seed = 1,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Follow one resident through both arms: waits, bills, and why each step was taken."""
+    with answering.answering(debug, json):
+        language = answering.language(lang)
+        read = answering.read(scenario, library, sets)
+
+        from sim.experiments.journey import journey as follow
+        from sim.experiments.journey import journey_text
+        from sim.experiments.progress import watching
+        from sim.experiments.run import Options
+
+        options = Options(sample=sample, replications=1, seed=seed, jobs=os.cpu_count() or 1)
+        with watching(read, options, language) as report:
+            who, steps = follow(read, options, resident, language, report)
+        if json:
+            import dataclasses
+
+            answering.printed({"resident": resident, "who": who, "steps": [dataclasses.asdict(step) for step in steps]})
+        else:
+            answering.printed(journey_text(resident, who, steps, language))
+
+
+def assumptions(
+    scenario: Scenario,
+    *,
+    out: Annotated[Path | None, typer.Option("-o", help="Markdown file; the terminal if not given.")] = None,
+    top: Annotated[int, typer.Option("--top", min=1, help="How many to show.")] = 10,
+    sample: Annotated[float, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents.")] = 0.05,
+    screen: Annotated[
+        float, typer.Option("--screen", min=0.0001, max=1.0, help="Share of the residents in the first round.")
+    ] = 0.01,
+    jobs: Jobs = CORES,
+    seed: Seed = 1,
+    sets: Sets = None,
+    library: Library = None,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Every assumption, and how far the strongest ones move the headlines: what to measure first."""
+    with answering.answering(debug):
+        language = answering.language(lang)
+        read = answering.read(scenario, library, sets)
+
+        from sim.experiments.progress import counting
+        from sim.experiments.sensitivity import Plan, strongest, uncertain
+        from sim.experiments.tables import input_table
+        from sim.reporting.assumptions import assumptions_page
+
+        plan = Plan(scenario, library, tuple(sets or ()), seed, jobs)
+        with counting(language) as report:
+            moves, tried = strongest(plan, uncertain(read), (screen, sample), top, report)
+        page = assumptions_page(read, input_table(read), moves, sample=sample, screened=tried)
+        if out is None:
+            answering.printed(page)
+        else:
+            out.write_text(page, encoding="utf-8")
+            typer.echo(str(out))
+
+
+def sweep(
+    scenario: Scenario,
+    *,
+    vary: Vary = None,
+    design: Design = "grid",
+    points: Points = 0,
+    sample: Sample = 1.0,
+    reps: Reps = 2,
+    seed: Seed = 1,
+    jobs: Jobs = CORES,
+    out: Annotated[Path | None, typer.Option("-o", help="Folder; the same sweep goes on where it was left.")] = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first point that fails.")] = False,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Run a scenario at many values of its levers; start it again and only what is missing runs."""
+    with answering.answering(debug, json):
+        language = answering.language(lang)
+        answering.a_design(design, points)
+        read = answering.read(scenario, library, sets)
+
+        from sim.experiments.progress import counting
+        from sim.experiments.sweep import Request, usual_folder
+        from sim.experiments.sweep import sweep as run_sweep
+        from sim.experiments.sweep_folder import OtherQuestion
+        from sim.reporting.plots.sweep import draw_sweep
+        from sim.reporting.sweep_text import sweep_data, sweep_text
+
+        request = Request(
+            scenario,
+            library,
+            tuple(sets or ()),
+            tuple(vary or ()),
+            design,  # type: ignore[arg-type]
+            points,
+            sample,
+            reps,
+            seed,
+        )
+        folder = out or usual_folder(request, read, Path("results"))
+        try:
+            with counting(language) as report:
+                found = run_sweep(request, read, folder, jobs=jobs, fail_fast=fail_fast, report=report)
+        except OtherQuestion as other:
+            raise typer.BadParameter(str(other), param_hint="-o") from None
+        except KeyboardInterrupt:
+            zh = language == "zh"
+            kept = "已完成的点保留；再次运行同一命令即可继续" if zh else "points are kept; the same command goes on"
+            typer.echo(f"{folder}: {kept}", err=True)
+            raise
+        draw_sweep(folder, language)
+        answering.printed(sweep_data(found) if json else sweep_text(found, language))
+        if found.failures:
+            raise typer.Exit(answering.PARTLY)

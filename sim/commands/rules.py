@@ -1,0 +1,80 @@
+"""`sim rules`: what became of each clause."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands import answering
+from sim.commands.answering import Debug, Json, Lang, Library, Sets
+
+Cited = Annotated[Path | None, typer.Option("--scenario", help="Scenario file; scenarios/pingxiang.yaml if not given.")]
+
+
+def list_rules(
+    *,
+    scenario: Cited = None,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """List every rule: dates in force, places, clauses."""
+    with answering.answering(debug, json):
+        from sim.scenario.clause_coverage import rules_data
+        from sim.scenario.clause_texts import rules_text
+
+        read = answering.read(_cited(scenario), library, sets)
+        answering.printed(rules_data(read) if json else rules_text(read, answering.language(lang)))
+
+
+def show(
+    word: Annotated[str, typer.Argument(metavar="ID", help="A clause (PX-14b) or a rule (budget).")],
+    *,
+    scenario: Cited = None,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Show a clause or a rule: its values, the parameters it acts through, what judges it."""
+    with answering.answering(debug, json):
+        from sim.scenario.clause_coverage import shown_data
+        from sim.scenario.clause_texts import shown_text
+
+        path = _cited(scenario)
+        read = answering.read(path, library, sets)
+        answering.printed(
+            shown_data(read, word, str(path)) if json else shown_text(read, word, str(path), answering.language(lang))
+        )
+
+
+def coverage(
+    *,
+    scenario: Cited = None,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Show for every clause its status, the rules that cite it and the indicators."""
+    with answering.answering(debug, json):
+        from sim.scenario.clause_coverage import coverage_data
+        from sim.scenario.clause_texts import coverage_text
+
+        read = answering.read(_cited(scenario), library, sets)
+        answering.printed(coverage_data(read) if json else coverage_text(read, answering.language(lang)))
+
+
+def _cited(scenario: Path | None) -> Path:
+    """The scenario whose rules are asked for; the one that comes with the program where none is named."""
+    usual = Path("scenarios") / "pingxiang.yaml"
+    if scenario is None and not usual.exists():
+        hint = f"no scenario named and no {usual.as_posix()} here; give --scenario FILE"
+        raise typer.BadParameter(hint, param_hint="--scenario")
+    return scenario or usual

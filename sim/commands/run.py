@@ -1,0 +1,78 @@
+"""`sim run`: one scenario, one results folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands import answering
+from sim.commands.answering import QUICK_SAMPLE, Debug, Json, Lang, Library, Scenario, Seed, Sets
+
+
+def run(
+    scenario: Scenario,
+    *,
+    out: Annotated[Path | None, typer.Option("-o", help="Results folder; must be new or empty.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="A small sample, one replication: for a first look.")] = False,
+    sample: Annotated[
+        float | None, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 1 is everybody.")
+    ] = None,
+    reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications of each arm; 2 if not given.")] = None,
+    seed: Seed = 1,
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", min=1, help="Runs at once; all cores if not given.")
+    ] = None,
+    sets: Sets = None,
+    engine: Annotated[str, typer.Option("--engine", help="simpy, compiled or auto: the answer is the same.")] = "auto",
+    queues: Annotated[str, typer.Option("--queues", help="simulate, approximate or auto.")] = "auto",
+    journal: Annotated[bool, typer.Option("--journal", help="Keep every encounter (Parquet).")] = False,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Run a scenario with and without its rules: scoreboard, plots, results folder."""
+    with answering.answering(debug, json):
+        language = answering.language(lang)
+        answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
+        answering.one_of(queues, ("auto", "simulate", "approximate"), "--queues")
+        changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]
+        read = answering.read(scenario, library, changes)
+
+        from sim.experiments.progress import watching
+        from sim.experiments.run import Options, run_scenario
+        from sim.experiments.store import Draft, default_folder
+        from sim.reporting.plots import draw_plots
+        from sim.reporting.scoreboard import scoreboard
+        from sim.reporting.summary import write_summary
+        from sim.scenario.fingerprint import fingerprint
+
+        options = Options(
+            sample=sample or (QUICK_SAMPLE if quick else 1.0),
+            replications=reps or (1 if quick else 2),
+            seed=seed,
+            jobs=jobs or os.cpu_count() or 1,
+            quick=quick,
+            journal=journal,
+            engine=engine,  # type: ignore[arg-type]
+        )
+        draft = Draft(out or default_folder(read.name, fingerprint(read), Path("results")))
+        try:
+            with watching(read, options, language) as report:
+                run_scenario(read, options, draft, report)
+            write_summary(draft.folder, language)
+            draw_plots(draft.folder, language)
+        except BaseException:
+            draft.discard()
+            raise
+        folder = draft.publish()
+        if json:
+            typer.echo((folder / "summary.json").read_text(encoding="utf-8"))
+            return
+        from rich.console import Console
+
+        Console(highlight=False).print(scoreboard(folder, language))
+        typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))

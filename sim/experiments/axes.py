@@ -1,0 +1,236 @@
+"""``--vary path=...``: what a sweep varies, checked in full before anything runs."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from sim.policy.levers import LEVERS
+from sim.region.quantities import PARAMETERS
+from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.plain_yaml import flow
+from sim.scenario.scenario import Scenario
+from sim.scenario.schema import RuleShape, SettingsShape, YearsShape
+from sim.scenario.settable import Settable, settables
+from sim.scenario.yaml_nodes import parse_yaml
+
+HOW = "write path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c"
+SHAPES: dict[str, type[BaseModel]] = {"years": YearsShape, "settings": SettingsShape}
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One path and what it may take: the levels in ``levels``, or anything from ``low`` to ``high`` if there are none.
+
+    ``item`` says what the path means; ``whole`` marks a path that takes whole numbers only.
+    """
+
+    path: str
+    levels: tuple[Any, ...]
+    low: float
+    high: float
+    whole: bool
+    item: Settable
+
+    def at(self, share: float) -> Any:
+        """The value a share (0 to below 1) of the way along; each level and whole number has the same room."""
+        if self.levels:
+            return self.levels[min(int(share * len(self.levels)), len(self.levels) - 1)]
+        if self.whole:
+            return min(int(self.low + share * (self.high - self.low + 1)), int(self.high))
+        return short(self.low + share * (self.high - self.low))
+
+
+def short(value: float) -> float:
+    """A number as the tables print it, so that what is run is what is written."""
+    return float(f"{value:.10g}")
+
+
+def read_axes(texts: Sequence[str], scenario: Scenario, *, grid: bool) -> list[Axis]:
+    """The axes of a sweep in the order asked for.
+
+    Raises
+    ------
+    InputInvalid : with every fault of every ``--vary``.
+    """
+    faults, known = Faults(), _Known(scenario)
+    axes = [axis for text in texts if (axis := _axis(text, known, grid, faults)) is not None]
+    if not texts:
+        faults.add(Place("--vary"), "", "nothing is varied", f"{HOW}; see `sim levers`")
+    seen: set[str] = set()
+    for axis in axes:
+        if axis.path in seen:
+            faults.add(Place("--vary"), axis.path, "varied twice", "keep one of them")
+        seen.add(axis.path)
+    faults.stop_if_any()
+    return axes
+
+
+class _Known:
+    """What can be varied, by path, and the type each path takes."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    @cached_property
+    def items(self) -> dict[str, Settable]:
+        return {item.path: item for item in settables(self.scenario)}
+
+    def find(self, path: str) -> Settable | None:
+        """The settable of a path; the lever alone is enough where it occurs once."""
+        if path in self.items:
+            return self.items[path]
+        head, _, key = path.rpartition(".")
+        ids = [r.id for r in self.scenario.rules if head.removeprefix("rules.") == r.lever.id]
+        start = "rules." if head.startswith("rules.") else ""
+        return self.items.get(f"{start}{ids[0]}.{key}") if len(ids) == 1 else None
+
+    def field(self, path: str) -> FieldInfo | None:
+        """The field of a path; none for a parameter, which takes any number."""
+        head, _, key = path.rpartition(".")
+        if head == "parameters":
+            return None
+        shape: type[BaseModel]
+        if head.startswith("rules."):
+            shape, key = RuleShape, {"from": "start"}.get(key, key)
+        elif head in SHAPES:
+            shape = SHAPES[head]
+        else:
+            shape = LEVERS[next(r.lever.id for r in self.scenario.rules if r.id == head)]
+        return shape.model_fields[key]
+
+
+def _takes(field: FieldInfo | None) -> TypeAdapter[Any]:
+    """What the field takes; the type is known only now, hence no static one."""
+    if field is None:
+        return TypeAdapter(float)
+    kind: Any = field.annotation
+    for limit in field.metadata:
+        kind = Annotated[kind, limit]
+    return TypeAdapter(kind)
+
+
+def _whole(field: FieldInfo | None) -> bool:
+    """Whether the field takes whole numbers and no others."""
+    kinds = () if field is None else (field.annotation, *get_args(field.annotation))
+    return int in kinds and float not in kinds
+
+
+def _axis(text: str, known: _Known, grid: bool, faults: Faults) -> Axis | None:
+    place = Place(f"--vary {text}")
+    path, equals, asked = (part.strip() for part in text.partition("="))
+    if not equals or not path or not asked:
+        faults.add(place, "", "not of the form path=values", HOW)
+        return None
+    item = known.find(path)
+    if item is None:
+        faults.add(place, path, "unknown path", f"{allowed(path, known.items)}; see `sim levers`")
+        return None
+    field = known.field(item.path)
+    before = len(faults.problems)
+    parts = asked.split(":")
+    if len(parts) > 1 and "[" not in asked and "," not in asked:
+        axis = _range(item, parts, _whole(field), grid, place, faults)
+    else:
+        axis = _list(item, asked, place, faults)
+    if axis is None:
+        return None
+    _check(axis, item, _takes(field), place, faults)
+    return axis if len(faults.problems) == before else None
+
+
+def _range(item: Settable, parts: Sequence[str], whole: bool, grid: bool, place: Place, faults: Faults) -> Axis | None:
+    """``low:high:count``; without the count (lhs, sobol) anything between."""
+    numbers = [_number(part) for part in parts]
+    if len(parts) > 3 or None in numbers:
+        wrong = [part for part, number in zip(parts, numbers, strict=True) if number is None]
+        what = f"{wrong[0]!r} is not a number" if wrong else f"{len(parts)} numbers"
+        faults.add(place, item.path, what, HOW)
+        return None
+    low, high, *rest = (float(number) for number in numbers if number is not None)
+    if low >= high:
+        faults.add(place, item.path, f"{low:g} is not below {high:g}", "write the lower end first")
+        return None
+    if whole and not (low.is_integer() and high.is_integer()):
+        faults.add(place, item.path, f"{low:g}:{high:g} for a whole number", "write whole ends")
+        return None
+    if not rest:
+        if grid:
+            faults.add(place, item.path, "no count", "write low:high:count for a grid, or take --design lhs")
+            return None
+        return Axis(item.path, (), low, high, whole, item)
+    if not rest[0].is_integer() or rest[0] < 2:
+        faults.add(place, item.path, f"{rest[0]:g} values", "write a count of 2 or more")
+        return None
+    count = int(rest[0])
+    steps = [low + (high - low) * n / (count - 1) for n in range(count)]
+    levels = dict.fromkeys(round(step) if whole else short(step) for step in steps)
+    return Axis(item.path, tuple(levels), low, high, whole, item)
+
+
+def _list(item: Settable, asked: str, place: Place, faults: Faults) -> Axis | None:
+    """``a,b,c``; a comma inside brackets belongs to the value."""
+    before = len(faults.problems)
+    tree = parse_yaml(f"[{asked}]", place.file, faults)
+    if tree is None or len(faults.problems) > before:
+        return None
+    levels = tuple(tree.value)
+    if any(isinstance(level, dict) for level in levels):
+        faults.add(place, item.path, "a mapping as a value", "vary one key at a time")
+        return None
+    if len({flow(level) for level in levels}) != len(levels):
+        faults.add(place, item.path, "a value occurs twice", "keep one of them")
+        return None
+    ends = [float(level) for level in levels if _is_number(level)]
+    return Axis(item.path, levels, min(ends, default=math.nan), max(ends, default=math.nan), whole=False, item=item)
+
+
+def _check(axis: Axis, item: Settable, takes: TypeAdapter[Any], place: Place, faults: Faults) -> None:
+    """Each value by its field: type, words, plausible range."""
+    name = item.path.removeprefix("parameters.") if item.path.startswith("parameters.") else ""
+    hard = PARAMETERS.get(name)
+    low = item.low if item.low is not None else hard.low if hard else item.value if name else None
+    high = item.high if item.high is not None else hard.high if hard else item.value if name else None
+    outside = []
+    for value in axis.levels or (axis.low, axis.high):
+        tried = round(value) if axis.whole else value
+        if isinstance(tried, bool) and name:
+            faults.add(place, axis.path, f"{flow(tried)} is not a number", f"write a number of {item.unit}")
+        elif _is_number(value) and ((low is not None and value < low) or (high is not None and value > high)):
+            outside.append(f"{value:g}")
+        elif wrong := _fits(takes, tried):
+            faults.add(place, axis.path, f"{flow(value)}: {wrong}", "see `sim levers` for what it takes")
+    if outside:
+        ends = f"{'any' if low is None else f'{low:g}'} to {'any' if high is None else f'{high:g}'} {item.unit}".strip()
+        is_ = "is" if len(outside) == 1 else "are"
+        faults.add(place, axis.path, f"{', '.join(outside)} {is_} outside the plausible range", f"write {ends}")
+
+
+def _fits(takes: TypeAdapter[Any], value: Any) -> str | None:
+    """Nothing if the field takes the value, else why not."""
+    if isinstance(value, list):
+        value = tuple(value)
+    try:
+        takes.validate_python(value, strict=not isinstance(value, datetime.date))
+    except ValidationError as error:
+        return error.errors()[0]["msg"].replace("Input should be", "should be")
+    return None
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

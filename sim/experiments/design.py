@@ -1,0 +1,74 @@
+"""Which points a sweep runs: every combination, a Latin hypercube, or a Sobol sequence."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+from scipy.stats import qmc
+
+from sim.experiments.axes import Axis
+from sim.scenario.plain_yaml import flow
+
+DesignName = Literal["grid", "lhs", "sobol"]
+DESIGNS: tuple[DesignName, ...] = ("grid", "lhs", "sobol")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One set of values; ``id`` is made of them alone, so the same values have the same id in every sweep."""
+
+    id: str
+    values: tuple[tuple[str, Any], ...]
+
+    @property
+    def sets(self) -> list[str]:
+        """The values as ``--set`` takes them."""
+        return [f"{path}={flow(value)}" for path, value in self.values]
+
+
+def points(axes: Sequence[Axis], design: DesignName, count: int, seed: int) -> list[Point]:
+    """The points in the order of the design; ``count`` and ``seed`` are for lhs and sobol.
+
+    Points that came out equal (few levels, many points) are kept once.
+    """
+    if design == "grid":
+        rows = list(itertools.product(*(axis.levels for axis in axes)))
+    else:
+        rows = [tuple(a.at(float(s)) for a, s in zip(axes, r, strict=True)) for r in _shares(axes, design, count, seed)]
+    found = [_point([(axis.path, value) for axis, value in zip(axes, row, strict=True)]) for row in rows]
+    return list({point.id: point for point in found}.values())
+
+
+def _shares(axes: Sequence[Axis], design: DesignName, count: int, seed: int) -> list[list[float]]:
+    """Rows of numbers from 0 to below 1, one a point, one column an axis."""
+    if design == "lhs":
+        lhs: list[list[float]] = qmc.LatinHypercube(len(axes), rng=seed).random(count).tolist()
+        return lhs
+    with warnings.catch_warnings():
+        # A count that is no power of two costs balance, not validity.
+        warnings.simplefilter("ignore", UserWarning)
+        sobol: list[list[float]] = qmc.Sobol(len(axes), rng=seed).random(count).tolist()
+    return sobol
+
+
+def _point(values: list[tuple[str, Any]]) -> Point:
+    text = "\n".join(f"{path}={flow(value)}" for path, value in sorted(values))
+    return Point(hashlib.sha256(text.encode()).hexdigest()[:10], tuple(values))
+
+
+def design_table(found: Sequence[Point]) -> pd.DataFrame:
+    """One row a point: id, then one column a path, values as they are typed."""
+    rows = [{"id": point.id, **{path: flow(value) for path, value in point.values}} for point in found]
+    return pd.DataFrame(rows).astype("str")
+
+
+def path_table(axes: Sequence[Axis]) -> pd.DataFrame:
+    """One row a path: what it is called, its unit, the scenario's own value."""
+    rows = [(a.path, a.item.zh, a.item.en, a.item.unit, flow(a.item.value)) for a in axes]
+    return pd.DataFrame(rows, columns=["path", "zh", "en", "unit", "value"])

@@ -1,0 +1,153 @@
+"""One point of a sweep: both arms with the point's values, kept under a name made of all that decides the answer."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import sim
+from sim import indicators
+from sim.experiments.design import Point
+from sim.experiments.run import EngineName, Options, plain, tasks_of
+from sim.experiments.tables import district_table, facility_table
+from sim.model.run import Run, run_arm
+from sim.scenario.fingerprint import fingerprint
+from sim.scenario.read import read_scenario
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.errors import InputInvalid
+
+VALUE_COLUMNS = ["indicator", "year", "area", "arm", "mean", "low", "high"]
+NOT_IN_THE_ANSWER = ("commands", "reporting")  # rooms that no number passes through before it is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A point and all that a process needs to run it."""
+
+    point: Point
+    file: Path
+    library: Path | None
+    sets: tuple[str, ...]
+    inputs: Mapping[str, str]
+    sample: float
+    replications: int
+    seed: int
+    engine: EngineName
+    sources: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a point: the name of its file, or the error."""
+
+    key: str = ""
+    reused: bool = False
+    error: str = ""
+    message: str = ""
+
+
+class RunUnsound(Exception):
+    """A run whose books do not balance or that lost patients; its numbers are not kept."""
+
+
+class InputChanged(Exception):
+    """An input file was edited while the sweep ran; its points would not be comparable."""
+
+
+def run_point(job: Job) -> Outcome:
+    """Run a point unless its file is there; an error becomes an outcome, so that the others go on."""
+    try:
+        return _run(job)
+    except InputInvalid as invalid:
+        return Outcome(error="InputInvalid", message="; ".join(str(problem) for problem in invalid.problems))
+    except Exception as error:
+        return Outcome(error=type(error).__name__, message=" ".join(str(error).split()))
+
+
+def _run(job: Job) -> Outcome:
+    scenario = read_scenario(job.file, library=job.library, overrides=[*job.sets, *job.point.sets])
+    changed = [name for name, mark in job.inputs.items() if scenario.inputs.get(name) != mark]
+    if changed:
+        raise InputChanged(f"{', '.join(changed)} changed while the sweep ran -> start it again in a new folder")
+    key = key_of(scenario, job)
+    if read_point(job.folder, key) is not None:
+        return Outcome(key, reused=True)
+    options = Options(job.sample, job.replications, job.seed, jobs=1, engine=job.engine)
+    runs = [run_arm(task) for task in tasks_of(scenario, options)]
+    for run in runs:
+        unsound = [name for name in ("books_balance", "patients_conserved") if not run.checks[name]]
+        if unsound:
+            raise RunUnsound(f"{' and '.join(unsound)} failed in {run.arm.id}-{run.replication} -> report it")
+    values = _values(scenario, runs, job.sample)
+    # The values last: a point counts as done when they are there.
+    _write(job.folder / f"{key}.targets.parquet", indicators.score(scenario.targets, values))
+    _write(job.folder / f"{key}.parquet", _kept(values, scenario))
+    return Outcome(key)
+
+
+def key_of(scenario: Scenario, job: Job) -> str:
+    """A hash of what decides the answer: scenario with its changes, luck, size, sources. Not the engine: both agree."""
+    parts = (fingerprint(scenario), str(job.seed), str(job.replications), repr(job.sample), job.sources)
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]
+
+
+def source_hash() -> str:
+    """A hash of every source a number passes through; the fingerprint of a scenario does not hold it."""
+    root = Path(str(sim.__file__)).parent
+    mixed = hashlib.sha256()
+    for file in sorted(root.rglob("*.py")):
+        name = file.relative_to(root)
+        if name.parts[0] not in NOT_IN_THE_ANSWER:
+            mixed.update(name.as_posix().encode())
+            mixed.update(file.read_bytes())
+    return mixed.hexdigest()
+
+
+def read_point(folder: Path, key: str) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Values and targets of a point; nothing if a file is missing or damaged."""
+    try:
+        return pd.read_parquet(folder / f"{key}.parquet"), pd.read_parquet(folder / f"{key}.targets.parquet")
+    except (OSError, pa.ArrowException):
+        return None
+
+
+def _values(scenario: Scenario, runs: list[Run], sample: float) -> pd.DataFrame:
+    """Every indicator of every replication, as `sim run` computes it."""
+    tables = {name: plain(pd.concat([run.tables[name] for run in runs], ignore_index=True)) for name in runs[0].tables}
+    money = {name: pd.concat([run.money[name] for run in runs], ignore_index=True) for name in runs[0].money}
+    return indicators.compute(
+        {**tables, **money},
+        facility_table(scenario),
+        district_table(scenario),
+        1.0 / sample,
+        starts=sorted({rule.first_month for rule in scenario.rules})[:1],
+        base_year=scenario.years.base,
+        rules=scenario.rules,
+        alliances=scenario.region.alliances,
+    )
+
+
+def _kept(values: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """Base year and last year, whole population, every area, both arms and their paired difference."""
+    found = indicators.summarise(values)
+    years = (str(scenario.years.base), str(scenario.years.last))
+    return found.loc[found["year"].isin(years) & (found["group"] == "all"), VALUE_COLUMNS].reset_index(drop=True)
+
+
+def _write(target: Path, frame: pd.DataFrame) -> None:
+    """A table under a temporary name, on the disk, then renamed: it is whole or not there."""
+    draft = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    with draft.open("wb") as file:
+        pq.write_table(table, file, compression="zstd")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(target)

@@ -1,0 +1,180 @@
+"""Many points of one scenario, each a run of both arms; killed at any moment, the same command goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.experiments.axes import Axis, read_axes
+from sim.experiments.design import DesignName, Point, points
+from sim.experiments.executor import Report, each_surviving
+from sim.experiments.point import Job, Outcome, run_point, source_hash
+from sim.experiments.run import EngineName, compiles
+from sim.experiments.sweep_folder import open_folder, write_tables
+from sim.scenario.faults import shown
+from sim.scenario.fingerprint import fingerprint
+from sim.scenario.plain_yaml import document
+from sim.scenario.plan_size import COMPILED_ABOVE, SECONDS_AROUND, SECONDS_PER_VISIT, plan_size
+from sim.scenario.scenario import Scenario
+
+# Measured on a region of four districts: reading, indicators and writing of one point; its files; its rows.
+SECONDS_PER_POINT = 2.0
+BYTES_PER_POINT = 20_000
+BYTES_PER_POINT_IN_TABLES = 165_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A sweep as it was asked for; ``count`` is for lhs and sobol."""
+
+    file: Path
+    library: Path | None
+    sets: tuple[str, ...]
+    vary: tuple[str, ...]
+    design: DesignName
+    count: int
+    sample: float
+    replications: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of the points; ``left`` were not run because the sweep was told to stop."""
+
+    folder: Path
+    points: int
+    done: int
+    reused: int
+    left: int
+    failures: tuple[tuple[Point, Outcome], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a sweep runs and what it takes: a rough estimate."""
+
+    points: int
+    runs: int
+    minutes: float
+    megabytes_on_disk: float
+
+
+def points_of(request: Request, scenario: Scenario) -> tuple[list[Axis], list[Point]]:
+    """Axes and points; every fault of every ``--vary`` at once."""
+    axes = read_axes(request.vary, scenario, grid=request.design == "grid")
+    return axes, points(axes, request.design, request.count, request.seed)
+
+
+def question_of(request: Request, scenario: Scenario) -> dict[str, Any]:
+    """All that the answer depends on, beside the program itself; kept as sweep.yaml."""
+    question: dict[str, Any] = {
+        "schema": 1,
+        "scenario": shown(request.file),
+        "title": {"en": scenario.label.en, "zh": scenario.label.zh},
+        "fingerprint": fingerprint(scenario),
+        "set": list(request.sets),
+        "vary": list(request.vary),
+        "design": request.design,
+        "sample": request.sample,
+        "reps": request.replications,
+        "seed": request.seed,
+    }
+    if request.design != "grid":
+        question["points"] = request.count
+    return question
+
+
+def usual_folder(request: Request, scenario: Scenario, root: Path) -> Path:
+    """A folder named by the question, so that asking again goes on in it."""
+    told = {key: value for key, value in question_of(request, scenario).items() if key != "scenario"}
+    return root / f"sweep_{scenario.name}_{hashlib.sha256(document(told).encode()).hexdigest()[:6]}"
+
+
+def sweep(
+    request: Request,
+    scenario: Scenario,
+    folder: Path,
+    *,
+    jobs: int,
+    fail_fast: bool = False,
+    report: Report | None = None,
+) -> Summary:
+    """Run what is missing and write the tables.
+
+    Parameters
+    ----------
+    scenario : the scenario of the request, read and checked.
+    fail_fast : stop at the first point that fails; what is done is kept.
+
+    Raises
+    ------
+    InputInvalid : with every fault of every ``--vary``, before anything is written.
+    OtherQuestion : the folder holds the answer to another question.
+    """
+    axes, found = points_of(request, scenario)
+    kept = open_folder(folder, question_of(request, scenario), axes, found)
+    engine, sources = engine_for(scenario, request, len(found)), source_hash()
+    work = [
+        Job(
+            point,
+            request.file,
+            request.library,
+            request.sets,
+            dict(scenario.inputs),
+            request.sample,
+            request.replications,
+            request.seed,
+            engine,
+            sources,
+            kept,
+        )
+        for point in found
+    ]
+    outcomes: dict[Point, Outcome] = {}
+
+    def told(job: Job, outcome: Outcome) -> bool:
+        outcomes[job.point] = outcome
+        if report is not None:
+            report(len(outcomes), len(work))
+        return not (fail_fast and outcome.error)
+
+    each_surviving(run_point, work, jobs, _died, told)
+    write_tables(folder, outcomes)
+    return _summary(folder, found, outcomes)
+
+
+def _died(_: Job) -> Outcome:
+    message = "its process ended without an answer, often for want of memory -> take a smaller --sample or fewer -j"
+    return Outcome(error="ProcessDied", message=message)
+
+
+def _summary(folder: Path, found: Sequence[Point], outcomes: dict[Point, Outcome]) -> Summary:
+    failures = tuple((point, outcomes[point]) for point in found if point in outcomes and outcomes[point].error)
+    reused = sum(outcome.reused for outcome in outcomes.values())
+    done = len(outcomes) - reused - len(failures)
+    return Summary(folder, len(found), done, reused, len(found) - len(outcomes), failures)
+
+
+def engine_for(scenario: Scenario, request: Request, count: int) -> EngineName:
+    """One engine for all points, by the size of the whole: compiled code is made once and read by the other processes.
+
+    The answer is the same.
+    """
+    size = plan_size(scenario, sample=request.sample)
+    whole = size.residents * size.years * size.arms * request.replications * count
+    return "compiled" if compiles() and whole > COMPILED_ABOVE * size.arms else "simpy"
+
+
+def sweep_size(scenario: Scenario, request: Request, count: int, jobs: int) -> Size:
+    """Points, runs, minutes and disk of a sweep."""
+    one = plan_size(scenario, sample=request.sample)
+    runs = count * one.arms * request.replications
+    seconds = one.arms * request.replications * one.visits * SECONDS_PER_VISIT[engine_for(scenario, request, count)]
+    at_once = max(1, min(jobs, count))
+    minutes = (math.ceil(count / at_once) * (seconds + SECONDS_PER_POINT) + SECONDS_AROUND) / 60
+    return Size(count, runs, minutes, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
