@@ -161,7 +161,7 @@ def _summary(folder: Path, found: Sequence[Point], outcomes: dict[Point, Outcome
 
 
 def engine_for(scenario: Scenario, request: Request, count: int) -> EngineName:
-    """One engine for all points, by the size of the whole: compiled code is made once and read by the other processes.
+    """One engine for all points, by the size of the whole: a process compiles once at most, for all its points.
 
     The answer is the same.
     """
