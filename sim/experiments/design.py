@@ -16,7 +16,6 @@ from sim.experiments.axes import Axis
 from sim.scenario.plain_yaml import flow
 
 DesignName = Literal["grid", "lhs", "sobol"]
-DESIGNS: tuple[DesignName, ...] = ("grid", "lhs", "sobol")
 
 
 @dataclass(frozen=True, slots=True)

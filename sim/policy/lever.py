@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,15 @@ class Setting:
     source: str = ""
     before: str = ""
     unset: str = ""
+
+
+# Whose public hospitals a rule on payment or prices applies to.
+Owners = Annotated[
+    tuple[Literal["city", "county", "province"], ...],
+    Field(min_length=1),
+    Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
+]
+EVERY_OWNER: Owners = ("city", "county", "province")
 
 
 class Lever(BaseModel):

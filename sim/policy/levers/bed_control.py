@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
 
 
 class BedControl(Lever):
@@ -19,11 +19,7 @@ class BedControl(Lever):
     moves: ClassVar[tuple[str, ...]] = ("bed_occupancy", "bed_wait_days_tertiary", "cost_growth_volume")
     parameters: ClassVar[tuple[str, ...]] = ("trend_beds_tertiary", "trend_beds_county", "roemer")
 
-    owners: Annotated[
-        tuple[Literal["city", "county", "province"], ...],
-        Field(min_length=1),
-        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
-    ] = ("city", "county", "province")
+    owners: Owners = EVERY_OWNER
 
     growth: Annotated[
         float,

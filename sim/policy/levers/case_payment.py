@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
 
 
 class CasePayment(Lever):
@@ -35,11 +35,7 @@ class CasePayment(Lever):
         "response_share_per_month",
     )
 
-    owners: Annotated[
-        tuple[Literal["city", "county", "province"], ...],
-        Field(min_length=1),
-        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
-    ] = ("city", "county", "province")
+    owners: Owners = EVERY_OWNER
 
     diseases: Annotated[
         int, Field(ge=1, le=5000), Setting("病种数", "diseases on the list", "diseases", 1, 1000, before="0")

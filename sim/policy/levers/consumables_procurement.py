@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
 
 
 class ConsumablesProcurement(Lever):
@@ -19,11 +19,7 @@ class ConsumablesProcurement(Lever):
     moves: ClassVar[tuple[str, ...]] = ("consumables_per_100", "consumables_per_100_city")
     parameters: ClassVar[tuple[str, ...]] = ("cost_ratio_consumables", "income_gain", "response_share_per_month")
 
-    owners: Annotated[
-        tuple[Literal["city", "county", "province"], ...],
-        Field(min_length=1),
-        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
-    ] = ("city", "county", "province")
+    owners: Owners = EVERY_OWNER
 
     price_cut: Annotated[
         float,

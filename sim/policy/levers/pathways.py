@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
 
 
 class Pathways(Lever):
@@ -19,11 +19,7 @@ class Pathways(Lever):
     apart_by: ClassVar[str] = "owners"
     moves: ClassVar[tuple[str, ...]] = ("pathway_share", "pathway_share_city", "pathway_share_county")
 
-    owners: Annotated[
-        tuple[Literal["city", "county", "province"], ...],
-        Field(min_length=1),
-        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
-    ] = ("city", "county", "province")
+    owners: Owners = EVERY_OWNER
 
     share: Annotated[
         float,

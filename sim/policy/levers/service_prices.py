@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
 
 
 class ServicePrices(Lever):
@@ -21,11 +21,7 @@ class ServicePrices(Lever):
     moves: ClassVar[tuple[str, ...]] = ("service_revenue_share", "cost_growth_unit", "hospital_margin_share")
     parameters: ClassVar[tuple[str, ...]] = ("cost_ratio_services", "mix_theta_price", "mix_theta_income")
 
-    owners: Annotated[
-        tuple[Literal["city", "county", "province"], ...],
-        Field(min_length=1),
-        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
-    ] = ("city", "county", "province")
+    owners: Owners = EVERY_OWNER
 
     savings_share: Annotated[
         float,

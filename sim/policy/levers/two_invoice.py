@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
 
 
 class TwoInvoice(Lever):
@@ -21,11 +21,7 @@ class TwoInvoice(Lever):
     moves: ClassVar[tuple[str, ...]] = ("two_invoice_share", "drug_share")
     parameters: ClassVar[tuple[str, ...]] = ("income_gain", "mix_theta_income", "response_share_per_month")
 
-    owners: Annotated[
-        tuple[Literal["city", "county", "province"], ...],
-        Field(min_length=1),
-        Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
-    ] = ("city", "county", "province")
+    owners: Owners = EVERY_OWNER
 
     price_cut: Annotated[
         float, Field(ge=0, le=0.5), Setting("药价变动", "fall of drug purchase prices", "share", 0, 0.1, before="0")
