@@ -17,6 +17,7 @@ import pandas as pd
 
 from sim import indicators
 from sim.experiments.executor import Report, run_all
+from sim.experiments.measure import counted_of, money_of, values_from
 from sim.experiments.store import Draft
 from sim.experiments.tables import district_table, facility_table, input_table, rule_table
 from sim.model.run import Run, Task
@@ -26,7 +27,6 @@ from sim.scenario.plan_size import COMPILED_ABOVE
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.names import Arm
-from sim.vocabulary.tables import ALL
 
 MONTHLY_INDICATORS = (
     "primary_visit_share",
@@ -137,24 +137,10 @@ def run_scenario(scenario: Scenario, options: Options, draft: Draft, report: Rep
 
 def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], draft: Draft) -> None:
     """Tables, indicators, targets, fit and checks of finished runs."""
-    tables = {shape.name: pd.concat([run.tables[shape.name] for run in runs], ignore_index=True) for shape in ALL}
+    counted, money = counted_of(runs), money_of(runs)
     facilities, districts = facility_table(scenario), district_table(scenario)
     weight = 1.0 / options.sample
-    counted = {name: plain(table) for name, table in tables.items()}
-    money = {name: pd.concat([run.money[name] for run in runs], ignore_index=True) for name in runs[0].money}
-    # A document's rules start over months; its twelve months begin when half of them are in force.
-    firsts = sorted(rule.first_month for rule in scenario.rules)
-    starts = firsts[len(firsts) // 2 : len(firsts) // 2 + 1]
-    values = indicators.compute(
-        {**counted, **money},
-        facilities,
-        districts,
-        weight,
-        starts=starts,
-        base_year=scenario.years.base,
-        rules=scenario.rules,
-        alliances=scenario.region.alliances,
-    )
+    values = values_from(scenario, {**counted, **money}, options.sample)
     for name, table in counted.items():
         draft.table(name, table)
     draft.csv("facilities", facilities)
@@ -195,12 +181,6 @@ def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
         ),
         "runs": by_run,
     }
-
-
-def plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Categories as text: what every reader of Parquet and CSV understands."""
-    words = [c for c in table.columns if isinstance(table[c].dtype, pd.CategoricalDtype)]
-    return table.astype(dict.fromkeys(words, "str")) if words else table
 
 
 def _scaled(frame: pd.DataFrame, column: str, weight: float) -> pd.DataFrame:
