@@ -12,7 +12,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-import sim
 from sim import indicators
 from sim.experiments.design import Point
 from sim.experiments.measure import values_of
@@ -24,7 +23,6 @@ from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid
 
 VALUE_COLUMNS = ["indicator", "year", "area", "arm", "mean", "low", "high"]
-NOT_IN_THE_ANSWER = ("commands", "reporting")  # rooms that no number passes through before it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +95,6 @@ def key_of(scenario: Scenario, job: Job) -> str:
     """A hash of what decides the answer: scenario with its changes, luck, size, sources. Not the engine: both agree."""
     parts = (fingerprint(scenario), str(job.seed), str(job.replications), repr(job.sample), job.sources)
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]
-
-
-def source_hash() -> str:
-    """A hash of every source a number passes through; the fingerprint of a scenario does not hold it."""
-    root = Path(str(sim.__file__)).parent
-    mixed = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
-        name = file.relative_to(root)
-        if name.parts[0] not in NOT_IN_THE_ANSWER:
-            mixed.update(name.as_posix().encode())
-            mixed.update(file.read_bytes())
-    return mixed.hexdigest()
 
 
 def read_point(folder: Path, key: str) -> tuple[pd.DataFrame, pd.DataFrame] | None:
