@@ -143,6 +143,39 @@ TEXT: dict[str, tuple[str, str]] = {
         "A filled circle is met, a hollow one missed. The probability is that one more run with other luck meets the "
         "target; uncertainty of the inputs is not in it. Measures follow from dates and have none.",
     ),
+    # capacity
+    "capacity_title": (
+        "{year}年病床最紧张的是{place}：全年平均使用率{mean}，{month}最高（{peak}），{change}",
+        "beds are tightest at {place}: {mean} in use over {year}, {peak} at the most ({month}); {change}",
+    ),
+    "capacity_wait_title": ("{tier}候诊最长，平均{x}，{change}", "the longest wait is at {tier}, {x}; {change}"),
+    "capacity_beds_more": ("改革使之提高{x}", "the reform adds {x}"),
+    "capacity_beds_less": ("改革使之降低{x}", "the reform takes off {x}"),
+    "capacity_wait_more": ("改革使之延长{x}", "the reform makes it {x} longer"),
+    "capacity_wait_less": ("改革使之缩短{x}", "the reform makes it {x} shorter"),
+    "capacity_unsure": ("{change}（可能只是随机波动）", "{change} (may be luck)"),
+    "capacity_same": ("改革前后相同", "the reform leaves that as it is"),
+    "capacity_none": ("各月候诊时间与病床使用率", "Waits and beds in use by month"),
+    "capacity_unit": ("候诊时间：分钟；病床使用率：%", "Waits in minutes, beds in use in per cent"),
+    "capacity_wait": ("平均候诊时间", "mean wait"),
+    "capacity_tier": ("病床使用率", "beds in use"),
+    "capacity_map": (
+        "各医院、各县（区）基层机构的病床使用率（改革方案，%）",
+        "Beds in use by hospital, and at the primary places of a district, with the reform (per cent)",
+    ),
+    "capacity_primary": ("{place}基层机构", "{place}: primary places"),
+    "capacity_mean": ("{year}年", "{year}"),
+    "capacity_foot": (
+        "定义：候诊时间为非急诊就诊的平均等候；病床使用率=实际占用总床日÷实际开放总床日。白点：当月使用率达到或超过100%。"
+        "候诊时间各层级比例尺不同，区间超出图框者不全显示。竖线为措施生效月份：{rules}。",
+        "Definitions: mean wait of visits that are no emergency; occupied over open bed-days. White dot: all open beds "
+        "taken in that month, or more. Waits have a scale for each tier; bands are cut at the frame. Vertical lines: first month of {rules}.",
+    ),
+    "capacity_sample": (
+        "抽样运行：每名模拟居民代表多人，占用床日按抽样比例放大，小医院单月数值波动大，可超过100%。",
+        "A sample: each simulated resident stands for several, so bed-days are scaled up; a single month of a small "
+        "hospital varies by luck and may pass 100 %.",
+    ),
     # sweep
     "sweep_lines_title": (
         "{path}由{start}变为{end}时，{year}年改革方案的{name}由{old}变为{new}",

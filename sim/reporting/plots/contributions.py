@@ -1,0 +1,2 @@
+NEEDS = ("x",)
+data = draw = None
