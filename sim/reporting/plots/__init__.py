@@ -72,7 +72,7 @@ def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]
         for plot in PLOTS:
             if (names and plot.name not in names) or not all(_there(results, need) for need in plot.needs):
                 continue
-            draw = partial(plot.draw, results=results, lang=lang)
+            draw = partial(_draw, plot, results, lang)
             written += write_plot(target, plot.name, plot.data(results), draw, lang)
     return written
 
@@ -82,3 +82,7 @@ def _there(results: Results, need: str) -> bool:
     if need.endswith(".parquet"):
         return (results.folder / need).exists()
     return not results.optional(need).empty
+
+
+def _draw(plot: Plot, results: Results, lang: str, rows: pd.DataFrame) -> Figure:
+    return plot.draw(rows, results, lang)

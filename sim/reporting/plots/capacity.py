@@ -63,7 +63,7 @@ def data(results: Results) -> pd.DataFrame:
 def _beds(results: Results) -> pd.DataFrame:
     """Bed-days by facility and month with tier and district; places without beds are left out."""
     found = pd.read_parquet(results.folder / BEDS, columns=["arm", "replication", "year", "month", "facility", *SHARE])
-    found = found.rename(columns=SHARE).astype({name: str for name in ("arm", "facility")})
+    found = found.rename(columns=SHARE).astype(dict.fromkeys(("arm", "facility"), str))
     at = results.table("facilities").set_index("id")[["tier", "district"]]
     found = found.merge(at, left_on="facility", right_index=True)
     return found[(found["open"] > 0) & found["tier"].isin(TIERS)]
@@ -80,7 +80,7 @@ def _effects(places: pd.DataFrame, results: Results) -> pd.DataFrame:
     year = places[places["year"] == int(results.last_year)]
     shares = _share(year, results, ["part", "arm"]).pivot(index=["part", "replication"], columns="arm", values="value")
     shares["difference"] = shares["reform"] - shares["baseline"]
-    long = shares.stack().rename("value").reset_index()
+    long = shares.reset_index().melt(id_vars=["part", "replication"], var_name="arm")
     found = over_replications(long.assign(kind="effect", year=int(results.last_year)), ["kind", "part", "arm", "year"])
     return found.assign(month=np.nan)
 
@@ -99,7 +99,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
         "\n".join([*notes, source(results, lang)]),
     )
     map_height = ROW * len(places) + 0.2
-    figure, room = frame.framed(words, WIDE, 4.1 + map_height, over=0.35, under=0.45)
+    figure, room = frame.framed(words, WIDE, 4.1 + map_height, over=0.6, under=0.45)
     outer = frame.grid(
         figure, room, 2, 1, left=0.0, right=1.0, height_ratios=[3.1, map_height], hspace=1.5 / (3.1 + map_height)
     )  # fmt: skip
@@ -120,9 +120,10 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
             if column == 0:
                 text = say(f"capacity_{kind}", lang)
                 axes.set_ylabel("\n".join(wrap(text, 16)), size=8.5)
+    top = room["top"] + 0.6 / figure.get_figheight()
     figure.legend(
-        handles=arm_handles(lang), loc="upper right", bbox_to_anchor=(right + 0.005, room["top"] + 0.3 / figure.get_figheight()),
-        ncols=2, frameon=False, fontsize=8.5,
+        handles=arm_handles(lang), loc="upper right", bbox_to_anchor=(right + 0.005, top), ncols=2, frameon=False,
+        fontsize=8.5,
     )  # fmt: skip
     if places:
         axes = figure.add_subplot(outer[1])
@@ -196,12 +197,14 @@ def _title(rows: pd.DataFrame, places: list[str], results: Results, lang: str) -
     """The fullest place with its fullest month, what the reform does to it, and the longest wait."""
     parts = []
     if places:
-        means = rows[rows["kind"] == "effect"].set_index(["part", "arm"])
-        fullest = max(places, key=lambda name: float(means.loc[(name, "reform"), "mean"]))
+        year = rows[rows["kind"] == "effect"]
+        means = {(row["part"], row["arm"]): row for _, row in year.iterrows()}
+        fullest = max(places, key=lambda name: float(means[name, "reform"]["mean"]))
         cells = rows[(rows["kind"] == "beds") & (rows["arm"] == "reform") & (rows["part"] == fullest)]
         cells = cells[cells["year"] == int(results.last_year)]
-        peak = cells.loc[cells["mean"].idxmax()]
-        old, new, gap = (means.loc[(fullest, arm)] for arm in (*ARMS, "difference"))
+        n = int(cells["mean"].to_numpy().argmax())
+        month, peak = int(cells["month"].iloc[n]), float(cells["mean"].iloc[n])
+        old, new, gap = (means[fullest, arm] for arm in (*ARMS, "difference"))
         found = Effect(
             "bed_occupancy", results.last_year, float(old["mean"]), float(new["mean"]), float(gap["mean"]),
             float(gap["low"]), float(gap["high"]), int(gap["n"]),
@@ -209,24 +212,16 @@ def _title(rows: pd.DataFrame, places: list[str], results: Results, lang: str) -
         parts.append(
             say(
                 "capacity_title", lang, year=results.last_year, place=_place(fullest, results, lang),
-                mean=number(found.reform, "share", lang), month=f"{results.last_year}-{int(peak['month']):02d}",
-                peak=number(float(peak["mean"]), "share", lang), change=_change(found, lang),
+                mean=number(found.reform, "share", lang), month=f"{results.last_year}-{month:02d}",
+                peak=number(peak, "share", lang), change=_change(found, lang),
             )
         )  # fmt: skip
     waits = [effect(results, f"wait_minutes_{tier}", results.last_year) for tier in TIERS]
     known = [one for one in waits if one is not None]
     if known:
         longest = max(known, key=lambda one: one.reform)
-        tier = label(longest.indicator.removeprefix("wait_minutes_"), lang)
-        parts.append(
-            say(
-                "capacity_wait_title",
-                lang,
-                tier=tier,
-                x=number(longest.reform, "minutes", lang),
-                change=_change(longest, lang),
-            )
-        )
+        blanks = {"name": label(longest.indicator, lang), "x": number(longest.reform, "minutes", lang)}
+        parts.append(say("capacity_wait_title", lang, **blanks, change=_change(longest, lang)))
     return sentence_case(say("list", lang).join(parts)) or say("capacity_none", lang)
 
 
