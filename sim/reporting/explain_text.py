@@ -47,8 +47,10 @@ def explain(folder: Path, lang: str) -> Group:
         parts += [Text(), prose(head, style="bold"), _table(rows, name, found, lang)]
     parts += [Text(), prose(say("plain", lang), style="bold"), *bullets(_sentences(rows, found, lang))]
     parts += [Text(), prose(say("which", lang), style="bold")]
-    parts += bullets(f"{sentence_case(found.name(player, lang))}: {_rules(found, player, results, lang)}"
-                     for player in found.players.index)  # fmt: skip
+    parts += bullets(
+        say("rules", lang, group=sentence_case(found.name(player, lang)), rules=_rules(found, player, results, lang))
+        for player in found.order
+    )
     return Group(*parts, Text(), prose(say("limits", lang)))
 
 
@@ -65,8 +67,12 @@ def explain_data(folder: Path) -> dict[str, Any]:
         **found.asked,
         "interval": {"level": 0.95, "kind": "luck"},
         "players": [
-            {"player": player, **{lang: found.name(player, lang) for lang in LANGUAGES}, "rules": row["rules"].split()}
-            for player, row in found.players.iterrows()
+            {
+                "player": player,
+                **{lang: found.name(player, lang) for lang in LANGUAGES},
+                "rules": str(found.players.loc[player, "rules"]).split(),
+            }
+            for player in found.order
         ],
         "indicators": [_data(rows, name) for name in indicators(rows)],
     }
@@ -90,7 +96,7 @@ def _table(rows: pd.DataFrame, name: str, found: Explanation, lang: str) -> Tabl
     heads = (say("shapley" if many else "shapley_one", lang), say("alone", lang), say("left_out", lang))
     table = text_table(say("group", lang), *heads)
     kind = unit(name)
-    for player in found.players.index:
+    for player in found.order:
         one, alone, lost = (part(rows, name, word, player) for word in ("shapley", "alone", "left_out"))
         line = "\n".join(wrap(sentence_case(found.name(player, lang)), NAME, indent="  "))
         table.add_row(line, _with_interval(one, kind), _plain(alone, kind), _plain(lost, kind))

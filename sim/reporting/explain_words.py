@@ -41,6 +41,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "unsure": ("区间包含零，可能只是随机波动。", "The interval includes zero: this may be luck."),
     "single": ("只有1次重复，无法与随机波动区分。", "With one replication this cannot be told from luck."),
     "which": ("各组包含的措施", "Rules in each group"),
+    "rules": ("{group}：{rules}", "{group}: {rules}"),
     "limits": (
         "“单独实施”为只实施该组时的效果，“缺它时损失”为其余都实施时去掉该组减少的效果；参数不确定性未计入区间。",
         "“Alone” is the effect of the group by itself, “lost without” what the whole reform loses when the group is "

@@ -62,6 +62,11 @@ class Explanation:
         found = read_table(self.folder / "explain" / "contributions.csv", COLUMNS, REMEDY)
         return found[found["year"] == str(self.asked["year"])].reset_index(drop=True)
 
+    @property
+    def order(self) -> list[str]:
+        """The players in their order."""
+        return [str(player) for player in self.players.index]
+
     def name(self, player: str, lang: str) -> str:
         """What a player is called."""
         return str(self.players.loc[player, f"label_{lang}"])

@@ -38,7 +38,7 @@ def data(results: Results) -> pd.DataFrame:
 def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """A panel an indicator: a bar a player with what it does alone and what is lost without it, the total below."""
     found = Explanation(results.folder)
-    names, players = indicators(rows), found.players.index.tolist()
+    names, players = indicators(rows), found.order
     words = frame.Words(_title(rows, found, lang), _below(found, results, lang), _foot(found, results, lang))
     down = -(-len(names) // ACROSS)
     height = 0.3 * (len(players) + 1)
