@@ -12,19 +12,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-import sim
 from sim import indicators
 from sim.experiments.design import Point
-from sim.experiments.run import EngineName, Options, plain, tasks_of
-from sim.experiments.tables import district_table, facility_table
-from sim.model.run import Run, run_arm
+from sim.experiments.measure import values_of
+from sim.experiments.run import EngineName, Options, tasks_of
+from sim.model.run import run_arm
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid
 
 VALUE_COLUMNS = ["indicator", "year", "area", "arm", "mean", "low", "high"]
-NOT_IN_THE_ANSWER = ("commands", "reporting")  # rooms that no number passes through before it is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _run(job: Job) -> Outcome:
         unsound = [name for name in ("books_balance", "patients_conserved") if not run.checks[name]]
         if unsound:
             raise RunUnsound(f"{' and '.join(unsound)} failed in {run.arm.id}-{run.replication} -> report it")
-    values = _values(scenario, runs, job.sample)
+    values = values_of(scenario, runs, job.sample)
     # The values last: a point counts as done when they are there.
     _write(job.folder / f"{key}.targets.parquet", indicators.score(scenario.targets, values))
     _write(job.folder / f"{key}.parquet", _kept(values, scenario))
@@ -99,40 +97,12 @@ def key_of(scenario: Scenario, job: Job) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]
 
 
-def source_hash() -> str:
-    """A hash of every source a number passes through; the fingerprint of a scenario does not hold it."""
-    root = Path(str(sim.__file__)).parent
-    mixed = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
-        name = file.relative_to(root)
-        if name.parts[0] not in NOT_IN_THE_ANSWER:
-            mixed.update(name.as_posix().encode())
-            mixed.update(file.read_bytes())
-    return mixed.hexdigest()
-
-
 def read_point(folder: Path, key: str) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     """Values and targets of a point; nothing if a file is missing or damaged."""
     try:
         return pd.read_parquet(folder / f"{key}.parquet"), pd.read_parquet(folder / f"{key}.targets.parquet")
     except (OSError, pa.ArrowException):
         return None
-
-
-def _values(scenario: Scenario, runs: list[Run], sample: float) -> pd.DataFrame:
-    """Every indicator of every replication, as `sim run` computes it."""
-    tables = {name: plain(pd.concat([run.tables[name] for run in runs], ignore_index=True)) for name in runs[0].tables}
-    money = {name: pd.concat([run.money[name] for run in runs], ignore_index=True) for name in runs[0].money}
-    return indicators.compute(
-        {**tables, **money},
-        facility_table(scenario),
-        district_table(scenario),
-        1.0 / sample,
-        starts=sorted({rule.first_month for rule in scenario.rules})[:1],
-        base_year=scenario.years.base,
-        rules=scenario.rules,
-        alliances=scenario.region.alliances,
-    )
 
 
 def _kept(values: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:

@@ -12,8 +12,9 @@ from typing import Any
 from sim.experiments.axes import Axis, read_axes
 from sim.experiments.design import DesignName, Point, points
 from sim.experiments.executor import Report, each_surviving
-from sim.experiments.point import Job, Outcome, run_point, source_hash
+from sim.experiments.point import Job, Outcome, run_point
 from sim.experiments.run import EngineName, compiles
+from sim.experiments.sources import source_hash
 from sim.experiments.sweep_folder import open_folder, write_tables
 from sim.scenario.faults import shown
 from sim.scenario.fingerprint import fingerprint
