@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.reporting.estimate import Estimate
 from sim.reporting.explain_words import say
-from sim.reporting.explanation import EVERYONE, Explanation, Part, indicators, most, part, title
+from sim.reporting.explanation import EVERYONE, Explanation, indicators, most, part
 from sim.reporting.folder import Results
+from sim.reporting.headlines import title
 from sim.reporting.lines import sentence_case, wrap
-from sim.reporting.numbers import EMPTY, difference, difference_unit, interval, percent, plain
+from sim.reporting.numbers import EMPTY, difference, difference_unit, percent, plain
 from sim.reporting.on_screen import as_text, bullets, prose
 from sim.reporting.text_table import text_table
 from sim.vocabulary.labels import LANGUAGES, label, unit
@@ -112,14 +114,12 @@ def _counted(name: str, lang: str) -> str:
     return difference_unit(unit(name), lang).strip() or "–"
 
 
-def _plain(one: Part | None, kind: str) -> str:
+def _plain(one: Estimate | None, kind: str) -> str:
     return EMPTY if one is None else plain(one.mean, kind, sign=True)
 
 
-def _with_interval(one: Part | None, kind: str) -> str:
-    if one is None:
-        return EMPTY
-    return f"{plain(one.mean, kind, sign=True)} {interval(one.low, one.high, kind, sign=True)}".strip()
+def _with_interval(one: Estimate | None, kind: str) -> str:
+    return EMPTY if one is None else one.signed(kind)
 
 
 def _sentences(rows: pd.DataFrame, found: Explanation, lang: str) -> list[str]:

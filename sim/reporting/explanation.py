@@ -11,31 +11,14 @@ from typing import Any
 import pandas as pd
 
 from sim.reporting.checked_files import read_object, read_table
+from sim.reporting.estimate import Estimate
+from sim.reporting.headlines import in_order
 from sim.reporting.numbers import plain
-from sim.reporting.sentences import HEADLINES, PARTS, Verdict
-from sim.vocabulary.labels import label, unit
+from sim.vocabulary.labels import unit
 
 REMEDY = "write it again with `sim explain RESULT`"
 COLUMNS = ("indicator", "year", "player", "kind", "mean", "low", "high", "n")
-SPOKEN = tuple(name for head in HEADLINES for name in (head, *PARTS.get(head, ())))
 EVERYONE = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One number of the explanation with its interval of luck; not a number where there is none."""
-
-    mean: float
-    low: float
-    high: float
-
-    def verdict(self, kind: str) -> Verdict:
-        """Whether it is more than luck, as far as the replications tell; ``kind`` is a unit."""
-        if math.isfinite(self.low) and self.low * self.high > 0:
-            return "sure"
-        if plain(self.mean, kind) == plain(0.0, kind):
-            return "same"
-        return "unsure" if math.isfinite(self.low) else "single"
 
 
 @dataclass(frozen=True)
@@ -74,27 +57,19 @@ class Explanation:
 
 def indicators(rows: pd.DataFrame) -> list[str]:
     """Those explained: headlines in the order of the report, then others as they stand."""
-    there = rows["indicator"].drop_duplicates().tolist()
-    return [name for name in SPOKEN if name in there] + [name for name in there if name not in SPOKEN]
+    return in_order(rows["indicator"].tolist())
 
 
-def title(indicator: str, lang: str) -> str:
-    """An indicator's name; one that is a part of another (of which volume) behind the whole."""
-    whole = next((head for head, pieces in PARTS.items() if indicator in pieces), None)
-    name = label(indicator, lang)
-    return name if whole is None else f"{label(whole, lang)}{'，' if lang == 'zh' else ': '}{name}"
-
-
-def part(rows: pd.DataFrame, indicator: str, kind: str, player: str = EVERYONE) -> Part | None:
+def part(rows: pd.DataFrame, indicator: str, kind: str, player: str = EVERYONE) -> Estimate | None:
     """One number; None if it was not written."""
     found = rows[(rows["indicator"] == indicator) & (rows["kind"] == kind) & (rows["player"] == player)]
     if found.empty or not math.isfinite(found["mean"].iloc[0]):
         return None
     line = found.iloc[0]
-    return Part(float(line["mean"]), float(line["low"]), float(line["high"]))
+    return Estimate(float(line["mean"]), float(line["low"]), float(line["high"]))
 
 
-def most(rows: pd.DataFrame, indicator: str) -> tuple[str, Part] | None:
+def most(rows: pd.DataFrame, indicator: str) -> tuple[str, Estimate] | None:
     """The player with the largest contribution in the direction of the total; of the largest at all if that is 0."""
     total = part(rows, indicator, "total")
     shares = rows[(rows["indicator"] == indicator) & (rows["kind"] == "shapley") & rows["mean"].notna()]

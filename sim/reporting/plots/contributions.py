@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.reporting.explanation import EVERYONE, Explanation, Part, indicators, most, part, title
+from sim.reporting.estimate import Estimate
+from sim.reporting.explanation import EVERYONE, Explanation, indicators, most, part
 from sim.reporting.folder import Results
+from sim.reporting.headlines import title
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import PERCENT, difference, difference_unit, percent, plain
 from sim.reporting.plots import frame
@@ -103,8 +105,8 @@ def _panel(axes: Axes, rows: pd.DataFrame, name: str, players: list[str]) -> Non
     axes.grid(axis="x")
 
 
-def _interval(axes: Axes, one: Part, y: float, scale: float) -> None:
-    if math.isfinite(one.low):
+def _interval(axes: Axes, one: Estimate, y: float, scale: float) -> None:
+    if one.has_interval:
         axes.errorbar(
             one.mean * scale, y, xerr=[[(one.mean - one.low) * scale], [(one.high - one.mean) * scale]],
             ecolor=frame.INK, elinewidth=0.9, capsize=2, fmt="none",
