@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sim.reporting.folder import Results
-from sim.reporting.plots import counties, fit, flows, headline, money, scoreboard, trajectory
-from sim.reporting.plots.frame import house_style, save
+from sim.reporting.plots import (
+    capacity,
+    contributions,
+    counties,
+    fit,
+    flows,
+    headline,
+    money,
+    scoreboard,
+    trajectory,
+)
+from sim.reporting.plots.beside import write_plot
+from sim.reporting.plots.frame import house_style
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
-
-FLOAT = "%.10g"
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot's name, the table it shows, how it is drawn from that table, and which tables of the run it needs."""
+    """A plot's name, the table it shows, how it is drawn from that table, and which tables of the run it needs.
+
+    ``needs`` are names of CSV files without their ending, or whole names of other files.
+    """
 
     name: str
     data: Callable[[Results], pd.DataFrame]
@@ -35,7 +47,9 @@ PLOTS = (
     Plot("trajectory", trajectory.data, trajectory.draw),
     Plot("flows_first_contact", flows.data_first, flows.draw_first),
     Plot("flows_admissions", flows.data_admissions, flows.draw_admissions),
+    Plot("contributions", contributions.data, contributions.draw, contributions.NEEDS),
     Plot("counties", counties.data, counties.draw),
+    Plot("capacity", capacity.data, capacity.draw, capacity.NEEDS),
     Plot("money", money.data, money.draw, money.NEEDS),
     Plot("fit", fit.data, fit.draw),
 )
@@ -56,19 +70,19 @@ def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]
     written: list[Path] = []
     with house_style():
         for plot in PLOTS:
-            if (names and plot.name not in names) or any(results.optional(need).empty for need in plot.needs):
+            if (names and plot.name not in names) or not all(_there(results, need) for need in plot.needs):
                 continue
-            table = target / f"{plot.name}.csv"
-            plot.data(results).to_csv(table, index=False, float_format=FLOAT, lineterminator="\n")
-            rows = pd.read_csv(table, keep_default_na=False, na_values=[""], dtype=_text(table))
-            written += [table, *save(plot.draw(rows, results, lang), target, plot.name, lang)]
+            draw = partial(_draw, plot, results, lang)
+            written += write_plot(target, plot.name, plot.data(results), draw, lang)
     return written
 
 
-def _text(table: Path) -> dict[str, type[str]]:
-    """Columns that hold words; a year is one where it may name a window of months."""
-    columns = table.read_text(encoding="utf-8").partition("\n")[0].split(",")
-    words = {"indicator", "arm", "area", "group", "home", "comparator", "unit", "target", "side", "part", "kind"}
-    if "month" not in columns:
-        words.add("year")
-    return {column: str for column in columns if column in words}
+def _there(results: Results, need: str) -> bool:
+    """Whether the run wrote the table, and something into it."""
+    if need.endswith(".parquet"):
+        return (results.folder / need).exists()
+    return not results.optional(need).empty
+
+
+def _draw(plot: Plot, results: Results, lang: str, rows: pd.DataFrame) -> Figure:
+    return plot.draw(rows, results, lang)

@@ -133,6 +133,12 @@ def _straighten(figure: Figure) -> None:
     from matplotlib.text import Text
 
     straight = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            names = [text.get_text() for text in axis.get_ticklabels()]
+            plain = [name.translate(straight) for name in names]
+            if plain != names:  # an axis writes its own words into the ticks when it is drawn
+                axis.set_ticks(axis.get_ticklocs(), plain)
     for text in figure.findobj(Text):
         if isinstance(text, Text):
             text.set_text(text.get_text().translate(straight))
