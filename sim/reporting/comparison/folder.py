@@ -87,6 +87,11 @@ class Comparison:
         title = str(titles.get(case, ""))
         return case if not title or (titles == title).sum() > 1 else title
 
+    def letter(self, case: str) -> str:
+        """A letter for a narrow place: A is the reference; the names stand in a key."""
+        n = self.cases.index(case)
+        return (chr(ord("A") + n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
+
     def results(self, case: str) -> Results:
         """The results folder of a case."""
         return Results(self.folder / "cases" / case)
