@@ -130,9 +130,18 @@ class Comparison:
         """What the comparison is split by, as area and group; nothing if it is not."""
         by = str(self.asked["by"])
         if by == "county":
-            return [(str(area), "all") for area in self.words.places.index]
+            return self._counties
         there = set(self.table["group"])
         return [("all", group) for group in GROUPS.get(by, ()) if group in there]
+
+    @property
+    def groups_or_counties(self) -> list[tuple[str, str]]:
+        """The groups; counties where the comparison is not split."""
+        return self.groups or self._counties
+
+    @property
+    def _counties(self) -> list[tuple[str, str]]:
+        return [(str(area), "all") for area in self.words.places.index]
 
     def group_name(self, area: str, group: str, lang: str) -> str:
         """A district, an age band or a scheme."""

@@ -122,18 +122,21 @@ def _head(found: Comparison, case: str, wide: int, lang: str) -> str:
     return "\n".join([found.letter(case), *(name if short else ())])
 
 
-def effects_table(found: Comparison, lang: str) -> Table:
-    """Each scenario less its own arm without rules, for scenarios that do not share one."""
+def effects_tables(found: Comparison, lang: str) -> list[RenderableType]:
+    """Each scenario less its own arm without rules, for scenarios that do not share one; three to a table."""
     wide = CELL[SIDE_BY_SIDE]
-    shown = found.cases[:SIDE_BY_SIDE]
-    table = text_table(
-        say("indicator", lang), *(_head(found, case, wide, lang) for case in shown), widths=(wide,) * len(shown)
-    )
-    for indicator in found.headlines:
-        effects = (found.number(indicator, case, "effect") for case in shown)
-        cells = [EMPTY if one is None else "\n".join(wrap(one.signed(unit(indicator)), wide)) for one in effects]
-        table.add_row(_name(indicator, "all", _left((wide,) * len(shown)), lang), *cells)
-    return table
+    tables: list[RenderableType] = []
+    for start in range(0, len(found.cases), SIDE_BY_SIDE):
+        cases = found.cases[start : start + SIDE_BY_SIDE]
+        widths = (wide,) * len(cases)
+        heads = (_head(found, case, wide, lang) for case in cases)
+        table = text_table(say("indicator", lang), *heads, widths=widths)
+        for indicator in found.headlines:
+            effects = (found.number(indicator, case, "effect") for case in cases)
+            cells = [EMPTY if one is None else "\n".join(wrap(one.signed(unit(indicator)), wide)) for one in effects]
+            table.add_row(_name(indicator, "all", _left(widths), lang), *cells)
+        tables.append(table)
+    return tables
 
 
 def targets_table(found: Comparison, lang: str) -> list[RenderableType]:
@@ -183,7 +186,7 @@ def beyond_luck(found: Comparison) -> list[Row]:
 
 def split_indicators(found: Comparison) -> list[str]:
     """What the table of groups shows: the usual five where groups have them, else the first that do."""
-    areas, groups = ({pair[n] for pair in found.groups} for n in (0, 1))
+    areas, groups = ({pair[n] for pair in found.groups_or_counties} for n in (0, 1))
     rows = found.table[found.table["area"].isin(areas) & found.table["group"].isin(groups)]
     there = rows.loc[rows["measure"] == "difference", "indicator"].drop_duplicates().tolist()
     return ([name for name in SHOWN if name in there] or there)[:FEW]

@@ -9,7 +9,7 @@ from sim.reporting.comparison.folder import Comparison
 from sim.reporting.comparison.sentences import input_lines, sentences
 from sim.reporting.comparison.tables import (
     beyond_luck,
-    effects_table,
+    effects_tables,
     groups_table,
     heading,
     many,
@@ -51,13 +51,13 @@ def comparison(folder: Path, lang: str) -> Group:
     section(say("inputs", lang), *bullets(input_lines(found, lang)))
     section(say("headlines", lang), *side_by_side(found, [(name, "all") for name in found.headlines], lang))
     if not found.asked["shared_baseline"]:
-        section(say("effects", lang), prose(say("own_baseline", lang)), effects_table(found, lang))
+        section(say("effects", lang), prose(say("own_baseline", lang)), *effects_tables(found, lang))
     if not found.targets.empty and not many(found):
         section(say("targets", lang), *targets_table(found, lang))
     section(say("side_effects", lang), *_side_effects(found, lang))
     if found.groups:
         for case in found.others:
-            title = say(f"by_{found.asked['by']}", lang, case=heading(found, case, lang))
+            title = say(f"by_{found.asked['by']}", lang, letter=found.letter(case), case=found.name(case, lang))
             section(title, prose(say("by_note", lang)), groups_table(found, case, lang))
     section(say("plain", lang), *bullets(sentences(found, lang)))
     return Group(*parts)
