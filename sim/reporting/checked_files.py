@@ -30,7 +30,7 @@ def read_table(path: Path, columns: Sequence[str], remedy: str) -> pd.DataFrame:
         raise _invalid(path, f"no column {', '.join(missing)}; there are {', '.join(found.columns)}", remedy)
     for column in set(NUMBERS) & set(columns):
         try:
-            found[column] = pd.to_numeric(found[column].replace("", "nan"))
+            found[column] = pd.to_numeric(found[column])
         except ValueError as error:
             raise _invalid(path, f"column {column}: {error}", "every cell is a number or empty; " + remedy) from None
     return found

@@ -87,6 +87,11 @@ class Comparison:
         title = str(titles.get(case, ""))
         return case if not title or (titles == title).sum() > 1 else title
 
+    def letter(self, case: str) -> str:
+        """A letter for a narrow place: A is the reference; the names stand in a key."""
+        n = self.cases.index(case)
+        return (chr(ord("A") + n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
+
     def results(self, case: str) -> Results:
         """The results folder of a case."""
         return Results(self.folder / "cases" / case)
@@ -125,9 +130,18 @@ class Comparison:
         """What the comparison is split by, as area and group; nothing if it is not."""
         by = str(self.asked["by"])
         if by == "county":
-            return [(str(area), "all") for area in self.words.places.index]
+            return self._counties
         there = set(self.table["group"])
         return [("all", group) for group in GROUPS.get(by, ()) if group in there]
+
+    @property
+    def groups_or_counties(self) -> list[tuple[str, str]]:
+        """The groups; counties where the comparison is not split."""
+        return self.groups or self._counties
+
+    @property
+    def _counties(self) -> list[tuple[str, str]]:
+        return [(str(area), "all") for area in self.words.places.index]
 
     def group_name(self, area: str, group: str, lang: str) -> str:
         """A district, an age band or a scheme."""

@@ -19,7 +19,7 @@ def input_lines(found: Comparison, lang: str) -> list[str]:
         new: dict[str, list[str]] = {}
         for case in found.others:
             if row[case] != row[found.reference]:
-                new.setdefault(_text(str(row[case]), lang), []).append(found.name(case, lang))
+                new.setdefault(_text(str(row[case]), lang), []).append(found.letter(case))
         values = list(new)
         if len(found.others) > 1:
             values = [say("input_of", lang, value=value, case=_and(cases, lang)) for value, cases in new.items()]

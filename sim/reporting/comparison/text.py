@@ -9,8 +9,9 @@ from sim.reporting.comparison.folder import Comparison
 from sim.reporting.comparison.sentences import input_lines, sentences
 from sim.reporting.comparison.tables import (
     beyond_luck,
-    effects_table,
+    effects_tables,
     groups_table,
+    heading,
     many,
     side_by_side,
     targets_table,
@@ -40,22 +41,23 @@ def comparison(folder: Path, lang: str) -> Group:
     parts: list[RenderableType] = [
         prose(say("heading", lang, year=found.year, reference=reference), style="bold"),
         prose(say("what" if found.replications > 1 else "what_one", lang, **blanks)),
+        Text(),
+        *(prose(heading(found, case, lang), indent="   ") for case in found.cases),
     ]
 
     def section(title: str, *content: RenderableType) -> None:
         parts.extend([Text(), prose(title, style="bold"), *content])
 
-    section(say("inputs", lang, reference=reference), *bullets(input_lines(found, lang)))
+    section(say("inputs", lang), *bullets(input_lines(found, lang)))
     section(say("headlines", lang), *side_by_side(found, [(name, "all") for name in found.headlines], lang))
     if not found.asked["shared_baseline"]:
-        section(say("effects", lang), prose(say("own_baseline", lang)), effects_table(found, lang))
+        section(say("effects", lang), prose(say("own_baseline", lang)), *effects_tables(found, lang))
     if not found.targets.empty and not many(found):
-        section(say("targets", lang), targets_table(found, lang))
+        section(say("targets", lang), *targets_table(found, lang))
     section(say("side_effects", lang), *_side_effects(found, lang))
     if found.groups:
         for case in found.others:
-            names = {"case": found.name(case, lang), "reference": reference}
-            title = say(f"by_{found.asked['by']}", lang, **names)
+            title = say(f"by_{found.asked['by']}", lang, letter=found.letter(case), case=found.name(case, lang))
             section(title, prose(say("by_note", lang)), groups_table(found, case, lang))
     section(say("plain", lang), *bullets(sentences(found, lang)))
     return Group(*parts)
@@ -70,4 +72,4 @@ def _side_effects(found: Comparison, lang: str) -> list[RenderableType]:
     if found.replications == 1:
         return [prose(say("side_effects_single", lang))]
     rows = beyond_luck(found)
-    return side_by_side(found, rows, lang) if rows else [prose(say("side_effects_none", lang))]
+    return side_by_side(found, rows, lang, starred=True) if rows else [prose(say("side_effects_none", lang))]

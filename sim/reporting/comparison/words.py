@@ -13,12 +13,13 @@ TEXT: dict[str, tuple[str, str]] = {
         "各情景使用相同的居民与随机数；仅1次重复，没有区间（抽样{sample}）。",
         "All scenarios meet the same residents and the same luck; one replication: no intervals (sample {sample}).",
     ),
+    "key": ("{letter}  {name}", "{letter}  {name}"),
     "own_baseline": (
         "各情景的不改革方案不相同：“效果”为各情景改革与其自身不改革方案之差。",
         "The scenarios differ without the rules too: an effect is a scenario less its own arm without rules.",
     ),
     # inputs
-    "inputs": ("输入有何不同（{reference} → 其他情景）", "What differs in the inputs ({reference} -> the others)"),
+    "inputs": ("输入有何不同（A → 其他情景）", "What differs in the inputs (A -> the others)"),
     "input": ("{name}（{path}）：{old} → {new}", "{path}, {name}: {old} -> {new}"),
     "input_of": ("{value}（{case}）", "{value} ({case})"),
     "input_none": ("无", "not there"),
@@ -26,28 +27,32 @@ TEXT: dict[str, tuple[str, str]] = {
     "inputs_same": ("输入没有不同。", "Nothing differs in the inputs."),
     # tables
     "headlines": (
-        "主要指标（第二行：与基准情景之差；占比与增幅为个百分点）",
-        "Headlines (second line: less the reference; shares and growth in points)",
+        "主要指标（数值下方为与A之差；占比与增幅为个百分点）",
+        "Headlines (below the value: less A; shares and growth in points)",
     ),
     "indicator": ("指标", "Indicator"),
     "value": ("数值", "Value"),
-    "difference": ("与基准情景之差 [95%区间]", "Less the reference [95 %]"),
+    "difference": ("与A之差 [95%区间]", "Less A [95 %]"),
     "effects": ("改革效果（与各自不改革方案之差）", "Effect of the rules (less its own arm without them)"),
     "targets": ("目标完成情况（括号内为达标概率）", "Targets (in brackets: probability of meeting it)"),
     "target": ("目标", "Target"),
     "required": ("要求", "Required"),
+    "targets_same": (
+        "另有{n}项落实指标各情景相同，其中{met}项达标。",
+        "{n} more targets are measures taken, the same in all scenarios; {met} of them are met.",
+    ),
     "side_effects": (
-        "副作用：与基准情景的差异超出随机波动的指标",
-        "Side effects that differ from the reference beyond luck",
+        "副作用：与A的差异超出随机波动的指标（*）",
+        "Side effects that differ from A beyond luck (*)",
     ),
     "side_effects_none": ("没有副作用指标的差异超出随机波动。", "No side effect differs beyond luck."),
     "side_effects_single": (
         "只有1次重复，无法判断副作用的差异是否超出随机波动。",
         "With one replication it cannot be told which side effects differ beyond luck.",
     ),
-    "by_county": ("按县（区）：{case}与{reference}之差", "By county: {case} less {reference}"),
-    "by_age": ("按年龄：{case}与{reference}之差", "By age: {case} less {reference}"),
-    "by_scheme": ("按险种：{case}与{reference}之差", "By insurance: {case} less {reference}"),
+    "by_county": ("按县（区）：{letter}（{case}）与A之差", "By county: {letter} ({case}) less A"),
+    "by_age": ("按年龄：{letter}（{case}）与A之差", "By age: {letter} ({case}) less A"),
+    "by_scheme": ("按险种：{letter}（{case}）与A之差", "By insurance: {letter} ({case}) less A"),
     "by_note": (
         "占比为个百分点，费用为元；*表示差异超出随机波动",
         "shares in points, money in yuan; * marks a difference beyond luck",
@@ -91,6 +96,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "n = {n} replications; bars are 95 % intervals of luck only",
     ),
     "luck_one": ("1次重复，无区间", "n = 1 replication, no interval"),
+    "mean": ("{n}次重复的平均", "mean of {n} replications"),
+    "mean_one": ("1次重复", "one replication"),
     "cases_title": (
         "{year}年{name}：{most}最高（{high}），{least}最低（{low}）",
         "{name} in {year}: highest with {most} ({high}), lowest with {least} ({low})",
@@ -99,10 +106,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "cases_luck": ("；差异不超出随机波动", "; the differences may be luck"),
     "cases_unit": ("单位：%", "Per cent"),
     "cases_foot": (
-        "每图一个指标，右侧为数值及与基准情景之差（个百分点）；竖线为基准情景的数值。误差线为各情景自身的区间，"
+        "每图一个指标，右侧为数值及与基准情景之差（个百分点）；竖线为基准情景的数值。误差线为各情景自身的区间，超出图框者不全显示；"
         "情景之差按次配对，更为准确。",
         "A panel an indicator; at the right the value and its difference to the reference (points); the line is the "
-        "reference. Bars are the scenario's own interval; differences are paired and surer than that.",
+        "reference. Bars are the scenario's own interval, cut at the frame; differences are paired and surer.",
     ),
     "targets_title": (
         "达标最多的是{most}：{of}项目标中达到{met}项；基准情景达到{old}项",
@@ -124,13 +131,14 @@ TEXT: dict[str, tuple[str, str]] = {
         "Facilities receive most with {most} ({high}), least with {least} ({low}) in {year}; furthest from the "
         "reference: {part} with {case} ({gap})",
     ),
+    "money_baseline": ("不改革", "without"),
+    "money_difference": ("与A之差", "Less A"),
     "money_same": ("{year}年各情景中付款方与金额相同", "In {year} the same payers pay the same in all scenarios"),
     "money_foot": (
-        "定义：医疗机构（含市外）当年收到的全部款项，按付款方；括号内为与基准情景之差。预算结算为打包或总额控费年终结余留用减超支分担，"
+        "定义：医疗机构（含市外）当年收到的全部款项，按付款方。预算结算为打包或总额控费年终结余留用减超支分担，"
         "负值在零线左侧。",
-        "Definitions: all money that facilities (those beyond the prefecture too) receive in the year, by payer; in "
-        "brackets the difference to the reference. Settled budgets: surplus kept less overspend borne; a negative one "
-        "lies left of zero.",
+        "Definitions: all money that facilities (those beyond the prefecture too) receive in the year, by payer. "
+        "Settled budgets: surplus kept less overspend borne; a negative one lies left of zero.",
     ),
     "groups_title": (
         "{year}年{name}，{case}与{reference}之差：{most}最大（{high}），{least}最小（{low}）",
@@ -140,13 +148,12 @@ TEXT: dict[str, tuple[str, str]] = {
         "{year}年各县（区）、各人群与{reference}没有可见差异",
         "No group differs visibly from {reference} in {year}",
     ),
-    "groups_unit": ("与基准情景之差，个百分点", "Less the reference, points"),
-    "groups_unit_mixed": ("与基准情景之差", "Less the reference"),
+    "groups_unit": ("与基准情景之差", "Less the reference"),
     "groups_foot": (
         "定义：基层诊疗量占比按就诊地计；县域内就诊率与县域内住院占比按县居民计，城区不适用。"
-        "实心为差异超出随机波动，空心为可能只是随机波动。",
+        "实心为差异超出随机波动，空心为可能只是随机波动；误差线超出图框者不全显示。",
         "Definitions: primary-care share by place of care; county rates of county residents, not defined for urban "
-        "districts. Filled: a difference beyond luck; hollow: may be luck.",
+        "districts. Filled: a difference beyond luck; hollow: may be luck. Bars are cut at the frame.",
     ),
     "side_title": (
         "与{reference}相比，超出随机波动的副作用：{changes}",
@@ -164,9 +171,9 @@ TEXT: dict[str, tuple[str, str]] = {
     "side_more": ("等{n}项", "{n} in all"),
     "side_unit": ("与基准情景之差", "Less the reference"),
     "side_foot": (
-        "每行一个指标，比例尺各自不同，零线为基准情景；右侧为差异。实心为差异超出随机波动，空心为可能只是随机波动。",
+        "每行一个指标，比例尺各自不同，零线为基准情景；右侧为差异。实心为差异超出随机波动，空心为可能只是随机波动；误差线超出图框者不全显示。",
         "A row an indicator with a scale of its own; zero is the reference, the difference stands at the right. "
-        "Filled: beyond luck; hollow: may be luck.",
+        "Filled: beyond luck; hollow: may be luck. Bars are cut at the frame.",
     ),
 }
 

@@ -83,7 +83,7 @@ def _row(
     axes.text(NEED_AT, y, required(row, results, lang), ha="right", va="center", size=9)
     for arm, line in zip(ARMS, (baseline, row), strict=True):
         if line is not None:
-            _outcome(axes, ARM_AT[arm], y, line, lang)
+            outcome(axes, ARM_AT[arm], y, line, lang)
     likely = row["probability"]
     if row["kind"] == "implementation" or pd.isna(likely):
         return
@@ -92,7 +92,7 @@ def _row(
     axes.text(BAR_END + 0.004, y, percent(float(likely), lang), va="center", size=7.5, color=frame.FAINT)
 
 
-def _outcome(axes: Axes, x: float, y: float, row: pd.Series, lang: str) -> None:
+def outcome(axes: Axes, x: float, y: float, row: pd.Series, lang: str) -> None:
     """The value, a mark and the word: filled where met, hollow where missed, a dash where it cannot be judged."""
     value = EMPTY if pd.isna(row["mean"]) else number(float(row["mean"]), unit(str(row["indicator"])), lang)
     axes.text(x - 0.066, y, value, ha="right", va="center", size=9)
