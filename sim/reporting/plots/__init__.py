@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,15 +60,25 @@ def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]
             if (names and plot.name not in names) or any(results.optional(need).empty for need in plot.needs):
                 continue
             table = target / f"{plot.name}.csv"
-            plot.data(results).to_csv(table, index=False, float_format=FLOAT, lineterminator="\n")
-            rows = pd.read_csv(table, keep_default_na=False, na_values=[""], dtype=_text(table))
-            written += [table, *save(plot.draw(rows, results, lang), target, plot.name, lang)]
+            text = plot_csv(plot, results)
+            table.write_text(text, encoding="utf-8", newline="\n")
+            written += [table, *save(plot.draw(plot_rows(text), results, lang), target, plot.name, lang)]
     return written
 
 
-def _text(table: Path) -> dict[str, type[str]]:
+def plot_csv(plot: Plot, results: Results) -> str:
+    """The table a plot shows, as it is written beside it."""
+    return plot.data(results).to_csv(index=False, float_format=FLOAT, lineterminator="\n")
+
+
+def plot_rows(text: str) -> pd.DataFrame:
+    """That table read back: what is drawn."""
+    return pd.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""], dtype=_text(text))
+
+
+def _text(table: str) -> dict[str, type[str]]:
     """Columns that hold words; a year is one where it may name a window of months."""
-    columns = table.read_text(encoding="utf-8").partition("\n")[0].split(",")
+    columns = table.partition("\n")[0].split(",")
     words = {"indicator", "arm", "area", "group", "home", "comparator", "unit", "target", "side", "part", "kind"}
     if "month" not in columns:
         words.add("year")
