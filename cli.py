@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import answering, ask, explore, rules, run
+from sim.commands import answering, ask, explore, report, rules, run
 
 app = typer.Typer(
     name="sim",
@@ -18,6 +18,7 @@ app.callback()(answering.any_console)
 for command in (
     run.run,
     explore.sweep,
+    report.report,
     ask.check,
     ask.plan,
     ask.levers,

@@ -46,6 +46,7 @@ def run(
         from sim.experiments.run import Options, run_scenario
         from sim.experiments.store import Draft, default_folder
         from sim.reporting.plots import draw_plots
+        from sim.reporting.report import write_report
         from sim.reporting.scoreboard import scoreboard
         from sim.reporting.summary import write_summary
         from sim.scenario.fingerprint import fingerprint
@@ -61,10 +62,11 @@ def run(
         )
         draft = Draft(out or default_folder(read.name, fingerprint(read), Path("results")))
         try:
-            with watching(read, options, language) as report:
-                run_scenario(read, options, draft, report)
+            with watching(read, options, language) as progress:
+                run_scenario(read, options, draft, progress)
             write_summary(draft.folder, language)
             draw_plots(draft.folder, language)
+            report = write_report(draft.folder, language)
         except BaseException:
             draft.discard()
             raise
@@ -76,3 +78,4 @@ def run(
 
         Console(highlight=False).print(scoreboard(folder, language))
         typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
+        typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / report[0].name))
