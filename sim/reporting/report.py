@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from sim.reporting.folder import Results
+from sim.reporting.tables.all import Tables
 from sim.vocabulary.errors import InputInvalid, Problem
 
 FORMATS = ("html", "xlsx")
@@ -27,7 +29,8 @@ def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> l
     check_folder(folder)
     target = folder / "report"
     target.mkdir(exist_ok=True)
-    return [_write(folder, target / f"report.{one}", lang) for one in FORMATS if one in formats]
+    tables = Tables(Results(folder))
+    return [_write(tables, target / f"report.{one}", lang) for one in FORMATS if one in formats]
 
 
 def check_folder(folder: Path) -> None:
@@ -41,15 +44,15 @@ def check_folder(folder: Path) -> None:
         raise InputInvalid([Problem(str(folder), 0, 0, "", what, "name a folder that `sim run` wrote")])
 
 
-def _write(folder: Path, path: Path, lang: str) -> Path:
+def _write(tables: Tables, path: Path, lang: str) -> Path:
     if path.suffix == ".html":
         from sim.reporting.page.html import page_html
 
-        content = page_html(folder, lang).encode("utf-8")
+        content = page_html(tables, lang).encode("utf-8")
     else:
         from sim.reporting.workbook import workbook
 
-        content = workbook(folder, lang)
+        content = workbook(tables, lang)
     draft = path.with_name(f".{path.name}.partial")
     try:
         draft.write_bytes(content)

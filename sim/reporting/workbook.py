@@ -6,7 +6,6 @@ import io
 import math
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -17,7 +16,7 @@ from sim.reporting.numbers import PERCENT, UNITS, difference_unit
 from sim.reporting.page.sections import sample_of
 from sim.reporting.page.words import say
 from sim.reporting.sentences import fit_sentence, leading_sentences, target_sentence
-from sim.reporting.tables import contributions, inputs, money, outcome, places, rules
+from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Cell, Chance, Change, Column, Raw, Row, Table, Value, shown
 from sim.reporting.tables.words import word
 from sim.reporting.wording import say as spoken
@@ -30,39 +29,38 @@ NARROW, WIDE = 8, 60  # characters of a column
 HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E8EEF4"}
 
 
-def workbook(folder: Path, lang: str) -> bytes:
+def workbook(tables: Tables, lang: str) -> bytes:
     """The file in a language; equal results give equal bytes."""
-    results = Results(folder)
+    results = tables.results
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"title": results.title(lang), "created": CREATED})
     book.formats[0].set_font_name(FONT)
     pens = Pens(book, lang)
     _read_me(book, pens, results, lang)
-    for table in tables(results):
+    for table in sheets(tables):
         _sheet(book, pens, table, lang)
     book.close()
     return out.getvalue()
 
 
-def tables(results: Results) -> list[Table]:
+def sheets(tables: Tables) -> list[Table]:
     """The sheets in order; a table without rows has none."""
-    scenario = rules.scenario_of(results)
     found = [
-        outcome.headlines(results),
-        outcome.targets(results),
-        contributions.contributions(results),
-        outcome.side_effects(results),
-        outcome.package(results),
-        _groups([places.by_district(results), *places.by_group(results)]),
-        places.waits(results),
-        money.money(results),
-        inputs.fit(results),
-        rules.rules(results, scenario),
-        rules.clauses(scenario),
-        inputs.assumptions(results),
-        inputs.definitions(results),
-        inputs.indicators(results),
+        tables.headlines,
+        tables.targets,
+        tables.contributions,
+        tables.side_effects,
+        tables.package,
+        _groups([tables.by_district, *tables.by_group]),
+        tables.waits,
+        tables.money,
+        tables.fit,
+        tables.rules,
+        tables.clauses,
+        tables.assumptions,
+        tables.definitions,
+        tables.indicators,
     ]
     return [table for table in found if table]
 

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from sim.reporting.folder import Results
 from sim.reporting.page import font
 from sim.reporting.page.drawings import drawings
 from sim.reporting.page.sections import sample_of, sections
 from sim.reporting.page.words import say
 from sim.reporting.plots.frame import FAMILY
+from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Cell, Change, Verdict, both, order, shown
 
 FONT = "@FONT@"
 
 
-def page_html(folder: Path, lang: str) -> str:
+def page_html(tables: Tables, lang: str) -> str:
     """The whole file; ``lang`` is the language it opens in. Equal results give equal text."""
-    results = Results(folder)
+    results = tables.results
     n = results.replications
     interval = say("interval" if n > 1 else "no_interval")
     text: str = _template().render(
@@ -32,7 +31,7 @@ def page_html(folder: Path, lang: str) -> str:
         subtitle=say("subtitle", base=results.base_year, last=results.last_year),
         what=say("what", n=n, sample=sample_of(results), interval=interval),
         quick=bool(results.manifest.get("quick")),
-        sections=sections(results),
+        sections=sections(tables),
         drawings=drawings(results),
         family=FAMILY,
     )

@@ -10,41 +10,40 @@ from sim.reporting.numbers import percent
 from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, Section
 from sim.reporting.page.words import say
 from sim.reporting.sentences import fit_sentence, leading_sentences, target_sentence
-from sim.reporting.tables import contributions, inputs, money, outcome, places, rules
+from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Table, both
 from sim.reporting.wording import say as spoken
 
 
-def sections(results: Results) -> list[Section]:
+def sections(tables: Tables) -> list[Section]:
     """All sections; a table or plot without content is left out, a section never."""
-    scenario = rules.scenario_of(results)
-    explained = contributions.contributions(results)
+    results = tables.results
     return [
         _section("plain", Prose(_both(results, leading_sentences), "lead"), Prose((_limits(),))),
         _section(
             "scoreboard",
             Prose(_both(results, target_sentence)),
             Plot("headline"),
-            Grid(outcome.headlines(results)),
+            Grid(tables.headlines),
             Plot("scoreboard"),
-            Grid(outcome.targets(results)),
+            Grid(tables.targets),
             Plot("trajectory"),
         ),
-        _section("contributions", *_explained(explained)),
+        _section("contributions", *_explained(tables.contributions)),
         _section("flows", Plot("flows_first_contact"), Plot("flows_admissions")),
-        _section("money", Plot("money"), Grid(money.money(results))),
+        _section("money", Plot("money"), Grid(tables.money)),
         _section(
             "places",
             Plot("counties"),
-            Grid(places.by_district(results), search=True),
-            *(Grid(table, long=True) for table in places.by_group(results)),
+            Grid(tables.by_district, search=True),
+            *(Grid(table, long=True) for table in tables.by_group),
         ),
-        _section("side_effects", Grid(outcome.side_effects(results)), Grid(outcome.package(results))),
-        _section("waits", *_waits(results)),
-        _section("belief", *_belief(results)),
-        _section("rules", Grid(rules.rules(results, scenario)), *_clauses(rules.clauses(scenario))),
-        _section("assumptions", Grid(inputs.assumptions(results), long=True, search=True)),
-        _section("definitions", Prose((say("definitions"),)), Grid(inputs.definitions(results), long=True)),
+        _section("side_effects", Grid(tables.side_effects), Grid(tables.package)),
+        _section("waits", *_waits(tables)),
+        _section("belief", *_belief(tables)),
+        _section("rules", Grid(tables.rules), *_clauses(tables.clauses)),
+        _section("assumptions", Grid(tables.assumptions, long=True, search=True)),
+        _section("definitions", Prose((say("definitions"),)), Grid(tables.definitions, long=True)),
         _section("reproduce", *_reproduce(results)),
     ]
 
@@ -74,13 +73,14 @@ def _explained(table: Table) -> tuple[Block, ...]:
     return Prose((say("explain"),)), Code("sim explain RESULT")
 
 
-def _waits(results: Results) -> tuple[Block, ...]:
-    sampled = float(results.manifest["sample"]) < 1.0
+def _waits(tables: Tables) -> tuple[Block, ...]:
+    sampled = float(tables.results.manifest["sample"]) < 1.0
     note = (Prose((say("sampled_waits"),)),) if sampled else ()
-    return (*note, Plot("capacity"), Grid(places.waits(results)))
+    return (*note, Plot("capacity"), Grid(tables.waits))
 
 
-def _belief(results: Results) -> tuple[Block, ...]:
+def _belief(tables: Tables) -> tuple[Block, ...]:
+    results = tables.results
     n = results.replications
     covers = say("covers", n=n) if n > 1 else say("covers_none")
     return (
@@ -88,7 +88,7 @@ def _belief(results: Results) -> tuple[Block, ...]:
         Prose(_checks(results), "list"),
         Prose(_both(results, fit_sentence)),
         Plot("fit"),
-        Grid(inputs.fit(results)),
+        Grid(tables.fit),
     )
 
 

@@ -68,12 +68,15 @@ class Raw:
 
 
 Cell = Both | Value | Change | Chance | Verdict | Raw
-Kind = Literal["text", "long", "code", "number", "change"]
+Kind = Literal["text", "long", "word", "ids", "code", "number", "change"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading and what stands below it; ``change`` columns hold a difference and its interval."""
+    """A heading and what stands below it.
+
+    ``change`` columns hold a difference and its interval, ``word`` one word, ``ids`` several with blanks between.
+    """
 
     head: Both
     kind: Kind

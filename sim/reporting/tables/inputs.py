@@ -25,7 +25,7 @@ def assumptions(results: Results) -> Table:
         low="number",
         high="number",
         source="long",
-        confidence="text",
+        confidence="word",
         note="long",
     )
     rows = [
@@ -51,11 +51,11 @@ def fit(results: Results) -> Table:
         place="text",
         group="text",
         statistic="number",
-        range="text",
+        range="number",
         model="number",
-        inside="text",
+        inside="word",
         source="text",
-        confidence="text",
+        confidence="word",
     )
     rows = []
     for row in frame.to_dict("records"):

@@ -55,12 +55,12 @@ def targets(results: Results) -> Table:
     """What the documents ask for, and how both arms do."""
     columns = (
         Column(word("target"), "text"),
-        Column(word("clause"), "text"),
+        Column(word("clause"), "ids"),
         Column(word("required"), "number"),
         Column(word("baseline"), "number"),
-        Column(word("judged"), "text"),
+        Column(word("judged"), "word"),
         Column(word("reform"), "number"),
-        Column(word("judged"), "text"),
+        Column(word("judged"), "word"),
         Column(word("probability"), "number"),
     )
     rows = []
@@ -102,7 +102,7 @@ def side_effects(results: Results) -> Table:
 def package(results: Results) -> Table:
     """Effects in the districts with a packaged budget and in those without."""
     short = (both(partial(say, f"short.{name}")) for name in SHOWN)
-    columns = (Column(both(lambda lang: say("county", lang)), "text"), *(Column(head, "change") for head in short))
+    columns = (Column(both(partial(say, "county")), "word"), *(Column(head, "change") for head in short))
     rows = [
         Row(
             (

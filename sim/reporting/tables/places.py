@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import partial
 
 from sim.reporting.folder import Results
+from sim.reporting.numbers import EMPTY
 from sim.reporting.sentences import effect
-from sim.reporting.tables.cells import Column, Row, Table, both, effect_cells, name_of
+from sim.reporting.tables.cells import Column, Row, Table, both, effect_cells, name_of, same
 from sim.reporting.tables.outcome import EFFECT, note
 from sim.reporting.tables.words import word
 from sim.vocabulary.names import AgeBand, Scheme, Tier
@@ -68,7 +69,7 @@ def _table(key: str, pairs: Iterable[tuple[str, str]], results: Results) -> Tabl
     for name, group in pairs:
         found = effect(results, name, results.last_year, group=group)
         if found is not None:
-            rows.append(Row((name_of(name), name_of(group), *effect_cells(found))))
+            rows.append(Row((name_of(name), same(EMPTY) if group == "all" else name_of(group), *effect_cells(found))))
     columns = (Column(word("indicator"), "text"), Column(word("group"), "text"), *EFFECT)
     return Table(key, word(key), columns, rows, note(results))
 
