@@ -49,7 +49,7 @@ def fit(results: Results) -> Table:
     heads = columns(
         indicator="text",
         place="text",
-        group="text",
+        group="word",
         statistic="number",
         range="number",
         model="number",
@@ -96,7 +96,7 @@ def indicators(results: Results) -> Table:
         arm="text",
         year="text",
         place="text",
-        group="text",
+        group="word",
         value="number",
         low="number",
         high="number",

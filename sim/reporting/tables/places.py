@@ -70,7 +70,7 @@ def _table(key: str, pairs: Iterable[tuple[str, str]], results: Results) -> Tabl
         found = effect(results, name, results.last_year, group=group)
         if found is not None:
             rows.append(Row((name_of(name), same(EMPTY) if group == "all" else name_of(group), *effect_cells(found))))
-    columns = (Column(word("indicator"), "text"), Column(word("group"), "text"), *EFFECT)
+    columns = (Column(word("indicator"), "text"), Column(word("group"), "word"), *EFFECT)
     return Table(key, word(key), columns, rows, note(results))
 
 

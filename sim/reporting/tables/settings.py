@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sim.reporting.folder import Results
 from sim.reporting.numbers import plain
 from sim.reporting.tables.cells import Both, both
-from sim.reporting.tables.words import word
+from sim.reporting.tables.words import TEXT, word
 from sim.scenario.plain_yaml import flow
 from sim.scenario.settable import lever_settings, value_in_force
 from sim.vocabulary.labels import label, labels
@@ -42,13 +43,18 @@ def settings_of(results: Results, scenario: Scenario) -> dict[str, Both]:
 
 
 def _listed(results: Results, given: list[tuple[Setting, Any]], lang: str) -> str:
-    parts = (f"{_name(s, lang)} {_said(results, s, value, lang)}" for s, value in given)
-    return ("；" if lang == "zh" else "; ").join(parts)
+    return ("；" if lang == "zh" else "; ").join(_one(results, setting, value, lang) for setting, value in given)
+
+
+def _one(results: Results, setting: Setting, value: Any, lang: str) -> str:
+    """Name and value; the value alone where the name only lists what it may be."""
+    name, said = _name(setting, lang), _said(results, setting, value, lang)
+    return said if said.startswith(name) else f"{name}{'：' if lang == 'zh' else ': '}{said}"
 
 
 def _name(setting: Setting, lang: str) -> str:
-    """The name; English ones go on to list what is allowed after a colon."""
-    return setting.zh if lang == "zh" else setting.en.partition(":")[0]
+    """The name; some go on to say what is allowed, or what counts if nothing is set."""
+    return re.split("[:;：；]", setting.zh if lang == "zh" else setting.en)[0]
 
 
 def _said(results: Results, setting: Setting, value: Any, lang: str) -> str:
@@ -58,8 +64,8 @@ def _said(results: Results, setting: Setting, value: Any, lang: str) -> str:
         return _number(setting.unit, float(value), lang)
     items = [value] if isinstance(value, str) else list(value)
     names = [_id(results, setting, str(item), lang) for item in items[:LISTED]]
-    more = [word("more", n=len(items) - LISTED).of(lang)] if len(items) > LISTED else []
-    return ("、" if lang == "zh" else ", ").join(names + more)
+    more = word("more", n=len(items)).of(lang) if len(items) > LISTED else ""
+    return ("、" if lang == "zh" else ", ").join(names) + more
 
 
 def _number(unit: str, value: float, lang: str) -> str:
@@ -78,4 +84,6 @@ def _id(results: Results, setting: Setting, item: str, lang: str) -> str:
     if setting.unit.endswith("hospital id") or setting.unit.startswith("hospital"):
         facilities = results.table("facilities").set_index("id")
         return str(facilities.loc[item, lang]) if item in facilities.index else item
+    if f"choice.{item}" in TEXT:
+        return word(f"choice.{item}").of(lang)
     return label(item, lang) if item in labels() else item
