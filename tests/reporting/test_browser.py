@@ -19,6 +19,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from sim.reporting.report import write_report
 
@@ -73,9 +74,16 @@ def chrome(downloads: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture
 def opened(chrome: webdriver.Chrome, page: Path) -> webdriver.Chrome:
-    chrome.get("about:blank")
-    chrome.get(page.as_uri())
+    show(chrome, page.as_uri())
     return chrome
+
+
+def show(driver: webdriver.Chrome, address: str) -> None:
+    """Open a page anew; a busy machine may answer before all of it is there."""
+    driver.get("about:blank")
+    driver.get(address)
+    there = "return location.href.startsWith('file:') && document.readyState === 'complete'"
+    WebDriverWait(driver, 30).until(lambda driver: driver.execute_script(there))
 
 
 def visible(driver: webdriver.Chrome) -> str:
@@ -108,7 +116,7 @@ def test_no_script_error_and_the_network_is_forbidden(opened: webdriver.Chrome) 
     assert any("Content Security Policy" in entry["message"] for entry in opened.get_log("browser"))
 
 
-def test_the_language_is_switched_and_remembered(opened: webdriver.Chrome, page: Path) -> None:
+def test_the_language_is_switched_and_remembered(opened: webdriver.Chrome) -> None:
     assert "谁付钱" in visible(opened)
     assert "Who pays" not in visible(opened)
     opened.find_element(By.CSS_SELECTOR, ".languages button[data-lang=en]").click()
@@ -119,9 +127,7 @@ def test_the_language_is_switched_and_remembered(opened: webdriver.Chrome, page:
     assert opened.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
     assert "lang=en" in opened.current_url
     opened.find_element(By.CSS_SELECTOR, "nav a[href='#money']").click()
-    where = opened.current_url
-    opened.get("about:blank")
-    opened.get(where)
+    show(opened, opened.current_url)
     assert "Who pays" in visible(opened)
     top = opened.execute_script("return document.getElementById('money').getBoundingClientRect().top")
     assert abs(top) < 300
@@ -163,6 +169,7 @@ def test_lines_that_belong_together_stay_together(opened: webdriver.Chrome) -> N
 
 
 def test_rows_are_found(opened: webdriver.Chrome) -> None:
+    opened.find_element(By.CSS_SELECTOR, "#assumptions summary").click()
     box = opened.find_element(By.CSS_SELECTOR, "input[data-table='table-assumptions']")
     box.send_keys("tau_OOP E100")
     rows = opened.find_elements(By.CSS_SELECTOR, "#table-assumptions tbody tr:not([hidden])")

@@ -83,7 +83,6 @@ for (const box of document.querySelectorAll(".find input"))
       count += row.hidden ? 0 : 1;
     }
     box.closest(".find").querySelector(".count").textContent = String(count);
-    if (words.length) box.closest("details")?.setAttribute("open", "");
   });
 
 // The data of a plot, with the mark that tells Excel it is UTF-8.
