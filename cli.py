@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import answering, ask, compare, explore, results, rules, run
+from sim.commands import answering, ask, compare, explore, report, results, rules, run
 
 app = typer.Typer(
     name="sim",
@@ -19,6 +19,7 @@ for command in (
     run.run,
     compare.compare,
     explore.sweep,
+    report.report,
     results.explain,
     results.diff,
     results.rerun,

@@ -29,6 +29,15 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
+# The Chinese font draws curly quotes as wide as a Chinese character.
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+def straight(text: str) -> str:
+    """English with typewriter quotes, for what is set in the Chinese font."""
+    return text.translate(STRAIGHT)
+
+
 def sentence_case(text: str) -> str:
     """With a capital first letter; Chinese stays as it is."""
     return text[:1].upper() + text[1:]

@@ -69,16 +69,20 @@ def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]
     target.mkdir(exist_ok=True)
     written: list[Path] = []
     with house_style():
-        for plot in PLOTS:
-            if (names and plot.name not in names) or not all(_there(results, need) for need in plot.needs):
+        for plot in plots_of(results):
+            if names and plot.name not in names:
                 continue
             draw = partial(_draw, plot, results, lang)
             written += write_plot(target, plot.name, plot.data(results), draw, lang)
     return written
 
 
+def plots_of(results: Results) -> list[Plot]:
+    """The plots whose tables the run wrote, and wrote something into."""
+    return [plot for plot in PLOTS if all(_there(results, need) for need in plot.needs)]
+
+
 def _there(results: Results, need: str) -> bool:
-    """Whether the run wrote the table, and something into it."""
     if need.endswith(".parquet"):
         return (results.folder / need).exists()
     return not results.optional(need).empty
