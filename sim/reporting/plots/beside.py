@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,17 +19,21 @@ WORDS = ("indicator", "arm", "area", "group", "home", "comparator", "unit", "tar
 
 
 def write_plot(
-    folder: Path, name: str, table: pd.DataFrame, draw: Callable[[pd.DataFrame], Figure], lang: str
-) -> list[Path]:
-    """Write ``<name>.csv``, ``<name>.<lang>.svg`` and ``.png`` into ``folder``; to be called in the house style."""
+    folder: Path, name: str, table: pd.DataFrame, draw: Callable[[pd.DataFrame], Figure], lang: str,
+    words: Sequence[str] = (),
+) -> list[Path]:  # fmt: skip
+    """Write ``<name>.csv``, ``<name>.<lang>.svg`` and ``.png`` into ``folder``; to be called in the house style.
+
+    ``words`` are further columns of words, whatever they look like.
+    """
     path = folder / f"{name}.csv"
     table.to_csv(path, index=False, float_format=FLOAT, lineterminator="\n")
-    return [path, *save(draw(read_beside(path)), folder, name, lang)]
+    return [path, *save(draw(read_beside(path, words)), folder, name, lang)]
 
 
-def read_beside(path: Path) -> pd.DataFrame:
+def read_beside(path: Path, words: Sequence[str] = ()) -> pd.DataFrame:
     """The table of a plot as it lies in the folder."""
-    return pd.read_csv(path, keep_default_na=False, na_values=[""], dtype=_text(path))
+    return pd.read_csv(path, keep_default_na=False, na_values=[""], dtype=_text(path) | dict.fromkeys(words, str))
 
 
 def _text(path: Path) -> dict[str, type[str]]:
