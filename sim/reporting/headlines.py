@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sim.reporting.sentences import HEADLINES, PARTS
 from sim.vocabulary.labels import label
 
+LAST_BRACKETS = re.compile(r"（[^（）]*）$")
 WITH_PARTS = tuple(name for head in HEADLINES for name in (head, *PARTS.get(head, ())))
 # The documents' own numbers: the variants of one share would say the same thing three times.
 SPOKEN = ("primary_visit_share", "county_visit_rate", "county_inpatient_share", "cost_growth")
@@ -26,5 +28,5 @@ def title(indicator: str, lang: str) -> str:
 
 
 def short_title(indicator: str, lang: str) -> str:
-    """A headline's name without what stands in Chinese brackets, for titles and sentences."""
-    return title(indicator, lang).split("（")[0]
+    """An indicator's name without Chinese brackets at its end, for titles and sentences."""
+    return LAST_BRACKETS.sub("", title(indicator, lang))

@@ -168,7 +168,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "{year}年副作用指标与{reference}之差（1次重复，与随机波动不可区分）",
         "Side effects in {year} against {reference}: one replication, cannot be told from luck",
     ),
-    "side_more": ("等{n}项", "{n} in all"),
+    "side_more": ("{first}等，共{n}项", "{first}; {n} in all"),
     "side_unit": ("与基准情景之差", "Less the reference"),
     "side_foot": (
         "每行一个指标，比例尺各自不同，零线为基准情景；右侧为差异。实心为差异超出随机波动，空心为可能只是随机波动；误差线超出图框者不全显示。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,17 @@ WORDS = ("indicator", "arm", "area", "group", "home", "comparator", "unit", "tar
 
 
 def write_plot(
-    folder: Path, name: str, table: pd.DataFrame, draw: Callable[[pd.DataFrame], Figure], lang: str
-) -> list[Path]:
-    """Write ``<name>.csv``, ``<name>.<lang>.svg`` and ``.png`` into ``folder``; to be called in the house style."""
+    folder: Path, name: str, table: pd.DataFrame, draw: Callable[[pd.DataFrame], Figure], lang: str,
+    words: Sequence[str] = (),
+) -> list[Path]:  # fmt: skip
+    """Write ``<name>.csv``, ``<name>.<lang>.svg`` and ``.png`` into ``folder``; to be called in the house style.
+
+    ``words`` are further columns of words, whatever they look like.
+    """
     path = folder / f"{name}.csv"
     text = table_text(table)
     path.write_text(text, encoding="utf-8", newline="\n")
-    return [path, *save(draw(table_rows(text)), folder, name, lang)]
+    return [path, *save(draw(table_rows(text, words)), folder, name, lang)]
 
 
 def table_text(table: pd.DataFrame) -> str:
@@ -34,9 +38,10 @@ def table_text(table: pd.DataFrame) -> str:
     return table.to_csv(index=False, float_format=FLOAT, lineterminator="\n")
 
 
-def table_rows(text: str) -> pd.DataFrame:
-    """That table read back: what is drawn."""
-    return pd.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""], dtype=_words(text))
+def table_rows(text: str, words: Sequence[str] = ()) -> pd.DataFrame:
+    """That table read back: what is drawn; ``words`` are further columns of words."""
+    kinds = _words(text) | dict.fromkeys(words, str)
+    return pd.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""], dtype=kinds)
 
 
 def _words(text: str) -> dict[str, type[str]]:

@@ -10,7 +10,7 @@ import pandas as pd
 from sim.reporting.estimate import Estimate
 from sim.reporting.explanation import EVERYONE, Explanation, indicators, most, part
 from sim.reporting.folder import Results
-from sim.reporting.headlines import title
+from sim.reporting.headlines import short_title, title
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import PERCENT, difference, difference_unit, percent, plain
 from sim.reporting.plots import frame
@@ -162,7 +162,7 @@ def _title(rows: pd.DataFrame, found: Explanation, lang: str) -> str:
         kind = unit(name)
         player, share = first
         blanks = {
-            "year": found.asked["year"], "name": label(name, lang).split("（")[0], "player": found.name(player, lang),
+            "year": found.asked["year"], "name": short_title(name, lang), "player": found.name(player, lang),
             "x": difference(total.mean, kind, lang), "part": difference(share.mean, kind, lang),
         }  # fmt: skip
         verdict = share.verdict(kind)

@@ -206,24 +206,6 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "contributions_enumeration": ("所有组合均已模拟。", "Every combination was simulated."),
     "contributions_sampled": ("由{n}个随机顺序估计。", "Estimated from {n} orders drawn at random."),
-    # sweep
-    "sweep_lines_title": (
-        "{path}由{start}变为{end}时，{year}年改革方案的{name}由{old}变为{new}",
-        "{name} in {year}: {old} at {start}, {new} at {end} ({path})",
-    ),
-    "sweep_map_title": (
-        "{of}种组合中有{met}种达到全部目标；{year}年{name}在{low}至{high}之间",
-        "{met} of {of} combinations meet all targets; in {year} the {name} lies between {low} and {high}",
-    ),
-    "sweep_map_plain": (
-        "{year}年{name}在{low}至{high}之间（共{of}种组合）",
-        "in {year} the {name} lies between {low} and {high} over {of} combinations",
-    ),
-    "sweep_map_foot": (
-        "每格为改革方案在该组合下的数值；红线以内达到全部目标。空格为运行失败的组合。",
-        "Each tile is the reform at one combination; inside the red line all targets are met. "
-        "An empty tile is a combination that failed.",
-    ),
     "and": ("，", ", "),
     "list": ("；", "; "),
 }

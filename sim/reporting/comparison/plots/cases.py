@@ -54,7 +54,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
     down = max(1, -(-len(shown) // ACROSS))
     figure, room = frame.framed(words, WIDE, down * height + (down - 1) * 0.95, over=0.5, under=0.4)
     across = min(ACROSS, max(1, len(shown)))
-    cells = frame.grid(figure, room, down, across, left=0.17, right=0.985, hspace=0.95 / height, wspace=0.1)
+    cells = frame.grid(figure, room, down, across, left=0.16, right=0.925, hspace=0.95 / height, wspace=0.33)
     for n, indicator in enumerate(shown):
         axes = figure.add_subplot(cells[n // across, n % across])
         _panel(axes, indicator, found, numbers)
@@ -77,9 +77,9 @@ def _panel(axes: Axes, indicator: str, found: Comparison, numbers: dict[tuple[st
             continue
         point(axes, value, y, scale, style(found, case), filled=True)
         text = plain(value.mean, kind) + (f"  {plain(gap.mean, kind, sign=True)}" if gap is not None else "")
-        axes.text(1.0, y - 0.3, text, transform=axes.get_yaxis_transform(), ha="right", va="center", size=8)
+        axes.text(1.02, y, text, transform=axes.get_yaxis_transform(), ha="left", va="center", size=8)
     axes.set_xlim(low * scale, high * scale)
-    axes.set_ylim(len(found.shown) - 0.5, -0.65)
+    axes.set_ylim(len(found.shown) - 0.5, -0.5)
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
     axes.tick_params(axis="x", labelsize=8)

@@ -122,5 +122,6 @@ def _title(numbers: Numbers, shown: list[str], found: Comparison, lang: str) -> 
             reference=found.name(found.reference, lang), most=found.group_name(*most, lang), high=high,
             least=found.group_name(*least, lang), low=low,
         )  # fmt: skip
-        return sentence_case(title)
+        sure = any(numbers[indicator, case, *pair].verdict(kind) == "sure" for pair in (most, least))
+        return sentence_case(title) + ("" if sure else say("cases_luck", lang))
     return say("groups_none", lang, year=found.year, reference=found.name(found.reference, lang))

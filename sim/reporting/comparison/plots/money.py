@@ -56,7 +56,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
     others = [case for case in found.shown if case != found.reference]
     height = max(0.75 * len(found.shown), 0.17 * len(others) * len(PARTS) + 0.25 * len(PARTS), 2.2)
     figure, room = frame.framed(words, 11.5, height, over=0.5, under=0.45)
-    cells = frame.grid(figure, room, 1, 2, left=0.15, right=0.965, wspace=0.42, width_ratios=[1.2, 1.0])
+    cells = frame.grid(figure, room, 1, 2, left=0.165, right=0.965, wspace=0.42, width_ratios=[1.2, 1.0])
     names = {case: _letter(found, case, lang) for case in found.shown}
     of_run.stacks(figure.add_subplot(cells[0, 0]), SIDE, names, amounts, axis, lang)
     _differences(figure.add_subplot(cells[0, 1]), others, amounts, axis, found, lang)
@@ -65,7 +65,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
 
 def _letter(found: Comparison, case: str, lang: str) -> str:
     """The name on short lines, behind the letter that stands at its bars on the right."""
-    words = name(found, case, lang, 22)
+    words = name(found, case, lang, 19)
     return words if case == BASELINE else say("key", lang, letter=found.letter(case), name=words)
 
 

@@ -10,6 +10,7 @@ from sim.reporting.comparison.folder import Comparison
 from sim.reporting.comparison.plots.around import below, differences_limit, handles, point, source, style
 from sim.reporting.comparison.words import say
 from sim.reporting.estimate import Estimate
+from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import difference
 from sim.reporting.plots import frame
@@ -96,13 +97,14 @@ def _title(numbers: Numbers, found: Comparison, lang: str) -> str:
     if not sure:
         return say("side_none", lang, **blanks)
     changes = []
-    for (indicator, group, case), one in sure[:SPOKEN]:
+    first = {key[:2]: (key, one) for key, one in reversed(sure)}  # one scenario an indicator
+    for (indicator, group, case), one in list(first.values())[::-1][:SPOKEN]:
         size = difference(abs(one.mean), unit(indicator), lang).lstrip("+")
-        name = label(indicator, lang).split("（")[0]
+        name = short_title(indicator, lang)
         name = name if group == "all" else words_of("of_group", lang, name=name, group=label(group, lang))
         change = say("change_up" if one.mean > 0 else "change_down", lang, name=name, x=size)
         changes.append(say("side_of", lang, case=found.name(case, lang), change=change))
     text = say("list", lang).join(changes)
-    if len(sure) > SPOKEN:
-        text += say("list", lang) + say("side_more", lang, n=len(sure))
+    if len(sure) > len(changes):
+        text = say("side_more", lang, first=text, n=len(sure))
     return say("side_title", lang, changes=text, **blanks)

@@ -12,6 +12,7 @@ from sim.reporting.comparison.words import say
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import EMPTY, number, percent
 from sim.reporting.plots import frame
+from sim.reporting.plots.scoreboard import years
 from sim.reporting.target_table import KINDS, kind_of, required, target_name
 from sim.vocabulary.labels import unit
 
@@ -41,7 +42,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
     height = top + sum(_height(line) for line in lines.values())
     words = frame.Words(
         _title(found, lang),
-        below(found, lang, say("targets_unit", lang), intervals=False),
+        below(found, lang, say("targets_unit", lang), intervals=False, year=years(rows)),
         say("targets_foot", lang) + "\n" + source(found, lang),
     )
     inches = NAMES + REQUIRED + CELL * len(found.cases)
