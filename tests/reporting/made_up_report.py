@@ -61,6 +61,11 @@ def explain(folder: Path) -> None:
         ("first_contact", "first contact", "基层首诊与签约", "family_doctor gatekeeping"),
         ("capability", "capability", "能力建设", "telemedicine@ecg"),
     ]
+    about = {
+        "sample": 1.0, "replications": 3, "seed": 1, "method": "enumeration", "permutations": 0, "runs": 12,
+        "year": "2018",
+    }  # fmt: skip
+    (folder / "explain" / "explain.json").write_text(json.dumps(about), encoding="utf-8")
     _csv(folder, "explain/players", pd.DataFrame(players, columns=["player", "label_en", "label_zh", "rules"]))
 
 

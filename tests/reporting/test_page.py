@@ -202,6 +202,7 @@ def test_contributions_are_shown_once_they_are_there(folder: Path, page: Page, t
     assert "基层首诊与签约" in after.words
     assert "+2.0 points [+1.5, +2.5] *" in after.words
     assert "Interaction" in after.words
+    assert "家庭医生签约服务、gatekeeping" in after.words  # a rule by its name, one that is not listed by its id
 
 
 def test_one_replication_claims_nothing(tmp_path: Path) -> None:
@@ -236,12 +237,13 @@ def test_a_drawing_keeps_what_it_needs() -> None:
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9pt" '
         'viewBox="0 0 9 9"><metadata>m</metadata><defs><style>*{fill:red}</style><path id="a"/><path id="b"/></defs>'
-        '<g id="c" clip-path="url(#b)"><use xlink:href="#a"/></g></svg>'
+        '<g id="c" clip-path="url(#b)"><use xlink:href="#a"/><image xlink:href="data:image/png;base64,AA=="/></g></svg>'
     )
     found = inlined(drawing, "x-", "Say <this>", "about")
     assert 'id="x-a"' in found
     assert 'clip-path="url(#x-b)"' in found
     assert 'xlink:href="#x-a"' in found
+    assert 'xlink:href="data:image/png;base64,AA=="' in found
     assert "Say &lt;this&gt;" in found
     for gone in ('id="c"', "metadata", "style", "width="):
         assert gone not in found

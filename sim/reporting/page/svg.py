@@ -28,8 +28,8 @@ def inlined(drawing: str, prefix: str, title: str, description: str) -> str:
         if own in used:
             element.set("id", prefix + str(own))
         for name, value in element.attrib.items():
-            if name == HREF:
-                element.set(name, f"#{prefix}{value.removeprefix('#')}")
+            if name == HREF and value.startswith("#"):
+                element.set(name, f"#{prefix}{value[1:]}")
             elif "url(#" in value:
                 element.set(name, USED.sub(rf"url(#{prefix}\1)", value))
     for n, (tag, text) in enumerate((("title", title), ("desc", description))):
@@ -45,9 +45,9 @@ def inlined(drawing: str, prefix: str, title: str, description: str) -> str:
 
 
 def _used(root: ElementTree.Element) -> set[str]:
-    """Ids that something in the drawing points at."""
+    """Ids that something in the drawing points at; a picture inside it (``data:``) is none."""
     found = set()
     for element in root.iter():
         for name, value in element.attrib.items():
-            found |= {value.removeprefix("#")} if name == HREF else set(USED.findall(value))
+            found |= {value[1:]} if name == HREF else set(USED.findall(value))
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sim.reporting.lines import sentence_case, straight
-from sim.reporting.numbers import EMPTY, change, number, percent
+from sim.reporting.numbers import EMPTY, MINUS, change, number, percent
 from sim.reporting.sentences import Effect
 from sim.reporting.side_effects import MARK, NO_MARK, mark
 from sim.reporting.wording import say
@@ -157,7 +157,8 @@ def shown(cell: Cell, lang: str) -> str:
         case Verdict():
             return say("open" if cell.met is None else "met" if cell.met else "missed", lang)
         case Raw():
-            return f"{cell.value:g}" if math.isfinite(cell.value) else ""
+            sign = MINUS if cell.value < 0 else ""
+            return f"{sign}{abs(cell.value):g}" if math.isfinite(cell.value) else ""
 
 
 def order(cell: Cell) -> float | None:

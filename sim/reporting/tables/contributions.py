@@ -7,6 +7,7 @@ import pandas as pd
 from sim.reporting.folder import Results
 from sim.reporting.numbers import EMPTY
 from sim.reporting.tables.cells import Both, Cell, Change, Column, Row, Table, in_words, name_of, same
+from sim.reporting.tables.rules import marked
 from sim.reporting.tables.words import word
 from sim.vocabulary.labels import unit
 
@@ -19,7 +20,7 @@ def contributions(results: Results) -> Table:
     frame = results.optional("explain/contributions")
     columns = (
         Column(word("indicator"), "text"),
-        Column(word("player"), "text"),
+        Column(word("player"), "word"),
         *(Column(word(kind), "change") for kind in KINDS),
         Column(word("members"), "long"),
     )
@@ -34,7 +35,7 @@ def contributions(results: Results) -> Table:
         players = [p for p in names if any((p, kind) in cell for kind in KINDS)]
         for player in players:
             found = (cell.get((player, kind), same(EMPTY)) for kind in KINDS)
-            table.rows.append(Row((name_of(str(indicator)), names[player], *found, same(rules[player]))))
+            table.rows.append(Row((name_of(str(indicator)), names[player], *found, rules[player])))
         for whole in SUMS:
             if ("all", whole) in cell:
                 empty = same(EMPTY)
@@ -43,11 +44,18 @@ def contributions(results: Results) -> Table:
     return table
 
 
-def _players(results: Results) -> tuple[dict[str, Both], dict[str, str]]:
+def _players(results: Results) -> tuple[dict[str, Both], dict[str, Both]]:
     """Names and rules of the groups, in their order."""
     rows = results.optional("explain/players").to_dict("records")
     names = {str(r["player"]): in_words(r) for r in rows}
-    return names, {str(r["player"]): "" if pd.isna(r["rules"]) else str(r["rules"]) for r in rows}
+    ids = {str(r["player"]): [] if pd.isna(r["rules"]) else str(r["rules"]).split() for r in rows}
+    known = {str(row["id"]): marked(in_words(row), str(row["id"])) for row in results.rules.to_dict("records")}
+    return names, {player: _joined([known.get(rule, same(rule)) for rule in rules]) for player, rules in ids.items()}
+
+
+def _joined(names: list[Both]) -> Both:
+    """Names after one another, each once."""
+    return Both("、".join(dict.fromkeys(n.zh for n in names)), "; ".join(dict.fromkeys(n.en for n in names)))
 
 
 def _change(row: dict[object, object], kind: str) -> Cell:

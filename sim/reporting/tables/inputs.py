@@ -84,7 +84,7 @@ def definitions(results: Results) -> Table:
         if name in there:
             domain = word(str(one.domain))
             rows.append(Row((name_of(name), same(name), same(one.definition), domain, word(one.direction))))
-    heads = columns(indicator="text", input="code", definition="long", whose="text", direction="text")
+    heads = columns(indicator="text", id="code", definition="long", whose="text", direction="text")
     return Table("definitions", word("definitions"), heads, rows)
 
 
@@ -92,7 +92,7 @@ def indicators(results: Results) -> Table:
     """Every line of indicators.csv with its words."""
     heads = columns(
         indicator="text",
-        input="code",
+        id="code",
         arm="text",
         year="text",
         place="text",
