@@ -11,6 +11,7 @@ import typer
 from sim.commands import answering
 from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Result
 
+
 def list_results(
     folder: Annotated[Path, typer.Argument(help="Folder of results.")] = Path("results"),
     *,
