@@ -27,6 +27,7 @@ TO_UNIT = 2.0**-52  # 52 bits plus one half: never 0, never 1
 ATTRIBUTES = 1  # who a resident is; episode 0
 ONSETS = 2  # how many candidate needs a month brings; episode = month
 EPISODE = 3  # everything that happens in one episode; episode = month * MONTH_ROOM + candidate
+ORDERS = 4  # in which order rules come in when their shares are sampled; no run draws from it
 
 MONTH_ROOM = 64  # candidate needs of one resident in one month, at most
 

@@ -12,10 +12,11 @@ from typing import Annotated, Any
 import typer
 
 OK, UNEXPECTED, USAGE, INVALID, PARTLY, INTERRUPTED = 0, 1, 2, 3, 4, 130
-QUICK_SAMPLE = 0.003
 CORES = os.cpu_count() or 1
 
 Scenario = Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)]
+Result = Annotated[Path, typer.Argument(help="Results folder of a run.", show_default=False)]
+Out = Annotated[Path | None, typer.Option("-o", help="Results folder; must be new or empty.")]
 Library = Annotated[Path | None, typer.Option("--library", help="Folder of regions, documents, parameters.")]
 Sets = Annotated[list[str] | None, typer.Option("--set", help="path=value; see `sim levers`. May be repeated.")]
 Json = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]

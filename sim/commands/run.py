@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sim.commands import answering
-from sim.commands.answering import QUICK_SAMPLE, Debug, Json, Lang, Library, Scenario, Seed, Sets
+from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets
 
 
 def run(
     scenario: Scenario,
     *,
-    out: Annotated[Path | None, typer.Option("-o", help="Results folder; must be new or empty.")] = None,
+    out: Out = None,
     quick: Annotated[bool, typer.Option("--quick", help="A small sample, one replication: for a first look.")] = False,
     sample: Annotated[
         float | None, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 1 is everybody.")
@@ -42,40 +41,50 @@ def run(
         changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]
         read = answering.read(scenario, library, changes)
 
-        from sim.experiments.progress import watching
-        from sim.experiments.run import Options, run_scenario
-        from sim.experiments.store import Draft, default_folder
-        from sim.reporting.plots import draw_plots
-        from sim.reporting.report import write_report
-        from sim.reporting.scoreboard import scoreboard
-        from sim.reporting.summary import write_summary
-        from sim.scenario.fingerprint import fingerprint
+        from dataclasses import replace
 
-        options = Options(
-            sample=sample or (QUICK_SAMPLE if quick else 1.0),
-            replications=reps or (1 if quick else 2),
+        from sim.experiments.run import usual_options
+
+        usual = usual_options(jobs or CORES, quick=quick)
+        options = replace(
+            usual,
+            sample=sample or usual.sample,
+            replications=reps or usual.replications,
             seed=seed,
-            jobs=jobs or os.cpu_count() or 1,
-            quick=quick,
             journal=journal,
             engine=engine,  # type: ignore[arg-type]
         )
-        draft = Draft(out or default_folder(read.name, fingerprint(read), Path("results")))
-        try:
-            with watching(read, options, language) as progress:
-                run_scenario(read, options, draft, progress)
-            write_summary(draft.folder, language)
-            draw_plots(draft.folder, language)
-            report = write_report(draft.folder, language)
-        except BaseException:
-            draft.discard()
-            raise
-        folder = draft.publish()
+        folder = simulate(read, options, out, language)
         if json:
             typer.echo((folder / "summary.json").read_text(encoding="utf-8"))
             return
         from rich.console import Console
 
+        from sim.reporting.scoreboard import scoreboard
+
         Console(highlight=False).print(scoreboard(folder, language))
         typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
-        typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / report[0].name))
+        typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))
+
+
+def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> Path:
+    """Run both arms and write the results folder, whole or not at all."""
+    from sim.experiments.progress import watching
+    from sim.experiments.run import run_scenario
+    from sim.experiments.store import Draft, default_folder
+    from sim.reporting.plots import draw_plots
+    from sim.reporting.report import write_report
+    from sim.reporting.summary import write_summary
+    from sim.scenario.fingerprint import fingerprint
+
+    draft = Draft(out or default_folder(scenario.name, fingerprint(scenario), Path("results")))
+    try:
+        with watching(scenario, options, language) as report:
+            run_scenario(scenario, options, draft, report, language)
+        write_summary(draft.folder, language)
+        draw_plots(draft.folder, language)
+        write_report(draft.folder, language)
+    except BaseException:
+        draft.discard()
+        raise
+    return draft.publish()

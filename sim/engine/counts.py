@@ -97,8 +97,10 @@ def dense(shape: TableShape, table: Cells, sizes: tuple[int, ...]) -> Dense:
     width = len(shape.counts)
     counts: NDArray[np.int64]
     if isinstance(table, np.ndarray):
-        index = np.unique(np.flatnonzero(table) // width)
-        counts = table.reshape(-1, width)[index]
+        rows = table.reshape(-1, width)
+        # A billed encounter adds one to the first count, so the rest of the largest table need not be looked at.
+        index = np.flatnonzero(rows[:, 0]) if shape is CASES else np.unique(np.flatnonzero(table) // width)
+        counts = rows[index]
     else:
         found = entries(table)
         flat = np.fromiter(found, dtype=np.int64, count=len(found))

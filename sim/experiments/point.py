@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,19 +12,24 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-import sim
 from sim import indicators
 from sim.experiments.design import Point
-from sim.experiments.run import EngineName, Options, plain, tasks_of
-from sim.experiments.tables import district_table, facility_table
-from sim.model.run import Run, run_arm
+from sim.experiments.measure import values_of
+from sim.experiments.run import EngineName, Options, tasks_of
+from sim.experiments.sources import source_hash
+from sim.experiments.together import mark_of
+from sim.model.run import Run, Task, run_arm
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid
+from sim.vocabulary.names import Arm
 
+Mark = tuple[tuple[str, str, int], int, float]  # what decides a run: see `mark_of`, then seed and sample
 VALUE_COLUMNS = ["indicator", "year", "area", "arm", "mean", "low", "high"]
-NOT_IN_THE_ANSWER = ("commands", "reporting")  # rooms that no number passes through before it is kept
+
+
+_baselines: dict[Mark, Run] = {}  # of the last point
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,10 @@ class InputChanged(Exception):
     """An input file was edited while the sweep ran; its points would not be comparable."""
 
 
+class OtherProgram(Exception):
+    """The process that got the point does not run the program that asked for it."""
+
+
 def run_point(job: Job) -> Outcome:
     """Run a point unless its file is there; an error becomes an outcome, so that the others go on."""
     try:
@@ -73,6 +82,8 @@ def run_point(job: Job) -> Outcome:
 
 
 def _run(job: Job) -> Outcome:
+    if source_hash() != job.sources:
+        raise OtherProgram("this worker runs another version of the program -> install the same on all")
     scenario = read_scenario(job.file, library=job.library, overrides=[*job.sets, *job.point.sets])
     changed = [name for name, mark in job.inputs.items() if scenario.inputs.get(name) != mark]
     if changed:
@@ -81,16 +92,30 @@ def _run(job: Job) -> Outcome:
     if read_point(job.folder, key) is not None:
         return Outcome(key, reused=True)
     options = Options(job.sample, job.replications, job.seed, jobs=1, engine=job.engine)
-    runs = [run_arm(task) for task in tasks_of(scenario, options)]
+    runs = _runs(tasks_of(scenario, options))
     for run in runs:
         unsound = [name for name in ("books_balance", "patients_conserved") if not run.checks[name]]
         if unsound:
             raise RunUnsound(f"{' and '.join(unsound)} failed in {run.arm.id}-{run.replication} -> report it")
-    values = _values(scenario, runs, job.sample)
+    values = values_of(scenario, runs, job.sample)
     # The values last: a point counts as done when they are there.
     _write(job.folder / f"{key}.targets.parquet", indicators.score(scenario.targets, values))
     _write(job.folder / f"{key}.parquet", _kept(values, scenario))
     return Outcome(key)
+
+
+def _runs(tasks: Sequence[Task]) -> list[Run]:
+    """A run a task; points that differ in rules only have one baseline, which this process runs once."""
+    marks = [(mark_of(task), task.seed, task.sample) for task in tasks]
+    for mark in set(_baselines) - set(marks):
+        del _baselines[mark]
+    runs = []
+    for task, mark in zip(tasks, marks, strict=True):
+        run = _baselines.get(mark) or run_arm(task)
+        if task.arm is Arm.BASELINE:
+            _baselines[mark] = run
+        runs.append(run)
+    return runs
 
 
 def key_of(scenario: Scenario, job: Job) -> str:
@@ -99,40 +124,12 @@ def key_of(scenario: Scenario, job: Job) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]
 
 
-def source_hash() -> str:
-    """A hash of every source a number passes through; the fingerprint of a scenario does not hold it."""
-    root = Path(str(sim.__file__)).parent
-    mixed = hashlib.sha256()
-    for file in sorted(root.rglob("*.py")):
-        name = file.relative_to(root)
-        if name.parts[0] not in NOT_IN_THE_ANSWER:
-            mixed.update(name.as_posix().encode())
-            mixed.update(file.read_bytes())
-    return mixed.hexdigest()
-
-
 def read_point(folder: Path, key: str) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     """Values and targets of a point; nothing if a file is missing or damaged."""
     try:
         return pd.read_parquet(folder / f"{key}.parquet"), pd.read_parquet(folder / f"{key}.targets.parquet")
     except (OSError, pa.ArrowException):
         return None
-
-
-def _values(scenario: Scenario, runs: list[Run], sample: float) -> pd.DataFrame:
-    """Every indicator of every replication, as `sim run` computes it."""
-    tables = {name: plain(pd.concat([run.tables[name] for run in runs], ignore_index=True)) for name in runs[0].tables}
-    money = {name: pd.concat([run.money[name] for run in runs], ignore_index=True) for name in runs[0].money}
-    return indicators.compute(
-        {**tables, **money},
-        facility_table(scenario),
-        district_table(scenario),
-        1.0 / sample,
-        starts=sorted({rule.first_month for rule in scenario.rules})[:1],
-        base_year=scenario.years.base,
-        rules=scenario.rules,
-        alliances=scenario.region.alliances,
-    )
 
 
 def _kept(values: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:

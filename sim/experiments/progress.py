@@ -18,12 +18,13 @@ PLAIN_EVERY_SECONDS = 10.0
 
 
 @contextmanager
-def counting(language: Language) -> Iterator[Report]:
-    """The same for runs that are counted as a whole."""
+def counting(language: Language, *, months: bool = False) -> Iterator[Report]:
+    """The same for runs that are counted as a whole, or in months of all of them."""
     console = Console(stderr=True, highlight=False)
     zh = language == "zh"
+    what = ("个月", "months") if months else ("次运行", "runs")
     if not console.is_terminal:
-        yield _plain(console, zh, ("次运行", "runs"))
+        yield _plain(console, zh, what)
         return
     with Progress(
         TextColumn("{task.description}"),
@@ -34,7 +35,7 @@ def counting(language: Language) -> Iterator[Report]:
         console=console,
         transient=True,
     ) as bar:
-        task = bar.add_task("运行" if zh else "runs", total=None)
+        task = bar.add_task(what[0] if zh else what[1], total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

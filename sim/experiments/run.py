@@ -17,6 +17,8 @@ import pandas as pd
 
 from sim import indicators
 from sim.experiments.executor import Report, run_all
+from sim.experiments.measure import counted_of, money_of, values_from
+from sim.experiments.sources import source_hash
 from sim.experiments.store import Draft
 from sim.experiments.tables import district_table, facility_table, input_table, rule_table
 from sim.model.run import Run, Task
@@ -25,8 +27,8 @@ from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plan_size import COMPILED_ABOVE
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.language import Language
 from sim.vocabulary.names import Arm
-from sim.vocabulary.tables import ALL
 
 MONTHLY_INDICATORS = (
     "primary_visit_share",
@@ -56,6 +58,14 @@ class Options:
     quick: bool = False
     journal: bool = False
     engine: EngineName = "auto"
+
+
+QUICK_SAMPLE = 0.003
+
+
+def usual_options(jobs: int, *, quick: bool = False) -> Options:
+    """Everybody, two replications; or a first look in seconds."""
+    return Options(QUICK_SAMPLE, 1, 1, jobs, quick=True) if quick else Options(1.0, 2, 1, jobs)
 
 
 def simulates_queues(scenario: Scenario, sample: float) -> bool:
@@ -127,34 +137,25 @@ def _journal_folder(folder: Path | None, arm: Arm, replication: int) -> Path | N
     return None if folder is None else folder / "journal" / arm.id / str(replication)
 
 
-def run_scenario(scenario: Scenario, options: Options, draft: Draft, report: Report | None = None) -> None:
-    """Simulate and write everything that is computed, not drawn, into the draft folder."""
+def run_scenario(
+    scenario: Scenario, options: Options, draft: Draft, report: Report | None = None, language: Language = "en"
+) -> None:
+    """Simulate and write everything that is computed, not drawn, into the draft folder.
+
+    ``language`` is that of the files for people; the manifest keeps it, so that they can be made again.
+    """
     started = datetime.now(UTC)
     runs = run_all(tasks_of(scenario, options, draft.folder), options.jobs, report)
     write_results(scenario, options, runs, draft)
-    _manifest(scenario, options, draft, started)
+    write_manifest(scenario, options, draft, started, language)
 
 
 def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], draft: Draft) -> None:
     """Tables, indicators, targets, fit and checks of finished runs."""
-    tables = {shape.name: pd.concat([run.tables[shape.name] for run in runs], ignore_index=True) for shape in ALL}
+    counted, money = counted_of(runs), money_of(runs)
     facilities, districts = facility_table(scenario), district_table(scenario)
     weight = 1.0 / options.sample
-    counted = {name: plain(table) for name, table in tables.items()}
-    money = {name: pd.concat([run.money[name] for run in runs], ignore_index=True) for name in runs[0].money}
-    # A document's rules start over months; its twelve months begin when half of them are in force.
-    firsts = sorted(rule.first_month for rule in scenario.rules)
-    starts = firsts[len(firsts) // 2 : len(firsts) // 2 + 1]
-    values = indicators.compute(
-        {**counted, **money},
-        facilities,
-        districts,
-        weight,
-        starts=starts,
-        base_year=scenario.years.base,
-        rules=scenario.rules,
-        alliances=scenario.region.alliances,
-    )
+    values = values_from(scenario, {**counted, **money}, options.sample)
     for name, table in counted.items():
         draft.table(name, table)
     draft.csv("facilities", facilities)
@@ -197,18 +198,12 @@ def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Categories as text: what every reader of Parquet and CSV understands."""
-    words = [c for c in table.columns if isinstance(table[c].dtype, pd.CategoricalDtype)]
-    return table.astype(dict.fromkeys(words, "str")) if words else table
-
-
 def _scaled(frame: pd.DataFrame, column: str, weight: float) -> pd.DataFrame:
     frame[column] = np.rint(frame[column] * weight).astype(np.int64)
     return frame
 
 
-def _manifest(scenario: Scenario, options: Options, draft: Draft, started: datetime) -> None:
+def write_manifest(scenario: Scenario, options: Options, draft: Draft, started: datetime, language: Language) -> None:
     """What only this run knows: versions, machine, times; no other file holds any of it."""
     packages = {}
     for name in PACKAGES:
@@ -227,9 +222,12 @@ def _manifest(scenario: Scenario, options: Options, draft: Draft, started: datet
             "replications": options.replications,
             "seed": options.seed,
             "quick": options.quick,
+            "journal": options.journal,
+            "language": language,
             "engine": engine_of(scenario, options),
             "queues": "simulate" if simulates_queues(scenario, options.sample) else "approximate",
             "fingerprint": fingerprint(scenario),
+            "sources": source_hash(),
             "inputs": dict(scenario.inputs),
             "packages": packages,
             "python": platform.python_version(),

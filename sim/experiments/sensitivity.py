@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim import indicators
 from sim.experiments.executor import Report, each
-from sim.experiments.run import EngineName, Options, compiles, plain, tasks_of
-from sim.experiments.tables import district_table, facility_table
+from sim.experiments.measure import values_of
+from sim.experiments.run import EngineName, Options, compiles, tasks_of
 from sim.model.run import run_arm
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
@@ -101,15 +100,7 @@ def measure(variant: Variant) -> list[tuple[str, str, float, str, float, float]]
     options = Options(sample=variant.sample, replications=1, seed=plan.seed, jobs=1, engine=engine)
     scenario = read_scenario(plan.file, library=plan.library, overrides=[*plan.sets, *change])
     runs = [run_arm(task) for task in tasks_of(scenario, options)]
-    tables = {name: plain(pd.concat([run.tables[name] for run in runs])) for name in runs[0].tables}
-    values = indicators.compute(
-        tables,
-        facility_table(scenario),
-        district_table(scenario),
-        1.0 / variant.sample,
-        base_year=scenario.years.base,
-        only=HEADLINE_THREE,
-    )
+    values = values_of(scenario, runs, variant.sample, only=HEADLINE_THREE)
     last = values[values["year"] == str(scenario.years.last)]
     whole = last[(last["area"] == "all") & (last["group"] == "all")]
     mean = whole.groupby(["indicator", "arm"])["value"].mean()

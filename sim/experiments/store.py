@@ -27,10 +27,11 @@ class Draft:
         self.folder = target.with_name(f".{target.name}.partial")
         if self.folder.exists():
             shutil.rmtree(self.folder)
-        (self.folder / "tables").mkdir(parents=True)
+        self.folder.mkdir(parents=True)
 
     def table(self, name: str, frame: pd.DataFrame) -> None:
         """A count table as Parquet."""
+        (self.folder / "tables").mkdir(exist_ok=True)
         schema_free = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
         pq.write_table(schema_free, self.folder / "tables" / f"{name}.parquet", compression="zstd")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from sim.region.facilities import facilities_of
+from sim.scenario.numbers import numbers_of
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.quantity import Quantity
 
 
 def facility_table(scenario: Scenario) -> pd.DataFrame:
@@ -71,28 +71,8 @@ def rule_table(scenario: Scenario) -> pd.DataFrame:
 
 def input_table(scenario: Scenario) -> pd.DataFrame:
     """Every number that went in, with unit, range, source and confidence."""
-    rows: list[tuple[object, ...]] = []
-
-    def add(path: str, number: Quantity) -> None:
-        rows.append(
-            (path, number.value, number.unit, number.low, number.high, number.source, number.confidence.id, number.note)
-        )
-
-    for name, number in scenario.parameters.items():
-        add(f"parameters.{name}", number)
-    for condition, numbers in scenario.conditions.items():
-        for name, number in numbers.items():
-            add(f"conditions.{condition}.{name}", number)
-    region = scenario.region
-    for name, number in (*region.people.items(), *region.calibrated.items()):
-        add(f"region.{name}", number)
-    for place, numbers in ((p.id, p.numbers) for group in (region.districts, region.hospitals) for p in group):
-        for name, number in numbers.items():
-            add(f"region.{place}.{name}", number)
-    for scheme, benefits in region.benefit.items():
-        for name, number in benefits.items():
-            add(f"benefit.{scheme.id}.{name}", number)
-    for (start, settlement, end), number in region.travel.items():
-        add(f"travel.{start}.{settlement}.{end}", number)
+    rows = [
+        (path, n.value, n.unit, n.low, n.high, n.source, n.confidence.id, n.note) for path, n in numbers_of(scenario)
+    ]
     columns = ["path", "value", "unit", "low", "high", "source", "confidence", "note"]
     return pd.DataFrame(rows, columns=columns)

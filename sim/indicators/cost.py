@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, Counts
+from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, Counts
 from sim.indicators.indicator import Domain, Fraction, Indicator, divided, growth, quotient, ratio
 from sim.indicators.utilisation import residents
 from sim.vocabulary.names import Encounter, Scheme, Tier
@@ -84,7 +84,7 @@ def _insured(*columns: str) -> Amount:
         where = rows["kind"] >= Encounter.STAY
         parts = [counts.total(rows, column, where, ("scheme", len(Scheme))) for column in columns]
         sums: Cells = np.sum(parts, axis=0) * YUAN
-        found[:, ALL, FIRST_SCHEME:] = sums[:, SCHEMES]
+        found[:, ALL, FIRST_SCHEME:FIRST_AGE] = sums[:, SCHEMES]
         found[:, ALL, 0] = sums[:, SCHEMES].sum(axis=1)
         return found
 

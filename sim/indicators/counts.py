@@ -16,17 +16,21 @@ from numpy.typing import NDArray
 from sim.indicators.numbering import Columns
 from sim.indicators.period import Period
 from sim.indicators.tables import Tables
-from sim.vocabulary.names import Scheme, Tier
+from sim.vocabulary.names import AgeBand, Scheme, Tier
 
 YEARLY = ("persons", "budgets")
 Cells = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# Areas: the prefecture, the pool of all counties, then each district. Groups: all, tiers, schemes.
+# Areas: the prefecture, the pool of all counties, then each district. Groups: all, tiers, schemes, age bands.
 ALL, COUNTIES, FIRST_DISTRICT = 0, 1, 2
 FIRST_TIER, FIRST_SCHEME = 1, 1 + len(Tier)
 SCHEMES = (Scheme.EMPLOYEE, Scheme.RESIDENT)
-GROUPS = ("all", *Tier.ids(), *(scheme.id for scheme in SCHEMES))
+FIRST_AGE = FIRST_SCHEME + len(SCHEMES)
+GROUPS = ("all", *Tier.ids(), *(scheme.id for scheme in SCHEMES), *AgeBand.ids())
+# What residents are told apart by, where a table has it: column, number of words (others are one more), those shown,
+# first group.
+TRAITS = (("scheme", len(Scheme), SCHEMES, FIRST_SCHEME), ("age", len(AgeBand), tuple(AgeBand), FIRST_AGE))
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Counts:
 
     @cached_property
     def people(self) -> Columns:
-        """Visits, stays and payments of residents: home, place; ``charges_fen`` is all that was paid."""
+        """Visits, stays and payments of residents: home, place, age, scheme; ``charges_fen`` is all that was paid."""
         return self._slice("people")
 
     @cached_property
@@ -73,7 +77,7 @@ class Counts:
 
     @cached_property
     def persons(self) -> Columns:
-        """Residents: home, contract, key_group."""
+        """Residents: home, age, scheme, contract, key_group."""
         return self._slice("persons")
 
     @cached_property
@@ -130,16 +134,24 @@ class Counts:
     def of_residents(self, rows: Columns, column: str, where: Mask | None = None, *, counties: bool = False) -> Cells:
         """Sum by home, wherever care was given; patients from elsewhere are left out.
 
-        With ``counties`` only county homes enter; their pool is the area ``counties``, and ``all`` too.
+        With ``counties`` only county homes enter; their pool is the area ``counties``, and ``all`` too. Where the
+        table tells scheme and age, ``all`` has a group for each.
         """
         districts = len(self.tables.districts)
+        homes = np.array([*(self.tables.counties if counties else [True] * districts), False])
         sums = self.total(rows, column, where, ("home", districts + 1))[:, :districts]
-        found = self.empty()
         if counties:
             sums = np.where(self.tables.counties, sums, np.nan)
-            found[:, COUNTIES, 0] = np.nansum(sums, axis=1)
+        found = self.empty()
         found[:, FIRST_DISTRICT:, 0] = sums
         found[:, ALL, 0] = np.nansum(sums, axis=1)
+        inside = homes[rows["home"].astype(np.int64)]
+        for key, members, shown, first in TRAITS:
+            if key in rows:
+                split = self.total(rows, column, inside if where is None else inside & where, (key, members + 1))
+                found[:, ALL, first : first + len(shown)] = split[:, shown]
+        if counties:
+            found[:, COUNTIES] = found[:, ALL]
         return found
 
 

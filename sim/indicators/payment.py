@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, Counts
+from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, Counts
 from sim.indicators.indicator import Domain, Indicator, count, ratio
 from sim.vocabulary.names import Encounter, Owner, Scheme
 
@@ -73,7 +73,7 @@ def _fund_balance(counts: Counts) -> Cells:
         return found
     by_scheme = ("scheme", len(Scheme))
     sums = counts.total(rows, "income_fen", None, by_scheme) - counts.total(rows, "spent_fen", None, by_scheme)
-    found[:, ALL, FIRST_SCHEME:] = sums[:, SCHEMES] * YUAN
+    found[:, ALL, FIRST_SCHEME:FIRST_AGE] = sums[:, SCHEMES] * YUAN
     found[:, ALL, 0] = sums[:, SCHEMES].sum(axis=1) * YUAN
     return found
 

@@ -14,6 +14,7 @@ from sim.indicators.numbering import Columns, Ints, numbers, runs_of
 from sim.policy.rule import Rule
 from sim.region.description import Alliance
 from sim.vocabulary.names import (
+    AgeBand,
     Contract,
     DistrictKind,
     Encounter,
@@ -35,13 +36,13 @@ YES = {"1", "yes", "true", "key_group"}
 KEPT: dict[str, tuple[str, ...]] = {
     "visits": ("home", "district", "tier", "facility_kind", "kind", "referral"),
     "cases": ("district", "tier", "public", "owner", "scheme", "kind", "referral"),
-    "people": ("home", "place"),
+    "people": ("home", "place", "age", "scheme"),
     "needs": ("home", "condition"),
     "beds": ("district", "tier"),
-    "persons": ("home", "contract", "key_group"),
+    "persons": ("home", "age", "scheme", "contract", "key_group"),
 }
 WORDS: dict[str, type[Name]] = {
-    "kind": Encounter, "referral": Referral, "scheme": Scheme, "place": Place, "contract": Contract,
+    "kind": Encounter, "referral": Referral, "scheme": Scheme, "place": Place, "contract": Contract, "age": AgeBand,
 }  # fmt: skip
 LOW_WEIGHT_MILLI = 500  # a relative weight of 0.5: half of what the mean stay takes
 

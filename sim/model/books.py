@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.counts import HOME_PAYERS, WIDTH, Counts
+from sim.engine.counts import HOME_PAYERS, Counts, Dense
 from sim.engine.counts import entries as touched
 from sim.engine.journal import COLUMNS, Entry
 from sim.ledger import BooksDoNotBalance, Ledger
@@ -20,8 +20,7 @@ from sim.region.facilities import Facilities
 from sim.vocabulary.names import Scheme
 
 PAYERS = ("fund:employee", "fund:resident", "outside_payer:inflow", "critical_illness:all", "assistance:all")
-CHARGES = range(2, 6)
-PAID = range(6, 11)
+CHARGES, PAID = slice(2, 6), slice(6, 11)  # count columns of the case table
 BILL = slice(COLUMNS.index("drugs"), COLUMNS.index("services") + 1)
 SHARES = slice(COLUMNS.index("fund"), COLUMNS.index("self_funded") + 1)
 
@@ -91,20 +90,7 @@ def post(ledger: Ledger, lines: Sequence[Line]) -> None:
         ledger.transfer(line.payer, line.payee, line.fen)
 
 
-def billed(counts: Counts) -> tuple[int, int]:
-    """Charges, and payments of all payers, of the month's case table."""
-    if isinstance(counts.cases, np.ndarray):
-        sums = counts.cases.reshape(-1, WIDTH["cases"]).sum(axis=0)
-        return int(sums[CHARGES].sum()), int(sums[PAID].sum())
-    charges = paid = 0
-    for index, amount in touched(counts.cases).items():
-        column = index % WIDTH["cases"]
-        charges += amount if column in CHARGES else 0
-        paid += amount if column in PAID else 0
-    return charges, paid
-
-
-def check_month(counts: Counts, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int) -> None:
+def check_month(cases: Dense, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int) -> None:
     """Compare the ledger's receipts of all facilities, the case table and, if kept, the journal row by row.
 
     Raises
@@ -112,7 +98,8 @@ def check_month(counts: Counts, entries: Sequence[Entry] | NDArray[np.int64] | N
     BooksDoNotBalance
         With the sums, if they differ by a fen.
     """
-    charges, paid = billed(counts)
+    sums = cases.counts.sum(axis=0)
+    charges, paid = int(sums[CHARGES].sum()), int(sums[PAID].sum())
     if not charges == paid == received:
         raise BooksDoNotBalance(
             f"charges {charges}, payments {paid} in the case table, {received} fen received in the ledger"

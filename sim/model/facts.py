@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.booking import CASE_WIDTH
-from sim.engine.counts import Cells, Counts, sizes_of
+from sim.engine.counts import Cells, Dense, entries, sizes_of
 from sim.engine.tables import World
 from sim.vocabulary.names import Category, Encounter, Scheme
 from sim.vocabulary.tables import CASES
@@ -45,49 +43,42 @@ class MonthFacts:
     spending: Ints
 
 
-def facts_of(counts: Counts, w: World, year: int, month: int) -> MonthFacts:
+def facts_of(cases: Dense, spending: Cells, w: World, year: int, month: int) -> MonthFacts:
     """Sum a month's case table by facility; whole numbers, so both engines give the same."""
-    sizes = sizes_of(w.facilities, w.conditions, w.districts)
-    cells, amount = _touched(counts.cases)
-    row, column = np.divmod(cells, CASE_WIDTH)
-    f, scheme, g, _, kind, _ = np.unravel_index(row, sizes["cases"])
-    count, groups, schemes = w.facilities, w.conditions, len(Scheme)
-    charged = (column >= DRUGS) & (column <= SERVICES)
-    pocket = (column >= POCKET.start) & (column < POCKET.stop)
-    treated = np.isin(kind, TREATMENTS)
+    f, scheme, g, _, kind, _ = cases.keys.T
+    count, groups, schemes, categories = w.facilities, w.conditions, len(Scheme), len(Category)
+    charges = cases.counts[:, DRUGS : SERVICES + 1]
+    total, due, treated = charges.sum(axis=1), cases.counts[:, DUE], np.isin(kind, TREATMENTS)
     insured = treated & (scheme != Scheme.NONE)
 
-    def total(where: NDArray[np.bool_], key: NDArray[np.int64], *shape: int) -> Ints:
+    def by(key: NDArray[np.int64], amount: Ints, *shape: int) -> Ints:
         # Sums of fen stay far below 2**53, so they are exact in float64.
-        found = np.bincount(key[where], weights=amount[where], minlength=int(np.prod(shape)))
+        found = np.bincount(key, weights=amount, minlength=int(np.prod(shape)))
         return found.astype(np.int64).reshape(shape)
 
-    spending = np.zeros(int(np.prod(sizes["spending"])), dtype=np.int64)
-    index, fen = _touched(counts.spending)
-    spending[index] = fen
+    payer, cell = f * schemes + scheme, f * groups + g
     return MonthFacts(
         year,
         month,
-        charges=total(charged, f * len(Category) + column - DRUGS, count, len(Category)),
-        due=total(column == DUE, f, count),
-        pocket=total(pocket, f, count),
-        due_by=total(column == DUE, f * schemes + scheme, count, schemes),
-        charges_by=total(charged, f * schemes + scheme, count, schemes),
-        stays=total(treated & (column == COUNT), f, count),
-        per_case=total(treated & (column == PER_CASE), f, count),
-        stay_count=total(insured & (column == COUNT), f * groups + g, count, groups),
-        stay_charges=total(insured & charged, f * groups + g, count, groups),
-        spending=spending.reshape(sizes["spending"]),
+        charges=np.stack([by(f, charges[:, k], count) for k in range(categories)], axis=1),
+        due=by(f, due, count),
+        pocket=by(f, cases.counts[:, POCKET].sum(axis=1), count),
+        due_by=by(payer, due, count, schemes),
+        charges_by=by(payer, total, count, schemes),
+        stays=by(f, cases.counts[:, COUNT] * treated, count),
+        per_case=by(f, cases.counts[:, PER_CASE] * treated, count),
+        stay_count=by(cell, cases.counts[:, COUNT] * insured, count, groups),
+        stay_charges=by(cell, total * insured, count, groups),
+        spending=_filled(spending, sizes_of(w.facilities, w.conditions, w.districts)["spending"]),
     )
 
 
-def _touched(table: Cells) -> tuple[Ints, Ints]:
-    """Indices and values of the cells that are not zero."""
-    if isinstance(table, np.ndarray):
-        index = np.flatnonzero(table)
-        return index, table[index]
-    sparse = cast("dict[int, int]", table)
-    return np.fromiter(sparse.keys(), np.int64, len(sparse)), np.fromiter(sparse.values(), np.int64, len(sparse))
+def _filled(table: Cells, sizes: tuple[int, ...]) -> Ints:
+    """A flat table with its zeros."""
+    found = np.zeros(int(np.prod(sizes)), dtype=np.int64)
+    for index, amount in entries(table).items():
+        found[index] = amount
+    return found.reshape(sizes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from sim.engine.waits import fresh_waits
 from sim.ledger import Ledger
 from sim.model import books, tables_out
 from sim.model.budgets import Line, Settled
+from sim.model.collected import Part, Stamp
 from sim.model.effects import Effects
 from sim.model.facts import facts_of
 from sim.model.in_force import effects_of
@@ -28,7 +29,6 @@ from sim.model.need_rates import demand_class, demand_of
 from sim.model.people import persons_of_year, residents_of
 from sim.model.prices import Prices, cost_base_of, prices_of
 from sim.model.state import State, close_budgets, fresh_state, open_budgets, respond
-from sim.model.words import named
 from sim.model.world import AT_RISK, behaviour_of, world_of
 from sim.region.description import Label
 from sim.region.facilities import Facilities, facilities_of
@@ -37,7 +37,7 @@ from sim.scenario.scenario import Scenario
 from sim.vocabulary.labels import label
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import AgeBand, Arm, Place, Scheme
-from sim.vocabulary.tables import MONTHLY
+from sim.vocabulary.tables import ALL, CASES, MONTHLY, TableShape
 
 if TYPE_CHECKING:
     from sim.engine.compiled_engine import CompiledEngine
@@ -126,6 +126,7 @@ class ArmRun:
     def __init__(self, task: Task) -> None:
         scenario = task.scenario
         self.task, self.scenario = task, scenario
+        self.stamp = Stamp(task.arm.id, task.replication)
         self.facilities: Facilities = facilities_of(scenario.region)
         years = scenario.years
         self.calendar = Calendar(years.base, years.last, years.run_in_months)
@@ -196,30 +197,34 @@ class ArmRun:
 
     def run(self, progress: Progress | None) -> Run:
         """Advance through all months and collect what is reported (from the base year on)."""
-        parts: dict[str, list[pd.DataFrame]] = {shape.name: [] for shape in MONTHLY}
-        parts["persons"], flows = [], []
+        kept: dict[str, list[Part]] = {shape.name: [] for shape in ALL}
+        flows = []
         money: dict[str, list[pd.DataFrame]] = {name: [] for name in ("money", "finance", "fund", "budgets")}
         started = finished = 0
         months = self.calendar.months
         for n, (year, month, first_day, days) in enumerate(months):
-            counts, table, paid = self._advance(n, year, month, first_day, days)
+            counts, cases, table, paid = self._advance(n, year, month, first_day, days)
             started, finished = started + int(counts.totals[STARTED]), finished + int(counts.totals[FINISHED])
             if year >= self.scenario.years.base:
-                for name, part in self._named(counts, year, month).items():
-                    parts[name].append(part)
+                for shape in MONTHLY:
+                    part = cases if shape is CASES else self._dense(shape, counts)
+                    kept[shape.name].append(Part(year, month, part))
                 flows.append(self._flows(counts, year))
                 for name, rows in paid.items():
-                    money[name].append(self._stamped(rows, year, None if name == "budgets" else month))
+                    money[name].append(self.stamp.on(rows, year, None if name == "budgets" else month))
             if month == 12:
                 if year >= self.scenario.years.base:
                     people = persons_of_year(
                         self.engine.residents, self.engine.contracts(table), table, self.population, self.scenario
                     )
-                    parts["persons"].append(self._frame(people, year, None))
+                    kept["persons"].append(Part(year, None, people))
                 self.engine.start_year(self.scenario.parameters["habit_year"].value)
             if progress is not None:
                 progress(n + 1, len(months))
-        tables = {name: pd.concat(found, ignore_index=True) for name, found in parts.items()}
+        tables = {name: self.stamp.table(found, self.scenario, self.facilities) for name, found in kept.items()}
+        if self.capacity < 1.0:  # open beds are reported of the whole hospital
+            beds = tables["beds"]
+            beds["open_bed_days"] = (beds["open_bed_days"] / self.capacity).round().astype(np.int64)
         return Run(
             self.task.arm,
             self.task.replication,
@@ -243,7 +248,7 @@ class ArmRun:
 
     def _advance(
         self, n: int, year: int, month: int, first_day: int, days: int
-    ) -> tuple[Counts, Month, dict[str, pd.DataFrame]]:
+    ) -> tuple[Counts, Dense, Month, dict[str, pd.DataFrame]]:
         """One month: tables, patients, books, then what everybody learns from it."""
         # Budgets open before the tables are built: a cap postpones from its first month on.
         self.state, lines = open_budgets(self.state, self._effects(year, month), year, month, self.scenario)
@@ -252,11 +257,12 @@ class ArmRun:
         needs = needs_of_month(self.demand, self.classes, self.seed, n, first_day, days)
         self.above_bound += needs.above_bound
         counts = self.engine.advance(table, needs, first_day + days)
-        facts = facts_of(counts, self.world, year, month)
+        cases = self._dense(CASES, counts)
+        facts = facts_of(cases, counts.spending, self.world, year, month)
         journal = self._journal(year, month)
         start = self._received()
         books.post_bills(self.ledger, counts, self.scenario.region, self.facilities)
-        books.check_month(counts, journal, self._received() - start)
+        books.check_month(cases, journal, self._received() - start)
         owed = books.settlement(facts, self.facilities)
         books.post(self.ledger, owed)
         books.check_owed(facts, journal, self._received() - start)
@@ -279,7 +285,7 @@ class ArmRun:
         self.state = respond(
             self.state, facts, experienced, effects, prices, prices_of_cases, self.scenario, self.facilities
         )
-        return counts, table, paid
+        return counts, cases, table, paid
 
     def _received(self) -> int:
         """What all facilities have received so far, fen."""
@@ -321,27 +327,9 @@ class ArmRun:
         key = np.bincount(self.population.home, weights=self.population.key_group, minlength=homes)
         return key / np.maximum(1, np.bincount(self.population.home, minlength=homes))
 
-    def _named(self, counts: Counts, year: int, month: int) -> dict[str, pd.DataFrame]:
+    def _dense(self, shape: TableShape, counts: Counts) -> Dense:
         sizes = sizes_of(self.world.facilities, self.world.conditions, self.world.districts)
-        frames = {
-            shape.name: self._frame(dense(shape, getattr(counts, shape.name), sizes[shape.name]), year, month)
-            for shape in MONTHLY
-        }
-        if self.capacity < 1.0:  # open beds are reported of the whole hospital
-            frames["beds"]["open_bed_days"] = (frames["beds"]["open_bed_days"] / self.capacity).round().astype(np.int64)
-        return frames
-
-    def _frame(self, table: Dense, year: int, month: int | None) -> pd.DataFrame:
-        return self._stamped(named(table, self.scenario, self.facilities), year, month)
-
-    def _stamped(self, frame: pd.DataFrame, year: int, month: int | None) -> pd.DataFrame:
-        """The frame with arm, replication, year and month in front."""
-        stamps: dict[str, str | int] = {"arm": self.task.arm.id, "replication": self.task.replication, "year": year}
-        if month is not None:
-            stamps["month"] = month
-        for position, (name, value) in enumerate(stamps.items()):
-            frame.insert(position, name, value)
-        return frame
+        return dense(shape, getattr(counts, shape.name), sizes[shape.name])
 
     def _flows(self, counts: Counts, year: int) -> pd.DataFrame:
         """Episodes by home, first contact and place of admission."""

@@ -21,7 +21,7 @@ def named(table: Dense, scenario: Scenario, facilities: Facilities) -> pd.DataFr
         "condition": list(scenario.conditions),
         "severity": list(Severity.ids()),
         "place": list(Place.ids()),
-        "age": [band.id.removeprefix("age_") for band in AgeBand],
+        "age": list(AgeBand.ids()),
         "contract": list(Contract.ids()),
         "key_group": ["no", "yes"],
         "urban": ["rural", "urban"],

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 # Latin words and numbers with their signs stay whole; Chinese may break between any two characters.
-TOKEN = re.compile(r"\s+|\[[^\]]*\]|[\[(]?[!-Z\\^-~–−≤≥’·]+|.")
+TOKEN = re.compile(r"\s+|\[[^\]]{0,40}\]|[\[(]?[!-Z\\^-~–−≤≥’·]+|.")
 NOT_FIRST = "，。、；：！？）》”％%,.;:!?)]"
 NOT_LAST = "（《“(["
 

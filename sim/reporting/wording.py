@@ -101,6 +101,30 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "every_district": ("{name}（{year}）：每个县（区）", "{name} ({year}): every district"),
     "and": ("、", ", "),
+    "results": ("结果文件夹：{folder}", "Results: {folder}"),
+    # sim list
+    "list_empty": (
+        "这里还没有结果；先运行 sim run scenarios/pingxiang.yaml",
+        "no results here yet; start with: sim run scenarios/pingxiang.yaml",
+    ),
+    "list_run": ("运行", "run"),
+    "list_comparison": ("比较", "comparison"),
+    "list_sweep": ("扫描", "sweep"),
+    "list_luck": ("{n}次重复，抽样{sample}，种子{seed}", "reps {n}, sample {sample}, seed {seed}"),
+    "list_quick": ("快速试算", "quick"),
+    "list_targets": ("达标{met}/{of}", "meets {met} of {of} targets"),
+    "list_and": ("；", "; "),
+    # sim rerun
+    "rerun_same": (
+        "{n}个文件与原结果逐字节相同（manifest.json除外）。",
+        "All {n} files have the same bytes as before (but for manifest.json).",
+    ),
+    "rerun_differs": ("与原结果不同的文件：{names}", "Files that differ from before: {names}"),
+    "rerun_since": ("此后有变化：{what}，原为{then}，现为{now}", "Changed since: {what}, was {then}, is {now}"),
+    "rerun_unexplained": (
+        "程序和软件包均未变化，这不应发生，请报告。",
+        "Neither the program nor its packages changed: this should not happen, report it.",
+    ),
 }
 
 

@@ -84,6 +84,7 @@ def resident(home: str, residents: int, **more: object) -> dict[str, object]:
     """A row of the persons table."""
     return {
         "home": home,
+        "age": "age_18_44",
         "scheme": "resident",
         "contract": "none",
         "key_group": "0",

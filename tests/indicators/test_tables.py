@@ -115,6 +115,34 @@ def test_costs_per_case_by_tier_keep_care_beyond_apart() -> None:
     assert small.value(values, "cost_per_visit", group="outside") == 900.0
 
 
+def test_residents_by_age_and_scheme() -> None:
+    people = [
+        small.person("east", "primary", visits=30, age="age_65_plus"),
+        small.person("city", "tertiary", visits=10, age="age_65_plus", scheme="employee"),
+        small.person("inflow", "tertiary", visits=500, age="age_65_plus", scheme="none"),
+        small.person("west", "primary", visits=20),
+    ]
+    values = computed({"people": people})
+    share = "primary_share_of_residents_visits"
+    assert small.value(values, share) == 50 / 60
+    assert small.value(values, share, group="age_65_plus") == 30 / 40
+    assert small.value(values, share, group="resident") == 1.0
+    assert small.value(values, share, group="employee") == 0.0
+    of_elderly = values[(values["indicator"] == share) & (values["group"] == "age_65_plus")]
+    assert set(of_elderly["area"]) == {"all"}  # by district the cells of a sample would be too small
+
+
+def test_county_stays_by_age_are_those_of_county_residents() -> None:
+    people = [
+        small.person("east", "home_county", stays=3, age="age_0_6"),
+        small.person("east", "tertiary", stays=1, age="age_0_6"),
+        small.person("city", "tertiary", stays=90, age="age_0_6"),
+    ]
+    values = computed({"people": people})
+    for area in ("all", "counties"):
+        assert small.value(values, "county_inpatient_share", area, group="age_0_6") == 0.75
+
+
 def test_shares_of_residents_by_tier_leave_out_patients_from_elsewhere() -> None:
     people = [
         small.person("east", "primary", visits=50),

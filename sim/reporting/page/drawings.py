@@ -12,7 +12,8 @@ from sim.reporting.folder import Results
 from sim.reporting.lines import straight
 from sim.reporting.page.svg import inlined
 from sim.reporting.page.words import TEXT, say
-from sim.reporting.plots import PLOTS, Plot, plot_csv, plot_rows
+from sim.reporting.plots import Plot, plots_of
+from sim.reporting.plots.beside import table_rows, table_text
 from sim.reporting.plots.frame import house_style, page_svg, said
 from sim.reporting.tables.cells import Both
 from sim.vocabulary.labels import LANGUAGES
@@ -33,16 +34,12 @@ class Drawing:
 def drawings(results: Results) -> dict[str, Drawing]:
     """Every plot whose tables the run wrote, by name."""
     with house_style():
-        return {
-            plot.name: _drawing(plot, results)
-            for plot in PLOTS
-            if not any(results.optional(need).empty for need in plot.needs)
-        }
+        return {plot.name: _drawing(plot, results) for plot in plots_of(results)}
 
 
 def _drawing(plot: Plot, results: Results) -> Drawing:
-    table = plot_csv(plot, results)
-    rows = plot_rows(table)
+    table = table_text(plot.data(results))
+    rows = table_rows(table)
     key = f"plot.{plot.name}" if f"plot.{plot.name}" in TEXT else "plot.other"
     caption = say(key)
     svg = {}

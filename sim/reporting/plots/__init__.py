@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sim.reporting.folder import Results
-from sim.reporting.plots import counties, fit, flows, headline, money, scoreboard, trajectory
-from sim.reporting.plots.frame import house_style, save
+from sim.reporting.plots import (
+    capacity,
+    contributions,
+    counties,
+    fit,
+    flows,
+    headline,
+    money,
+    scoreboard,
+    trajectory,
+)
+from sim.reporting.plots.beside import write_plot
+from sim.reporting.plots.frame import house_style
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
-
-FLOAT = "%.10g"
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot's name, the table it shows, how it is drawn from that table, and which tables of the run it needs."""
+    """A plot's name, the table it shows, how it is drawn from that table, and which tables of the run it needs.
+
+    ``needs`` are names of CSV files without their ending, or whole names of other files.
+    """
 
     name: str
     data: Callable[[Results], pd.DataFrame]
@@ -36,7 +47,9 @@ PLOTS = (
     Plot("trajectory", trajectory.data, trajectory.draw),
     Plot("flows_first_contact", flows.data_first, flows.draw_first),
     Plot("flows_admissions", flows.data_admissions, flows.draw_admissions),
+    Plot("contributions", contributions.data, contributions.draw, contributions.NEEDS),
     Plot("counties", counties.data, counties.draw),
+    Plot("capacity", capacity.data, capacity.draw, capacity.NEEDS),
     Plot("money", money.data, money.draw, money.NEEDS),
     Plot("fit", fit.data, fit.draw),
 )
@@ -56,30 +69,24 @@ def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]
     target.mkdir(exist_ok=True)
     written: list[Path] = []
     with house_style():
-        for plot in PLOTS:
-            if (names and plot.name not in names) or any(results.optional(need).empty for need in plot.needs):
+        for plot in plots_of(results):
+            if names and plot.name not in names:
                 continue
-            table = target / f"{plot.name}.csv"
-            text = plot_csv(plot, results)
-            table.write_text(text, encoding="utf-8", newline="\n")
-            written += [table, *save(plot.draw(plot_rows(text), results, lang), target, plot.name, lang)]
+            draw = partial(_draw, plot, results, lang)
+            written += write_plot(target, plot.name, plot.data(results), draw, lang)
     return written
 
 
-def plot_csv(plot: Plot, results: Results) -> str:
-    """The table a plot shows, as it is written beside it."""
-    return plot.data(results).to_csv(index=False, float_format=FLOAT, lineterminator="\n")
+def plots_of(results: Results) -> list[Plot]:
+    """The plots whose tables the run wrote, and wrote something into."""
+    return [plot for plot in PLOTS if all(_there(results, need) for need in plot.needs)]
 
 
-def plot_rows(text: str) -> pd.DataFrame:
-    """That table read back: what is drawn."""
-    return pd.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""], dtype=_text(text))
+def _there(results: Results, need: str) -> bool:
+    if need.endswith(".parquet"):
+        return (results.folder / need).exists()
+    return not results.optional(need).empty
 
 
-def _text(table: str) -> dict[str, type[str]]:
-    """Columns that hold words; a year is one where it may name a window of months."""
-    columns = table.partition("\n")[0].split(",")
-    words = {"indicator", "arm", "area", "group", "home", "comparator", "unit", "target", "side", "part", "kind"}
-    if "month" not in columns:
-        words.add("year")
-    return {column: str for column in columns if column in words}
+def _draw(plot: Plot, results: Results, lang: str, rows: pd.DataFrame) -> Figure:
+    return plot.draw(rows, results, lang)

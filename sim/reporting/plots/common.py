@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
+from sim.indicators.summary import half_width
 from sim.reporting.folder import Results
 from sim.reporting.numbers import percent
+from sim.reporting.plots import frame
 from sim.reporting.plots.words import say
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 ARMS = ("baseline", "reform")
+NEAR = 2.5 / 12  # years between two lines with numbers
 
 
 def luck(results: Results, lang: str, *, intervals: bool = True) -> str:
@@ -36,3 +45,49 @@ def source(results: Results, lang: str) -> str:
 def interval_arms(low: pd.Series, mean: pd.Series, high: pd.Series, scale: float) -> list[list[float]]:
     """Lengths of an error bar below and above the mean; 0 where there is no interval."""
     return [((mean - low) * scale).fillna(0.0).tolist(), ((high - mean) * scale).fillna(0.0).tolist()]
+
+
+def over_replications(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Mean, 95 % interval and number of ``value`` over replications; no interval for a single one."""
+    out = rows.groupby(list(keys), sort=False)["value"].agg(["mean", "std", "count"]).reset_index()
+    half = half_width(out["std"], out["count"])
+    out["low"], out["high"] = out["mean"] - half, out["mean"] + half
+    return out.rename(columns={"count": "n"})[[*keys, "mean", "low", "high", "n"]]
+
+
+def starts(results: Results, lang: str) -> list[tuple[int, str, str]]:
+    """Number, month and names of the rules that begin in it."""
+    found = []
+    for n, (month, rules) in enumerate(results.rules.groupby("first_month", sort=True), start=1):
+        names = rules[f"label_{lang}"].drop_duplicates().tolist()
+        found.append((n, str(month), ("、" if lang == "zh" else ", ").join(names)))
+    return found
+
+
+def starts_text(found: Sequence[tuple[int, str, str]], lang: str) -> str:
+    """The key to the numbers at the vertical lines, for the foot."""
+    return say("list", lang).join(f"{n} {month} {names}" for n, month, names in found) or "–"
+
+
+def mark_starts(axes: Axes, found: Sequence[tuple[int, str, str]]) -> None:
+    """A numbered vertical line at each month in which rules begin, on an axis of years.
+
+    The number stands right of its line; left of it where the next line is near.
+    """
+    places = [int(month[:4]) + (int(month[5:]) - 1) / 12 for _, month, _ in found]
+    for n, (number, _, _) in enumerate(found):
+        near = n + 1 < len(places) and places[n + 1] - places[n] < NEAR
+        axes.axvline(places[n], color=frame.VERMILION, linewidth=0.9, linestyle=(0, (1, 1.5)))
+        axes.text(
+            places[n], 1.0, f"{number} " if near else f" {number}", ha="right" if near else "left", va="top", size=8,
+            transform=axes.get_xaxis_transform(), color=frame.VERMILION,
+        )  # fmt: skip
+
+
+def year_axis(axes: Axes, first: int, last: int) -> None:
+    """Years from ``first`` to the end of ``last``: the name in the middle of its year, a tick at its ends."""
+    axes.set_xlim(first, last + 1)
+    axes.set_xticks([year + 0.5 for year in range(first, last + 1)], [str(year) for year in range(first, last + 1)])
+    axes.set_xticks(range(first, last + 2), minor=True)
+    axes.tick_params(axis="x", which="major", length=0)
+    axes.tick_params(axis="x", which="minor", length=5)

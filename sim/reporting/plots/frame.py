@@ -135,6 +135,12 @@ def _straighten(figure: Figure) -> None:
     """Typewriter quotes in English: the Chinese font draws the curly ones as wide as a Chinese character."""
     from matplotlib.text import Text
 
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            names = [text.get_text() for text in axis.get_ticklabels()]
+            plain = [straight(name) for name in names]
+            if plain != names:  # an axis writes its own words into the ticks when it is drawn
+                axis.set_ticks(axis.get_ticklocs(), plain)
     for text in figure.findobj(Text):
         if isinstance(text, Text):
             text.set_text(straight(text.get_text()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """Left the two bars of both arms, right what changes by part on a scale of its own; the names are the key."""
     amounts = {(str(row.side), str(row.part), str(row.arm)): float(str(row.yuan)) for row in rows.itertuples()}
     total = {arm: sum(amounts["payer", part, arm] for part in PAYERS) for arm in ARMS}
-    axis = _axis(max(total.values()), lang)
+    axis = axis_for(max(total.values()), lang)
     words = frame.Words(
         _title(amounts, total, results, lang),
         below(results, lang, axis.name, results.last_year, intervals=False),
@@ -100,22 +101,25 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     cells = frame.grid(
         figure, room, 2, 2, left=0.085, right=0.965, hspace=0.5, wspace=0.5, width_ratios=[1.25, 1.0]
     )  # fmt: skip
+    arms = {arm: say(f"money_{arm}", lang) for arm in ARMS}
     for n, (side, parts) in enumerate(SIDES.items()):
-        _stacks(figure.add_subplot(cells[n, 0]), side, parts, amounts, total, axis, lang)
+        stacks(figure.add_subplot(cells[n, 0]), side, arms, amounts, axis, lang)
         _changes(figure.add_subplot(cells[n, 1]), side, parts, amounts, axis, lang)
     return figure
 
 
-def _stacks(
-    axes: Axes, side: str, parts: tuple[str, ...], amounts: dict[tuple[str, str, str], float],
-    total: dict[str, float], axis: Axis, lang: str,
+def stacks(
+    axes: Axes, side: str, names: Mapping[str, str], amounts: Mapping[tuple[str, str, str], float], axis: Axis,
+    lang: str,
 ) -> None:  # fmt: skip
-    """Two bars; parts below zero (a margin lost, an overspend borne) lie left of it."""
+    """A bar each of ``names``; parts below zero (a margin lost, an overspend borne) lie left of it."""
+    parts = SIDES[side]
+    total = {key: sum(amounts[side, part, key] for part in parts) for key in names}
     width = max(total.values())
-    for n, arm in enumerate(ARMS):
+    for n, key in enumerate(names):
         ends = {True: 0.0, False: 0.0}
         for part in parts:
-            yuan = amounts[side, part, arm]
+            yuan = amounts[side, part, key]
             start = ends[yuan >= 0]
             length, left = yuan / axis.yuan, start / axis.yuan
             axes.barh(n, length, 0.62, left=left, color=TINT[part], hatch=HATCH[part], edgecolor="white", linewidth=0.6)
@@ -126,8 +130,8 @@ def _stacks(
                 )  # fmt: skip
             ends[yuan >= 0] += yuan
     axes.set_xlim(right=1.05 * width / axis.yuan)
-    axes.set_yticks(range(len(ARMS)), [f"{say(f'money_{arm}', lang)}\n{axis.short(total[arm])}" for arm in ARMS])
-    axes.set_ylim(len(ARMS) - 0.5, -0.5)
+    axes.set_yticks(range(len(names)), [f"{name}\n{axis.short(total[key])}" for key, name in names.items()])
+    axes.set_ylim(len(names) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.axvline(0, color=frame.FAINT, linewidth=0.8)
     axes.spines["left"].set_visible(False)
@@ -174,7 +178,7 @@ def _mean(rows: pd.DataFrame, key: str, money_column: str, results: Results) -> 
     return dict(zip(zip(sums["arm"].astype(str), sums[key].astype(str), strict=True), yuan.tolist(), strict=True))
 
 
-def _axis(most: float, lang: str) -> Axis:
+def axis_for(most: float, lang: str) -> Axis:
     """亿元 for a prefecture, 万元 for a small place; million yuan in English."""
     if lang == "zh":
         return Axis(say("money_unit", lang), 1e8, 2) if most >= 1e9 else Axis(say("money_unit_small", lang), 1e4, 0)

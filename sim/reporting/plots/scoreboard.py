@@ -44,7 +44,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     lines = sum(_height(name) for name in names.values()) + 1.35 * len(kinds) + 1.3
     words = frame.Words(
         _title(rows, lang),
-        below(results, lang, say("scoreboard_unit", lang), _years(reform), intervals=False),
+        below(results, lang, say("scoreboard_unit", lang), years(reform), intervals=False),
         say("scoreboard_foot", lang) + "\n" + source(results, lang),
     )
     figure, room = frame.framed(words, WIDE, LINE * lines, under=0.05)
@@ -118,9 +118,10 @@ def _height(name: list[str]) -> float:
     return 0.725 + 0.6 * len(name)
 
 
-def _years(rows: pd.DataFrame) -> str:
-    years = sorted(rows["year"].astype(str).unique())
-    return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else EMPTY
+def years(rows: pd.DataFrame) -> str:
+    """The first and the last year of the targets."""
+    found = sorted(rows["year"].astype(str).unique())
+    return found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}" if found else EMPTY
 
 
 def _title(rows: pd.DataFrame, lang: str) -> str:

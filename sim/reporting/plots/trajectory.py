@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
-from scipy import stats
 
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import plain
 from sim.reporting.plots import frame
-from sim.reporting.plots.common import ARMS, below, source
+from sim.reporting.plots.common import (
+    ARMS,
+    below,
+    mark_starts,
+    over_replications,
+    source,
+    starts,
+    starts_text,
+    year_axis,
+)
 from sim.reporting.plots.headline import MARK
 from sim.reporting.plots.words import say
 from sim.vocabulary.labels import label
@@ -30,12 +37,7 @@ def data(results: Results) -> pd.DataFrame:
     """Mean and 95 % interval over replications by indicator, arm and month, for the prefecture."""
     series = results.table("timeseries")
     series = series[series["indicator"].isin(SHOWN) & (series["area"] == "all")]
-    grouped = series.groupby(["indicator", "arm", "year", "month"], sort=False)["value"]
-    out = grouped.agg(["mean", "std", "count"]).reset_index()
-    n = out["count"].to_numpy()
-    half = out["std"] * stats.t.ppf(0.975, np.maximum(n - 1, 1)) / np.sqrt(np.maximum(n, 1))
-    out["low"], out["high"] = (out["mean"] - half).where(n > 1), (out["mean"] + half).where(n > 1)
-    lines = out[["indicator", "arm", "year", "month", "mean", "low", "high", "count"]].rename(columns={"count": "n"})
+    lines = over_replications(series, ["indicator", "arm", "year", "month"])
     goals = results.calendar_targets
     goals = goals[goals["indicator"].isin(SHOWN) & (goals["area"] == "all") & goals["comparator"].isin(MARK)]
     goals = goals.drop_duplicates("target").rename(columns={"value": "goal"})
@@ -47,32 +49,24 @@ def data(results: Results) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """A panel an indicator; dashed grey without, solid blue with the reform."""
-    starts = _starts(results, lang)
-    marks = say("list", lang).join(f"{n} {month} {names}" for n, month, names in starts)
-    foot = say("trajectory_foot", lang, rules=marks or "–") + "\n" + source(results, lang)
+    begun = starts(results, lang)
+    foot = say("trajectory_foot", lang, rules=starts_text(begun, lang)) + "\n" + source(results, lang)
     present = [name for name in SHOWN if (rows["indicator"] == name).any()]
     years = f"{results.base_year}–{results.last_year}"
-    words = frame.Words(_title(rows, results, starts, lang), below(results, lang, say("share_unit", lang), years), foot)
+    words = frame.Words(_title(rows, results, begun, lang), below(results, lang, say("share_unit", lang), years), foot)
     figure, room = frame.framed(words, 9.5, 5.2, over=0.35)
     cells = frame.grid(figure, room, 2, 2, left=0.07, hspace=0.42, wspace=0.16)
     for n, name in enumerate(present):
         axes = figure.add_subplot(cells[n // 2, n % 2])
-        _panel(axes, rows[rows["indicator"] == name], starts, lang)
+        _panel(axes, rows[rows["indicator"] == name], begun, lang)
         axes.set_title("\n".join(wrap(sentence_case(label(name, lang)), 56)), loc="left", size=9.5)
         if n == 0:
             axes.legend(handles=arm_handles(lang), loc="lower left", frameon=False, fontsize=8)
     return figure
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, starts: list[tuple[int, str, str]], lang: str) -> None:
-    for arm in ARMS:
-        line = rows[(rows["arm"] == arm) & rows["mean"].notna()].sort_values(["year", "month"])
-        x = line["year"] + (line["month"] - 0.5) / 12
-        if line["low"].notna().any():
-            axes.fill_between(
-                x, line["low"] * 100, line["high"] * 100, color=frame.COLOUR[arm], alpha=0.22, linewidth=0
-            )
-        axes.plot(x, line["mean"] * 100, color=frame.COLOUR[arm], linestyle=frame.LINE[arm], linewidth=1.5)
+def _panel(axes: Axes, rows: pd.DataFrame, begun: list[tuple[int, str, str]], lang: str) -> None:
+    arm_lines(axes, rows, 100)
     for goal in rows[rows["arm"] == "target"].itertuples():
         year, value = int(str(goal.year)), float(str(goal.mean)) * 100
         axes.plot([year, year + 1], [value, value], color=frame.VERMILION, linewidth=2)
@@ -82,19 +76,21 @@ def _panel(axes: Axes, rows: pd.DataFrame, starts: list[tuple[int, str, str]], l
             color=frame.VERMILION,
         )  # fmt: skip
     monthly = rows[rows["arm"] != "target"]
-    first, last = int(monthly["year"].min()), int(monthly["year"].max()) + 1
-    for number, month, _ in starts:
-        year, of_year = (int(part) for part in month.split("-"))
-        at = year + (of_year - 1) / 12
-        axes.axvline(at, color=frame.VERMILION, linewidth=0.9, linestyle=(0, (1, 1.5)))
-        axes.text(at, 1.0, f" {number}", transform=axes.get_xaxis_transform(), va="top", size=8, color=frame.VERMILION)
-    axes.set_xlim(first, last)
-    axes.set_xticks([year + 0.5 for year in range(first, last)], [str(year) for year in range(first, last)])
-    axes.set_xticks(range(first, last + 1), minor=True)
-    axes.tick_params(axis="x", which="major", length=0)
-    axes.tick_params(axis="x", which="minor", length=5)
+    mark_starts(axes, begun)
+    year_axis(axes, int(monthly["year"].min()), int(monthly["year"].max()))
     axes.grid(axis="y")
     axes.margins(y=0.16)
+
+
+def arm_lines(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
+    """Both arms by month with their bands: dashed grey without, solid blue with the reform."""
+    for arm in ARMS:
+        line = rows[(rows["arm"] == arm) & rows["mean"].notna()].sort_values(["year", "month"])
+        x = line["year"] + (line["month"] - 0.5) / 12
+        low, mean, high = (line[column] * scale for column in ("low", "mean", "high"))
+        if low.notna().any():
+            axes.fill_between(x, low, high, color=frame.COLOUR[arm], alpha=0.22, linewidth=0)
+        axes.plot(x, mean, color=frame.COLOUR[arm], linestyle=frame.LINE[arm], linewidth=1.5)
 
 
 def arm_handles(lang: str) -> list[Line2D]:
@@ -107,23 +103,14 @@ def arm_handles(lang: str) -> list[Line2D]:
     ]
 
 
-def _starts(results: Results, lang: str) -> list[tuple[int, str, str]]:
-    """Number, month and names of the rules that begin in it."""
-    found = []
-    for n, (month, rules) in enumerate(results.rules.groupby("first_month", sort=True), start=1):
-        names = rules[f"label_{lang}"].drop_duplicates().tolist()
-        found.append((n, str(month), ("、" if lang == "zh" else ", ").join(names)))
-    return found
-
-
-def _title(rows: pd.DataFrame, results: Results, starts: list[tuple[int, str, str]], lang: str) -> str:
-    if not starts:
+def _title(rows: pd.DataFrame, results: Results, begun: list[tuple[int, str, str]], lang: str) -> str:
+    if not begun:
         return say("trajectory_none", lang)
     of_year = rows["year"] == int(results.last_year)
     last = rows[(rows["indicator"] == SHOWN[0]) & (rows["arm"] != "target") & of_year]
     means = last.groupby("arm")["mean"].mean()
     gap = float(means.get("reform", float("nan")) - means.get("baseline", float("nan")))
-    blanks = {"start": starts[0][1], "year": results.last_year}
+    blanks = {"start": begun[0][1], "year": results.last_year}
     if plain(abs(gap), "share") in ("0.0", "–"):
         return say("trajectory_same", lang, **blanks)
     change = say("higher" if gap > 0 else "lower", lang, x=plain(abs(gap), "share"))

@@ -143,24 +143,69 @@ TEXT: dict[str, tuple[str, str]] = {
         "A filled circle is met, a hollow one missed. The probability is that one more run with other luck meets the "
         "target; uncertainty of the inputs is not in it. Measures follow from dates and have none.",
     ),
-    # sweep
-    "sweep_lines_title": (
-        "{path}由{start}变为{end}时，{year}年改革方案的{name}由{old}变为{new}",
-        "{name} in {year}: {old} at {start}, {new} at {end} ({path})",
+    # capacity
+    "capacity_title": (
+        "{year}年病床最紧张的是{place}：全年平均使用率{mean}，{month}最高（{peak}），{change}",
+        "beds are tightest at {place}: {mean} in use over {year}, {peak} at the most ({month}); {change}",
     ),
-    "sweep_map_title": (
-        "{of}种组合中有{met}种达到全部目标；{year}年{name}在{low}至{high}之间",
-        "{met} of {of} combinations meet all targets; in {year} the {name} lies between {low} and {high}",
+    "capacity_wait_title": ("{name}最长（{x}），{change}", "longest: {name}, {x}; {change}"),
+    "capacity_beds_more": ("改革使之提高{x}", "the reform adds {x}"),
+    "capacity_beds_less": ("改革使之降低{x}", "the reform takes off {x}"),
+    "capacity_wait_more": ("改革使之延长{x}", "the reform makes it {x} longer"),
+    "capacity_wait_less": ("改革使之缩短{x}", "the reform makes it {x} shorter"),
+    "capacity_unsure": ("{change}（可能只是随机波动）", "{change} (may be luck)"),
+    "capacity_same": ("改革前后相同", "the reform leaves that as it is"),
+    "capacity_none": ("各月候诊时间与病床使用率", "Waits and beds in use by month"),
+    "capacity_unit": ("候诊时间：分钟；病床使用率：%", "Waits in minutes, beds in use in per cent"),
+    "capacity_wait": ("平均候诊时间", "mean wait"),
+    "capacity_tier": ("病床使用率", "beds in use"),
+    "capacity_map": (
+        "各医院、各县（区）基层机构的病床使用率（改革方案，%）",
+        "Beds in use by hospital, and at the primary places of a district, with the reform (per cent)",
     ),
-    "sweep_map_plain": (
-        "{year}年{name}在{low}至{high}之间（共{of}种组合）",
-        "in {year} the {name} lies between {low} and {high} over {of} combinations",
+    "capacity_primary": ("{place}基层机构", "{place}: primary places"),
+    "capacity_mean": ("{year}年", "{year}"),
+    "capacity_foot": (
+        "定义：候诊时间为非急诊就诊的平均等候；病床使用率=实际占用总床日÷实际开放总床日。白点：当月使用率达到或超过100%。"
+        "候诊时间各层级比例尺不同，区间超出图框者不全显示。竖线为措施生效月份：{rules}。",
+        "Definitions: mean wait of visits that are no emergency; occupied over open bed-days. White dot: all open beds "
+        "taken in that month, or more. Waits have a scale for each tier; bands are cut at the frame. Vertical lines: "
+        "first month of {rules}.",
     ),
-    "sweep_map_foot": (
-        "每格为改革方案在该组合下的数值；红线以内达到全部目标。空格为运行失败的组合。",
-        "Each tile is the reform at one combination; inside the red line all targets are met. "
-        "An empty tile is a combination that failed.",
+    "capacity_sample": (
+        "抽样运行：每名模拟居民代表多人，占用床日按抽样比例放大，小医院单月数值波动大，可超过100%。",
+        "A sample: each simulated resident stands for several, so bed-days are scaled up; a single month of a small "
+        "hospital varies by luck and may pass 100 %.",
     ),
+    # contributions
+    "contributions_title": (
+        "{year}年{name}的改革效果（{x}）中，{player}贡献最大（{part}）",
+        "most of what the reform does to the {name} in {year} ({x}) is due to {player} ({part})",
+    ),
+    "contributions_offset": (
+        "{year}年{name}总体没有变化：各组措施相互抵消，作用最大的是{player}（{part}）",
+        "the {name} in {year} stays as it is: groups of rules offset each other, the strongest is {player} ({part})",
+    ),
+    "contributions_none": (
+        "没有一组措施使{year}年{name}发生可见变化",
+        "no group of rules visibly changes the {name} in {year}",
+    ),
+    "contributions_unsure": ("；可能只是随机波动", "; this may be luck"),
+    "contributions_single": ("；仅1次重复，与随机波动不可区分", "; one replication, this may be luck"),
+    "contributions_unit": ("改革效果按措施分组分解", "Effect of the reform by group of rules"),
+    "contributions_total": ("合计", "all together"),
+    "contributions_alone": ("单独实施该组的效果", "the group alone"),
+    "contributions_left_out": ("其余都实施、只缺该组时的损失", "what is lost without the group"),
+    "contributions_interaction": ("{unit}；相互作用 {x}", "{unit}; interaction {x}"),
+    "contributions_foot": (
+        "各组贡献（条）为沙普利值：各组按所有可能的先后顺序加入时所增效果的平均，各组之和等于合计。"
+        "相互作用=合计−各组单独效果之和：与合计同号为相互增强，异号为作用重叠。各图比例尺不同。",
+        "Bars are Shapley values: what a group adds, averaged over every order in which groups can join; they sum to "
+        "the total. Interaction: the total less the sum of the groups alone; with the sign of the total they "
+        "strengthen each other, else they overlap. Panels have scales of their own.",
+    ),
+    "contributions_enumeration": ("所有组合均已模拟。", "Every combination was simulated."),
+    "contributions_sampled": ("由{n}个随机顺序估计。", "Estimated from {n} orders drawn at random."),
     "and": ("，", ", "),
     "list": ("；", "; "),
 }

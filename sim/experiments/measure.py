@@ -1,0 +1,58 @@
+"""From finished runs to indicator values: the same for one run, a sweep, a comparison and an explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+
+from sim import indicators
+from sim.experiments.tables import district_table, facility_table
+from sim.model.run import Run
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.tables import ALL
+
+Frames = dict[str, pd.DataFrame]
+
+
+def counted_of(runs: Sequence[Run]) -> Frames:
+    """The count tables of all runs, words as text: what every reader of Parquet and CSV understands."""
+    return {shape.name: _plain(pd.concat([run.tables[shape.name] for run in runs], ignore_index=True)) for shape in ALL}
+
+
+def money_of(runs: Sequence[Run]) -> Frames:
+    """The tables of money of all runs."""
+    return {name: pd.concat([run.money[name] for run in runs], ignore_index=True) for name in runs[0].money}
+
+
+def values_of(
+    scenario: Scenario, runs: Sequence[Run], sample: float, only: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Every indicator (or ``only`` some) by arm, replication, year, area and group; see `sim.indicators.compute`."""
+    return values_from(scenario, {**counted_of(runs), **money_of(runs)}, sample, only)
+
+
+def values_from(scenario: Scenario, tables: Frames, sample: float, only: Collection[str] | None = None) -> pd.DataFrame:
+    """The same from the tables of the runs."""
+    return indicators.compute(
+        tables,
+        facility_table(scenario),
+        district_table(scenario),
+        1.0 / sample,
+        starts=_start_of_rules(scenario),
+        base_year=scenario.years.base,
+        rules=scenario.rules,
+        alliances=scenario.region.alliances,
+        only=only,
+    )
+
+
+def _start_of_rules(scenario: Scenario) -> list[tuple[int, int]]:
+    """A document's rules start over months; its twelve months begin when half of them are in force."""
+    firsts = sorted(rule.first_month for rule in scenario.rules)
+    return firsts[len(firsts) // 2 : len(firsts) // 2 + 1]
+
+
+def _plain(table: pd.DataFrame) -> pd.DataFrame:
+    words = [c for c in table.columns if isinstance(table[c].dtype, pd.CategoricalDtype)]
+    return table.astype(dict.fromkeys(words, "str")) if words else table

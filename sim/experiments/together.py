@@ -1,0 +1,33 @@
+"""Several scenarios on shared luck: an arm that two of them have in common runs once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.experiments.executor import Report, run_all
+from sim.experiments.run import Options, tasks_of
+from sim.model.run import Run, Task
+from sim.scenario.fingerprint import fingerprint
+from sim.scenario.scenario import Scenario
+from sim.scenario.subset import simulated
+from sim.vocabulary.names import Arm
+
+
+def run_together(scenarios: Sequence[Scenario], options: Options, report: Report | None = None) -> list[list[Run]]:
+    """The runs of each scenario, in the order of `tasks_of`.
+
+    Variants of one scenario share the baseline, as it knows nothing of the rules.
+    """
+    asked = [[(mark_of(task), task) for task in tasks_of(scenario, options)] for scenario in scenarios]
+    distinct: dict[tuple[str, str, int], Task] = {}
+    for tasks in asked:
+        for mark, task in tasks:
+            distinct.setdefault(mark, task)
+    runs = dict(zip(distinct, run_all(list(distinct.values()), options.jobs, report), strict=True))
+    return [[runs[mark] for mark, _ in tasks] for tasks in asked]
+
+
+def mark_of(task: Task) -> tuple[str, str, int]:
+    """The same for tasks that have the same run, given seed and sample."""
+    told = simulated(task.scenario, rules_on=task.arm is Arm.REFORM)
+    return fingerprint(told), task.arm.id, task.replication

@@ -1,0 +1,174 @@
+"""The folder of a comparison as tables: several scenarios on the same luck, each beside a reference."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.reporting.checked_files import read_object, read_table
+from sim.reporting.estimate import Estimate
+from sim.reporting.folder import Results
+from sim.reporting.headlines import WITH_PARTS
+from sim.reporting.target_table import decisive
+from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.labels import label
+from sim.vocabulary.names import AgeBand, Scheme
+
+REMEDY = "write it again with `sim compare`"
+KEYS = ("reference", "cases", "base_year", "year", "replications", "sample", "seed", "shared_baseline", "by")
+COLUMNS = ("indicator", "year", "area", "group", "case", "measure", "mean", "low", "high", "n")
+TARGETS = ("case", "target", "indicator", "year", "area", "comparator", "value", "arm", "mean", "met", "probability")
+BASELINE = "baseline"
+GROUPS = {"age": AgeBand.ids(), "scheme": Scheme.ids()}
+MET = {"True": True, "False": False, "": float("nan")}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The files of one comparison. Ids stay ids; `name` gives the words for people."""
+
+    folder: Path
+
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """Reference, cases, years, replications, sample, whether the baseline is one for all, what it is split by."""
+        path = self.folder / "comparison.json"
+        found = read_object(path, KEYS, REMEDY)
+        if found["reference"] not in found["cases"]:
+            what = f"reference {found['reference']} is none of the cases {', '.join(found['cases'])}"
+            raise InputInvalid([Problem(path.as_posix(), 0, 0, "reference", what, REMEDY)])
+        return found
+
+    @property
+    def reference(self) -> str:
+        """The case that the others are set against."""
+        return str(self.asked["reference"])
+
+    @property
+    def cases(self) -> list[str]:
+        """All cases, the reference first."""
+        return [self.reference, *self.others]
+
+    @property
+    def others(self) -> list[str]:
+        """The cases that are set against the reference, in the order asked for."""
+        return [str(case) for case in self.asked["cases"] if case != self.reference]
+
+    @property
+    def shown(self) -> list[str]:
+        """The cases behind the arm without rules, if that is one and the same for all of them."""
+        return [BASELINE, *self.cases] if self.asked["shared_baseline"] else self.cases
+
+    @property
+    def year(self) -> str:
+        """The year compared."""
+        return str(self.asked["year"])
+
+    @property
+    def replications(self) -> int:
+        """How often each case was run with other luck."""
+        return int(self.asked["replications"])
+
+    @cached_property
+    def _titles(self) -> pd.DataFrame:
+        return read_table(self.folder / "cases.csv", ("case", "title_en", "title_zh"), REMEDY).set_index("case")
+
+    def name(self, case: str, lang: str) -> str:
+        """A case's title; its id where titles are missing or two are the same."""
+        if case == BASELINE:
+            return label(BASELINE, lang)
+        titles = self._titles[f"title_{lang}"]
+        title = str(titles.get(case, ""))
+        return case if not title or (titles == title).sum() > 1 else title
+
+    def letter(self, case: str) -> str:
+        """A letter for a narrow place: A is the reference; the names stand in a key."""
+        n = self.cases.index(case)
+        return (chr(ord("A") + n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
+
+    def results(self, case: str) -> Results:
+        """The results folder of a case."""
+        return Results(self.folder / "cases" / case)
+
+    @property
+    def words(self) -> Results:
+        """The reference's results, for names of places."""
+        return self.results(self.reference)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """``comparison.csv``: value, effect and difference by indicator, year, area, group and case."""
+        return read_table(self.folder / "comparison.csv", COLUMNS, REMEDY)
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, ...], Estimate]:
+        """The year compared, by indicator, case, measure, area, group."""
+        rows = self.table[(self.table["year"] == self.year) & self.table["mean"].notna()]
+        keys = zip(*(rows[column] for column in ("indicator", "case", "measure", "area", "group")), strict=True)
+        values = zip(rows["mean"], rows["low"], rows["high"], strict=True)
+        return {key: Estimate(*map(float, value)) for key, value in zip(keys, values, strict=True)}
+
+    def number(
+        self, indicator: str, case: str, measure: str = "value", area: str = "all", group: str = "all"
+    ) -> Estimate | None:
+        """One number of the year compared; None if there is none."""
+        return self._numbers.get((indicator, case, measure, area, group))
+
+    @property
+    def headlines(self) -> list[str]:
+        """Headlines with their parts that the reference has a value for."""
+        return [name for name in WITH_PARTS if self.number(name, self.reference) is not None]
+
+    @property
+    def groups(self) -> list[tuple[str, str]]:
+        """What the comparison is split by, as area and group; nothing if it is not."""
+        by = str(self.asked["by"])
+        if by == "county":
+            return self._counties
+        there = set(self.table["group"])
+        return [("all", group) for group in GROUPS.get(by, ()) if group in there]
+
+    @property
+    def groups_or_counties(self) -> list[tuple[str, str]]:
+        """The groups; counties where the comparison is not split."""
+        return self.groups or self._counties
+
+    @property
+    def _counties(self) -> list[tuple[str, str]]:
+        return [(str(area), "all") for area in self.words.places.index]
+
+    def group_name(self, area: str, group: str, lang: str) -> str:
+        """A district, an age band or a scheme."""
+        return self.words.short(area, lang) if group == "all" else label(group, lang)
+
+    @cached_property
+    def inputs(self) -> pd.DataFrame:
+        """What the cases were given, where they differ: path, names, unit, one column a case."""
+        found = read_table(self.folder / "inputs.csv", ("path", "zh", "en", "unit", *self.cases), REMEDY)
+        return found[found[self.cases].nunique(axis=1) > 1].reset_index(drop=True)
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """The calendar-year targets with the reform, a line a case and target; ``met`` is empty if unknown."""
+        found = read_table(self.folder / "targets.csv", TARGETS, REMEDY)
+        found = found[(found["arm"] == "reform") & ~found["year"].str.contains("..", regex=False)]
+        found = found.assign(met=found["met"].map(MET).astype(object))
+        parts = [decisive(found[found["case"] == case]) for case in self.cases]
+        return pd.concat(parts, ignore_index=True)
+
+    def met(self, case: str) -> tuple[int, int]:
+        """How many targets a case meets, and how many it has."""
+        rows = self.targets[self.targets["case"] == case]
+        return sum(met is True for met in rows["met"]), len(rows)
+
+
+def finite(numbers: Sequence[Estimate | None]) -> list[float]:
+    """All ends and means that are numbers, for the scale of a plot."""
+    ends = [end for one in numbers if one is not None for end in (one.low, one.mean, one.high)]
+    return [end for end in ends if math.isfinite(end)]

@@ -1,0 +1,66 @@
+"""Plots of a comparison: all scenarios on one scale, each drawn from the CSV beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.reporting.comparison.folder import Comparison
+from sim.reporting.comparison.plots import cases, groups, money, side_effects, targets
+from sim.reporting.plots.beside import write_plot
+from sim.reporting.plots.frame import house_style
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class CasePlot:
+    """A plot's name, the table it shows, how it is drawn from that, and whether the folder has what it takes."""
+
+    name: str
+    data: Callable[[Comparison], pd.DataFrame]
+    draw: Callable[[pd.DataFrame, Comparison, str], Figure]
+    there: Callable[[Comparison], bool] = lambda _: True
+
+
+CASE_PLOTS = (
+    CasePlot(cases.NAME, cases.data, cases.draw),
+    CasePlot(targets.NAME, targets.data, targets.draw, lambda found: not found.targets.empty),
+    CasePlot(money.NAME, money.data, money.draw, money.there),
+    CasePlot(groups.NAME, groups.data, groups.draw),
+    CasePlot(side_effects.NAME, side_effects.data, side_effects.draw),
+)
+
+
+def draw_comparison(folder: Path, lang: str) -> list[Path]:
+    """Write ``plots/<name>.csv``, ``.<lang>.svg`` and ``.png`` into the folder of a comparison.
+
+    A plot that there is nothing for (no targets, no tables of money, nothing to compare) is left out.
+
+    Returns
+    -------
+    The files written, in order.
+
+    Raises
+    ------
+    InputInvalid : a file of the folder is not there or lacks a column.
+    """
+    found = Comparison(folder)
+    target = folder / "plots"
+    target.mkdir(exist_ok=True)
+    written: list[Path] = []
+    with house_style():
+        for plot in CASE_PLOTS:
+            table = plot.data(found) if plot.there(found) else None
+            if table is not None and not table.empty:
+                written += write_plot(target, plot.name, table, partial(_draw, plot, found, lang), lang)
+    return written
+
+
+def _draw(plot: CasePlot, found: Comparison, lang: str, rows: pd.DataFrame) -> Figure:
+    return plot.draw(rows, found, lang)

@@ -1,0 +1,75 @@
+"""What differs between the scenarios, in plain words: inputs, headlines, targets."""
+
+from __future__ import annotations
+
+from sim.reporting.comparison.folder import Comparison
+from sim.reporting.comparison.words import say
+from sim.reporting.headlines import SPOKEN, short_title
+from sim.reporting.lines import sentence_case
+from sim.reporting.numbers import difference
+from sim.vocabulary.labels import unit
+
+MOST_INPUTS = 12
+
+
+def input_lines(found: Comparison, lang: str) -> list[str]:
+    """Old -> new for what differs in the inputs, the first twelve; how many more there are."""
+    lines = []
+    for _, row in found.inputs.head(MOST_INPUTS).iterrows():
+        new: dict[str, list[str]] = {}
+        for case in found.others:
+            if row[case] != row[found.reference]:
+                new.setdefault(_text(str(row[case]), lang), []).append(found.letter(case))
+        values = list(new)
+        if len(found.others) > 1:
+            values = [say("input_of", lang, value=value, case=_and(cases, lang)) for value, cases in new.items()]
+        old = _text(str(row[found.reference]), lang)
+        blanks = {"path": row["path"], "name": row[lang], "old": old, "new": _and(values, lang)}
+        lines.append(say("input", lang, **blanks))
+    more = len(found.inputs) - MOST_INPUTS
+    return [*lines, say("input_more", lang, n=more)] if more > 0 else lines or [say("inputs_same", lang)]
+
+
+def _text(value: str, lang: str) -> str:
+    return value or say("input_none", lang)
+
+
+def _and(words: list[str], lang: str) -> str:
+    return say("and", lang).join(words)
+
+
+def sentences(found: Comparison, lang: str) -> list[str]:
+    """A sentence a scenario on its headlines, how many targets each meets, and what this leaves out."""
+    lines = [_against(found, case, lang) for case in found.others]
+    if not found.targets.empty:
+        met = []
+        for case in found.cases:
+            count, of = found.met(case)
+            met.append(say("targets_met", lang, case=found.name(case, lang), met=count, of=of))
+        lines.append(sentence_case(say("list", lang).join(met)) + say("end", lang))
+    return [*lines, say("limits", lang)]
+
+
+def _against(found: Comparison, case: str, lang: str) -> str:
+    """What is sure first; then what may be luck."""
+    blanks = {"reference": found.name(found.reference, lang), "case": found.name(case, lang)}
+    by_verdict: dict[str, list[str]] = {"sure": [], "unsure": [], "single": [], "same": []}
+    for name in SPOKEN:
+        one = found.number(name, case, "difference")
+        if one is None:
+            continue
+        kind = unit(name)
+        verdict = one.verdict(kind)
+        size = difference(abs(one.mean), kind, lang).lstrip("+")
+        change = say("change_up" if one.mean > 0 else "change_down", lang, name=short_title(name, lang), x=size)
+        by_verdict[verdict].append(short_title(name, lang) if verdict in ("unsure", "same") else change)
+    sure, single, unsure = by_verdict["sure"], by_verdict["single"], by_verdict["unsure"]
+    if single:
+        text = say("against", lang, changes=_and(single, lang), **blanks)
+        return sentence_case(text + say("against_single", lang))
+    if not sure:
+        return sentence_case(say("against_luck" if unsure else "against_same", lang, **blanks))
+    text = say("against", lang, changes=_and(sure, lang), **blanks) + say("against_sure", lang)
+    if unsure:
+        text += ("" if lang == "zh" else " ") + say("against_unsure", lang, names=_and(unsure, lang))
+    return sentence_case(text)

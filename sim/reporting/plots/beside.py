@@ -1,0 +1,51 @@
+"""A plot is drawn from the CSV beside it: the table is written, read back, and only then drawn."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sim.reporting.plots.frame import save
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FLOAT = "%.10g"
+# Columns that hold words, whatever they look like; a year is one where it may name a window of months.
+WORDS = ("indicator", "arm", "area", "group", "home", "comparator", "unit", "target", "side", "part", "kind", "case")
+
+
+def write_plot(
+    folder: Path, name: str, table: pd.DataFrame, draw: Callable[[pd.DataFrame], Figure], lang: str,
+    words: Sequence[str] = (),
+) -> list[Path]:  # fmt: skip
+    """Write ``<name>.csv``, ``<name>.<lang>.svg`` and ``.png`` into ``folder``; to be called in the house style.
+
+    ``words`` are further columns of words, whatever they look like.
+    """
+    path = folder / f"{name}.csv"
+    text = table_text(table)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return [path, *save(draw(table_rows(text, words)), folder, name, lang)]
+
+
+def table_text(table: pd.DataFrame) -> str:
+    """The table of a plot as it is written beside it."""
+    return table.to_csv(index=False, float_format=FLOAT, lineterminator="\n")
+
+
+def table_rows(text: str, words: Sequence[str] = ()) -> pd.DataFrame:
+    """That table read back: what is drawn; ``words`` are further columns of words."""
+    kinds = _words(text) | dict.fromkeys(words, str)
+    return pd.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""], dtype=kinds)
+
+
+def _words(text: str) -> dict[str, type[str]]:
+    """Columns that hold words; a year is one where it may name a window of months."""
+    columns = text.partition("\n")[0].split(",")
+    words = {*WORDS, "year"} if "month" not in columns else set(WORDS)
+    return {column: str for column in columns if column in words}

@@ -1,0 +1,58 @@
+"""Plots of a sweep: lines over one path, a map over two, maps side by side over three, else dots by path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.reporting.plots.beside import write_plot
+from sim.reporting.plots.frame import house_style
+from sim.reporting.plots.sweep import lines, maps, scatter
+from sim.reporting.plots.sweep.maps import map_data
+from sim.reporting.plots.sweep.read import Sweep, read_sweep
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+__all__ = ["draw_sweep", "map_data", "read_sweep"]
+
+
+def draw_sweep(folder: Path, lang: str) -> list[Path]:
+    """Write the plot of a sweep beside its CSV into ``plots/``.
+
+    ``sweep_lines`` over one path (a number or a word), ``sweep_map`` over two of a grid, ``sweep_maps`` over three,
+    ``sweep_scatter`` over more or where points are scattered. A path with one value only is no path.
+
+    Returns
+    -------
+    The files written; none where fewer than two points have an answer.
+    """
+    found = read_sweep(folder)
+    if found is None or not found.varied:
+        return []
+    name, table, draw = _chosen(found, found.varied)
+    target = folder / "plots"
+    target.mkdir(exist_ok=True)
+    with house_style():
+        words = [path for path in found.varied if not found.is_number(path)]
+        return write_plot(target, name, table, partial(_draw, draw, found, lang), lang, words)
+
+
+def _chosen(found: Sweep, paths: list[str]) -> tuple[str, pd.DataFrame, Callable[[pd.DataFrame, Sweep, str], Figure]]:
+    if len(paths) == 1:
+        return "sweep_lines", lines.data(found, paths[0]), lines.draw
+    grid = found.asked.get("design") == "grid"
+    if grid and len(paths) == 2:
+        return "sweep_map", map_data(found, paths), maps.draw_map
+    third = maps.panel_path(found, paths) if grid and len(paths) == 3 else None
+    if third is not None:
+        order = [*(path for path in paths if path != third), third]
+        return "sweep_maps", map_data(found, order), maps.draw_panels
+    return "sweep_scatter", scatter.data(found, paths), scatter.draw
+
+
+def _draw(draw: Callable[[pd.DataFrame, Sweep, str], Figure], found: Sweep, lang: str, rows: pd.DataFrame) -> Figure:
+    return draw(rows, found, lang)

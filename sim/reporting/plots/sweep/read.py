@@ -1,0 +1,153 @@
+"""The folder of a sweep as tables, and the smallest point at which all targets are met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.reporting.numbers import percent
+from sim.reporting.plots.sweep.words import say
+from sim.reporting.plots.trajectory import SHOWN
+from sim.reporting.plots.words import say as say_all
+from sim.scenario.faults import Faults
+from sim.scenario.yaml_nodes import read_yaml
+from sim.vocabulary.labels import label
+
+NUMBERS = ("mean", "low", "high")
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """The tables of a sweep's folder, last year and whole prefecture.
+
+    ``values`` has a column a path: numbers where all its values are numbers, else the words as they were typed.
+    """
+
+    asked: dict[str, Any]
+    paths: pd.DataFrame
+    values: pd.DataFrame
+    met: pd.Series
+    year: str
+    levels: dict[str, list[Any]]
+
+    def name(self, path: str, lang: str) -> str:
+        """What a path is called, with its unit in English."""
+        row = self.paths.loc[path]
+        # Units of levers are English words; a share needs none.
+        unit = f" ({row['unit']})" if lang == "en" and row["unit"] not in ("", "share") else ""
+        return f"{row[lang]}{unit}"
+
+    def plain_name(self, path: str, lang: str) -> str:
+        """What a path is called, without its unit."""
+        return str(self.paths.loc[path, lang])
+
+    @property
+    def varied(self) -> list[str]:
+        """Paths with two values or more among the points that have an answer."""
+        return [str(path) for path in self.paths.index if self.values[path].nunique() > 1]
+
+    def is_number(self, path: str) -> bool:
+        """Whether a path has numbers only."""
+        return pd.api.types.is_numeric_dtype(self.values[path])
+
+    def met_at(self, ids: pd.Series) -> pd.Series:
+        """For each point whether all targets are met; False for all where the scenario has none."""
+        return ids.map(self.met).eq(True) if len(self.met) else pd.Series(data=False, index=ids.index)
+
+    @cached_property
+    def smallest(self) -> pd.Series | None:
+        """The point at which all targets are met with the least sum of its numbers, each on its range; else None."""
+        points = self.values.drop_duplicates("id")
+        points = points[self.met_at(points["id"])]
+        if points.empty:
+            return None
+        size = pd.Series(0.0, index=points.index)
+        for path in self.varied:
+            if self.is_number(path):
+                low, high = self.values[path].min(), self.values[path].max()
+                size += (points[path] - low) / (high - low)
+            else:
+                size += points[path].map(self.levels[path].index) * 1e-9  # the first named, if all else is equal
+        return points.iloc[int(size.to_numpy().argmin())]
+
+    def is_smallest(self, ids: pd.Series) -> pd.Series:
+        """Marks that point."""
+        return ids.eq(self.smallest["id"]) if self.smallest is not None else pd.Series(data=False, index=ids.index)
+
+
+def read_sweep(folder: Path) -> Sweep | None:
+    """The sweep of a folder; nothing if no point has an answer."""
+    if not (folder / "results.csv").exists():
+        return None
+    tree = read_yaml(folder / "sweep.yaml", Faults())
+    asked = tree.value if tree is not None else {}
+    paths = pd.read_csv(folder / "paths.csv", dtype=str, keep_default_na=False).set_index("path")
+    values = pd.read_csv(folder / "results.csv", dtype=str, keep_default_na=False)
+    values = values.assign(**{column: pd.to_numeric(values[column]) for column in NUMBERS})
+    year = str(values["year"].max())
+    values = values[(values["year"] == year) & (values["area"] == "all") & values["indicator"].isin(SHOWN)]
+    order = _design(folder, values, list(paths.index))
+    levels: dict[str, list[Any]] = {}
+    for path in paths.index:
+        numbers = pd.to_numeric(values[path], errors="coerce")
+        if numbers.notna().all():
+            values = values.assign(**{path: numbers})
+            levels[path] = sorted(numbers.unique().tolist())
+        else:
+            levels[path] = order[path].drop_duplicates().tolist()
+    return Sweep(asked, paths, values, _met(folder / "targets.csv"), year, levels)
+
+
+def _design(folder: Path, values: pd.DataFrame, paths: list[str]) -> pd.DataFrame:
+    """The points in the order asked for, if it was kept: words have no other order."""
+    file = folder / "design.csv"
+    found = pd.read_csv(file, dtype=str, keep_default_na=False) if file.exists() else values
+    return pd.concat([found[paths], values[paths]])
+
+
+def _met(file: Path) -> pd.Series:
+    """For each point whether the reform meets every target; empty where the scenario has none."""
+    if not file.exists():
+        return pd.Series(dtype=bool)
+    lines = pd.read_csv(file, dtype={"id": str})
+    # Only the years that the scenario names, not the twelve months after the start (ids with @).
+    lines = lines[(lines["arm"] == "reform") & lines["met"].notna() & ~lines["target"].str.contains("@")]
+    return lines["met"].astype(str).eq("True").groupby(lines["id"]).all()
+
+
+def value_text(value: Any) -> str:
+    """A value of a path as people write it."""
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+def met_text(found: Sweep, paths: list[str], lang: str) -> str:
+    """The end of a title: the smallest point at which all targets are met, or that there is none."""
+    if not len(found.met):
+        return ""
+    if found.smallest is None:
+        return say("all_met_none", lang)
+    texts = {path: value_text(found.smallest[path]) for path in paths}
+    if len(paths) == 1:
+        return say("all_met_one", lang, values=texts[paths[0]])
+    met = int(found.met_at(found.values.drop_duplicates("id")["id"]).sum())
+    pairs = [say("pair", lang, path=found.plain_name(path, lang), value=text) for path, text in texts.items()]
+    return say("all_met_some", lang, met=met, values=say_all("and", lang).join(pairs))
+
+
+def below(found: Sweep, lang: str) -> str:
+    """The line below the title: unit, area, year, n."""
+    reps = int(found.asked["reps"])
+    luck = say_all("luck", lang, n=reps) if reps > 1 else say_all("luck_one", lang)
+    area = label("all", lang)
+    return say_all("below", lang, unit=say_all("share_unit", lang), area=area, year=found.year, luck=luck)
+
+
+def source(found: Sweep, lang: str) -> str:
+    """The last line of the foot."""
+    sample = float(found.asked["sample"])
+    share = percent(sample, lang, 0 if sample >= 0.01 else 2)
+    return say_all("source", lang, title=found.asked["title"][lang], sample=share, quick="").strip()
