@@ -77,8 +77,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "Bars: who pays what facilities receive, where it goes, and what the reform changes.",
     ),
     "plot.capacity": (
-        "图：候诊时间与病床使用率逐月变化。",
-        "Waits and bed occupancy month by month.",
+        "折线图与热图：各层级候诊时间、病床使用率逐月变化；下方为各医院的病床使用率（实施改革）。",
+        "Lines and a map: waits and beds in use by tier, month by month; below each hospital's beds with the reform.",
     ),
     "plot.fit": (
         "点图：基期年模型值在统计值合理范围中的位置。",
