@@ -11,8 +11,6 @@ import typer
 from sim.commands import answering
 from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Result
 
-FEW = 12
-
 
 def list_results(
     folder: Annotated[Path, typer.Argument(help="Folder of results.")] = Path("results"),
@@ -77,6 +75,7 @@ def explain(
         from sim.experiments.progress import counting
         from sim.reporting.explain_text import explain_data, explain_text
         from sim.reporting.plots import draw_plots
+        from sim.reporting.report import write_report
 
         past = past_of(result)
         usual = past.options(jobs)
@@ -85,6 +84,7 @@ def explain(
             found = share_out(past.scenario, options, by, orders, report)  # type: ignore[arg-type]
         write_explained(found, options, past.scenario.years.last, result)
         draw_plots(result, language, ("contributions",))
+        write_report(result, language)
         answering.printed(explain_data(result) if json else explain_text(result, language))
 
 
