@@ -128,7 +128,7 @@ def test_contributions_get_a_sheet(folder: Path, tmp_path: Path) -> None:
 
 def test_the_first_sheet_says_what_the_interval_covers(book: Workbook) -> None:
     text = " ".join(str(row[0]) for row in book["Read me"].iter_rows(values_only=True))
-    assert "3 replication(s)" in text
+    assert "Replications of each arm: 3" in text
     assert "cover luck only" in text
     assert "What it does not cover" in text
 
