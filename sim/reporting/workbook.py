@@ -17,7 +17,7 @@ from sim.reporting.page.sections import sample_of
 from sim.reporting.page.words import say
 from sim.reporting.sentences import fit_sentence, leading_sentences, target_sentence
 from sim.reporting.tables.all import Tables
-from sim.reporting.tables.cells import Both, Cell, Chance, Change, Column, Raw, Row, Table, Value, shown
+from sim.reporting.tables.cells import Both, Cell, Chance, Change, Column, Raw, Row, Table, Value, same, shown
 from sim.reporting.tables.words import word
 from sim.reporting.wording import say as spoken
 
@@ -81,20 +81,14 @@ class Pens:
 
     def number(self, unit: str, *, gap: bool = False, bold: bool = False) -> Any:
         """Shares in percent, differences of shares in points, the rest with their unit."""
+        digits, zh, en = UNITS[unit]
+        end = difference_unit(unit, self._lang) if gap else zh if self._lang == "zh" else en
+        text = "#,##0" + ("." + "0" * digits if digits else "") + (f'"{end}"' if end else "")
         if gap:
-            digits = _digits(UNITS[unit][0])
-            end = f'"{difference_unit(unit, self._lang)}"'
-            text = f"+{digits}{end};-{digits}{end};{digits}{end}"
+            text = f"+{text};-{text};{text}"
         elif unit in PERCENT:
             text = "0.0%"
-        else:
-            zh, en = UNITS[unit][1:]
-            text = f'{_digits(UNITS[unit][0])}"{zh if self._lang == "zh" else en}"'
         return self.of(num_format=text, bold=bold)
-
-
-def _digits(number: int) -> str:
-    return "#,##0" + ("." + "0" * number if number else "")
 
 
 def _groups(parts: Sequence[Table]) -> Table:
@@ -135,19 +129,25 @@ def _read_me(book: Any, pens: Pens, results: Results, lang: str) -> None:
 
 
 def _sheet(book: Any, pens: Pens, table: Table, lang: str) -> None:
-    """A heading row that stays, a filter, and a row a line; a difference takes three columns."""
+    """A heading row that stays, a filter, and a row a line; a difference takes three columns if it has an interval.
+
+    A line that belongs to the line above says so in words: it must be understood when rows are filtered.
+    """
     sheet = book.add_worksheet(_sheet_name(table.title, lang))
-    heads = [text for column in table.columns for text in _heads(column, lang)]
+    spread = [column.kind == "change" and _has_interval(table, n) for n, column in enumerate(table.columns)]
+    heads = [text for column, wide in zip(table.columns, spread, strict=True) for text in _heads(column, wide, lang)]
     widths = [width(text) for text in heads]
     for n, text in enumerate(heads):
         sheet.write_string(0, n, text, pens.of(**HEAD))
+    above: list[str] = []
     for line, row in enumerate(table.rows, start=1):
+        if not row.heading:
+            above = [*above[: row.level], shown(row.cells[0], lang)]
+        name = same((": " if lang == "en" else "：").join(above)) if row.level else row.cells[0]
         at = 0
-        for n, cell in enumerate(row.cells):
-            kind = table.columns[n].kind
-            parts = _parts(cell) if kind == "change" else [cell]
-            for part in parts:
-                seen = _write(sheet, pens, (line, at), part, lang, indent=row.level if n == 0 else 0, bold=row.heading)
+        for n, cell in enumerate((name, *row.cells[1:])):
+            for part in _parts(cell) if spread[n] else [cell]:
+                seen = _write(sheet, pens, (line, at), part, lang, bold=row.heading)
                 widths[at] = max(widths[at], 0 if row.heading else seen)
                 at += 1
     for n, most in enumerate(widths):
@@ -160,13 +160,18 @@ def _sheet(book: Any, pens: Pens, table: Table, lang: str) -> None:
     sheet.repeat_rows(0)
 
 
-def _heads(column: Column, lang: str) -> list[str]:
+def _has_interval(table: Table, number: int) -> bool:
+    cells = (row.cells[number] for row in table.rows if not row.heading)
+    return any(isinstance(cell, Change) and math.isfinite(cell.low) for cell in cells)
+
+
+def _heads(column: Column, wide: bool, lang: str) -> list[str]:
     """A difference has its ends in columns of their own."""
     head = column.head.of(lang)
-    if column.kind != "change":
-        return [head]
-    short = head.partition(" [")[0]
-    return [short, *(f"{short}{'：' if lang == 'zh' else ': '}{word(end).of(lang)}" for end in ("lower", "upper"))]
+    if column.kind == "change":
+        head = head.partition(" [")[0]
+    between = "：" if lang == "zh" else ": "
+    return [head, *(f"{head}{between}{word(end).of(lang)}" for end in ("lower", "upper") if wide)]
 
 
 def _parts(cell: Cell) -> list[Cell]:
@@ -175,9 +180,7 @@ def _parts(cell: Cell) -> list[Cell]:
     return [cell, *[Both("", "")] * 2]
 
 
-def _write(
-    sheet: Any, pens: Pens, at: tuple[int, int], cell: Cell, lang: str, *, indent: int = 0, bold: bool = False
-) -> int:
+def _write(sheet: Any, pens: Pens, at: tuple[int, int], cell: Cell, lang: str, *, bold: bool = False) -> int:
     """Write one cell; returns how wide it looks."""
     number = _number(cell)
     if number is not None and math.isfinite(number):
@@ -195,8 +198,8 @@ def _write(
         return width(shown(cell, lang).partition("[")[0]) if isinstance(cell, Change) else width(shown(cell, lang))
     text = "" if isinstance(cell, Change) else shown(cell, lang)
     if text:
-        sheet.write_string(*at, text, pens.of(indent=indent, bold=bold, text_wrap=width(text) > WIDE))
-    return width(text) + indent * 2
+        sheet.write_string(*at, text, pens.of(bold=bold, text_wrap=width(text) > WIDE))
+    return width(text)
 
 
 def _number(cell: Cell) -> float | None:

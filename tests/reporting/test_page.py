@@ -21,7 +21,7 @@ from sim.reporting.page.font import characters
 from sim.reporting.page.html import page_html
 from sim.reporting.page.sections import sections
 from sim.reporting.page.svg import inlined
-from sim.reporting.plots import PLOTS
+from sim.reporting.plots import PLOTS, plots_of
 from sim.reporting.plots.frame import FONT
 from sim.reporting.tables import words as table_words
 from sim.reporting.tables.all import Tables
@@ -139,8 +139,7 @@ def test_every_plot_has_words_data_and_a_place(folder: Path, page: Page) -> None
         assert f"plot.{plot.name}" in page_words.TEXT
         assert plot.name in placed
     drawn = page.all("svg")
-    there = [plot for plot in PLOTS if not any(Results(folder).optional(need).empty for need in plot.needs)]
-    assert len(drawn) == len(LANGUAGES) * len(there)
+    assert len(drawn) == len(LANGUAGES) * len(plots_of(Results(folder)))
     texts = {e.attributes["id"]: e.words for e in page.all("title", "desc") if "id" in e.attributes}
     for drawing in drawn:
         assert drawing.attributes["role"] == "img"
@@ -236,13 +235,15 @@ def test_a_drawing_keeps_what_it_needs() -> None:
     """An id that something points at is renamed with it, others go; style and metadata of the page stay ours."""
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9pt" '
-        'viewBox="0 0 9 9"><metadata>m</metadata><defs><style>*{fill:red}</style><path id="a"/><path id="b"/></defs>'
+        'viewBox="0 0 9 9"><path d="M 1.23456 -0.5 \n L 7 8" transform="scale(0.015625)"/>'
+        '<metadata>m</metadata><defs><style>*{fill:red}</style><path id="a"/><path id="b"/></defs>'
         '<g id="c" clip-path="url(#b)"><use xlink:href="#a"/><image xlink:href="data:image/png;base64,AA=="/></g></svg>'
     )
     found = inlined(drawing, "x-", "Say <this>", "about")
     assert 'id="x-a"' in found
     assert 'clip-path="url(#x-b)"' in found
     assert 'xlink:href="#x-a"' in found
+    assert 'd="M 1.23 -0.5 L 7 8" transform="scale(0.015625)"' in found
     assert 'xlink:href="data:image/png;base64,AA=="' in found
     assert "Say &lt;this&gt;" in found
     for gone in ('id="c"', "metadata", "style", "width="):

@@ -94,6 +94,21 @@ def test_all_indicators_are_there_as_numbers(folder: Path, book: Workbook) -> No
     assert {value for value, there in zip(values, known, strict=True) if not there} <= {"–"}
 
 
+def test_a_line_is_understood_without_the_line_above(book: Workbook) -> None:
+    """Rows may be filtered and sorted."""
+    names = [row[0] for row in book["Targets"].iter_rows(min_row=2, values_only=True)]
+    assert "Growth of public-hospital cost (2017): twelve months 2017-07..2018-06" in names
+    assert "Primary-care share of visits (2018): every district: City (with the development zone)" in names
+    heads = [cell.value for cell in book["Targets"][1]]
+    assert len(heads) == len(set(heads))
+
+
+def test_one_replication_has_no_empty_columns(tmp_path: Path) -> None:
+    single = made_up_report.build(tmp_path / "one", replications=1)
+    sheet = load_workbook(io.BytesIO(built(single, "zh")))["主要指标"]
+    assert [cell.value for cell in sheet[1]] == ["指标", "不改革", "改革", "改革效果"]
+
+
 def test_every_assumption_has_its_source(folder: Path, book: Workbook) -> None:
     inputs = Results(folder).table("parameters")
     sheet = book["Inputs and assumptions"]
@@ -113,7 +128,7 @@ def test_contributions_get_a_sheet(folder: Path, tmp_path: Path) -> None:
 
 def test_the_first_sheet_says_what_the_interval_covers(book: Workbook) -> None:
     text = " ".join(str(row[0]) for row in book["Read me"].iter_rows(values_only=True))
-    assert "3 replication(s)" in text
+    assert "Replications of each arm: 3" in text
     assert "cover luck only" in text
     assert "What it does not cover" in text
 

@@ -70,7 +70,7 @@ def _limits() -> Both:
 def _explained(table: Table) -> tuple[Block, ...]:
     if table:
         return Plot("contributions"), Grid(table)
-    return Prose((say("explain"),)), Code("sim explain RESULT")
+    return Prose((say("explain"),)), Code("sim explain RESULT\nsim report RESULT")
 
 
 def _waits(tables: Tables) -> tuple[Block, ...]:

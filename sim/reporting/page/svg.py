@@ -8,6 +8,9 @@ from xml.etree import ElementTree
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 HREF = f"{{{XLINK}}}href"
 USED = re.compile(r"url\(#([^)]+)\)")
+# Places are kept to a hundredth of a point; a factor (`transform`) keeps all its digits.
+PLACES = ("d", "x", "y", "width", "height")
+FINER = re.compile(r"(\.\d\d)\d+")
 LEFT_OUT = {f"{{{SVG}}}metadata", f"{{{SVG}}}style"}
 
 
@@ -30,6 +33,8 @@ def inlined(drawing: str, prefix: str, title: str, description: str) -> str:
         for name, value in element.attrib.items():
             if name == HREF and value.startswith("#"):
                 element.set(name, f"#{prefix}{value[1:]}")
+            elif name in PLACES:
+                element.set(name, FINER.sub(r"\1", " ".join(value.split())))
             elif "url(#" in value:
                 element.set(name, USED.sub(rf"url(#{prefix}\1)", value))
     for n, (tag, text) in enumerate((("title", title), ("desc", description))):

@@ -12,7 +12,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "what": (
         "两个方案除政策外完全相同，居民患病和随机因素也相同。每方案{n}次重复，抽样{sample}。{interval}",
         "Both arms differ in the rules only; residents meet the same illnesses and the same luck. "
-        "{n} replication(s) of each arm, sample {sample}. {interval}",
+        "Replications of each arm: {n}; sample {sample}. {interval}",
     ),
     "interval": ("区间为95%置信区间，仅反映随机波动。", "Intervals are 95 % and cover luck only."),
     "no_interval": ("只有1次重复，没有区间。", "With one replication there are no intervals."),
@@ -77,8 +77,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "Bars: who pays what facilities receive, where it goes, and what the reform changes.",
     ),
     "plot.capacity": (
-        "图：候诊时间与病床使用率逐月变化。",
-        "Waits and bed occupancy month by month.",
+        "折线图与热图：各层级候诊时间、病床使用率逐月变化；下方为各医院的病床使用率（实施改革）。",
+        "Lines and a map: waits and beds in use by tier, month by month; below each hospital's beds with the reform.",
     ),
     "plot.fit": (
         "点图：基期年模型值在统计值合理范围中的位置。",
@@ -87,8 +87,9 @@ TEXT: dict[str, tuple[str, str]] = {
     "plot.other": ("图。", "A plot."),
     # sections' sentences
     "explain": (
-        "本结果还没有做政策分解。运行以下命令，即可得到每组政策各自的贡献：",
-        "The effect has not been taken apart yet. This command finds what each group of rules did:",
+        "本结果还没有做政策分解。第一条命令算出每组政策各自的贡献，第二条重写本报告：",
+        "The effect has not been taken apart yet. The first command finds what each group of rules did, the second "
+        "writes this report again:",
     ),
     "sampled_waits": (
         "抽样运行时，候诊时间按规则推算，不是逐人排队；要看排队，请用全部居民（抽样100%）运行。",
@@ -149,7 +150,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "versions": ("软件版本：{x}", "Versions: {x}"),
     "seed": (
         "随机种子{seed}，每方案{n}次重复，抽样{sample}。",
-        "Seed {seed}, {n} replication(s) of each arm, sample {sample}.",
+        "Seed {seed}; replications of each arm: {n}; sample {sample}.",
     ),
     "tables_in_excel": (
         "同一文件夹中的report.xlsx含全部表格；各图数据见plots文件夹。",

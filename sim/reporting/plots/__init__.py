@@ -84,7 +84,10 @@ def plots_of(results: Results) -> list[Plot]:
 
 def _there(results: Results, need: str) -> bool:
     if need.endswith(".parquet"):
-        return (results.folder / need).exists()
+        from pyarrow.parquet import read_metadata
+
+        path = results.folder / need
+        return path.exists() and bool(read_metadata(path).num_rows)
     return not results.optional(need).empty
 
 

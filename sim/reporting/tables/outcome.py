@@ -58,9 +58,9 @@ def targets(results: Results) -> Table:
         Column(word("clause"), "ids"),
         Column(word("required"), "number"),
         Column(word("baseline"), "number"),
-        Column(word("judged"), "word"),
+        Column(word("judged_baseline"), "word"),
         Column(word("reform"), "number"),
-        Column(word("judged"), "word"),
+        Column(word("judged_reform"), "word"),
         Column(word("probability"), "number"),
     )
     rows = []
