@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.reporting.comparison.data import comparison_data as comparison_data
+    from sim.reporting.comparison.plots import draw_comparison as draw_comparison
+    from sim.reporting.comparison.text import comparison_text as comparison_text
+    from sim.reporting.explain_text import explain_data as explain_data
+    from sim.reporting.explain_text import explain_text as explain_text
     from sim.reporting.plots import draw_plots as draw_plots
     from sim.reporting.report import write_report as write_report
     from sim.reporting.scoreboard import scoreboard as scoreboard
@@ -17,6 +22,11 @@ _ROOMS = {
     "write_summary": "sim.reporting.summary",
     "draw_plots": "sim.reporting.plots",
     "write_report": "sim.reporting.report",
+    "explain_text": "sim.reporting.explain_text",
+    "explain_data": "sim.reporting.explain_text",
+    "comparison_text": "sim.reporting.comparison.text",
+    "comparison_data": "sim.reporting.comparison.data",
+    "draw_comparison": "sim.reporting.comparison.plots",
 }
 
 

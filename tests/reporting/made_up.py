@@ -55,6 +55,9 @@ PLACE = {
 }
 VISITS = {"centre": 400, "village": 300, "hospital": 250, "peoples": 200, "beyond": 30}
 STAYS = {"centre": 5, "hospital": 15, "peoples": 12, "beyond": 4}
+WAITS = [f"wait_minutes_{tier}" for tier in ("primary", "county", "tertiary")]
+# Beds in use of a hundred, by the end of a facility's id; the east's hospital is the fullest, in March.
+USED = {"centre": 40, "hospital": 70, "peoples": 85}
 YUAN = {"centre": 60, "village": 40, "hospital": 160, "peoples": 240, "beyond": 330}
 
 
@@ -78,8 +81,9 @@ def build(folder: Path, *, replications: int = 3, quick: bool = False, effect: i
         "fit": fitted,
         "flows": _flows(replications, effect),
         "timeseries": indicators.timeseries(
-            tables, FACILITIES, DISTRICTS, 1.0, indicators=indicators.HEADLINE[:6], base_year=2016
+            tables, FACILITIES, DISTRICTS, 1.0, indicators=[*indicators.HEADLINE[:6], *WAITS], base_year=2016
         ),
+        "replications": values,
     }
     for name, frame in files.items():
         frame.to_csv(folder / f"{name}.csv", index=False, float_format="%.10g", lineterminator="\n")
@@ -119,6 +123,7 @@ def _tables(replications: int, effect: int) -> dict[str, pd.DataFrame]:
 
 def _month(rows: dict[str, list[dict[str, object]]], head: dict[str, object], moved: int, run: int) -> None:
     year, month = int(str(head["year"])), int(str(head["month"]))
+    rows["beds"] += _beds(head, moved, run)
     drift = (year - 2016) * 6 + (month % 3)
     for n, home in enumerate(("city", "east", "west")):
         for word, base in VISITS.items():
@@ -140,6 +145,19 @@ def _month(rows: dict[str, list[dict[str, object]]], head: dict[str, object], mo
                 head
                 | {"home": home, "place": PLACE[word], "visits": count, "stays": stays, "fund_fen": fen * count // 2}
             )
+
+
+def _beds(head: dict[str, object], moved: int, run: int) -> list[dict[str, object]]:
+    found = []
+    for facility in FACILITIES[FACILITIES["beds"] > 0].itertuples():
+        used = USED[str(facility.id).rpartition("_")[2]] + run
+        if facility.id == "east_hospital":
+            used += 20 + (10 if head["month"] == 3 else 0) - (4 if moved else 0)
+        open_days = int(str(facility.beds)) * 30
+        found.append(
+            head | {"facility": facility.id, "open_bed_days": open_days, "occupied_bed_days": open_days * used // 100}
+        )
+    return found
 
 
 def _persons(head: dict[str, object], *, on: bool) -> list[dict[str, object]]:

@@ -9,15 +9,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
-from sim.reporting import wording
+from sim.reporting import explain_words, wording
+from sim.reporting.comparison import words as comparison_words
 from sim.reporting.folder import Results
 from sim.reporting.plots import PLOTS, Plot, draw_plots, words
 from sim.reporting.plots.frame import FAMILY, FONT, house_style
+from sim.reporting.plots.sweep import words as sweep_words
 from sim.vocabulary.labels import LANGUAGES, labels
+
+from .drawn import assert_nothing_is_cut_off
 
 NAMES = [plot.name for plot in PLOTS]
 
@@ -80,18 +82,7 @@ def test_what_is_drawn_is_the_csv_beside_it(results: Path, tmp_path: Path, monke
 def test_no_text_is_cut_off(results: Path, name: str, lang: str) -> None:
     plot = next(plot for plot in PLOTS if plot.name == name)
     with house_style():
-        figure = figure_of(plot, results, lang)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        room = figure.bbox
-        for text in figure.findobj(Text):
-            assert isinstance(text, Text)
-            if not text.get_text().strip() or not text.get_visible():
-                continue
-            box = text.get_window_extent(canvas.get_renderer())
-            inside = box.x0 >= room.x0 - 1 and box.x1 <= room.x1 + 1 and box.y0 >= room.y0 - 1 and box.y1 <= room.y1 + 1
-            assert inside, text.get_text()
-            assert text.get_fontfamily() == [FAMILY]
+        assert_nothing_is_cut_off(figure_of(plot, results, lang))
 
 
 def test_the_title_states_the_finding(results: Path, single: Path) -> None:
@@ -107,7 +98,8 @@ def test_the_title_states_the_finding(results: Path, single: Path) -> None:
 def test_the_font_has_every_character_we_print() -> None:
     there = set(TTFont(FONT).getBestCmap())
     texts = [text for row in labels().values() for text in (row.zh, row.en)]
-    texts += [text for both in (*words.TEXT.values(), *wording.TEXT.values()) for text in both]
+    tables = (words, wording, explain_words, comparison_words, sweep_words)
+    texts += [text for table in tables for both in table.TEXT.values() for text in both]
     missing = {letter for text in texts for letter in text if ord(letter) not in there}
     assert not missing
 

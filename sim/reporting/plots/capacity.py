@@ -57,7 +57,8 @@ def data(results: Results) -> pd.DataFrame:
     )
     by_place = _share(places, results)
     found = [over_replications(rows.dropna(subset=["value"]), KEYS) for rows in (waits, tiers, by_place)]
-    return pd.concat([*found, _effects(places, results)], ignore_index=True)
+    parts = [rows for rows in (*found, _effects(places, results)) if not rows.empty]
+    return pd.concat(parts or [found[0]], ignore_index=True)
 
 
 def _beds(results: Results) -> pd.DataFrame:
@@ -78,6 +79,8 @@ def _share(beds: pd.DataFrame, results: Results, keys: list[str] | None = None) 
 def _effects(places: pd.DataFrame, results: Results) -> pd.DataFrame:
     """Over the last year, by place: both arms, and the reform less the baseline of the same replication."""
     year = places[places["year"] == int(results.last_year)]
+    if year.empty:
+        return pd.DataFrame(columns=[*KEYS, "mean", "low", "high", "n"])
     shares = _share(year, results, ["part", "arm"]).pivot(index=["part", "replication"], columns="arm", values="value")
     shares["difference"] = shares["reform"] - shares["baseline"]
     long = shares.reset_index().melt(id_vars=["part", "replication"], var_name="arm")
@@ -113,7 +116,8 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
             _lines(axes, rows[(rows["kind"] == kind) & (rows["part"] == tier)], kind, begun)
             of_kind = rows[(rows["kind"] == kind) & ((rows["part"] == tier) | (kind == "tier"))]
             # Bands of two replications are wide: the means decide the scale.
-            axes.set_ylim(0, 1.3 * float(of_kind["mean"].max()) * (1 if kind == "wait" else 100) or 1)
+            top = float(of_kind["mean"].max()) * (1 if kind == "wait" else 100)
+            axes.set_ylim(0, 1.3 * top if top > 0 else 1)
             if row == 0:
                 axes.set_title(sentence_case(label(tier, lang)), loc="left", size=10)
                 axes.tick_params(labelbottom=False)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-__all__ = ["draw_sweep", "map_data", "read_sweep"]
+__all__ = ["chosen", "draw_sweep", "map_data", "read_sweep"]
 
 
 def draw_sweep(folder: Path, lang: str) -> list[Path]:
@@ -33,7 +33,7 @@ def draw_sweep(folder: Path, lang: str) -> list[Path]:
     found = read_sweep(folder)
     if found is None or not found.varied:
         return []
-    name, table, draw = _chosen(found, found.varied)
+    name, table, draw = chosen(found, found.varied)
     target = folder / "plots"
     target.mkdir(exist_ok=True)
     with house_style():
@@ -41,7 +41,8 @@ def draw_sweep(folder: Path, lang: str) -> list[Path]:
         return write_plot(target, name, table, partial(_draw, draw, found, lang), lang, words)
 
 
-def _chosen(found: Sweep, paths: list[str]) -> tuple[str, pd.DataFrame, Callable[[pd.DataFrame, Sweep, str], Figure]]:
+def chosen(found: Sweep, paths: list[str]) -> tuple[str, pd.DataFrame, Callable[[pd.DataFrame, Sweep, str], Figure]]:
+    """The plot's name, its table and how that is drawn, by how many paths are varied."""
     if len(paths) == 1:
         return "sweep_lines", lines.data(found, paths[0]), lines.draw
     grid = found.asked.get("design") == "grid"

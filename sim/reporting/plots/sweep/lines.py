@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import percent
 from sim.reporting.plots import frame
@@ -19,7 +20,9 @@ from sim.vocabulary.labels import label
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
+MARK = {"baseline": "o", "reform": "s"}
 MARKED = 24  # points from here on have no marks
 
 
@@ -52,7 +55,8 @@ def draw(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
             _marks(axes, of_name, path, found)
         axes.set_title("\n".join(wrap(sentence_case(label(name, lang)), 56)), loc="left", size=9.5)
         if n == 0:
-            axes.legend(handles=arm_handles(lang), loc="best", frameon=False, fontsize=8)
+            handles = arm_handles(lang) if number else _handles(lang)
+            axes.legend(handles=handles, loc="best", frameon=False, fontsize=8)
         if n // 2 == (len(present) - 1) // 2:
             axes.set_xlabel("\n".join(wrap(found.name(path, lang), 60)), size=8.5)
     return figure
@@ -96,7 +100,7 @@ def _marks(axes: Axes, rows: pd.DataFrame, path: str, found: Sweep) -> None:
         )  # fmt: skip
         for at, mean, met in zip(x, line["mean"] * 100, line["all_met"], strict=True):
             inside = colour if arm == "baseline" or met or not len(found.met) else "white"
-            axes.plot(at, mean, marker="os"[arm == "reform"], ms=6, color=colour, markerfacecolor=inside)
+            axes.plot(at, mean, marker=MARK[arm], ms=6, color=colour, markerfacecolor=inside)
     columns = max(8, 72 // len(levels))
     axes.set_xticks(range(len(levels)), ["\n".join(wrap(value_text(level), columns)) for level in levels], size=8)
     axes.set_xlim(-0.5, len(levels) - 0.5)
@@ -104,11 +108,20 @@ def _marks(axes: Axes, rows: pd.DataFrame, path: str, found: Sweep) -> None:
     axes.margins(y=0.16)
 
 
+def _handles(lang: str) -> list[Line2D]:
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D([], [], color=frame.COLOUR[arm], marker=marker, linestyle="none", ms=6, label=label(arm, lang))
+        for arm, marker in MARK.items()
+    ]
+
+
 def _title(rows: pd.DataFrame, found: Sweep, path: str, lang: str) -> str:
     """From where to where the first headline goes, and from which value on all targets are met."""
     first = rows[(rows["indicator"] == SHOWN[0]) & (rows["arm"] == "reform")].dropna(subset=["mean"])
     blanks: dict[str, str] = {
-        "name": label(SHOWN[0], lang), "path": found.plain_name(path, lang), "year": found.year,
+        "name": short_title(SHOWN[0], lang), "path": found.plain_name(path, lang), "year": found.year,
     }  # fmt: skip
     if found.is_number(path):
         old, new = (percent(float(first["mean"].iloc[n]), lang, 1) for n in (0, -1))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import percent
 from sim.reporting.plots import frame
 from sim.reporting.plots.sweep.read import Sweep, below, met_text, source, value_text
 from sim.reporting.plots.sweep.words import say
 from sim.reporting.plots.trajectory import SHOWN
-from sim.vocabulary.labels import label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,7 +66,7 @@ def draw_panels(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
     for n, level in enumerate(levels):
         axes = figure.add_subplot(cells[n // columns, n % columns])
         picture = _tiles(axes, rows[rows[third] == level], found, across, up, ends=ends, size=7)
-        title = say("panel", lang, path=found.plain_name(third, lang), value=value_text(level))
+        title = say("pair", lang, path=found.plain_name(third, lang), value=value_text(level))
         axes.set_title("\n".join(wrap(title, 96 // columns)), loc="left", size=9)
         axes.tick_params(labelleft=n % columns == 0, labelbottom=n + columns >= len(levels))
         if n + columns >= len(levels):
@@ -79,7 +79,7 @@ def draw_panels(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
 
 def _words(rows: pd.DataFrame, found: Sweep, paths: list[str], lang: str) -> frame.Words:
     low, high = (percent(float(end), lang, 1) for end in (rows["mean"].min(), rows["mean"].max()))
-    title = say("map_title", lang, name=label(SHOWN[0], lang), low=low, high=high, year=found.year, of=len(rows))
+    title = say("map_title", lang, name=short_title(SHOWN[0], lang), low=low, high=high, year=found.year, of=len(rows))
     foot = say("map_foot", lang) + "\n" + source(found, lang)
     return frame.Words(sentence_case(title) + met_text(found, paths, lang), below(found, lang), foot)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.policy.levers import LEVERS
 from sim.reporting.numbers import percent
 from sim.reporting.plots.sweep.words import say
 from sim.reporting.plots.trajectory import SHOWN
@@ -35,15 +36,25 @@ class Sweep:
     levels: dict[str, list[Any]]
 
     def name(self, path: str, lang: str) -> str:
-        """What a path is called, with its unit in English."""
+        """What a path is called on an axis; in English with what it means and its unit."""
+        short = self.plain_name(path, lang)
+        if lang == "zh":
+            return short
         row = self.paths.loc[path]
-        # Units of levers are English words; a share needs none.
-        unit = f" ({row['unit']})" if lang == "en" and row["unit"] not in ("", "share") else ""
-        return f"{row[lang]}{unit}"
+        # Units of levers are English words; a share needs none. What counts if it is not set is no part of a name.
+        unit = f" ({row['unit']})" if row["unit"] not in ("", "share") else ""
+        means = str(row["en"]).partition(";")[0]
+        return f"{short}{unit}" if means == short else f"{short} – {means}{unit}"
 
     def plain_name(self, path: str, lang: str) -> str:
-        """What a path is called, without its unit."""
-        return str(self.paths.loc[path, lang])
+        """What a path is called in a title: its label says little without its rule."""
+        head, _, key = path.rpartition(".")
+        lever = LEVERS.get(head.removeprefix("rules.").partition("@")[0])
+        row = self.paths.loc[path]
+        if lever is None:
+            return str(row[lang]).partition(";")[0]
+        field = key.replace("_", " ")
+        return say("of_rule", lang, rule=lever.zh if lang == "zh" else lever.en, name=row["zh"], field=field)
 
     @property
     def varied(self) -> list[str]:
@@ -121,21 +132,33 @@ def _met(file: Path) -> pd.Series:
 
 def value_text(value: Any) -> str:
     """A value of a path as people write it."""
-    return f"{value:g}" if isinstance(value, int | float) else str(value)
+    return f"{value:.4g}" if isinstance(value, int | float) else str(value)
 
 
 def met_text(found: Sweep, paths: list[str], lang: str) -> str:
-    """The end of a title: the smallest point at which all targets are met, or that there is none."""
+    """The end of a title: the smallest point at which all targets are met, or that there is none.
+
+    Without ``paths`` only how many points meet them.
+    """
     if not len(found.met):
         return ""
     if found.smallest is None:
         return say("all_met_none", lang)
-    texts = {path: value_text(found.smallest[path]) for path in paths}
     if len(paths) == 1:
-        return say("all_met_one", lang, values=texts[paths[0]])
+        return say("all_met_one", lang, values=value_text(found.smallest[paths[0]]))
     met = int(found.met_at(found.values.drop_duplicates("id")["id"]).sum())
+    if not paths:
+        return say("all_met_count", lang, met=met)
+    return say("all_met_some", lang, met=met, values=smallest_text(found, paths, lang))
+
+
+def smallest_text(found: Sweep, paths: list[str], lang: str) -> str:
+    """The values of the smallest point at which all targets are met; empty if there is none."""
+    if found.smallest is None:
+        return ""
+    texts = {path: value_text(found.smallest[path]) for path in paths}
     pairs = [say("pair", lang, path=found.plain_name(path, lang), value=text) for path, text in texts.items()]
-    return say("all_met_some", lang, met=met, values=say_all("and", lang).join(pairs))
+    return say_all("and", lang).join(pairs)
 
 
 def below(found: Sweep, lang: str) -> str:

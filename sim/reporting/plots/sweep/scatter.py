@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from scipy import stats
 
+from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import MINUS, percent
 from sim.reporting.plots import frame
 from sim.reporting.plots.sweep.maps import map_data
-from sim.reporting.plots.sweep.read import Sweep, below, met_text, source, value_text
+from sim.reporting.plots.sweep.read import Sweep, below, met_text, smallest_text, source, value_text
 from sim.reporting.plots.sweep.words import say
 from sim.reporting.plots.trajectory import SHOWN
-from sim.vocabulary.labels import label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,21 +33,23 @@ def data(found: Sweep, paths: list[str]) -> pd.DataFrame:
 def rank_correlations(rows: pd.DataFrame, found: Sweep, paths: list[str]) -> dict[str, float]:
     """Spearman's, by path of numbers; left out where it is not defined."""
     known = rows.dropna(subset=["mean"])
-    rhos = {path: float(stats.spearmanr(known[path], known["mean"])[0]) for path in paths if found.is_number(path)}
-    return {path: rho for path, rho in rhos.items() if math.isfinite(rho)}
+    if known["mean"].nunique() < 2:
+        return {}
+    numbers = [path for path in paths if found.is_number(path) and known[path].nunique() > 1]
+    return {path: float(stats.spearmanr(known[path], known["mean"])[0]) for path in numbers}
 
 
 def draw(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
     """A panel a path, those most closely related first."""
     paths = [str(path) for path in rows.columns if path in found.paths.index]
-    rhos = rank_correlations(rows, found, paths) if rows["mean"].nunique() > 1 else {}
+    rhos = rank_correlations(rows, found, paths)
     shown = sorted(paths, key=lambda path: -abs(rhos.get(path, 0.0)))[:MOST]
     notes = [say("scatter_foot", lang)]
+    if found.smallest is not None:
+        notes.append(say("smallest", lang, values=smallest_text(found, paths, lang)))
     if len(paths) > len(shown):
         notes.append(say("more_paths", lang, n=len(paths) - len(shown)))
-    words = frame.Words(
-        _title(rows, found, shown, rhos, lang), below(found, lang), "\n".join([*notes, source(found, lang)])
-    )
+    words = frame.Words(_title(rows, found, rhos, lang), below(found, lang), "\n".join([*notes, source(found, lang)]))
     columns = min(ACROSS, len(shown))
     down = -(-len(shown) // columns)
     figure, room = frame.framed(words, 10.5, down * HEIGHT + (down - 1) * GAP, over=0.35, under=0.75)
@@ -60,7 +61,7 @@ def draw(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
             axes.set_title(say("rank", lang, rho=_signed(rhos[path])), loc="left", size=9)
         axes.set_xlabel("\n".join(wrap(found.name(path, lang), 46)), size=8.5)
         if n % columns == 0:
-            axes.set_ylabel("\n".join(wrap(sentence_case(label(SHOWN[0], lang)), 26)), size=8.5)
+            axes.set_ylabel("\n".join(wrap(sentence_case(short_title(SHOWN[0], lang)), 26)), size=8.5)
         else:
             axes.tick_params(labelleft=False)
     return figure
@@ -86,7 +87,7 @@ def _panel(axes: Axes, rows: pd.DataFrame, path: str, found: Sweep) -> None:
             x[some], y[some], "o", ms=4.5, color=tint, markerfacecolor=tint if filled else "white", markeredgewidth=1.0
         )
     best = rows["smallest"].astype(bool)
-    axes.plot(x[best], y[best], marker="*", ms=13, color=frame.ORANGE, markeredgecolor=frame.INK, linestyle="none")
+    axes.plot(x[best], y[best], marker="*", ms=10, color=frame.ORANGE, markeredgecolor=frame.INK, linestyle="none")
     axes.grid()
     axes.tick_params(labelsize=8)
 
@@ -95,11 +96,11 @@ def _signed(rho: float) -> str:
     return f"{MINUS if rho < 0 else '+'}{abs(rho):.2f}"
 
 
-def _title(rows: pd.DataFrame, found: Sweep, paths: list[str], rhos: dict[str, float], lang: str) -> str:
+def _title(rows: pd.DataFrame, found: Sweep, rhos: dict[str, float], lang: str) -> str:
     low, high = (percent(float(end), lang, 1) for end in (rows["mean"].min(), rows["mean"].max()))
-    blanks = {"name": label(SHOWN[0], lang), "low": low, "high": high, "year": found.year, "of": len(rows)}
+    blanks = {"name": short_title(SHOWN[0], lang), "low": low, "high": high, "year": found.year, "of": len(rows)}
     if not rhos:
-        return sentence_case(say("map_title", lang, **blanks)) + met_text(found, paths, lang)
+        return sentence_case(say("map_title", lang, **blanks)) + met_text(found, [], lang)
     path = max(rhos, key=lambda one: abs(rhos[one]))
     blanks |= {"path": found.plain_name(path, lang), "rho": _signed(rhos[path])}
-    return sentence_case(say("scatter_title", lang, **blanks)) + met_text(found, paths, lang)
+    return sentence_case(say("scatter_title", lang, **blanks)) + met_text(found, [], lang)

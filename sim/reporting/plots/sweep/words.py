@@ -13,11 +13,11 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "words_title": (
         "{path}：{year}年改革方案的{name}以{most}最高（{high}），{least}最低（{low}）",
-        "{name} in {year}: highest at {most} ({high}), lowest at {least} ({low}; {path})",
+        "{path}: {name} in {year} is highest at {most} ({high}), lowest at {least} ({low})",
     ),
     "words_same": (
         "{path}取各值时，{year}年改革方案的{name}相同（{high}）",
-        "{name} in {year} is {high} at every value ({path})",
+        "{path}: {name} in {year} is {high} at every value",
     ),
     "map_title": (
         "{year}年{name}在{low}至{high}之间（共{of}种组合）",
@@ -34,12 +34,14 @@ TEXT: dict[str, tuple[str, str]] = {
         "；{met}种达到全部目标，其中最小的为{values}",
         "; {met} meet all targets, the smallest is {values}",
     ),
+    "all_met_count": ("；{met}个达到全部目标", "; {met} meet all targets"),
+    "smallest": ("其中最小的点：{values}。", "The smallest of them: {values}."),
     "all_met_words": ("；达到全部目标的有：{values}", "; all targets are met at {values}"),
     "all_met_none": ("；没有一种达到全部目标", "; none meets all targets"),
+    "of_rule": ("{name}（{rule}）", "{rule}: {field}"),
     "pair": ("{path}={value}", "{path} = {value}"),
     "all_met": ("全部达标", "all met"),
     # notes
-    "panel": ("{path}：{value}", "{path}: {value}"),
     "rank": ("秩相关 {rho}", "rank correlation {rho}"),
     "met_foot": (
         "实心为达到全部目标，空心为未全部达到；虚线为达到全部目标的最小取值。",
