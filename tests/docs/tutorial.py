@@ -1,7 +1,7 @@
 """A tutorial as a list of commands and what they print; run as a script, it writes the real output into the page.
 
-A block ``sh`` holds one command a line. A comment ``<!-- lines 1-12, 30-34 -->`` before a block ``text`` says which lines
-of the last command's output it shows; what is left out between them stands as ``...``.
+A block ``sh`` holds one command a line. A comment ``<!-- lines 1-12, 30-34 -->`` before a block ``text`` says which
+lines of the last output it shows; what is left out between them stands as ``...``.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pytest
 
 from sim.reporting.comparison.folder import Comparison
 from sim.reporting.comparison.plots import CASE_PLOTS, draw_comparison, groups, money, side_effects, targets
-from sim.reporting.plots.beside import read_beside
+from sim.reporting.plots.beside import table_rows
 from sim.reporting.plots.frame import house_style
 from sim.vocabulary.labels import LANGUAGES
 
@@ -56,7 +56,7 @@ def test_every_plot_has_its_files_and_equal_bytes(drawn: Path) -> None:
 def test_no_text_is_cut_off(drawn: Path, name: str, lang: str) -> None:
     plot = next(plot for plot in CASE_PLOTS if plot.name == name)
     with house_style():
-        rows = read_beside(drawn / "plots" / f"{name}.csv")
+        rows = table_rows((drawn / "plots" / f"{name}.csv").read_text(encoding="utf-8"))
         assert_nothing_is_cut_off(plot.draw(rows, Comparison(drawn), lang))
 
 
