@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test test-slow bench lint clean
+.PHONY: run test test-slow bench lint browser clean
 
 run: .venv/.ready
 	$(BIN)/sim run scenarios/pingxiang.yaml
@@ -23,6 +23,17 @@ lint: .venv/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Chromium and its driver, for the tests that open the report. Debian and Ubuntu; without them those tests are skipped.
+browser:
+	@if command -v chromium >/dev/null && command -v chromedriver >/dev/null; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "no apt-get here: install Chromium and chromedriver of the same version and put both on the PATH" >&2; exit 1; \
+	fi; \
+	if [ "$$(id -u)" -eq 0 ]; then root=; elif command -v sudo >/dev/null; then root=sudo; else \
+	  echo "not root and no sudo: ask for the packages chromium and chromium-driver" >&2; exit 1; \
+	fi; \
+	$$root apt-get update -q && $$root apt-get install -q -y --no-install-recommends chromium chromium-driver
 
 # What a run needs.
 .venv/.ready: pyproject.toml constraints.txt

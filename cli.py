@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import answering, ask, explore, rules, run
+from sim.commands import answering, ask, compare, explore, report, results, rules, run
 
 app = typer.Typer(
     name="sim",
@@ -17,7 +17,12 @@ app = typer.Typer(
 app.callback()(answering.any_console)
 for command in (
     run.run,
+    compare.compare,
     explore.sweep,
+    report.report,
+    results.explain,
+    results.diff,
+    results.rerun,
     ask.check,
     ask.plan,
     ask.levers,
@@ -26,6 +31,7 @@ for command in (
     ask.schema,
 ):
     app.command()(command)
+app.command("list")(results.list_results)
 
 rules_app = typer.Typer(
     help="What became of each clause: rules, parameters, targets.", no_args_is_help=True, rich_markup_mode=None

@@ -109,6 +109,7 @@ def sweep(
     jobs: Jobs = CORES,
     out: Annotated[Path | None, typer.Option("-o", help="Folder; the same sweep goes on where it was left.")] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first point that fails.")] = False,
+    cluster: Annotated[str, typer.Option("--cluster", help="Dask scheduler, tcp://host:port, in place of -j.")] = "",
     sets: Sets = None,
     library: Library = None,
     json: Json = False,
@@ -142,7 +143,7 @@ def sweep(
         folder = out or usual_folder(request, read, Path("results"))
         try:
             with counting(language) as report:
-                found = run_sweep(request, read, folder, jobs=jobs, fail_fast=fail_fast, report=report)
+                found = run_sweep(request, read, folder, jobs=jobs, fail_fast=fail_fast, cluster=cluster, report=report)
         except OtherQuestion as other:
             raise typer.BadParameter(str(other), param_hint="-o") from None
         except KeyboardInterrupt:

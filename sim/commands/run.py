@@ -64,6 +64,7 @@ def run(
 
         Console(highlight=False).print(scoreboard(folder, language))
         typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
+        typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))
 
 
 def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> Path:
@@ -72,6 +73,7 @@ def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> Pa
     from sim.experiments.run import run_scenario
     from sim.experiments.store import Draft, default_folder
     from sim.reporting.plots import draw_plots
+    from sim.reporting.report import write_report
     from sim.reporting.summary import write_summary
     from sim.scenario.fingerprint import fingerprint
 
@@ -81,6 +83,7 @@ def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> Pa
             run_scenario(scenario, options, draft, report, language)
         write_summary(draft.folder, language)
         draw_plots(draft.folder, language)
+        write_report(draft.folder, language)
     except BaseException:
         draft.discard()
         raise

@@ -7,10 +7,10 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.queues import Queue
 from typing import TypeVar
 
@@ -38,7 +38,7 @@ def run_all(tasks: Sequence[Task], jobs: int, report: Report | None = None) -> l
             _watch(futures, reports, done, len(tasks), report)
             return [future.result() for future in futures]
         except BaseException:
-            _stop(pool, futures)
+            _stop(pool)
             raise
 
 
@@ -63,65 +63,78 @@ def each(
         return [future.result() for future in futures]
 
 
+class Enough(Exception):
+    """Whoever gets the answers wants no more of them."""
+
+
 def each_surviving(
     work: Callable[[Item], Answer],
     items: Sequence[Item],
     jobs: int,
     died: Callable[[Item], Answer],
-    told: Callable[[Item, Answer], bool],
+    told: Callable[[Item, Answer], None],
 ) -> None:
-    """`each` for work that may end its process: ``told`` gets every answer as it comes and says whether to go on.
+    """`each` for work that may end its process: ``told`` gets every answer as it comes, and raises `Enough` to stop.
 
     When a process dies (out of memory, killed) nobody can say which item did it; those that were not answered then
     run one at a time in a process of their own, and ``died`` answers for each that takes its process with it.
     """
-    if jobs <= 1 or not items:
-        for item in items:
-            if not told(item, work(item)):
-                return
-        return
-    left = dict(enumerate(items))
-    with suppress(BrokenProcessPool):
-        if not _pool(work, left, jobs, told):
+    with suppress(Enough):
+        if jobs <= 1 or not items:
+            for item in items:
+                told(item, work(item))
             return
-    for n, item in list(left.items()):
-        try:
-            if not _pool(work, {n: item}, 1, told):
-                return
-        except BrokenProcessPool:
-            if not told(item, died(item)):
-                return
+        left = dict(enumerate(items))
+        with suppress(BrokenProcessPool), _processes(min(jobs, len(left))) as pool:
+            answer_all(pool, work, left, told)
+        for n, item in list(left.items()):
+            try:
+                with _processes(1) as pool:
+                    answer_all(pool, work, {n: item}, told)
+            except BrokenProcessPool:
+                told(item, died(item))
 
 
-def _pool(
-    work: Callable[[Item], Answer], left: dict[int, Item], jobs: int, told: Callable[[Item, Answer], bool]
-) -> bool:
-    """Answer what is ``left``, taking each answered item out of it; False if told to stop."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(left)), context, _end_with_parent) as pool:
-        futures = {pool.submit(work, item): n for n, item in left.items()}
-        waiting = set(futures)
+def answer_all(
+    pool: Executor,
+    work: Callable[[Item], Answer],
+    left: dict[int, Item],
+    told: Callable[[Item, Answer], None],
+    lost: Callable[[Item, BaseException], Answer] | None = None,
+) -> None:
+    """Answer what is ``left`` on any executor, taking each answered item out of it.
+
+    ``lost`` answers for an item whose worker failed it; without it the error goes on.
+    """
+    futures = {pool.submit(work, item): n for n, item in left.items()}
+    waiting = set(futures)
+    while waiting:
+        finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in finished:
+            error = future.exception() if lost is not None else None
+            item = left[futures[future]]
+            answer = lost(item, error) if lost is not None and error is not None else future.result()
+            told(left.pop(futures[future]), answer)
+
+
+@contextmanager
+def _processes(jobs: int) -> Iterator[Executor]:
+    """Processes of this machine; they end now if the block does not end well."""
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _end_with_parent) as pool:
         try:
-            while waiting:
-                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    answer = future.result()
-                    if not told(left.pop(futures[future]), answer):
-                        _stop(pool, futures)
-                        return False
+            yield pool
         except BrokenProcessPool:
             raise
         except BaseException:
-            _stop(pool, futures)
+            _stop(pool)
             raise
-    return True
 
 
-def _stop(pool: ProcessPoolExecutor, futures: Iterable[Future[Answer]]) -> None:
+def _stop(pool: ProcessPoolExecutor) -> None:
     """End the pool's processes now."""
-    for future in futures:
-        future.cancel()
-    for process in list((pool._processes or {}).values()):
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
         process.terminate()
 
 

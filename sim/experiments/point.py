@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +16,20 @@ from sim import indicators
 from sim.experiments.design import Point
 from sim.experiments.measure import values_of
 from sim.experiments.run import EngineName, Options, tasks_of
-from sim.model.run import run_arm
+from sim.experiments.sources import source_hash
+from sim.experiments.together import mark_of
+from sim.model.run import Run, Task, run_arm
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid
+from sim.vocabulary.names import Arm
 
+Mark = tuple[tuple[str, str, int], int, float]  # what decides a run: see `mark_of`, then seed and sample
 VALUE_COLUMNS = ["indicator", "year", "area", "arm", "mean", "low", "high"]
+
+
+_baselines: dict[Mark, Run] = {}  # of the last point
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,10 @@ class InputChanged(Exception):
     """An input file was edited while the sweep ran; its points would not be comparable."""
 
 
+class OtherProgram(Exception):
+    """The process that got the point does not run the program that asked for it."""
+
+
 def run_point(job: Job) -> Outcome:
     """Run a point unless its file is there; an error becomes an outcome, so that the others go on."""
     try:
@@ -71,6 +82,8 @@ def run_point(job: Job) -> Outcome:
 
 
 def _run(job: Job) -> Outcome:
+    if source_hash() != job.sources:
+        raise OtherProgram("this worker runs another version of the program -> install the same on all")
     scenario = read_scenario(job.file, library=job.library, overrides=[*job.sets, *job.point.sets])
     changed = [name for name, mark in job.inputs.items() if scenario.inputs.get(name) != mark]
     if changed:
@@ -79,7 +92,7 @@ def _run(job: Job) -> Outcome:
     if read_point(job.folder, key) is not None:
         return Outcome(key, reused=True)
     options = Options(job.sample, job.replications, job.seed, jobs=1, engine=job.engine)
-    runs = [run_arm(task) for task in tasks_of(scenario, options)]
+    runs = _runs(tasks_of(scenario, options))
     for run in runs:
         unsound = [name for name in ("books_balance", "patients_conserved") if not run.checks[name]]
         if unsound:
@@ -89,6 +102,20 @@ def _run(job: Job) -> Outcome:
     _write(job.folder / f"{key}.targets.parquet", indicators.score(scenario.targets, values))
     _write(job.folder / f"{key}.parquet", _kept(values, scenario))
     return Outcome(key)
+
+
+def _runs(tasks: Sequence[Task]) -> list[Run]:
+    """A run a task; points that differ in rules only have one baseline, which this process runs once."""
+    marks = [(mark_of(task), task.seed, task.sample) for task in tasks]
+    for mark in set(_baselines) - set(marks):
+        del _baselines[mark]
+    runs = []
+    for task, mark in zip(tasks, marks, strict=True):
+        run = _baselines.get(mark) or run_arm(task)
+        if task.arm is Arm.BASELINE:
+            _baselines[mark] = run
+        runs.append(run)
+    return runs
 
 
 def key_of(scenario: Scenario, job: Job) -> str:

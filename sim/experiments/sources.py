@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import sim
@@ -10,8 +11,9 @@ import sim
 NOT_IN_THE_ANSWER = ("commands", "reporting")  # rooms that no number passes through before it is kept
 
 
+@cache
 def source_hash() -> str:
-    """A hash of every source a number passes through; the fingerprint of a scenario does not hold it."""
+    """A hash of every source a number passes through, as this process found it; a fingerprint does not hold it."""
     root = Path(str(sim.__file__)).parent
     mixed = hashlib.sha256()
     for file in sorted(root.rglob("*.py")):

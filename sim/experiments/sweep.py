@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from sim.experiments.axes import Axis, read_axes
+from sim.experiments.cluster import each_on_cluster
 from sim.experiments.design import DesignName, Point, points
-from sim.experiments.executor import Report, each_surviving
+from sim.experiments.executor import Enough, Report, each_surviving
 from sim.experiments.point import Job, Outcome, run_point
 from sim.experiments.run import EngineName, compiles
 from sim.experiments.sources import source_hash
-from sim.experiments.sweep_folder import open_folder, write_tables
+from sim.experiments.sweep_folder import alone_in, check_question, open_folder, write_tables
 from sim.scenario.faults import shown
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plain_yaml import document
@@ -103,6 +104,7 @@ def sweep(
     *,
     jobs: int,
     fail_fast: bool = False,
+    cluster: str = "",
     report: Report | None = None,
 ) -> Summary:
     """Run what is missing and write the tables.
@@ -111,6 +113,7 @@ def sweep(
     ----------
     scenario : the scenario of the request, read and checked.
     fail_fast : stop at the first point that fails; what is done is kept.
+    cluster : address of a Dask scheduler; this machine's processes if empty.
 
     Raises
     ------
@@ -118,13 +121,36 @@ def sweep(
     OtherQuestion : the folder holds the answer to another question.
     """
     axes, found = points_of(request, scenario)
-    kept = open_folder(folder, question_of(request, scenario), axes, found)
+    question = question_of(request, scenario)
+    check_question(folder, question)
+    with alone_in(folder):
+        kept = open_folder(folder.absolute(), question, axes, found)
+        work = _jobs(request, scenario, found, kept)
+        outcomes: dict[Point, Outcome] = {}
+
+        def told(job: Job, outcome: Outcome) -> None:
+            outcomes[job.point] = outcome
+            if report is not None:
+                report(len(outcomes), len(work))
+            if fail_fast and outcome.error:
+                raise Enough
+
+        if cluster:
+            each_on_cluster(run_point, work, cluster, _died, told)
+        else:
+            each_surviving(run_point, work, jobs, _died, told)
+        write_tables(folder, outcomes)
+    return _summary(folder, found, outcomes)
+
+
+def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Path) -> list[Job]:
+    """What each point's process is told; paths are whole, as a worker may stand elsewhere."""
     engine, sources = engine_for(scenario, request, len(found)), source_hash()
-    work = [
+    return [
         Job(
             point,
-            request.file,
-            request.library,
+            request.file.absolute(),
+            request.library and request.library.absolute(),
             request.sets,
             dict(scenario.inputs),
             request.sample,
@@ -136,17 +162,6 @@ def sweep(
         )
         for point in found
     ]
-    outcomes: dict[Point, Outcome] = {}
-
-    def told(job: Job, outcome: Outcome) -> bool:
-        outcomes[job.point] = outcome
-        if report is not None:
-            report(len(outcomes), len(work))
-        return not (fail_fast and outcome.error)
-
-    each_surviving(run_point, work, jobs, _died, told)
-    write_tables(folder, outcomes)
-    return _summary(folder, found, outcomes)
 
 
 def _died(_: Job) -> Outcome:

@@ -14,11 +14,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from filelock import FileLock, Timeout
 
 from sim.experiments.axes import Axis
 from sim.experiments.design import Point, design_table, path_table
@@ -34,12 +36,31 @@ BEFORE_IT = ("design.csv", "paths.csv", "points")
 ONLY_TOLD = ("scenario", "library")  # where the files lie; what they say is in the fingerprint
 
 
+MISSING = "was run, but its files are not in this folder -> the workers of a cluster must see the folder of the sweep"
+
+
 class OtherQuestion(Exception):
     """The folder holds the answer to another question."""
 
 
-def open_folder(folder: Path, question: Mapping[str, Any], axes: Sequence[Axis], found: Sequence[Point]) -> Path:
-    """Settle what this folder answers, or go on where it was left; gives the folder of the points.
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else writes into this folder meanwhile; the system lets go of the lock even of a process that was killed.
+
+    Raises
+    ------
+    OtherQuestion : another process has it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folder / ".lock", timeout=0):
+            yield
+    except Timeout:
+        raise OtherQuestion(f"another sweep is writing into {folder} -> wait for it or name a new folder") from None
+
+
+def check_question(folder: Path, question: Mapping[str, Any]) -> None:
+    """Whether this folder is free for a question, or holds the answers to it so far.
 
     Raises
     ------
@@ -50,13 +71,17 @@ def open_folder(folder: Path, question: Mapping[str, Any], axes: Sequence[Axis],
         _same(asked, question)
     elif folder.exists() and any(p.name not in BEFORE_IT and not p.name.startswith(".") for p in folder.iterdir()):
         raise OtherQuestion(f"{folder} holds something else than a sweep -> name a new folder")
+
+
+def open_folder(folder: Path, question: Mapping[str, Any], axes: Sequence[Axis], found: Sequence[Point]) -> Path:
+    """Write what this folder answers and clear away what a kill left; gives the folder of the points."""
     points = folder / "points"
     points.mkdir(parents=True, exist_ok=True)
     for left_over in (*folder.glob(".*.partial"), *points.glob(".*.partial")):
         left_over.unlink(missing_ok=True)
     write_csv(folder / "design.csv", design_table(found))
     write_csv(folder / "paths.csv", path_table(axes))
-    _write(asked, document(question))
+    _write(folder / QUESTION, document(question))
     return points
 
 
@@ -84,7 +109,8 @@ def write_tables(folder: Path, outcomes: Mapping[Point, Outcome]) -> None:
         values = {"id": point.id, **{path: flow(value) for path, value in point.values}}
         kept = None if outcome.error else read_point(folder / "points", outcome.key)
         if kept is None:
-            failures.append({**values, "error": outcome.error or "Missing", "message": outcome.message})
+            error = (outcome.error, outcome.message) if outcome.error else ("Missing", MISSING)
+            failures.append({**values, **dict(zip(("error", "message"), error, strict=True))})
             continue
         for rows, table in zip((results, targets), kept, strict=True):
             front = pd.DataFrame([values] * len(table), index=table.index)

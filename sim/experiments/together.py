@@ -18,7 +18,7 @@ def run_together(scenarios: Sequence[Scenario], options: Options, report: Report
 
     Variants of one scenario share the baseline, as it knows nothing of the rules.
     """
-    asked = [[(_mark(task), task) for task in tasks_of(scenario, options)] for scenario in scenarios]
+    asked = [[(mark_of(task), task) for task in tasks_of(scenario, options)] for scenario in scenarios]
     distinct: dict[tuple[str, str, int], Task] = {}
     for tasks in asked:
         for mark, task in tasks:
@@ -27,7 +27,7 @@ def run_together(scenarios: Sequence[Scenario], options: Options, report: Report
     return [[runs[mark] for mark, _ in tasks] for tasks in asked]
 
 
-def _mark(task: Task) -> tuple[str, str, int]:
-    """The same for tasks that have the same run."""
+def mark_of(task: Task) -> tuple[str, str, int]:
+    """The same for tasks that have the same run, given seed and sample."""
     told = simulated(task.scenario, rules_on=task.arm is Arm.REFORM)
     return fingerprint(told), task.arm.id, task.replication

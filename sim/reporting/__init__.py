@@ -1,4 +1,4 @@
-"""A results folder in, text and plots out. Never runs a model; reads files only."""
+"""A results folder in, text, plots and a report out. Never runs a model; reads files only."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sim.reporting.explain_text import explain_data as explain_data
     from sim.reporting.explain_text import explain_text as explain_text
     from sim.reporting.plots import draw_plots as draw_plots
+    from sim.reporting.report import write_report as write_report
     from sim.reporting.scoreboard import scoreboard as scoreboard
     from sim.reporting.scoreboard import scoreboard_text as scoreboard_text
     from sim.reporting.summary import write_summary as write_summary
@@ -20,6 +21,7 @@ _ROOMS = {
     "scoreboard_text": "sim.reporting.scoreboard",
     "write_summary": "sim.reporting.summary",
     "draw_plots": "sim.reporting.plots",
+    "write_report": "sim.reporting.report",
     "explain_text": "sim.reporting.explain_text",
     "explain_data": "sim.reporting.explain_text",
     "comparison_text": "sim.reporting.comparison.text",

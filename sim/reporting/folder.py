@@ -10,7 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from sim.vocabulary.labels import label
+from sim.vocabulary.labels import LANGUAGES, label
+
+KEYS = ("indicator", "arm", "year", "area", "group")
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,9 @@ class Results:
 
     def name(self, area: str, lang: str) -> str:
         """The name of a district or of one of the words for several."""
-        if area in self.places.index and lang in self.places.columns:
-            return str(self.places.loc[area, lang])
+        found = self._names.get(lang, {}).get(area)
+        if found is not None:
+            return found
         try:
             return label(area, lang)
         except KeyError:
@@ -104,15 +107,23 @@ class Results:
 
     def row(self, indicator: str, arm: str, year: str, area: str = "all", group: str = "all") -> pd.Series | None:
         """One line of the indicators; None if there is none."""
-        frame = self.indicators
-        found = frame[
-            (frame["indicator"] == indicator)
-            & (frame["arm"] == arm)
-            & (frame["year"] == year)
-            & (frame["area"] == area)
-            & (frame["group"] == group)
-        ]
-        return None if found.empty else found.iloc[0]
+        place = self._lines.get((indicator, arm, year, area, group))
+        return None if place is None else self.indicators.iloc[place]
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str, ...], int]:
+        """Where the line of an indicator, arm, year, area and group stands; the first one where there are two."""
+        keys = zip(*(self.indicators[name] for name in KEYS), strict=True)
+        return {key: place for place, key in reversed(list(enumerate(keys)))}
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        """Names of districts by language and id."""
+        return {
+            lang: {str(k): str(v) for k, v in self.places[lang].items()}
+            for lang in LANGUAGES
+            if lang in self.places.columns
+        }
 
     def _json(self, name: str) -> dict[str, Any]:
         content: dict[str, Any] = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))

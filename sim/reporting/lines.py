@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 # Latin words and numbers with their signs stay whole; Chinese may break between any two characters.
-TOKEN = re.compile(r"\s+|\[[^\]]*\]|[\[(]?[!-Z\\^-~–−≤≥’·]+|.")
+TOKEN = re.compile(r"\s+|\[[^\]]{0,40}\]|[\[(]?[!-Z\\^-~–−≤≥’·]+|.")
 NOT_FIRST = "，。、；：！？）》”％%,.;:!?)]"
 NOT_LAST = "（《“(["
 
@@ -27,6 +27,15 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
         else:
             line += token
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+# The Chinese font draws curly quotes as wide as a Chinese character.
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+def straight(text: str) -> str:
+    """English with typewriter quotes, for what is set in the Chinese font."""
+    return text.translate(STRAIGHT)
 
 
 def sentence_case(text: str) -> str:

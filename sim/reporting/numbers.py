@@ -58,6 +58,14 @@ def difference(value: float, unit: str, lang: str) -> str:
     return plain(value, unit, sign=True) + (difference_unit(unit, lang) if math.isfinite(value) else "")
 
 
+def change(value: float, low: float, high: float, unit: str, lang: str) -> str:
+    """A difference with its interval: +2.8 points [+2.7, +2.9]; large sums of money in the words of `money`."""
+    if unit == "yuan" and math.isfinite(value) and abs(value) >= LARGE:
+        bounds = f" [{money(low, lang)}, {money(high, lang)}]" if math.isfinite(low) and math.isfinite(high) else ""
+        return ("+" if value > 0 else "") + money(value, lang) + bounds
+    return f"{difference(value, unit, lang)} {interval(low, high, unit, sign=True)}".strip()
+
+
 def difference_unit(unit: str, lang: str) -> str:
     """What a difference is counted in."""
     if unit in PERCENT:

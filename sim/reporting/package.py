@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.reporting.folder import Results
 from sim.reporting.numbers import EMPTY, plain
-from sim.reporting.sentences import effect
+from sim.reporting.sentences import Effect, effect
 from sim.reporting.side_effects import NO_MARK, mark
 from sim.reporting.text_table import text_table
 from sim.reporting.wording import say
-from sim.vocabulary.labels import unit
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -36,27 +36,46 @@ def covered(results: Results) -> list[str]:
     return [name for name in results.places.index if name in found]
 
 
-def package_table(results: Results, lang: str) -> Table | None:
-    """Effect of the reform in the last year, by district, those with the package first; None without a package.
+@dataclass(frozen=True, slots=True)
+class District:
+    """One line: a county or covered district, and the effects on the indicators shown."""
 
-    Counties and the districts covered are shown; a star marks a change that is more than luck.
+    area: str
+    covered: bool
+    effects: tuple[Effect | None, ...]
+
+    def name(self, results: Results, lang: str) -> str:
+        """The district, marked where the package covers it."""
+        name = results.short(self.area, lang)
+        return say("with_package", lang, name=name) if self.covered else name
+
+
+def package_rows(results: Results) -> list[District]:
+    """Effect of the reform in the last year, by district, those with the package first; empty without a package.
+
+    Counties and the districts covered are shown.
     """
     with_package = covered(results)
     if not with_package:
-        return None
+        return []
     counties = [name for name in results.places.index if results.places.loc[name, "kind"] == "county"]
     others = [name for name in counties if name not in with_package]
+    year = results.last_year
+    return [
+        District(area, area in with_package, tuple(effect(results, name, year, area) for name in SHOWN))
+        for area in (*with_package, *others)
+    ]
+
+
+def package_table(results: Results, lang: str) -> Table | None:
+    """The districts side by side; a star marks a change that is more than luck. None without a package."""
     table = text_table(say("county", lang), *(say(f"short.{name}", lang) for name in SHOWN))
-    for area in (*with_package, *others):
-        name = results.short(area, lang)
-        if area in with_package:
-            name = say("with_package", lang, name=name)
-        table.add_row(name, *(_change(results, indicator, area) for indicator in SHOWN))
-    return table
+    for row in package_rows(results):
+        table.add_row(row.name(results, lang), *(_change(found) for found in row.effects))
+    return table if table.row_count else None
 
 
-def _change(results: Results, indicator: str, area: str) -> str:
-    found = effect(results, indicator, results.last_year, area)
+def _change(found: Effect | None) -> str:
     if found is None:
         return EMPTY + NO_MARK
-    return plain(found.difference, unit(indicator), sign=True) + mark(found)
+    return plain(found.difference, found.unit, sign=True) + mark(found)

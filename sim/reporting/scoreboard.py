@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
-from sim.reporting.numbers import EMPTY, difference, interval, number, percent
+from sim.reporting.numbers import EMPTY, change, number, percent
 from sim.reporting.package import package_table
-from sim.reporting.sentences import HEADLINES, PARTS, effect, sentences
+from sim.reporting.sentences import HEADLINES, PARTS, Effect, effect, sentences
 from sim.reporting.side_effects import side_effects
 from sim.reporting.target_table import target_table
 from sim.reporting.text_table import WIDTH, text_table
 from sim.reporting.wording import say
-from sim.vocabulary.labels import label, unit
+from sim.vocabulary.labels import label
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -66,21 +67,36 @@ def scoreboard_text(folder: Path, lang: str) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One line of the headlines; a part belongs to the line above. ``found`` is None without a value."""
+
+    indicator: str
+    part: bool
+    found: Effect | None
+
+
+def headline_rows(results: Results) -> list[Headline]:
+    """The headline indicators of the last year, each with what it is made of."""
+    return [
+        Headline(name, name != indicator, effect(results, name, results.last_year))
+        for indicator in HEADLINES
+        for name in (indicator, *PARTS.get(indicator, ()))
+    ]
+
+
 def _headlines(results: Results, lang: str) -> Table:
     table = text_table(say("indicator", lang), say("baseline", lang), say("reform", lang), say("effect", lang))
-    for indicator in HEADLINES:
-        for name in (indicator, *PARTS.get(indicator, ())):
-            found = effect(results, name, results.last_year)
-            kind = unit(name)
-            if found is None:
-                table.add_row(sentence_case(label(name, lang)), EMPTY, EMPTY, EMPTY)
-                continue
-            bounds = interval(found.low, found.high, kind, sign=True)
-            change = f"{difference(found.difference, kind, lang)} {bounds}".strip()
-            table.add_row(
-                sentence_case(label(name, lang)) if name == indicator else "  " + label(name, lang),
-                number(found.baseline, kind, lang),
-                number(found.reform, kind, lang),
-                change,
-            )
+    for row in headline_rows(results):
+        name = "  " + label(row.indicator, lang) if row.part else sentence_case(label(row.indicator, lang))
+        found = row.found
+        if found is None:
+            table.add_row(name.strip(), EMPTY, EMPTY, EMPTY)
+            continue
+        table.add_row(
+            name,
+            number(found.baseline, found.unit, lang),
+            number(found.reform, found.unit, lang),
+            change(found.difference, found.low, found.high, found.unit, lang),
+        )
     return table

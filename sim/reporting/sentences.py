@@ -22,6 +22,8 @@ HEADLINES = (
     "county_inpatient_share",
     "cost_growth",
 )
+# The three that a reader who has time for three gets.
+LEADING = ("primary_visit_share", "county_inpatient_share", "cost_growth")
 PARTS = {"cost_growth": ("cost_growth_volume", "cost_growth_unit")}
 
 Verdict = Literal["sure", "unsure", "single", "same"]
@@ -93,17 +95,30 @@ def sentences(results: Results, lang: str) -> list[str]:
     found = [effect(results, indicator, year) for indicator in HEADLINES]
     lines = [sentence(one, lang) for one in found if one is not None]
     lines += target_sentence(results, lang)
+    lines += fit_sentence(results, lang)
     checks = results.checks
-    if "fit_of" in checks:
-        text = say("fit", lang, base=results.base_year, of=checks["fit_of"], inside=checks["fit_inside"])
-        missed = [_anchor(results, word, lang) for word in checks.get("fit_misses", [])]
-        if missed:
-            text += ("" if lang == "zh" else " ") + say("misfit", lang, names=say("and", lang).join(missed))
-        lines.append(text)
     if checks.get("months_level_clipped"):
         lines.append(say("clipped", lang, n=checks["months_level_clipped"]))
     lines.append(say("limits", lang))
     return lines
+
+
+def leading_sentences(results: Results, lang: str) -> list[str]:
+    """The three sentences that open the report."""
+    found = [effect(results, indicator, results.last_year) for indicator in LEADING]
+    return [sentence(one, lang) for one in found if one is not None]
+
+
+def fit_sentence(results: Results, lang: str) -> list[str]:
+    """How many figures of the base year the model meets, and which it misses; nothing without a fit."""
+    checks = results.checks
+    if "fit_of" not in checks:
+        return []
+    text = say("fit", lang, base=results.base_year, of=checks["fit_of"], inside=checks["fit_inside"])
+    missed = [_anchor(results, word, lang) for word in checks.get("fit_misses", [])]
+    if missed:
+        text += ("" if lang == "zh" else " ") + say("misfit", lang, names=say("and", lang).join(missed))
+    return [text]
 
 
 def target_sentence(results: Results, lang: str) -> list[str]:

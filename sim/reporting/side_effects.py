@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
-from sim.reporting.numbers import EMPTY, difference, interval, number, plain
+from sim.reporting.numbers import EMPTY, change, number, plain
 from sim.reporting.sentences import Effect, effect
 from sim.reporting.text_table import text_table
 from sim.reporting.wording import say
@@ -43,33 +44,54 @@ def mark(found: Effect) -> str:
     return MARK if found.verdict == "sure" and seen else NO_MARK
 
 
-def side_effects(results: Results, lang: str) -> Table | None:
-    """Both arms and the difference of the last year; a star where the change is more than luck.
+@dataclass(frozen=True, slots=True)
+class SideEffect:
+    """One line: what the reform arm has and, where the baseline has it too, the effect."""
+
+    indicator: str
+    group: str
+    reform: float
+    found: Effect | None
+
+    @property
+    def unit(self) -> str:
+        """Unit of the values."""
+        return unit(self.indicator)
+
+    def name(self, lang: str) -> str:
+        """The indicator, with its group where it is not all."""
+        title = sentence_case(label(self.indicator, lang))
+        return title if self.group == "all" else say("of_group", lang, name=title, group=label(self.group, lang))
+
+
+def side_effect_rows(results: Results) -> list[SideEffect]:
+    """The last year, a line an indicator.
 
     An indicator without a value in the reform arm has no line; one that the baseline lacks (a budget that is not
-    there) shows the reform alone. None if there is nothing to show.
+    there) shows the reform alone.
     """
-    table = text_table(say("indicator", lang), say("baseline", lang), say("reform", lang), say("effect", lang))
     year = results.last_year
+    found = []
     for name, group in SHOWN:
         row = results.row(name, "reform", year, group=group)
-        if row is None or not math.isfinite(row["mean"]):
-            continue
-        found = effect(results, name, year, group=group)
-        kind = unit(name)
-        title = sentence_case(label(name, lang))
-        if group != "all":
-            title = say("of_group", lang, name=title, group=label(group, lang))
-        title = "\n".join(wrap(title, NAME, indent="  "))
+        if row is not None and math.isfinite(row["mean"]):
+            found.append(SideEffect(name, group, float(row["mean"]), effect(results, name, year, group=group)))
+    return found
+
+
+def side_effects(results: Results, lang: str) -> Table | None:
+    """Both arms and the difference of the last year; a star where the change is more than luck. None without lines."""
+    table = text_table(say("indicator", lang), say("baseline", lang), say("reform", lang), say("effect", lang))
+    for row in side_effect_rows(results):
+        title = "\n".join(wrap(row.name(lang), NAME, indent="  "))
+        found = row.found
         if found is None:
-            table.add_row(title, EMPTY, number(float(row["mean"]), kind, lang), EMPTY)
+            table.add_row(title, EMPTY, number(row.reform, row.unit, lang), EMPTY)
             continue
-        bounds = interval(found.low, found.high, kind, sign=True)
-        change = f"{difference(found.difference, kind, lang)} {bounds}".strip()
         table.add_row(
             title,
-            number(found.baseline, kind, lang),
-            number(found.reform, kind, lang),
-            f"{change} {mark(found)}",
+            number(found.baseline, row.unit, lang),
+            number(found.reform, row.unit, lang),
+            f"{change(found.difference, found.low, found.high, row.unit, lang)} {mark(found)}",
         )
     return table if table.row_count else None

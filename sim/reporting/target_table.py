@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -34,28 +36,76 @@ def decisive(targets: pd.DataFrame) -> pd.DataFrame:
     return targets.drop_duplicates(["target", "arm"], keep="last")
 
 
-def target_table(results: Results, lang: str) -> Table:
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """Both arms of a target; ``level`` 1 is its twelve months after the start, 2 one of its districts."""
+
+    level: int
+    baseline: pd.Series
+    reform: pd.Series
+
+    def name(self, results: Results, lang: str) -> str:
+        """What the line is about; lines below the first need not say it again."""
+        if self.level == 2:
+            return results.name(str(self.reform["area"]), lang)
+        if self.level == 1:
+            return say("window", lang, months=self.reform["year"])
+        return sentence_case(target_name(self.reform, results, lang))
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """Targets of one kind, and how many of the calendar-year ones the reform meets."""
+
+    kind: str
+    met: int
+    of: int
+    rows: tuple[TargetRow, ...]
+
+    def name(self, lang: str) -> str:
+        """The heading of the group."""
+        return say(self.kind, lang, met=self.met, of=self.of)
+
+
+def target_groups(results: Results) -> list[TargetGroup]:
     """One line a target; where every district has to meet it, the line for all of them, then each.
 
     The twelve months after the start of the rules stand below the calendar year of the same target. Measures are
     in place at a date, so they have no such line.
     """
+    targets = results.targets
+    kinds = targets["indicator"].map(kind_of)
+    groups = []
+    for kind in KINDS:
+        of_kind = targets[kinds == kind]
+        if of_kind.empty:
+            continue
+        whole = decisive(of_kind[~_is_window(of_kind)])
+        reform = whole[whole["arm"] == "reform"]
+        shown = of_kind[~_is_window(of_kind)] if kind == "implementation" else of_kind
+        rows = [row for _, lines in shown.groupby("target", sort=False) for row in _rows(lines)]
+        groups.append(TargetGroup(kind, int((reform["met"] == True).sum()), len(reform), tuple(rows)))  # noqa: E712
+    return groups
+
+
+def target_table(results: Results, lang: str) -> Table:
+    """The groups as text; a single one has no heading."""
     table = text_table(
         say("target", lang), say("required", lang), say("baseline", lang), say("reform", lang), widths=WIDTHS
     )
-    targets = results.targets
-    kinds = targets["indicator"].map(kind_of)
-    shown = [kind for kind in KINDS if (kinds == kind).any()]
-    for kind in shown:
-        of_kind = targets[kinds == kind]
-        if len(shown) > 1:
-            if kind != shown[0]:
+    groups = target_groups(results)
+    for n, group in enumerate(groups):
+        if len(groups) > 1:
+            if n:
                 table.add_row()
-            table.add_row("\n".join(wrap(_group(kind, of_kind, lang), NAME)), style="bold")
-        if kind == "implementation":
-            of_kind = of_kind[~_is_window(of_kind)]
-        for _, rows in of_kind.groupby("target", sort=False):
-            _add(table, rows, results, lang)
+            table.add_row("\n".join(wrap(group.name(lang), NAME)), style="bold")
+        for row in group.rows:
+            table.add_row(
+                "\n".join(wrap("  " * row.level + row.name(results, lang), NAME, indent="  ")),
+                required(row.reform, results, lang),
+                _outcome(row.baseline, lang),
+                _outcome(row.reform, lang, likely=group.kind == "outcome"),
+            )
     return table
 
 
@@ -63,31 +113,14 @@ def _is_window(targets: pd.DataFrame) -> pd.Series:
     return targets["year"].astype(str).str.contains("..", regex=False)
 
 
-def _group(kind: str, targets: pd.DataFrame, lang: str) -> str:
-    """The heading of a group: how many of its calendar-year targets the reform meets."""
-    whole = decisive(targets[~_is_window(targets)])
-    reform = whole[whole["arm"] == "reform"]
-    return say(kind, lang, met=int((reform["met"] == True).sum()), of=len(reform))  # noqa: E712
-
-
-def _add(table: Table, rows: pd.DataFrame, results: Results, lang: str) -> None:
+def _rows(lines: pd.DataFrame) -> Iterator[TargetRow]:
     """The lines of one target in one period."""
-    every = (rows["area"] == EVERY).any()
-    areas = rows["area"].drop_duplicates().tolist()
+    every = (lines["area"] == EVERY).any()
+    areas = lines["area"].drop_duplicates().tolist()
     for area in sorted(areas, key=lambda word: word != EVERY) if every else areas:
-        by_arm = {row["arm"]: row for _, row in rows[rows["area"] == area].iterrows()}
-        first = by_arm["reform"]
-        name = sentence_case(target_name(first, results, lang))
-        if ".." in str(first["year"]):
-            name = "  " + say("window", lang, months=first["year"])
-        if every and area != EVERY:
-            name = f"    {results.name(str(area), lang)}"
-        table.add_row(
-            "\n".join(wrap(name, NAME, indent="  ")),
-            required(first, results, lang),
-            _outcome(by_arm["baseline"], lang),
-            _outcome(first, lang, likely=kind_of(str(first["indicator"])) == "outcome"),
-        )
+        by_arm = {row["arm"]: row for _, row in lines[lines["area"] == area].iterrows()}
+        level = 2 if every and area != EVERY else 1 if ".." in str(by_arm["reform"]["year"]) else 0
+        yield TargetRow(level, by_arm["baseline"], by_arm["reform"])
 
 
 def target_name(row: pd.Series, results: Results, lang: str) -> str:

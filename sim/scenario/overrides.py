@@ -10,6 +10,7 @@ from sim.policy.levers import LEVERS
 from sim.region.description import Numbers, frozen
 from sim.region.quantities import PARAMETERS
 from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.rule_choice import CHOICES, switch_off
 from sim.scenario.rule_entries import RULE_KEYS, Entry, entries_of, raw_rules
 from sim.scenario.schema import SettingsShape, YearsShape
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, parse_yaml
@@ -36,6 +37,9 @@ def apply_overrides(tree: Tree, overrides: Sequence[str], faults: Faults) -> Map
     """Change the tree in place; the changes of parameters are returned by name, their tables come later."""
     changes: dict[KeyPath, Change] = {}
     for text in overrides:
+        if text.partition("=")[0].strip() in CHOICES:
+            switch_off(tree, text, faults)
+            continue
         change = _change(tree, text, faults)
         if change is None:
             continue

@@ -87,9 +87,16 @@ def _check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> No
 def _check_packages(placed: list[Placed], tree: Tree, faults: Faults) -> None:
     """The alliance that holds a package is there as long as the package is."""
     rules = {rule.id.partition("@")[2]: rule for item in placed if (rule := item.rule) and rule.lever.id == "alliance"}
+    off = {item.entry.id.partition("@")[2]: item.entry.id for item in placed if item.shape and not item.shape.on}
     for item in placed:
         rule = item.rule
-        if rule is None or not isinstance(rule.lever, Budget) or rule.lever.alliance not in rules:
+        if rule is None or not isinstance(rule.lever, Budget):
+            continue
+        if rule.lever.alliance in off:
+            at = (*item.path, item.entry.lever, "alliance")
+            what = f"{off[rule.lever.alliance]} is switched off, and {rule.id} needs it"
+            faults.add(tree.place(at), dotted(at), what, f"switch it off too: --set rules.{rule.id}.on=false")
+        if rule.lever.alliance not in rules:
             continue
         alliance = rules[rule.lever.alliance]
         if _month(alliance.start) > _month(rule.start) or _end(alliance) < _end(rule):

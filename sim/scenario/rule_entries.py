@@ -37,8 +37,8 @@ class Placed:
 
     @property
     def rule(self) -> Rule | None:
-        """The rule; None if a part of it has faults."""
-        if self.shape is None or self.lever is None:
+        """The rule; None if it is switched off or a part of it has faults."""
+        if self.shape is None or self.lever is None or not self.shape.on:
             return None
         return Rule(
             id=self.entry.id,

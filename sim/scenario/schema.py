@@ -84,6 +84,7 @@ class RuleShape(FileShape):
 
     start: Annotated[date, Field(alias="from")]
     until: date | None = None
+    on: bool = True
     ramp_months: Annotated[int, Field(ge=1, le=120)] = 1
     where: Listed = ()
     clause: Listed = ()

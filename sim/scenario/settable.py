@@ -18,6 +18,7 @@ from sim.vocabulary.language import Language
 _RULE_LABELS = {
     "from": ("开始日期", "date from which the rule counts", "date"),
     "until": ("结束日期", "date from which it no longer counts", "date"),
+    "on": ("是否执行", "whether the rule is carried out at all", ""),
     "ramp_months": ("逐步到位的月数", "months over which it grows to full strength", "months"),
     "where": ("适用地区", "districts; none means everywhere", "district ids"),
 }
@@ -133,6 +134,7 @@ def _dates(rule: Rule) -> list[Settable]:
     values = {
         "from": rule.start.isoformat(),
         "until": until,
+        "on": True,  # a rule that is off is no rule of the scenario
         "ramp_months": rule.ramp_months,
         "where": list(rule.where),
     }

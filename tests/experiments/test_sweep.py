@@ -19,6 +19,7 @@ from sim.experiments.axes import read_axes
 from sim.experiments.design import points
 from sim.experiments.executor import each_surviving
 from sim.experiments.sweep import Request, sweep
+from sim.experiments.sweep_folder import alone_in
 from sim.model.run import Run, Task, run_arm
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
@@ -101,6 +102,15 @@ def test_a_folder_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
     assert ask(tmp_path, *FOUR).exit_code == 2
     assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_two_sweeps_in_one_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "sweep"
+    with alone_in(folder):
+        result = ask(folder, *FOUR)
+    assert result.exit_code == 2
+    assert "another sweep is writing" in " ".join(result.stderr.split())
+    assert not (folder / "sweep.yaml").exists()
 
 
 def test_killed_and_started_again(whole: Path, tmp_path: Path) -> None:
@@ -218,11 +228,7 @@ def test_a_process_that_dies_takes_only_its_own_item_with_it() -> None:
     items = ["0", "__import__('os')._exit(1)", "2"]
     answers: list[tuple[str, object]] = []
 
-    def told(item: str, answer: object) -> bool:
-        answers.append((item, answer))
-        return True
-
-    each_surviving(eval, items, 2, lambda _: "died", told)
+    each_surviving(eval, items, 2, lambda _: "died", lambda item, answer: answers.append((item, answer)))
     assert sorted(answers, key=str) == sorted(zip(items, (0, "died", 2), strict=True), key=str)
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.scenario.plain_yaml import flow
+from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import settables
 from sim.vocabulary.errors import InputInvalid
 
+ROOT = Path(__file__).parents[2]
+XIAOCHENG, LIBRARY = ROOT / "tests/regions/xiaocheng/scenario.yaml", ROOT / "scenarios"
 Good = Callable[..., Scenario]
 
 
@@ -96,3 +100,25 @@ def test_every_path_that_is_listed_can_be_set(good: Good) -> None:
     again = good(*overrides)
     assert [rule.start for rule in again.rules] == [rule.start for rule in scenario.rules]
     assert {n: q.value for n, q in again.parameters.items()} == {n: q.value for n, q in scenario.parameters.items()}
+
+
+def test_rules_are_switched_off_by_rule_lever_or_group(good: Good) -> None:
+    every = [rule.id for rule in good().rules]
+    assert [rule.id for rule in good("only=family_doctor").rules] == ["family_doctor"]
+    assert [rule.id for rule in good("without=telemedicine").rules] == ["family_doctor"]
+    assert [rule.id for rule in good("without=[telemedicine@ecg]").rules] == [
+        w for w in every if w != "telemedicine@ecg"
+    ]
+    assert [rule.id for rule in good("rules.family_doctor.on=false").rules] == every[1:]
+    with pytest.raises(InputInvalid, match="did you mean 'family_doctor'"):
+        good("only=family_docter")
+    with pytest.raises(InputInvalid, match="no rule, lever or group"):
+        good("without=")
+
+
+def test_a_package_goes_with_its_alliance() -> None:
+    every = read_scenario(XIAOCHENG, library=LIBRARY).rules
+    kept = read_scenario(XIAOCHENG, library=LIBRARY, overrides=["without=alliance"]).rules
+    assert {r.id for r in every} - {r.id for r in kept} == {"alliance@dongshan", "budget@dongshan"}
+    with pytest.raises(InputInvalid, match="alliance@dongshan is switched off, and budget@dongshan needs it"):
+        read_scenario(XIAOCHENG, library=LIBRARY, overrides=["rules.alliance@dongshan.on=false"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from sim.reporting.comparison.folder import Comparison
 from sim.reporting.comparison.words import say
 from sim.reporting.headlines import SPOKEN, short_title
@@ -13,21 +15,38 @@ MOST_INPUTS = 12
 
 
 def input_lines(found: Comparison, lang: str) -> list[str]:
-    """Old -> new for what differs in the inputs, the first twelve; how many more there are."""
+    """Rules that a scenario lacks or adds, then old -> new for what is set otherwise; how many more there are."""
+    whole = (found.inputs[list(found.cases)] == "").any(axis=1) & ~found.inputs["path"].str.contains(".", regex=False)
+    rules, rest = found.inputs[whole], found.inputs[~whole]
     lines = []
-    for _, row in found.inputs.head(MOST_INPUTS).iterrows():
-        new: dict[str, list[str]] = {}
-        for case in found.others:
-            if row[case] != row[found.reference]:
-                new.setdefault(_text(str(row[case]), lang), []).append(found.letter(case))
-        values = list(new)
-        if len(found.others) > 1:
-            values = [say("input_of", lang, value=value, case=_and(cases, lang)) for value, cases in new.items()]
-        old = _text(str(row[found.reference]), lang)
-        blanks = {"path": row["path"], "name": row[lang], "old": old, "new": _and(values, lang)}
-        lines.append(say("input", lang, **blanks))
-    more = len(found.inputs) - MOST_INPUTS
+    for case in found.others:
+        had, has = rules[found.reference] != "", rules[case] != ""
+        for key, chosen in (("rules_off", rules[had & ~has]), ("rules_new", rules[has & ~had])):
+            if not chosen.empty:
+                names = [_rule(row, lang) for _, row in chosen.iterrows()]
+                lines.append(say(key, lang, case=found.letter(case), n=len(names), names=_and(names, lang)))
+    lines += [_changed(found, row, lang) for _, row in rest.head(MOST_INPUTS).iterrows()]
+    more = len(rest) - MOST_INPUTS
     return [*lines, say("input_more", lang, n=more)] if more > 0 else lines or [say("inputs_same", lang)]
+
+
+def _rule(row: pd.Series, lang: str) -> str:
+    """A rule by its lever's name, with its own word where it has one."""
+    own = str(row["path"]).partition("@")[2]
+    return f"{row[lang]} ({own})" if own else str(row[lang])
+
+
+def _changed(found: Comparison, row: pd.Series, lang: str) -> str:
+    """One path, old -> new; by scenario where there are several."""
+    new: dict[str, list[str]] = {}
+    for case in found.others:
+        if row[case] != row[found.reference]:
+            new.setdefault(_text(str(row[case]), lang), []).append(found.letter(case))
+    values = list(new)
+    if len(found.others) > 1:
+        values = [say("input_of", lang, value=value, case=_and(cases, lang)) for value, cases in new.items()]
+    old = _text(str(row[found.reference]), lang)
+    return say("input", lang, path=row["path"], name=row[lang], old=old, new=_and(values, lang))
 
 
 def _text(value: str, lang: str) -> str:

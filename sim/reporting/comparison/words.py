@@ -24,6 +24,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "input_of": ("{value}（{case}）", "{value} ({case})"),
     "input_none": ("无", "not there"),
     "input_more": ("其余{n}项见 inputs.csv", "and {n} more in inputs.csv"),
+    "rules_off": ("{case}不执行{n}项措施：{names}", "{case} leaves out {n} of the rules: {names}"),
+    "rules_new": ("{case}另有{n}项措施：{names}", "{case} has {n} more: {names}"),
     "inputs_same": ("输入没有不同。", "Nothing differs in the inputs."),
     # tables
     "headlines": (

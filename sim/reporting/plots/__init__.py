@@ -69,18 +69,25 @@ def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]
     target.mkdir(exist_ok=True)
     written: list[Path] = []
     with house_style():
-        for plot in PLOTS:
-            if (names and plot.name not in names) or not all(_there(results, need) for need in plot.needs):
+        for plot in plots_of(results):
+            if names and plot.name not in names:
                 continue
             draw = partial(_draw, plot, results, lang)
             written += write_plot(target, plot.name, plot.data(results), draw, lang)
     return written
 
 
+def plots_of(results: Results) -> list[Plot]:
+    """The plots whose tables the run wrote, and wrote something into."""
+    return [plot for plot in PLOTS if all(_there(results, need) for need in plot.needs)]
+
+
 def _there(results: Results, need: str) -> bool:
-    """Whether the run wrote the table, and something into it."""
     if need.endswith(".parquet"):
-        return (results.folder / need).exists()
+        from pyarrow.parquet import read_metadata
+
+        path = results.folder / need
+        return path.exists() and bool(read_metadata(path).num_rows)
     return not results.optional(need).empty
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,16 +28,24 @@ def write_plot(
     ``words`` are further columns of words, whatever they look like.
     """
     path = folder / f"{name}.csv"
-    table.to_csv(path, index=False, float_format=FLOAT, lineterminator="\n")
-    return [path, *save(draw(read_beside(path, words)), folder, name, lang)]
+    text = table_text(table)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return [path, *save(draw(table_rows(text, words)), folder, name, lang)]
 
 
-def read_beside(path: Path, words: Sequence[str] = ()) -> pd.DataFrame:
-    """The table of a plot as it lies in the folder."""
-    return pd.read_csv(path, keep_default_na=False, na_values=[""], dtype=_text(path) | dict.fromkeys(words, str))
+def table_text(table: pd.DataFrame) -> str:
+    """The table of a plot as it is written beside it."""
+    return table.to_csv(index=False, float_format=FLOAT, lineterminator="\n")
 
 
-def _text(path: Path) -> dict[str, type[str]]:
-    columns = path.read_text(encoding="utf-8").partition("\n")[0].split(",")
+def table_rows(text: str, words: Sequence[str] = ()) -> pd.DataFrame:
+    """That table read back: what is drawn; ``words`` are further columns of words."""
+    kinds = _words(text) | dict.fromkeys(words, str)
+    return pd.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""], dtype=kinds)
+
+
+def _words(text: str) -> dict[str, type[str]]:
+    """Columns that hold words; a year is one where it may name a window of months."""
+    columns = text.partition("\n")[0].split(",")
     words = {*WORDS, "year"} if "month" not in columns else set(WORDS)
     return {column: str for column in columns if column in words}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.reporting.lines import width, wrap
+from sim.reporting.lines import straight, width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -99,6 +100,8 @@ def framed(
     feet = MARGIN + len(foot) * FOOT_LINE + under
     total = head + height + feet
     figure = Figure(figsize=(wide, total), facecolor="white")
+    # For whoever needs the words as text: `said`.
+    figure.set_label(f"{words.title}\n{words.below}")
     y = total - MARGIN
     for lines, size, step, colour in (
         (title, TITLE_SIZE, TITLE_LINE, INK),
@@ -132,16 +135,33 @@ def _straighten(figure: Figure) -> None:
     """Typewriter quotes in English: the Chinese font draws the curly ones as wide as a Chinese character."""
     from matplotlib.text import Text
 
-    straight = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
     for axes in figure.axes:
         for axis in (axes.xaxis, axes.yaxis):
             names = [text.get_text() for text in axis.get_ticklabels()]
-            plain = [name.translate(straight) for name in names]
+            plain = [straight(name) for name in names]
             if plain != names:  # an axis writes its own words into the ticks when it is drawn
                 axis.set_ticks(axis.get_ticklocs(), plain)
     for text in figure.findobj(Text):
         if isinstance(text, Text):
-            text.set_text(text.get_text().translate(straight))
+            text.set_text(straight(text.get_text()))
+
+
+def said(figure: Figure) -> tuple[str, str]:
+    """The title and the line below it of a figure made by `framed`."""
+    title, _, below = str(figure.get_label()).partition("\n")
+    return title, below
+
+
+def page_svg(figure: Figure, lang: str) -> str:
+    """The figure as SVG whose letters stay letters, for a page that brings the font along."""
+    import matplotlib as mpl
+
+    if lang == "en":
+        _straighten(figure)
+    out = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none"}):
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    return out.getvalue()
 
 
 def save(figure: Figure, folder: Path, name: str, lang: str) -> list[Path]:

@@ -1,0 +1,73 @@
+"""`sim compare`: scenarios, results and variants side by side on shared luck."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands import answering
+from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets
+
+Files = Annotated[list[Path], typer.Argument(help="Scenario files or results folders.", show_default=False)]
+
+
+def compare(
+    cases: Files,
+    *,
+    variant: Annotated[
+        list[str] | None,
+        typer.Option("--variant", help="NAME:path=value,... changes of the first case. May be repeated."),
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", help="The case the others are compared with; the first if not given.")
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="Also by county, age or scheme.")] = "",
+    out: Out = None,
+    quick: Annotated[bool, typer.Option("--quick", help="A small sample, one replication: for a first look.")] = False,
+    sample: Annotated[
+        float | None, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 1 if not given.")
+    ] = None,
+    reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications; 2 if not given.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Which luck; 1 if not given.")] = None,
+    jobs: Jobs = CORES,
+    sets: Sets = None,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Compare scenarios, results or variants: side by side, paired differences, what differs in the inputs."""
+    with answering.answering(debug, json):
+        language = answering.language(lang)
+        answering.one_of(by, ("", "county", "age", "scheme"), "--by")
+        from sim.experiments.cases import Asked, cases_of
+        from sim.experiments.compare import compare as run_cases
+        from sim.experiments.progress import counting
+        from sim.experiments.store import Draft, default_folder
+        from sim.reporting.comparison.data import comparison_data
+        from sim.reporting.comparison.plots import draw_comparison
+        from sim.reporting.comparison.text import comparison_text
+        from sim.scenario.fingerprint import fingerprint
+
+        asked = Asked(tuple(cases), tuple(variant or ()), tuple(sets or ()), library, sample, reps, seed, quick)
+        found, options = cases_of(asked, jobs)
+        names = tuple(case.name for case in found)
+        reference = baseline or names[0]
+        answering.one_of(reference, names, "--baseline")
+        mark = fingerprint(found[0].scenario)
+        draft = Draft(out or default_folder(f"compare_{found[0].scenario.name}", mark, Path("results")))
+        try:
+            with counting(language, months=True) as report:
+                run_cases(found, options, draft, reference, by, language=language, report=report)
+            draw_comparison(draft.folder, language)
+        except BaseException:
+            draft.discard()
+            raise
+        folder = draft.publish()
+        if json:
+            answering.printed(comparison_data(folder))
+        else:
+            answering.printed(comparison_text(folder, language))
+            typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))

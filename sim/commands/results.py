@@ -1,0 +1,117 @@
+"""What is done with finished runs: list, diff, explain, rerun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.commands import answering
+from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Result
+
+
+def list_results(
+    folder: Annotated[Path, typer.Argument(help="Folder of results.")] = Path("results"),
+    *,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """List the runs, comparisons and sweeps of a folder, the newest first."""
+    with answering.answering(debug, json):
+        from sim.experiments.listing import entries
+        from sim.reporting.listing import listing_data, listing_text
+
+        found = entries(folder)
+        answering.printed(listing_data(found) if json else listing_text(found, answering.language(lang)))
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="Scenario file or results folder.", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="Scenario file or results folder.", show_default=False)],
+    *,
+    library: Library = None,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Say what differs between the inputs of two scenarios or results: old -> new."""
+    with answering.answering(debug, json):
+        from sim.experiments.past import is_result, past_of
+        from sim.scenario.difference import differences
+        from sim.scenario.difference_text import difference_data, difference_text
+
+        both = [
+            past_of(path).scenario if is_result(path) else answering.read(path, library, None) for path in (old, new)
+        ]
+        found = differences(both)
+        answering.printed(difference_data(found) if json else difference_text(found, answering.language(lang)))
+
+
+def explain(
+    result: Result,
+    *,
+    by: Annotated[str, typer.Option("--by", help="group (of rules) or rule.")] = "group",
+    sample: Annotated[
+        float | None,
+        typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 0.05 at most if not given."),
+    ] = None,
+    reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications; 2 if not given.")] = None,
+    orders: Annotated[int, typer.Option("--orders", min=4, help="Orders to sample above six groups.")] = 40,
+    jobs: Jobs = CORES,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Say which rules did it: each alone, each left out, and shares that sum to the whole."""
+    with answering.answering(debug, json):
+        language = answering.language(lang)
+        answering.one_of(by, ("group", "rule"), "--by")
+        from sim.experiments.explain import explain as share_out
+        from sim.experiments.explain_folder import write_explained
+        from sim.experiments.past import past_of
+        from sim.experiments.progress import counting
+        from sim.reporting.explain_text import explain_data, explain_text
+        from sim.reporting.plots import draw_plots
+        from sim.reporting.report import write_report
+
+        past = past_of(result)
+        usual = past.options(jobs)
+        options = replace(usual, sample=sample or min(usual.sample, 0.05), replications=reps or 2, engine="auto")
+        with counting(language) as report:
+            found = share_out(past.scenario, options, by, orders, report)  # type: ignore[arg-type]
+        write_explained(found, options, past.scenario.years.last, result)
+        draw_plots(result, language, ("contributions",))
+        write_report(result, language)
+        answering.printed(explain_data(result) if json else explain_text(result, language))
+
+
+def rerun(
+    result: Result,
+    *,
+    out: Out = None,
+    jobs: Jobs = CORES,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """Run a result again from its own folder and say whether the same bytes came out."""
+    with answering.answering(debug, json):
+        language = answering.language(lang)
+        from sim.commands.run import simulate
+        from sim.experiments.past import past_of
+        from sim.experiments.rerun import changes_since, differing, files_of
+        from sim.reporting.rerun_text import rerun_text
+
+        past = past_of(result)
+        folder = simulate(past.scenario, past.options(jobs), out, past.manifest["language"])
+        names, since = differing(result, folder), changes_since(past)
+        if json:
+            told = {"folder": str(folder), "same_bytes": not names, "differs": names, "changed": since}
+            answering.printed(told)
+        else:
+            answering.printed(rerun_text(folder, names, since, len(files_of(folder)), language))
+        if names:
+            raise typer.Exit(answering.UNEXPECTED)

@@ -1,0 +1,124 @@
+"""What stands on the page, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sim.reporting.folder import Results
+from sim.reporting.lines import straight
+from sim.reporting.numbers import percent
+from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, Section
+from sim.reporting.page.words import say
+from sim.reporting.sentences import fit_sentence, leading_sentences, target_sentence
+from sim.reporting.tables.all import Tables
+from sim.reporting.tables.cells import Both, Table, both
+from sim.reporting.wording import say as spoken
+
+
+def sections(tables: Tables) -> list[Section]:
+    """All sections; a table or plot without content is left out, a section never."""
+    results = tables.results
+    return [
+        _section("plain", Prose(_both(results, leading_sentences), "lead"), Prose((_limits(),))),
+        _section(
+            "scoreboard",
+            Prose(_both(results, target_sentence)),
+            Plot("headline"),
+            Grid(tables.headlines),
+            Plot("scoreboard"),
+            Grid(tables.targets),
+            Plot("trajectory"),
+        ),
+        _section("contributions", *_explained(tables.contributions)),
+        _section("flows", Plot("flows_first_contact"), Plot("flows_admissions")),
+        _section("money", Plot("money"), Grid(tables.money)),
+        _section(
+            "places",
+            Plot("counties"),
+            Grid(tables.by_district, search=True),
+            *(Grid(table, long=True) for table in tables.by_group),
+        ),
+        _section("side_effects", Grid(tables.side_effects), Grid(tables.package)),
+        _section("waits", *_waits(tables)),
+        _section("belief", *_belief(tables)),
+        _section("rules", Grid(tables.rules), *_clauses(tables.clauses)),
+        _section("assumptions", Grid(tables.assumptions, long=True, search=True)),
+        _section("definitions", Prose((say("definitions"),)), Grid(tables.definitions, long=True)),
+        _section("reproduce", *_reproduce(results)),
+    ]
+
+
+def sample_of(results: Results) -> Both:
+    """The share of residents simulated."""
+    sample = float(results.manifest["sample"])
+    return both(lambda lang: percent(sample, lang, 0 if sample >= 0.01 else 2))
+
+
+def _section(key: str, *blocks: Block) -> Section:
+    return Section(key, tuple(block for block in blocks if not isinstance(block, Grid) or block.table))
+
+
+def _both(results: Results, lines: Callable[[Results, str], list[str]]) -> tuple[Both, ...]:
+    """Sentences that come by language."""
+    return tuple(Both(zh, straight(en)) for zh, en in zip(lines(results, "zh"), lines(results, "en"), strict=True))
+
+
+def _limits() -> Both:
+    return both(lambda lang: spoken("limits", lang))
+
+
+def _explained(table: Table) -> tuple[Block, ...]:
+    if table:
+        return Plot("contributions"), Grid(table)
+    return Prose((say("explain"),)), Code("sim explain RESULT\nsim report RESULT")
+
+
+def _waits(tables: Tables) -> tuple[Block, ...]:
+    sampled = float(tables.results.manifest["sample"]) < 1.0
+    note = (Prose((say("sampled_waits"),)),) if sampled else ()
+    return (*note, Plot("capacity"), Grid(tables.waits))
+
+
+def _belief(tables: Tables) -> tuple[Block, ...]:
+    results = tables.results
+    n = results.replications
+    covers = say("covers", n=n) if n > 1 else say("covers_none")
+    return (
+        Prose((covers, say("covers_not"), say("experiments")), "list"),
+        Prose(_checks(results), "list"),
+        Prose(_both(results, fit_sentence)),
+        Plot("fit"),
+        Grid(tables.fit),
+    )
+
+
+def _checks(results: Results) -> tuple[Both, ...]:
+    """checks.json in words."""
+    checks = results.checks
+    found = []
+    for key in ("books_balance", "patients_conserved", "months_level_clipped", "needs_above_bound"):
+        if key in checks:
+            value = checks[key]
+            x = say("check.yes" if value else "check.no") if isinstance(value, bool) else value
+            found.append(say(f"check.{key}", x=x))
+    return tuple(found) or (say("no_checks"),)
+
+
+def _clauses(table: Table) -> tuple[Block, ...]:
+    return (Grid(table, search=True),) if table else (Prose((say("no_documents"),)),)
+
+
+def _reproduce(results: Results) -> tuple[Block, ...]:
+    about = results.manifest
+    seed, n, sample = about.get("seed", 1), results.replications, about["sample"]
+    quick = " --quick" if about.get("quick") else ""
+    versions = {"Python": about.get("python", ""), **about.get("packages", {})}
+    listed = ", ".join(f"{name} {number}" for name, number in versions.items() if number)
+    facts = [say("seed", seed=seed, n=n, sample=sample_of(results))]
+    facts += [say("fingerprint", x=about["fingerprint"])] if "fingerprint" in about else []
+    facts += [say("versions", x=listed)] if listed else []
+    return (
+        Prose((say("reproduce"),)),
+        Code(f"sim run scenario.yaml{quick} --sample {sample:g} --reps {n} --seed {seed}"),
+        Prose((*facts, say("tables_in_excel")), "list"),
+    )

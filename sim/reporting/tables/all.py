@@ -1,0 +1,105 @@
+"""All tables of one report, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sim.reporting.folder import Results
+from sim.reporting.tables import contributions, inputs, money, outcome, places, rules
+from sim.reporting.tables.cells import Table
+
+if TYPE_CHECKING:
+    from sim.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a results folder by name."""
+
+    results: Results
+
+    @cached_property
+    def scenario(self) -> Scenario | None:
+        """The folder's own scenario; None if the run did not keep it."""
+        from sim.scenario.read import read_scenario
+
+        folder = self.results.folder
+        path = folder / "scenario.yaml"
+        return read_scenario(path, library=folder) if path.exists() else None
+
+    @cached_property
+    def headlines(self) -> Table:
+        """The headline indicators."""
+        return outcome.headlines(self.results)
+
+    @cached_property
+    def targets(self) -> Table:
+        """What the documents ask for."""
+        return outcome.targets(self.results)
+
+    @cached_property
+    def side_effects(self) -> Table:
+        """What could go wrong."""
+        return outcome.side_effects(self.results)
+
+    @cached_property
+    def package(self) -> Table:
+        """Districts with a packaged budget and others."""
+        return outcome.package(self.results)
+
+    @cached_property
+    def contributions(self) -> Table:
+        """What each group of rules did."""
+        return contributions.contributions(self.results)
+
+    @cached_property
+    def by_district(self) -> Table:
+        """Effects by district."""
+        return places.by_district(self.results)
+
+    @cached_property
+    def by_group(self) -> list[Table]:
+        """Effects by tier, scheme and age."""
+        return places.by_group(self.results)
+
+    @cached_property
+    def waits(self) -> Table:
+        """Waits, occupancy and stay."""
+        return places.waits(self.results)
+
+    @cached_property
+    def money(self) -> Table:
+        """Who pays and where it goes."""
+        return money.money(self.results)
+
+    @cached_property
+    def fit(self) -> Table:
+        """Model and statistics."""
+        return inputs.fit(self.results)
+
+    @cached_property
+    def rules(self) -> Table:
+        """Rules with their clauses and values."""
+        return rules.rules(self.results, self.scenario)
+
+    @cached_property
+    def clauses(self) -> Table:
+        """Clauses and what became of them."""
+        return rules.clauses(self.scenario)
+
+    @cached_property
+    def assumptions(self) -> Table:
+        """Every input."""
+        return inputs.assumptions(self.results)
+
+    @cached_property
+    def definitions(self) -> Table:
+        """How indicators are counted."""
+        return inputs.definitions(self.results)
+
+    @cached_property
+    def indicators(self) -> Table:
+        """Every indicator, year, area and group."""
+        return inputs.indicators(self.results)

@@ -1,0 +1,115 @@
+"""Headlines, targets, side effects and packages: the rows of the scoreboard as tables."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from sim.reporting.folder import Results
+from sim.reporting.numbers import EMPTY
+from sim.reporting.package import SHOWN, package_rows
+from sim.reporting.scoreboard import headline_rows
+from sim.reporting.side_effects import side_effect_rows
+from sim.reporting.tables.cells import (
+    NOTHING,
+    Both,
+    Cell,
+    Chance,
+    Column,
+    Row,
+    Table,
+    Value,
+    Verdict,
+    both,
+    change_of,
+    effect_cells,
+    name_of,
+    same,
+)
+from sim.reporting.tables.words import word
+from sim.reporting.target_table import required, target_groups
+from sim.reporting.wording import say
+from sim.vocabulary.labels import unit
+
+EFFECT = (
+    Column(word("baseline"), "number"),
+    Column(word("reform"), "number"),
+    Column(word("effect"), "change"),
+)
+
+
+def note(results: Results) -> Both:
+    """What a star means, or why there is none."""
+    return word("star" if results.replications > 1 else "star_one")
+
+
+def headlines(results: Results) -> Table:
+    """The headline indicators of the last year."""
+    columns = (Column(word("indicator"), "text"), *EFFECT)
+    rows = [Row((name_of(row.indicator), *effect_cells(row.found)), int(row.part)) for row in headline_rows(results)]
+    return Table("headlines", word("headlines"), columns, rows, note(results))
+
+
+def targets(results: Results) -> Table:
+    """What the documents ask for, and how both arms do."""
+    columns = (
+        Column(word("target"), "text"),
+        Column(word("clause"), "ids"),
+        Column(word("required"), "number"),
+        Column(word("baseline"), "number"),
+        Column(word("judged_baseline"), "word"),
+        Column(word("reform"), "number"),
+        Column(word("judged_reform"), "word"),
+        Column(word("probability"), "number"),
+    )
+    rows = []
+    for group in target_groups(results):
+        rows.append(Row((both(group.name),), heading=True))
+        for row in group.rows:
+            clause = same(str(row.reform["clause"]).replace("+", " ")) if row.level == 0 else NOTHING
+            chance: Cell = NOTHING
+            if group.kind == "outcome" and pd.notna(row.reform["probability"]):
+                chance = Chance(float(row.reform["probability"]))
+            cells = (
+                both(partial(row.name, results)),
+                clause,
+                both(partial(required, row.reform, results)),
+                *_outcome(row.baseline),
+                *_outcome(row.reform),
+                chance,
+            )
+            rows.append(Row(cells, min(row.level, 2)))
+    return Table("targets", word("targets"), columns, rows, word("targets_note"))
+
+
+def _outcome(row: pd.Series) -> tuple[Cell, Cell]:
+    """The value and whether it is enough."""
+    value = same(EMPTY) if pd.isna(row["mean"]) else Value(float(row["mean"]), unit(str(row["indicator"])))
+    return value, Verdict(None if pd.isna(row["met"]) else bool(row["met"]))
+
+
+def side_effects(results: Results) -> Table:
+    """What could go wrong, shown whether it did or not."""
+    rows = []
+    for row in side_effect_rows(results):
+        cells = effect_cells(row.found) if row.found else (same(EMPTY), Value(row.reform, row.unit), same(EMPTY))
+        rows.append(Row((both(row.name), *cells)))
+    columns = (Column(word("indicator"), "text"), *EFFECT)
+    return Table("side_effects", word("side_effects"), columns, rows, note(results))
+
+
+def package(results: Results) -> Table:
+    """Effects in the districts with a packaged budget and in those without."""
+    short = (both(partial(say, f"short.{name}")) for name in SHOWN)
+    columns = (Column(both(partial(say, "county")), "word"), *(Column(head, "change") for head in short))
+    rows = [
+        Row(
+            (
+                both(partial(row.name, results)),
+                *(change_of(found) if found else same(EMPTY) for found in row.effects),
+            )
+        )
+        for row in package_rows(results)
+    ]
+    return Table("package", word("package"), columns, rows, note(results))

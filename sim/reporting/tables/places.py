@@ -1,0 +1,80 @@
+"""Effects of the last year by district, tier, scheme and age, and those on waits and beds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from sim.reporting.folder import Results
+from sim.reporting.numbers import EMPTY
+from sim.reporting.sentences import effect
+from sim.reporting.tables.cells import Column, Row, Table, both, effect_cells, name_of, same
+from sim.reporting.tables.outcome import EFFECT, note
+from sim.reporting.tables.words import word
+from sim.vocabulary.names import AgeBand, Scheme, Tier
+
+BY_DISTRICT = (
+    "primary_visit_share",
+    "primary_visit_share_no_village",
+    "county_visit_rate",
+    "county_inpatient_share",
+    "cost_growth",
+    "medical_cost_per_resident",
+    "fund_spending_per_resident",
+    "oop_share",
+    "contract_rate",
+    "bed_occupancy",
+)
+WAITS = (
+    *((f"wait_minutes_{tier}", "all") for tier in ("primary", "county", "tertiary")),
+    *((f"bed_wait_days_{tier}", "all") for tier in ("primary", "county", "tertiary")),
+    *(("bed_occupancy", tier) for tier in ("primary", "county", "tertiary")),
+    *(("alos", tier) for tier in ("primary", "county", "tertiary")),
+)
+GROUPS = {"by_tier": Tier.ids(), "by_scheme": Scheme.ids(), "by_age": AgeBand.ids()}
+
+
+def by_district(results: Results) -> Table:
+    """The whole prefecture first, then each district."""
+    rows = []
+    for name in BY_DISTRICT:
+        for area in ("all", *results.places.index):
+            found = effect(results, name, results.last_year, area)
+            if found is not None:
+                place = both(partial(results.name, area))
+                rows.append(Row((name_of(name), place, *effect_cells(found))))
+    columns = (Column(word("indicator"), "text"), Column(word("place"), "text"), *EFFECT)
+    return Table("by_district", word("by_district"), columns, rows, note(results))
+
+
+def by_group(results: Results) -> list[Table]:
+    """Every indicator that is counted by group, the whole prefecture; a table each for tiers, schemes and ages."""
+    frame = results.indicators
+    here = frame[(frame["year"] == results.last_year) & (frame["area"] == "all") & (frame["group"] != "all")]
+    pairs = list(dict.fromkeys(zip(here["indicator"], here["group"], strict=True)))
+    tables = []
+    for key, groups in GROUPS.items():
+        chosen = [(name, group) for name, group in pairs if group in groups]
+        tables.append(_table(key, sorted(chosen, key=lambda pair: _rank(pair, chosen, groups)), results))
+    return [table for table in tables if table]
+
+
+def waits(results: Results) -> Table:
+    """Waits, occupancy and stay by tier."""
+    return _table("waits", WAITS, results)
+
+
+def _table(key: str, pairs: Iterable[tuple[str, str]], results: Results) -> Table:
+    rows = []
+    for name, group in pairs:
+        found = effect(results, name, results.last_year, group=group)
+        if found is not None:
+            rows.append(Row((name_of(name), same(EMPTY) if group == "all" else name_of(group), *effect_cells(found))))
+    columns = (Column(word("indicator"), "text"), Column(word("group"), "word"), *EFFECT)
+    return Table(key, word(key), columns, rows, note(results))
+
+
+def _rank(pair: tuple[str, str], pairs: list[tuple[str, str]], groups: Iterable[str]) -> tuple[int, int]:
+    """Indicators in the order of the file, groups in that of the vocabulary."""
+    names = list(dict.fromkeys(name for name, _ in pairs))
+    return names.index(pair[0]), list(groups).index(pair[1])

@@ -1,0 +1,217 @@
+"""report.xlsx: the tables of the report, one a sheet, with numbers as numbers; for people."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from sim.reporting.folder import Results
+from sim.reporting.lines import width
+from sim.reporting.numbers import PERCENT, UNITS, difference_unit
+from sim.reporting.page.sections import sample_of
+from sim.reporting.page.words import say
+from sim.reporting.sentences import fit_sentence, leading_sentences, target_sentence
+from sim.reporting.tables.all import Tables
+from sim.reporting.tables.cells import Both, Cell, Chance, Change, Column, Raw, Row, Table, Value, same, shown
+from sim.reporting.tables.words import word
+from sim.reporting.wording import say as spoken
+
+# Text stays text, whatever it begins with; the file holds no time of its own.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+CREATED = datetime(2000, 1, 1)
+FONT = "Microsoft YaHei"
+NARROW, WIDE = 8, 60  # characters of a column
+HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E8EEF4"}
+
+
+def workbook(tables: Tables, lang: str) -> bytes:
+    """The file in a language; equal results give equal bytes."""
+    results = tables.results
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, OPTIONS)
+    book.set_properties({"title": results.title(lang), "created": CREATED})
+    book.formats[0].set_font_name(FONT)
+    pens = Pens(book, lang)
+    _read_me(book, pens, results, lang)
+    for table in sheets(tables):
+        _sheet(book, pens, table, lang)
+    book.close()
+    return out.getvalue()
+
+
+def sheets(tables: Tables) -> list[Table]:
+    """The sheets in order; a table without rows has none."""
+    found = [
+        tables.headlines,
+        tables.targets,
+        tables.contributions,
+        tables.side_effects,
+        tables.package,
+        _groups([tables.by_district, *tables.by_group]),
+        tables.waits,
+        tables.money,
+        tables.fit,
+        tables.rules,
+        tables.clauses,
+        tables.assumptions,
+        tables.definitions,
+        tables.indicators,
+    ]
+    return [table for table in found if table]
+
+
+class Pens:
+    """The formats of cells, each made once."""
+
+    def __init__(self, book: Any, lang: str) -> None:
+        self._book, self._lang = book, lang
+        self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+
+    def of(self, **properties: object) -> Any:
+        """A format with these properties in the house font."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({"font_name": FONT, "valign": "top", **properties})
+        return self._made[key]
+
+    def number(self, unit: str, *, gap: bool = False, bold: bool = False) -> Any:
+        """Shares in percent, differences of shares in points, the rest with their unit."""
+        digits, zh, en = UNITS[unit]
+        end = difference_unit(unit, self._lang) if gap else zh if self._lang == "zh" else en
+        text = "#,##0" + ("." + "0" * digits if digits else "") + (f'"{end}"' if end else "")
+        if gap:
+            text = f"+{text};-{text};{text}"
+        elif unit in PERCENT:
+            text = "0.0%"
+        return self.of(num_format=text, bold=bold)
+
+
+def _groups(parts: Sequence[Table]) -> Table:
+    """Effects by district, tier, scheme and age on one sheet; what they are by stands in front."""
+    first = parts[0]
+    indicator, _, *effect = first.columns
+    columns = (Column(word("side_by"), "text"), indicator, Column(word("group"), "text"), *effect)
+    rows = [Row((part.title, *row.cells)) for part in parts for row in part.rows]
+    return Table("groups", word("groups"), columns, rows, first.note)
+
+
+def _read_me(book: Any, pens: Pens, results: Results, lang: str) -> None:
+    """What this is, how much of it there was, and what the intervals cover."""
+    n = results.replications
+    interval = say("interval" if n > 1 else "no_interval")
+    lines: list[tuple[Both | str, dict[str, object]]] = [(results.title(lang), {"bold": True, "font_size": 16})]
+    if results.manifest.get("quick"):
+        lines.append((say("quick"), {"bold": True}))
+    told: list[Both | str] = [
+        say("subtitle", base=results.base_year, last=results.last_year),
+        say("what", n=n, sample=sample_of(results), interval=interval),
+        *leading_sentences(results, lang),
+        *target_sentence(results, lang),
+        *fit_sentence(results, lang),
+        say("covers", n=n) if n > 1 else say("covers_none"),
+        say("covers_not"),
+        say("experiments"),
+        spoken("limits", lang),
+        word("sheet_units"),
+    ]
+    lines += [(text, {}) for text in told]
+    sheet = book.add_worksheet(_sheet_name(word("read_me"), lang))
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 110)
+    for n_line, (text, look) in enumerate(lines):
+        words = text.of(lang) if isinstance(text, Both) else text
+        sheet.write_string(n_line, 0, words, pens.of(text_wrap=True, **look))
+
+
+def _sheet(book: Any, pens: Pens, table: Table, lang: str) -> None:
+    """A heading row that stays, a filter, and a row a line; a difference takes three columns if it has an interval.
+
+    A line that belongs to the line above says so in words: it must be understood when rows are filtered.
+    """
+    sheet = book.add_worksheet(_sheet_name(table.title, lang))
+    spread = [column.kind == "change" and _has_interval(table, n) for n, column in enumerate(table.columns)]
+    heads = [text for column, wide in zip(table.columns, spread, strict=True) for text in _heads(column, wide, lang)]
+    widths = [width(text) for text in heads]
+    for n, text in enumerate(heads):
+        sheet.write_string(0, n, text, pens.of(**HEAD))
+    above: list[str] = []
+    for line, row in enumerate(table.rows, start=1):
+        if not row.heading:
+            above = [*above[: row.level], shown(row.cells[0], lang)]
+        name = same((": " if lang == "en" else "：").join(above)) if row.level else row.cells[0]
+        at = 0
+        for n, cell in enumerate((name, *row.cells[1:])):
+            for part in _parts(cell) if spread[n] else [cell]:
+                seen = _write(sheet, pens, (line, at), part, lang, bold=row.heading)
+                widths[at] = max(widths[at], 0 if row.heading else seen)
+                at += 1
+    for n, most in enumerate(widths):
+        sheet.set_column(n, n, min(WIDE, max(NARROW, most + 3)))
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(heads) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _has_interval(table: Table, number: int) -> bool:
+    cells = (row.cells[number] for row in table.rows if not row.heading)
+    return any(isinstance(cell, Change) and math.isfinite(cell.low) for cell in cells)
+
+
+def _heads(column: Column, wide: bool, lang: str) -> list[str]:
+    """A difference has its ends in columns of their own."""
+    head = column.head.of(lang)
+    if column.kind == "change":
+        head = head.partition(" [")[0]
+    between = "：" if lang == "zh" else ": "
+    return [head, *(f"{head}{between}{word(end).of(lang)}" for end in ("lower", "upper") if wide)]
+
+
+def _parts(cell: Cell) -> list[Cell]:
+    if isinstance(cell, Change):
+        return [cell, *(Change(end, math.nan, math.nan, cell.unit) for end in (cell.low, cell.high))]
+    return [cell, *[Both("", "")] * 2]
+
+
+def _write(sheet: Any, pens: Pens, at: tuple[int, int], cell: Cell, lang: str, *, bold: bool = False) -> int:
+    """Write one cell; returns how wide it looks."""
+    number = _number(cell)
+    if number is not None and math.isfinite(number):
+        match cell:
+            case Change():
+                pen = pens.number(cell.unit, gap=True, bold=cell.sure)
+                number *= 100 if cell.unit in PERCENT else 1
+            case Value():
+                pen = pens.number(cell.unit)
+            case Chance():
+                pen = pens.of(num_format="0%")
+            case _:
+                pen = pens.of()
+        sheet.write_number(*at, number, pen)
+        return width(shown(cell, lang).partition("[")[0]) if isinstance(cell, Change) else width(shown(cell, lang))
+    text = "" if isinstance(cell, Change) else shown(cell, lang)
+    if text:
+        sheet.write_string(*at, text, pens.of(bold=bold, text_wrap=width(text) > WIDE))
+    return width(text)
+
+
+def _number(cell: Cell) -> float | None:
+    match cell:
+        case Value() | Change() | Raw():
+            return cell.value
+        case Chance():
+            return cell.share
+        case _:
+            return None
+
+
+def _sheet_name(title: Both, lang: str) -> str:
+    """Excel allows 31 characters and none of these."""
+    return "".join(letter for letter in title.of(lang) if letter not in r"[]:*?/\'")[:31]
