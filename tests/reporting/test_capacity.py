@@ -66,11 +66,12 @@ def test_the_title_names_the_place_the_month_and_the_change(results: Path) -> No
     assert "改革使之降低4.0个百分点" in title(results, "zh")
 
 
-def test_no_change_is_called_so_and_one_replication_has_no_doubtful_interval(tmp_path: Path, single: Path) -> None:
+def test_no_change_is_called_so_and_one_replication_claims_nothing(tmp_path: Path, single: Path) -> None:
     same = made_up.build(tmp_path / "same", effect=0)
     assert "the reform leaves that as it is" in title(same, "en")
     assert "改革前后相同" in title(same, "zh")
-    assert "takes off 4.0 points" in title(single, "en")
+    assert "takes off 4.0 points (one replication, cannot be told from luck)" in title(single, "en")
+    assert "改革使之降低4.0个百分点（1次重复，与随机波动不可区分）" in title(single, "zh")
 
 
 def test_more_and_longer_are_said_as_such(copy: Path) -> None:

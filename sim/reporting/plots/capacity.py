@@ -236,4 +236,4 @@ def _change(found: Effect, lang: str) -> str:
     kind = "wait" if found.unit == "minutes" else "beds"
     size = difference(abs(found.difference), found.unit, lang).lstrip("+")
     change = say(f"capacity_{kind}_{'more' if found.difference > 0 else 'less'}", lang, x=size)
-    return say("capacity_unsure", lang, change=change) if found.verdict == "unsure" else change
+    return change if found.verdict == "sure" else say(f"capacity_{found.verdict}", lang, change=change)

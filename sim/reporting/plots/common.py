@@ -72,11 +72,12 @@ def starts_text(found: Sequence[tuple[int, str, str]], lang: str) -> str:
 def mark_starts(axes: Axes, found: Sequence[tuple[int, str, str]]) -> None:
     """A numbered vertical line at each month in which rules begin, on an axis of years.
 
-    The number stands right of its line; left of it where the next line is near.
+    The number stands right of its line; left of it where the next line is near and there is room.
     """
     places = [int(month[:4]) + (int(month[5:]) - 1) / 12 for _, month, _ in found]
     for n, (number, _, _) in enumerate(found):
-        near = n + 1 < len(places) and places[n + 1] - places[n] < NEAR
+        crowded = n > 0 and places[n] - places[n - 1] < NEAR
+        near = n + 1 < len(places) and places[n + 1] - places[n] < NEAR and not crowded
         axes.axvline(places[n], color=frame.VERMILION, linewidth=0.9, linestyle=(0, (1, 1.5)))
         axes.text(
             places[n], 1.0, f"{number} " if near else f" {number}", ha="right" if near else "left", va="top", size=8,

@@ -154,6 +154,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "capacity_wait_more": ("改革使之延长{x}", "the reform makes it {x} longer"),
     "capacity_wait_less": ("改革使之缩短{x}", "the reform makes it {x} shorter"),
     "capacity_unsure": ("{change}（可能只是随机波动）", "{change} (may be luck)"),
+    "capacity_single": (
+        "{change}（1次重复，与随机波动不可区分）",
+        "{change} (one replication, cannot be told from luck)",
+    ),
     "capacity_same": ("改革前后相同", "the reform leaves that as it is"),
     "capacity_none": ("各月候诊时间与病床使用率", "Waits and beds in use by month"),
     "capacity_unit": ("候诊时间：分钟；病床使用率：%", "Waits in minutes, beds in use in per cent"),
