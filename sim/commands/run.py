@@ -72,18 +72,14 @@ def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> Pa
     from sim.experiments.progress import watching
     from sim.experiments.run import run_scenario
     from sim.experiments.store import Draft, default_folder
-    from sim.reporting.plots import draw_plots
-    from sim.reporting.report import write_report
-    from sim.reporting.summary import write_summary
+    from sim.reporting.finish import finish
     from sim.scenario.fingerprint import fingerprint
 
     draft = Draft(out or default_folder(scenario.name, fingerprint(scenario), Path("results")))
     try:
         with watching(scenario, options, language) as report:
             run_scenario(scenario, options, draft, report, language)
-        write_summary(draft.folder, language)
-        draw_plots(draft.folder, language)
-        write_report(draft.folder, language)
+        finish(draft.folder, language, options.jobs)
     except BaseException:
         draft.discard()
         raise

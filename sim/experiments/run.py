@@ -24,7 +24,7 @@ from sim.experiments.tables import district_table, facility_table, input_table, 
 from sim.model.run import Run, Task
 from sim.scenario.bundle import bundle
 from sim.scenario.fingerprint import fingerprint
-from sim.scenario.plan_size import COMPILED_ABOVE
+from sim.scenario.plan_size import COMPILED_ABOVE, LOADED_ABOVE
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.language import Language
@@ -92,7 +92,8 @@ def engine_of(scenario: Scenario, options: Options) -> Literal["simpy", "compile
         return options.engine
     residents = sum(d.value("residents") for d in scenario.region.districts) * options.sample
     years = scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12
-    return "compiled" if can and residents * years > COMPILED_ABOVE else "simpy"
+    enough = LOADED_ABOVE if compiled_before() else COMPILED_ABOVE
+    return "compiled" if can and residents * years > enough else "simpy"
 
 
 def compiled_before() -> bool:

@@ -10,6 +10,7 @@ from sim.scenario.scenario import Scenario
 # A rule of thumb, measured on two shared cores: one visit with its choice, queue and bill by either engine, start and
 # report, and what a resident and the program need in memory.
 COMPILED_ABOVE = 50_000  # resident-years from which compiling, once, costs less than it saves
+LOADED_ABOVE = 10_000  # the same where the compiled code lies in the cache and is only loaded
 SECONDS_PER_VISIT = {"simpy": 90e-6, "compiled": 2.8e-6}
 SECONDS_AROUND = 20.0
 BYTES_PER_RESIDENT = 500
