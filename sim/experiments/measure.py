@@ -29,7 +29,8 @@ def values_of(
     scenario: Scenario, runs: Sequence[Run], sample: float, only: Collection[str] | None = None
 ) -> pd.DataFrame:
     """Every indicator (or ``only`` some) by arm, replication, year, area and group; see `sim.indicators.compute`."""
-    return values_from(scenario, {**counted_of(runs), **money_of(runs)}, sample, only)
+    counted = {shape.name: pd.concat([run.tables[shape.name] for run in runs], ignore_index=True) for shape in ALL}
+    return values_from(scenario, {**counted, **money_of(runs)}, sample, only)
 
 
 def values_from(scenario: Scenario, tables: Frames, sample: float, only: Collection[str] | None = None) -> pd.DataFrame:

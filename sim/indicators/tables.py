@@ -166,7 +166,7 @@ def _columns(
     keys: dict[str, Ints] = {"run": runs_of(frame, runs)}
     year = frame["year"].to_numpy(dtype=np.int64)
     keys["stamp"] = year * 12 + (frame["month"].to_numpy(dtype=np.int64) - 1 if "month" in frame else 0)
-    at = places.index.get_indexer(pd.Index(frame["facility"].astype(str))) if "facility" in frame else None
+    at = numbers(frame["facility"], list(places.index)) if "facility" in frame else None
     for key in KEPT[shape.name]:
         if key == "home":
             keys[key] = numbers(frame[key], districts)
