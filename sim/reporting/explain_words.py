@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sim.reporting.phrase import saying
+
 TEXT: dict[str, tuple[str, str]] = {
     "heading": ("{title}——{year}年效果从何而来", "{title}: what did it, {year}"),
     "what": (
@@ -49,7 +51,4 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
 }
 
-
-def say(key: str, lang: str, **blanks: object) -> str:
-    """One sentence with its blanks filled."""
-    return TEXT[key][0 if lang == "zh" else 1].format(**blanks)
+say = saying(TEXT)

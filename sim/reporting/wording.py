@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sim.reporting.phrase import saying
+
 TEXT: dict[str, tuple[str, str]] = {
     "quick": (
         "快速试算（每方案{n}次，抽样{sample}）：只看方向，不可引用。",
@@ -127,7 +129,4 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
 }
 
-
-def say(key: str, lang: str, **blanks: object) -> str:
-    """One sentence with its blanks filled."""
-    return TEXT[key][0 if lang == "zh" else 1].format(**blanks)
+say = saying(TEXT)

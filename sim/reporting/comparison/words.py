@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sim.reporting.phrase import saying
+
 TEXT: dict[str, tuple[str, str]] = {
     "heading": ("情景比较——{year}年（基准情景：{reference}）", "Scenarios compared, {year} (reference: {reference})"),
     "what": (
@@ -179,7 +181,4 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
 }
 
-
-def say(key: str, lang: str, **blanks: object) -> str:
-    """One sentence with its blanks filled."""
-    return TEXT[key][0 if lang == "zh" else 1].format(**blanks)
+say = saying(TEXT)

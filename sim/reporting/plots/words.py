@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sim.reporting.phrase import saying
+
 TEXT: dict[str, tuple[str, str]] = {
     "below": ("{unit}；{area}；{year}；{luck}", "{unit}; {area}; {year}; {luck}"),
     "luck": (
@@ -214,7 +216,4 @@ TEXT: dict[str, tuple[str, str]] = {
     "list": ("；", "; "),
 }
 
-
-def say(key: str, lang: str, **blanks: object) -> str:
-    """One sentence with its blanks filled."""
-    return TEXT[key][0 if lang == "zh" else 1].format(**blanks)
+say = saying(TEXT)

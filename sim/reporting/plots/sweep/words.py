@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sim.reporting.phrase import saying
+
 TEXT: dict[str, tuple[str, str]] = {
     "lines_title": (
         "{path}由{start}变为{end}时，{year}年改革方案的{name}由{old}变为{new}",
@@ -66,7 +68,4 @@ TEXT: dict[str, tuple[str, str]] = {
     "more_paths": ("其余{n}个变量见数据表。", "{n} more varied inputs are in the table beside the plot."),
 }
 
-
-def say(key: str, lang: str, **blanks: object) -> str:
-    """One sentence with its blanks filled."""
-    return TEXT[key][0 if lang == "zh" else 1].format(**blanks)
+say = saying(TEXT)
