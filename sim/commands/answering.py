@@ -85,7 +85,7 @@ def printed(answer: Any) -> None:
 @contextmanager
 def answering(debug: bool, json: bool = False) -> Iterator[None]:
     """Turn what can go wrong into a message and an exit code; a traceback only with --debug."""
-    from sim.vocabulary.errors import InputInvalid
+    from sim.vocabulary.errors import FolderTaken, InputInvalid
 
     try:
         yield
@@ -96,7 +96,7 @@ def answering(debug: bool, json: bool = False) -> Iterator[None]:
             printed({"valid": False, "problems": [dataclasses.asdict(problem) for problem in invalid.problems]})
         for problem in invalid.problems:
             typer.echo(str(problem), err=True)
-        raise typer.Exit(INVALID) from None
+        raise typer.Exit(USAGE if isinstance(invalid, FolderTaken) else INVALID) from None
     except KeyboardInterrupt:
         typer.echo("interrupted", err=True)
         raise typer.Exit(INTERRUPTED) from None

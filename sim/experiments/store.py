@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.errors import FolderTaken, Problem
 
 FLOAT = "%.10g"
 
@@ -22,7 +22,7 @@ class Draft:
 
     def __init__(self, target: Path) -> None:
         if target.exists() and any(target.iterdir()):
-            raise InputInvalid([Problem(str(target), 0, 0, "-o", "this folder is not empty", "name a new folder")])
+            raise FolderTaken([Problem(str(target), 0, 0, "-o", "this folder is not empty", "name a new folder")])
         self.target = target
         self.folder = target.with_name(f".{target.name}.partial")
         if self.folder.exists():

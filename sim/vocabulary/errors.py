@@ -31,3 +31,7 @@ class InputInvalid(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class FolderTaken(InputInvalid):
+    """The folder for the results holds something already; nothing is ever overwritten."""
