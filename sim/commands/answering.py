@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 OK, UNEXPECTED, USAGE, INVALID, PARTLY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+MANY_SAMPLE = 0.05  # of many runs: headlines agree with those of everybody within half a point
 CORES = os.cpu_count() or 1
 
 Scenario = Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)]
@@ -24,6 +25,10 @@ Lang = Annotated[str | None, typer.Option("--lang", help="zh or en; else SIM_LAN
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
 Reps = Annotated[int, typer.Option("--reps", min=1, help="Replications of each arm.")]
 Sample = Annotated[float, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents to simulate.")]
+ManySample = Annotated[
+    float | None,
+    typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 0.05 in a sweep, else 1."),
+]
 Vary = Annotated[
     list[str] | None,
     typer.Option("--vary", help="path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c. May be repeated."),

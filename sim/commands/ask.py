@@ -15,9 +15,9 @@ from sim.commands.answering import (
     Json,
     Lang,
     Library,
+    ManySample,
     Points,
     Reps,
-    Sample,
     Scenario,
     Sets,
     Vary,
@@ -49,7 +49,7 @@ def plan(
     points: Points = 0,
     sets: Sets = None,
     reps: Reps = 2,
-    sample: Sample = 1.0,
+    sample: ManySample = None,
     jobs: Jobs = CORES,
     library: Library = None,
     json: Json = False,
@@ -63,22 +63,23 @@ def plan(
         answering.a_design(design, points)
         read = answering.read(scenario, library, sets)
         size: Any = None
+        share = sample or (answering.MANY_SAMPLE if vary else 1.0)
         if vary:
             from sim.experiments.sweep import Request, points_of, sweep_size
 
             asked = (scenario, library, tuple(sets or ()), tuple(vary))
-            request = Request(*asked, design, points, sample, reps, 1)  # type: ignore[arg-type]
-            size = sweep_size(read, request, len(points_of(request, read)[1]), jobs)
+            request = Request(*asked, design, points, share, reps, 1)  # type: ignore[arg-type]
+            size = sweep_size(read, request, points_of(request, read)[1], jobs)
         if json:
             from sim.reporting.sweep_text import size_data
 
-            data = plan_data(read, sample=sample, reps=reps, jobs=jobs)
+            data = plan_data(read, sample=share, reps=reps, jobs=jobs)
             answering.printed({**data, "sweep": size_data(size)} if vary else data)
         else:
             from sim.reporting.sweep_text import size_text
 
             language = answering.language(lang)
-            text = plan_text(read, language, sample=sample, reps=reps, jobs=jobs)
+            text = plan_text(read, language, sample=share, reps=reps, jobs=jobs)
             answering.printed(f"{text}\n{size_text(size, language)}" if vary else text)
 
 

@@ -17,6 +17,7 @@ from sim.commands.answering import (
     Json,
     Lang,
     Library,
+    ManySample,
     Points,
     Reps,
     Sample,
@@ -103,7 +104,7 @@ def sweep(
     vary: Vary = None,
     design: Design = "grid",
     points: Points = 0,
-    sample: Sample = 1.0,
+    sample: ManySample = None,
     reps: Reps = 2,
     seed: Seed = 1,
     jobs: Jobs = CORES,
@@ -136,7 +137,7 @@ def sweep(
             tuple(vary or ()),
             design,  # type: ignore[arg-type]
             points,
-            sample,
+            sample or answering.MANY_SAMPLE,
             reps,
             seed,
         )

@@ -58,7 +58,7 @@ def explain(
         float | None,
         typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 0.05 at most if not given."),
     ] = None,
-    reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications; 2 if not given.")] = None,
+    reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications; 3 if not given.")] = None,
     orders: Annotated[int, typer.Option("--orders", min=4, help="Orders to sample above six groups.")] = 40,
     jobs: Jobs = CORES,
     json: Json = False,
@@ -79,7 +79,9 @@ def explain(
 
         past = past_of(result)
         usual = past.options(jobs)
-        options = replace(usual, sample=sample or min(usual.sample, 0.05), replications=reps or 2, engine="auto")
+        options = replace(
+            usual, sample=sample or min(usual.sample, answering.MANY_SAMPLE), replications=reps or 2, engine="auto"
+        )
         with counting(language) as report:
             found = share_out(past.scenario, options, by, orders, report)  # type: ignore[arg-type]
         write_explained(found, options, past.scenario.years.last, result)

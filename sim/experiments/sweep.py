@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from sim.scenario.scenario import Scenario
 SECONDS_PER_POINT = 2.0
 BYTES_PER_POINT = 20_000
 BYTES_PER_POINT_IN_TABLES = 165_000
+TOUCH_THE_BASELINE = ("parameters", "years", "settings")  # all other paths are of rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +186,14 @@ def engine_for(scenario: Scenario, request: Request, count: int) -> EngineName:
     return "compiled" if compiles() and whole > COMPILED_ABOVE * size.arms else "simpy"
 
 
-def sweep_size(scenario: Scenario, request: Request, count: int, jobs: int) -> Size:
-    """Points, runs, minutes and disk of a sweep."""
+def sweep_size(scenario: Scenario, request: Request, found: Sequence[Point], jobs: int) -> Size:
+    """Points, runs, minutes and disk of a sweep; a process runs a baseline that its points share once."""
     one = plan_size(scenario, sample=request.sample)
-    runs = count * one.arms * request.replications
-    seconds = one.arms * request.replications * one.visits * SECONDS_PER_VISIT[engine_for(scenario, request, count)]
+    count = len(found)
     at_once = max(1, min(jobs, count))
-    minutes = (math.ceil(count / at_once) * (seconds + SECONDS_PER_POINT) + SECONDS_AROUND) / 60
+    paths = {path for point in found for path, _ in point.values}
+    shared = not any(path.partition(".")[0] in TOUCH_THE_BASELINE for path in paths)
+    runs = request.replications * (count + (at_once if shared else count))
+    seconds = runs * one.visits * SECONDS_PER_VISIT[engine_for(scenario, request, count)] + count * SECONDS_PER_POINT
+    minutes = (seconds / at_once + SECONDS_AROUND) / 60
     return Size(count, runs, minutes, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)

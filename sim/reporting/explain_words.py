@@ -32,15 +32,15 @@ TEXT: dict[str, tuple[str, str]] = {
     "plain": ("结论", "In plain words"),
     "most": (
         "{name}改变{total}，其中{player}贡献最大（{part}）。",
-        "{name}: {total} in all, most of it due to {player} ({part}).",
+        "{name}: {total} in all; the largest part is {player} ({part}).",
     ),
     "offset": (
         "{name}总体没有变化，各组措施相互抵消；作用最大的是{player}（{part}）。",
         "{name}: no change in all, groups offset each other; the strongest is {player} ({part}).",
     ),
     "none": ("{name}：没有一组措施带来可见变化。", "{name}: no group brings a change that can be seen."),
-    "sure": ("区间不含零，不是随机波动造成的。", "The interval leaves out zero: this is not luck."),
-    "unsure": ("区间包含零，可能只是随机波动。", "The interval includes zero: this may be luck."),
+    "sure": ("该贡献的区间不含零，不是随机波动造成的。", "The interval of that part leaves out zero: it is not luck."),
+    "unsure": ("该贡献的区间包含零，可能只是随机波动。", "The interval of that part includes zero: it may be luck."),
     "single": ("只有1次重复，无法与随机波动区分。", "With one replication this cannot be told from luck."),
     "which": ("各组包含的措施", "Rules in each group"),
     "rules": ("{group}：{rules}", "{group}: {rules}"),

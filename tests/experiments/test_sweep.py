@@ -217,10 +217,10 @@ def test_whole_numbers_and_lists_of_lists(scenario: Scenario) -> None:
 
 
 def test_plan_of_a_sweep() -> None:
-    result = CliRunner().invoke(cli.app, ["plan", str(FILE), *TINY, *FOUR, "--json"])
+    result = CliRunner().invoke(cli.app, ["plan", str(FILE), *TINY, *FOUR, "-j", "2", "--json"])
     assert result.exit_code == 0, result.output
     size = json.loads(result.stdout)["sweep"]
-    assert (size["points"], size["runs"]) == (4, 8)
+    assert (size["points"], size["runs"]) == (4, 6)  # four points, and a baseline in each of two processes
     assert size["megabytes_on_disk"] > 0
 
 

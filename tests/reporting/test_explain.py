@@ -70,7 +70,10 @@ def test_the_text_says_who_by_how_much_and_how_sure(results: Path) -> None:
     share = part(rows, "primary_visit_share", "shapley", "contracts")
     assert share is not None
     assert f"Contracts and first contact {share.signed('share')} +3.0 +2.8" in text
-    assert "most of it due to contracts and first contact (+2.9 points). The interval leaves out zero" in text
+    assert (
+        "the largest part is contracts and first contact (+2.9 points). The interval of that part leaves out zero"
+        in text
+    )
     assert "County visit rate: no change in all, groups offset each other" in text
     assert "County share of admissions: no group brings a change that can be seen." in text
     assert "family-doctor contracts" in text  # what is in a group, by the name of the rule

@@ -27,6 +27,9 @@ def inlined(drawing: str, prefix: str, title: str, description: str) -> str:
         for child in [child for child in parent if child.tag in LEFT_OUT]:
             parent.remove(child)
     for element in root.iter():
+        # Indentation is a sixth of the file.
+        element.text = element.text if (element.text or "").strip() else None
+        element.tail = None
         own = element.attrib.pop("id", None)
         if own in used:
             element.set("id", prefix + str(own))
