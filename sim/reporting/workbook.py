@@ -50,6 +50,7 @@ def sheets(tables: Tables) -> list[Table]:
         tables.headlines,
         tables.targets,
         tables.contributions,
+        tables.groups,
         tables.side_effects,
         tables.package,
         _groups([tables.by_district, *tables.by_group]),

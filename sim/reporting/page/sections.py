@@ -29,7 +29,7 @@ def sections(tables: Tables) -> list[Section]:
             Grid(tables.targets),
             Plot("trajectory"),
         ),
-        _section("contributions", *_explained(tables.contributions)),
+        _section("contributions", *_explained(tables)),
         _section("flows", Plot("flows_first_contact"), Plot("flows_admissions")),
         _section("money", Plot("money"), Grid(tables.money)),
         _section(
@@ -67,9 +67,9 @@ def _limits() -> Both:
     return both(lambda lang: spoken("limits", lang))
 
 
-def _explained(table: Table) -> tuple[Block, ...]:
-    if table:
-        return Plot("contributions"), Grid(table)
+def _explained(tables: Tables) -> tuple[Block, ...]:
+    if tables.contributions:
+        return Plot("contributions"), Grid(tables.groups), Grid(tables.contributions)
     return Prose((say("explain"),)), Code("sim explain RESULT\nsim report RESULT")
 
 

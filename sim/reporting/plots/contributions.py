@@ -28,11 +28,17 @@ MARKERS = {"alone": "o", "left_out": "D"}
 COLOUR = {"alone": frame.ORANGE, "left_out": frame.VERMILION}
 SHIFT = {"alone": -0.17, "left_out": 0.17}
 WIDE, LEFT, ACROSS = 10.5, 0.2, 3
+# One of each kind: where people go, whether counties keep them, cost, fund, patients. All others are in the tables.
+SHOWN = (
+    "primary_visit_share", "county_visit_rate", "county_inpatient_share", "cost_growth", "fund_spending_per_resident",
+    "oop_share",
+)  # fmt: skip
 
 
 def data(results: Results) -> pd.DataFrame:
-    """Contributions of the year asked about, the headlines first."""
+    """Contributions of the year asked about to the headlines in `SHOWN`; to all there are if it has none of them."""
     rows = Explanation(results.folder).contributions
+    rows = rows[rows["indicator"].isin(SHOWN)] if rows["indicator"].isin(SHOWN).any() else rows
     order = indicators(rows)
     return rows.sort_values("indicator", key=lambda names: names.map(order.index), kind="stable", ignore_index=True)
 

@@ -55,6 +55,11 @@ class Tables:
         return contributions.contributions(self.results)
 
     @cached_property
+    def groups(self) -> Table:
+        """Which rules stand behind each of them."""
+        return contributions.groups(self.results)
+
+    @cached_property
     def by_district(self) -> Table:
         """Effects by district."""
         return places.by_district(self.results)

@@ -22,26 +22,32 @@ def contributions(results: Results) -> Table:
         Column(word("indicator"), "text"),
         Column(word("player"), "word"),
         *(Column(word(kind), "change") for kind in KINDS),
-        Column(word("members"), "long"),
     )
     year = str(frame["year"].iloc[0]) if len(frame) else results.last_year
     table = Table("contributions", word("contributions"), columns, [], word("contributions_note", year=year))
     if frame.empty:
         return table
-    names, rules = _players(results)
+    names, _ = _players(results)
     for indicator, rows in frame.groupby("indicator", sort=False):
         kind = unit(str(indicator))
         cell = {(str(r["player"]), str(r["kind"])): _change(r, kind) for r in rows.to_dict("records")}
         players = [p for p in names if any((p, kind) in cell for kind in KINDS)]
         for player in players:
             found = (cell.get((player, kind), same(EMPTY)) for kind in KINDS)
-            table.rows.append(Row((name_of(str(indicator)), names[player], *found, rules[player])))
+            table.rows.append(Row((name_of(str(indicator)), names[player], *found)))
         for whole in SUMS:
             if ("all", whole) in cell:
                 empty = same(EMPTY)
-                cells = (name_of(str(indicator)), word(whole), cell["all", whole], empty, empty, same(""))
+                cells = (name_of(str(indicator)), word(whole), cell["all", whole], empty, empty)
                 table.rows.append(Row(cells))
     return table
+
+
+def groups(results: Results) -> Table:
+    """Which rules each group has; empty if nothing was explained."""
+    names, rules = _players(results) if not results.optional("explain/players").empty else ({}, {})
+    columns = (Column(word("player"), "word"), Column(word("members"), "long"))
+    return Table("rule_groups", word("rule_groups"), columns, [Row((names[player], rules[player])) for player in names])
 
 
 def _players(results: Results) -> tuple[dict[str, Both], dict[str, Both]]:

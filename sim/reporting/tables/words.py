@@ -10,6 +10,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "targets": ("目标", "Targets"),
     "side_effects": ("可能的副作用", "What could go wrong"),
     "package": ("打包付费县与其他县", "Package and other counties"),
+    "rule_groups": ("各组包含的措施", "Rules in each group"),
     "contributions": ("各组政策的作用", "What each rule did"),
     "by_district": ("分县（区）的改革效果", "Effect by district"),
     "by_tier": ("分医疗机构层级的改革效果", "Effect by tier of facility"),
