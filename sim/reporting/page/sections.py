@@ -69,7 +69,7 @@ def _limits() -> Both:
 
 def _explained(tables: Tables) -> tuple[Block, ...]:
     if tables.contributions:
-        return Plot("contributions"), Grid(tables.groups), Grid(tables.contributions)
+        return Plot("contributions"), Grid(tables.groups), Grid(tables.contributions, long=True)
     return Prose((say("explain"),)), Code("sim explain RESULT\nsim report RESULT")
 
 
