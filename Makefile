@@ -9,10 +9,10 @@ run: .venv/.ready
 	$(BIN)/sim run scenarios/pingxiang.yaml
 
 test: lint
-	$(BIN)/pytest -q -n $(WORKERS) -m "not slow"
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m "not slow"
 
 test-slow: .venv/.ready-dev
-	$(BIN)/pytest -q -n $(WORKERS) -m slow
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile -m slow
 
 # Ratios against other libraries, about ten minutes on a quiet machine; writes benchmarks/results.md.
 bench: .venv/.ready-bench

@@ -33,7 +33,7 @@ def check(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Check a scenario and all it refers to; every fault at once, nothing is run."""
+    """Check a scenario and all it refers to. Every fault at once; nothing is run."""
     with answering.answering(debug, json):
         from sim.scenario.summary import summary_data, summary_text
 
@@ -56,7 +56,7 @@ def plan(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Say what a run would do: rules and dates, old and new values, size and time; with --vary, of a sweep."""
+    """Say what a run or a sweep would do. Rules and dates, old and new values, size and time."""
     with answering.answering(debug, json):
         from sim.scenario.plan import plan_data, plan_text
 
@@ -93,7 +93,7 @@ def levers(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """List what can be set or varied: path, name, value, unit, range, source."""
+    """List what can be set or varied. Path, name, value, unit, range, source."""
     with answering.answering(debug, json):
         from sim.scenario.settable import settables_data, settables_text
 
@@ -102,7 +102,7 @@ def levers(
 
 
 def schema(debug: Debug = False) -> None:
-    """Print the JSON Schema of a scenario file, for completion in an editor."""
+    """Print the JSON Schema of a scenario file. For completion in an editor."""
     with answering.answering(debug):
         from sim.scenario.json_schema import scenario_schema
 

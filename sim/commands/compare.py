@@ -38,7 +38,7 @@ def compare(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Compare scenarios, results or variants: side by side, paired differences, what differs in the inputs."""
+    """Compare scenarios, results or variants. All on the same luck, so that differences are paired."""
     with answering.answering(debug, json):
         language = answering.language(lang)
         answering.one_of(by, ("", "county", "age", "scheme"), "--by")

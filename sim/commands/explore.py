@@ -40,7 +40,7 @@ def journey(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Follow one resident through both arms: waits, bills, and why each step was taken."""
+    """Follow one resident through both arms. Waits, bills, and why each step was taken."""
     with answering.answering(debug, json):
         language = answering.language(lang)
         read = answering.read(scenario, library, sets)
@@ -77,7 +77,7 @@ def assumptions(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Every assumption, and how far the strongest ones move the headlines: what to measure first."""
+    """List every assumption and what to measure first. How far the strongest ones move the headlines."""
     with answering.answering(debug):
         language = answering.language(lang)
         read = answering.read(scenario, library, sets)
@@ -117,7 +117,7 @@ def sweep(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Run a scenario at many values of its levers; start it again and only what is missing runs."""
+    """Run a scenario at many values of its levers. Start it again and only what is missing runs."""
     with answering.answering(debug, json):
         language = answering.language(lang)
         answering.a_design(design, points)

@@ -19,7 +19,7 @@ def report(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Write RESULT/report: one page that opens anywhere, and all tables for Excel."""
+    """Write the report of a result: a page and a workbook. The page opens anywhere, without a network."""
     with answering.answering(debug, json):
         language = answering.language(lang)
 

@@ -19,7 +19,7 @@ def list_results(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """List the runs, comparisons and sweeps of a folder, the newest first."""
+    """List runs, comparisons and sweeps. Those of a folder, the newest first."""
     with answering.answering(debug, json):
         from sim.experiments.listing import entries
         from sim.reporting.listing import listing_data, listing_text
@@ -37,7 +37,7 @@ def diff(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Say what differs between the inputs of two scenarios or results: old -> new."""
+    """Say what differs in the inputs of two scenarios. Or of two results: old -> new."""
     with answering.answering(debug, json):
         from sim.experiments.past import is_result, past_of
         from sim.scenario.difference import differences
@@ -65,7 +65,7 @@ def explain(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Say which rules did it: each alone, each left out, and shares that sum to the whole."""
+    """Say which rules did it. Each group alone, left out, and shares that sum to the whole."""
     with answering.answering(debug, json):
         language = answering.language(lang)
         answering.one_of(by, ("group", "rule"), "--by")
@@ -99,7 +99,7 @@ def rerun(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Run a result again from its own folder and say whether the same bytes came out."""
+    """Run a result again and compare the bytes. From its own folder, with its own seed and size."""
     with answering.answering(debug, json):
         language = answering.language(lang)
         from sim.commands.run import simulate

@@ -33,7 +33,7 @@ def run(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Run a scenario with and without its rules: scoreboard, plots, results folder."""
+    """Run a scenario with and without its rules. Prints the scoreboard, writes results, plots and report."""
     with answering.answering(debug, json):
         language = answering.language(lang)
         answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
