@@ -17,14 +17,15 @@ from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
-from sim.rules.period.contract import coverage_of_others
+from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
 from sim.vocabulary.names import Kind, Severity, Tier
 
 
 def family_doctor(effects: Effects, lever: FamilyDoctor, p: Place) -> None:
     """Coverage grows from the base year's to the lever's; nobody loses a contract."""
-    key = np.maximum(effects.coverage_key, lever.key_groups)
-    other = np.maximum(effects.coverage_other, coverage_of_others(lever.coverage, lever.key_groups, p.key_share))
+    goal_key = coverage_of_key_groups(lever.coverage, lever.key_groups)
+    key = np.maximum(effects.coverage_key, goal_key)
+    other = np.maximum(effects.coverage_other, coverage_of_others(lever.coverage, goal_key, p.key_share))
     for name, goal in (("coverage_key", key), ("coverage_other", other)):
         now = getattr(effects, name)
         setattr(effects, name, np.where(p.homes, now + p.strength * (goal - now), now))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.rules.period.belief import acceptance
-from sim.rules.period.contract import coverage_of_others
+from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
 
 GAP = np.array([0.2, 0.4, 0.6])
 PERCEIVED = np.array([0.45, 0.8, 1.05])
@@ -46,6 +46,12 @@ def test_better_primary_care_is_never_less_acceptable(primary: float, gain: floa
 )
 def test_coverage_of_others(overall: float, key: float, key_share: float, others: float) -> None:
     assert coverage_of_others(overall, key, np.array([key_share]))[0] == pytest.approx(others)
+
+
+def test_key_groups_are_signed_first() -> None:
+    assert coverage_of_key_groups(0.3, 0.6) == 0.6
+    key = coverage_of_key_groups(0.9, 0.6)
+    assert coverage_of_others(0.9, key, np.array([0.48]))[0] == pytest.approx(0.9)  # and 90 % is 90 %
 
 
 def test_a_home_of_key_groups_only() -> None:

@@ -16,3 +16,11 @@ def coverage_of_others(coverage_all: float, coverage_key: float, key_share: Floa
     """
     rest = np.maximum(1.0 - key_share, 1e-9)
     return np.asarray(np.clip((coverage_all - key_share * coverage_key) / rest, 0.0, 1.0), dtype=np.float64)
+
+
+def coverage_of_key_groups(coverage_all: float, coverage_key: float) -> float:
+    """Coverage inside the key groups: what is asked for them, and never below that of everybody.
+
+    Documents ask for more of the key groups than of all residents (30 and 60 % in 2017) and have them signed first.
+    """
+    return max(coverage_all, coverage_key)
