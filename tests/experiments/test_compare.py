@@ -133,6 +133,13 @@ def test_what_cannot_be_paired_is_refused(run: Path, tmp_path: Path, told: dict[
     assert not (tmp_path / "cases").exists()
 
 
+def test_a_quick_look_says_so(tmp_path: Path) -> None:
+    words = ("--quick", "--sample", "0.01", "--library", LIBRARY, "--lang", "en", "-o", tmp_path / "cases")
+    result = sim("compare", FILE, "--variant", MORE, *words)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Quick run (1 per arm, sample 1 %)")
+
+
 def test_other_residents_are_refused(run: Path, tmp_path: Path) -> None:
     result = sim("compare", run, ROOT / "scenarios/pingxiang.yaml", "-o", tmp_path / "cases")
     assert result.exit_code == 3

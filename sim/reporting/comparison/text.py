@@ -19,6 +19,7 @@ from sim.reporting.comparison.tables import (
 from sim.reporting.comparison.words import say
 from sim.reporting.numbers import percent
 from sim.reporting.on_screen import as_text, bullets, prose
+from sim.reporting.wording import say as spoken
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -39,6 +40,7 @@ def comparison(folder: Path, lang: str) -> Group:
     sample = float(found.asked["sample"])
     blanks = {"n": found.replications, "sample": percent(sample, lang, 0 if sample >= 0.01 else 2)}
     parts: list[RenderableType] = [
+        *([prose(spoken("quick", lang, **blanks), style="yellow")] if found.asked.get("quick") else []),
         prose(say("heading", lang, year=found.year, reference=reference), style="bold"),
         prose(say("what" if found.replications > 1 else "what_one", lang, **blanks)),
         Text(),
