@@ -176,6 +176,7 @@ def test_equal_titles_give_way_to_ids(copy: Path) -> None:
     titles = pd.read_csv(copy / "cases.csv").assign(title_en="The plan")
     titles.to_csv(copy / "cases.csv", index=False)
     assert Comparison(copy).name("more", "en") == "more"
+    assert Comparison(copy).name("plan", "en") == "The plan"  # a variant's own title is that of what it varies
     assert Comparison(copy).name("more", "zh") == "加大签约"
 
 

@@ -80,12 +80,13 @@ class Comparison:
         return read_table(self.folder / "cases.csv", ("case", "title_en", "title_zh"), REMEDY).set_index("case")
 
     def name(self, case: str, lang: str) -> str:
-        """A case's title; its id where titles are missing or two are the same."""
+        """A case's title; its id where the title is missing or another case has the same: the reference keeps it."""
         if case == BASELINE:
             return label(BASELINE, lang)
         titles = self._titles[f"title_{lang}"]
         title = str(titles.get(case, ""))
-        return case if not title or (titles == title).sum() > 1 else title
+        shared = case != self.reference and (titles == title).sum() > 1
+        return case if not title or shared else title
 
     def letter(self, case: str) -> str:
         """A letter for a narrow place: A is the reference; the names stand in a key."""
