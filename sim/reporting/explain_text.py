@@ -48,11 +48,11 @@ def explain(folder: Path, lang: str) -> Group:
         head = say("in_unit", lang, name=sentence_case(title(name, lang)), unit=_counted(name, lang))
         parts += [Text(), prose(head, style="bold"), _table(rows, name, found, lang)]
     parts += [Text(), prose(say("plain", lang), style="bold"), *bullets(_sentences(rows, found, lang))]
-    parts += [Text(), prose(say("which", lang), style="bold")]
-    parts += bullets(
-        say("rules", lang, group=sentence_case(found.name(player, lang)), rules=_rules(found, player, results, lang))
-        for player in found.order
-    )
+    # Where each player is one rule, its name says it already.
+    if any(len(str(rules).split()) > 1 for rules in found.players["rules"]):
+        parts += [Text(), prose(say("which", lang), style="bold")]
+        rules = ((found.name(player, lang), _rules(found, player, results, lang)) for player in found.order)
+        parts += bullets(say("rules", lang, group=sentence_case(name), rules=names) for name, names in rules)
     return Group(*parts, Text(), prose(say("limits", lang)))
 
 

@@ -81,6 +81,13 @@ def test_the_text_says_who_by_how_much_and_how_sure(results: Path) -> None:
     assert "县域内住院人次占比：没有一组措施带来可见变化。" in explain_text(results, "zh")
 
 
+def test_single_rules_are_not_listed_once_more(copy: Path) -> None:
+    assert "Rules in each group" in explain_text(copy, "en")
+    path = copy / "explain" / "players.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(" budget@east", ""), encoding="utf-8")
+    assert "Rules in each group" not in explain_text(copy, "en")
+
+
 def test_one_replication_claims_nothing(alone: Path) -> None:
     text = " ".join(explain_text(alone, "en").split())
     assert "One replication: no intervals" in text
