@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import answering, ask, compare, explore, report, results, rules, run
-from sim.commands.help import FirstThenMore
+from sim.commands import answering, ask, compare, explore, report, results, rules, run, two_lists
 
 app = typer.Typer(
-    cls=FirstThenMore,
+    cls=two_lists.FirstThenMore,
     name="sim",
     help="Tiered care and hospital-payment reform in a Chinese prefecture: what would a scenario change?",
     no_args_is_help=True,

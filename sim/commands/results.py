@@ -59,7 +59,9 @@ def explain(
         typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 0.05 at most if not given."),
     ] = None,
     reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications; 3 if not given.")] = None,
-    orders: Annotated[int, typer.Option("--orders", min=4, help="Orders to sample above six groups.")] = 40,
+    orders: Annotated[
+        int | None, typer.Option("--orders", min=4, help="Orders to sample above six; about 240 sets if not given.")
+    ] = None,
     jobs: Jobs = CORES,
     json: Json = False,
     lang: Lang = None,

@@ -48,6 +48,7 @@ INDICATORS = (
     "medical_cost_per_resident",
     "oop_share",
 )
+SETS = 240
 COLUMNS = ["indicator", "year", "player", "kind", "mean", "low", "high", "n"]
 PAIR_COLUMNS = ["indicator", "year", "first", "second", "mean", "low", "high", "n"]
 
@@ -106,16 +107,21 @@ def sets_to_run(players: Sequence[Player], permutations: int, seed: int) -> list
 
 
 def explain(
-    scenario: Scenario, options: Options, by: By = "group", permutations: int = 40, report: Report | None = None
+    scenario: Scenario,
+    options: Options,
+    by: By = "group",
+    permutations: int | None = None,
+    report: Report | None = None,
 ) -> Explained:
     """Run the sets of players and share out the difference between all rules and none, last year, whole prefecture.
 
     Parameters
     ----------
-    permutations : orders to sample where there are more than six players.
+    permutations : orders to sample where there are more than six players; if None, as many as make about 240 sets.
     """
     players = players_of(scenario, by)
     names = [player.id for player in players]
+    permutations = permutations or max(4, 2 * round(SETS / max(1, len(names)) / 2))
     chosen = sets_to_run(players, permutations, options.seed)
     jobs = [(players, found, n) for found in chosen for n in range(options.replications)]
     answers = each(partial(_measured, scenario, options), jobs, options.jobs, report)

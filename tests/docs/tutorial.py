@@ -81,7 +81,7 @@ def alike(page: str, real: str) -> bool:
     if _words(page) != _words(real):
         return False
     pairs = zip(_numbers(page), _numbers(real), strict=True)
-    return all(abs(one - other) <= max(0.2, 0.02 * abs(other)) for one, other in pairs)
+    return all(abs(one - other) <= max(0.2, 0.01 * abs(other)) for one, other in pairs)
 
 
 def _words(text: str) -> list[str]:
