@@ -93,8 +93,8 @@ def _numbers(text: str) -> list[float]:
 
 
 def main() -> None:
-    """Write the real output into every tutorial."""
-    for page in PAGES:
+    """Write the real output into every tutorial, or into those named."""
+    for page in [Path(word).resolve() for word in sys.argv[1:]] or PAGES:
         with TemporaryDirectory() as folder:
             pieces = list(shown(page, Path(folder)))
         text = page.read_text(encoding="utf-8")
