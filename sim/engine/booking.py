@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 
 from sim.engine.counts import Counts
+from sim.engine.paying import NOT_MOVED
 from sim.engine.steps import contract_of
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
@@ -156,12 +157,14 @@ def book_stay(
     part: float,
     split: int,
     contract: int,
+    chain_paid: int,
     u_review: float,
 ) -> Amounts:
     """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it.
 
     ``contract`` pays it (codes of `paying.contract_of_stay`); ``split`` is 1 or 2 for the halves of a stay that was
-    split, each of which counts as a whole case; ``u_review`` decides on special review.
+    split, each of which counts as a whole case; ``chain_paid`` is the deductible that the stay cost from which the
+    patient was moved up, NOT_MOVED for any other; ``u_review`` decides on special review.
     """
     scheme, t = r.scheme[i], m.contracts
     cell = ((f * w.conditions + g) * 3 + s) * 4
@@ -178,8 +181,8 @@ def book_stay(
         w.grade[f],
         r.poor[i] != 0,
         referral,
-        0,
-        r.stays[i],
+        max(0, chain_paid),
+        r.stays[i] if chain_paid == NOT_MOVED else r.stays[i] - 1,
         r.inpatient_fund[i],
         r.self_paid[i],
         r.critical[i],
@@ -193,7 +196,7 @@ def book_stay(
     if kind != STEP_DOWN:
         before = r.last_discharge[i]
         admitted = day - length // TICKS_PER_DAY
-        if before >= 0 and admitted - before <= 30:
+        if before >= 0 and admitted - before <= 30 and chain_paid == NOT_MOVED:  # moved up is not readmitted
             gap = max(1, admitted - before)
             r.readmitted[i] = gap if r.readmitted[i] == 0 else min(r.readmitted[i], gap)
         r.last_discharge[i] = day

@@ -52,7 +52,7 @@ from sim.engine.clock import (
 from sim.engine.counts import FINISHED, STARTED, Counts
 from sim.engine.demand import Batch
 from sim.engine.packed import prefetch
-from sim.engine.paying import contract_of_stay, postponed, splits
+from sim.engine.paying import NOT_MOVED, contract_of_stay, deductible_paid, moves_up, postponed, splits
 from sim.engine.steps import (
     admission_probability,
     clinic_wait,
@@ -106,7 +106,7 @@ NOWHERE = -1
 WAIT, VISIT, CONSULT, CONSULTED, SEEN, STAY_HERE, LIE_DOWN, BED_READY, LEAVE, LEAVE_BELOW, END = range(11)
 EMERGENCY_VISIT, STAY_KIND, DAY_SURGERY, STEP_DOWN_KIND = 2, 3, 4, 5
 UP, DOWN = 1, 2
-FIRST_HALF, SECOND_HALF = 1, 2
+FIRST_HALF, SECOND_HALF, MOVING_UP = 1, 2, 3
 
 
 # -- rows, heap, calendar ----------------------------------------------------------------------------------
@@ -413,6 +413,7 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
             t.person[n], t.episode[n], t.chain[n] = i, t.episode[k], t.chain[k]
             t.condition[n], t.severity[n], t.facility[n] = g, s, f
             t.emergency[n], t.follow_up[n], t.referral[n], t.split[n] = 0, 1, 0, 0
+            t.chain_paid[n] = NOT_MOVED
             t.leg[n], t.own_leg[n] = t.leg[k], 4 + t.leg[k] * 16 + slot
             t.factor[n] = t.factor[k]
             t.reason[n] = 8
@@ -466,6 +467,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             1.0,
             0,
             contract,
+            NOT_MOVED,
             uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
         )
         log(t, k, now, t.leg[k], DAY_SURGERY, f, t.referral[k], 0, bed_days(1, TICKS_PER_DAY), amounts)
@@ -532,11 +534,13 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
     length = stay_ticks(days, TICKS_PER_DAY)
     below = place_below(w, m, r, t.person[k], f, g, t.occupied[3 * r.place[t.person[k]]])
     part = 0.0
-    if below != NOWHERE and uniform(t.chain[k], draw + STEP_DOWN) < m.step_down[f] * w.step_down_share[g]:
+    if moves_up(w, p, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k]):
+        below, part, t.split[k] = NOWHERE, 1.0 - p.move_up_after, MOVING_UP
+    elif below != NOWHERE and uniform(t.chain[k], draw + STEP_DOWN) < m.step_down[f] * w.step_down_share[g]:
         part = w.step_down_part[g]
     else:
         below = NOWHERE
-        if splits(m, f, contract, t.chain[k], t.leg[k]):
+        if t.chain_paid[k] == NOT_MOVED and splits(m, f, contract, t.chain[k], t.leg[k]):
             part = 1.0 - p.split_part
             t.split[k] = FIRST_HALF
     acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))
@@ -572,12 +576,23 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], t.factor[k])
     amounts = book_stay(
         w, p, m, r, c, i, STAY_KIND, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, t.factor[k],
-        acute / length, t.split[k], contract, uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
+        acute / length, t.split[k] % MOVING_UP, contract, t.chain_paid[k], uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
     )  # fmt: skip
     own_leg = t.leg[k] + 1 if t.split[k] == SECOND_HALF else t.leg[k]
     log(t, k, now, own_leg, STAY_KIND, f, t.referral[k], 0, bed_days(acute, TICKS_PER_DAY), amounts)
     below = t.below[k]
     t.below[k] = f
+    if t.split[k] == MOVING_UP:
+        in_scope = amounts[4] + amounts[5] + amounts[6] + amounts[7]
+        t.chain_paid[k] = deductible_paid(w, m, r, i, f, t.referral[k], t.chain_paid[k], in_scope)
+        onward = next_place(
+            w, p, m, r, i, g, s, f, True, hour_of(w, ticks), t.chain[k], t.leg[k], t.expected, t.worths, t.places
+        )
+        if onward == NOWHERE:
+            return END
+        t.facility[k], t.referral[k], t.emergency[k], t.split[k] = onward, UP, 1, 0
+        t.leg[k] += 1
+        return STAY_HERE
     if t.split[k] == FIRST_HALF:
         t.split[k], t.acute[k], t.emergency[k] = SECOND_HALF, max(TICKS_PER_HOUR, length - acute), 0
         again = ticks + math.floor(p.split_gap_days * TICKS_PER_DAY)
@@ -600,7 +615,9 @@ def leave_below(
     rest = t.length[k] - t.acute[k]
     day = ticks_of(now) // TICKS_PER_DAY
     part = rest / t.length[k]
-    amounts = book_stay(w, p, m, r, c, i, STEP_DOWN_KIND, f, g, s, DOWN, day, rest, t.factor[k], part, 0, BY_ITEM, 1.0)
+    amounts = book_stay(
+        w, p, m, r, c, i, STEP_DOWN_KIND, f, g, s, DOWN, day, rest, t.factor[k], part, 0, BY_ITEM, NOT_MOVED, 1.0
+    )
     log(t, k, now, t.leg[k] + 1, STEP_DOWN_KIND, f, DOWN, 0, bed_days(rest, TICKS_PER_DAY), amounts)
     return END
 
@@ -673,6 +690,7 @@ def start_need(
     t.person[k], t.episode[k], t.chain[k] = i, episode, chain
     t.condition[k], t.severity[k], t.facility[k] = g, s, f
     t.emergency[k], t.follow_up[k], t.referral[k], t.split[k] = emergency, 0, 0, 0
+    t.chain_paid[k] = NOT_MOVED
     t.leg[k], t.own_leg[k], t.first_place[k] = 0, 0, f
     t.reason[k] = first_reason(w, p, m, r, i, g, s, chain, emergency != 0) if t.single[JOURNAL_ON] != 0 else 0
     t.factor[k] = patient_factor(p, uniform(chain, PATIENT), uniform(chain, PATIENT_2))

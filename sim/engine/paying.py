@@ -1,12 +1,16 @@
-"""What payment makes of one stay: postponed under a cap, under which contract, split in two.
+"""What becomes of one stay: postponed under a cap, under which contract, split in two, moved up half-way.
 
 Letters as in `steps`.
 """
 
-from sim.draws import LEG, PER_CASE, POSTPONED, QUOTA, SPLIT, uniform
+from sim.draws import LEG, MOVE_UP, PER_CASE, POSTPONED, QUOTA, SPLIT, uniform
 from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.rules.event.benefit import deductible_due
 from sim.rules.event.pricing.contract import BY_ITEM, KEPT_OUT, pays_cases
 from sim.rules.event.quota import postponement
+
+NOT_MOVED = -1
+COUNTY = 1
 
 
 def postponed(p: Behaviour, m: Month, f: int, emergency: bool, key: int, leg: int) -> int:
@@ -50,3 +54,35 @@ def splits(m: Month, f: int, contract: int, key: int, leg: int) -> bool:
     if contract < 0 or m.split[f] <= 0.0 or not pays_cases(m.contracts.pricing[contract]):
         return False
     return uniform(key, LEG * leg + SPLIT) < m.split[f]
+
+
+def moves_up(
+    w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, key: int, leg: int
+) -> bool:
+    """Whether a patient of a centre or county hospital turns out to be beyond it and is moved up in mid-stay.
+
+    The less a place solves, the more often; the episode has four legs at most.
+    """
+    if w.tier[f] > COUNTY or leg >= 3 or r.home[i] == w.districts:
+        return False
+    beyond = 1.0 - m.capability[(f * w.conditions + g) * 3 + s]
+    return uniform(key, LEG * leg + MOVE_UP) < p.move_up_share * beyond
+
+
+def deductible_paid(
+    w: World, m: Month, r: Residents, i: int, f: int, referral: int, chain_paid: int, in_scope: int
+) -> int:
+    """Deductible of the stay just billed, with what the chain had paid before; fen. 0 for patients from beyond."""
+    scheme, b = r.scheme[i], m.benefit
+    if scheme >= 2:
+        return 0
+    moved = 0 if chain_paid == NOT_MOVED else 1
+    due = deductible_due(
+        b.deductible[scheme * 4 + w.grade[f]],
+        max(0, chain_paid),
+        referral,
+        b.carries[scheme] != 0,
+        r.stays[i] - 1 - moved,
+        b.repeat_share[scheme],
+    )
+    return max(0, chain_paid) + min(in_scope, due)

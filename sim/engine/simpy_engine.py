@@ -67,6 +67,7 @@ class Case:
     reason: int
     referral: int = Referral.NONE
     leg: int = 0
+    chain_paid: int = paying.NOT_MOVED
 
     def draw(self, number: int) -> float:
         """A uniform of the present contact."""
@@ -367,6 +368,11 @@ class SimpyEngine:
         if not case.emergency and self.m.day_surgery_on[f] and case.draw(draws.DAY_CASE) < w.day_surgery[g]:
             self._discharge(case, case.leg, Encounter.DAY_SURGERY, f, case.referral, 1, 1.0, self._contract(case, f))
             return f
+        return (yield from self._lie(case, f))
+
+    def _lie(self, case: Case, f: int) -> Way:
+        """A bed, how long, and what may end the stay early: moved up, sent down, split; returns the hospital."""
+        w, g = self.w, case.condition
         cell = (f * w.conditions + g) * 3 + case.severity
         f = yield from self._bed(case, f, self.m.stay_days[cell])
         cell = (f * w.conditions + g) * 3 + case.severity
@@ -378,16 +384,21 @@ class SimpyEngine:
         length = stay_ticks(days, TICKS_PER_DAY)
         occupied_there = self.wards[3 * self.r.place[case.person]].occupied
         below = steps.place_below(w, self.m, self.r, case.person, f, g, occupied_there)
-        agreed = case.draw(draws.STEP_DOWN) < self.m.step_down[f] * w.step_down_share[g]
+        up = paying.moves_up(w, self.p, self.m, self.r, case.person, f, g, case.severity, case.chain, case.leg)
+        agreed = not up and case.draw(draws.STEP_DOWN) < self.m.step_down[f] * w.step_down_share[g]
         down = agreed and below != steps.NOWHERE
-        split = not down and paying.splits(self.m, f, contract, case.chain, case.leg)
+        once = not up and not down and case.chain_paid == paying.NOT_MOVED
+        split = once and paying.splits(self.m, f, contract, case.chain, case.leg)
         part = w.step_down_part[g] if down else 1.0 - self.p.split_part if split else 0.0
+        part = 1.0 - self.p.move_up_after if up else part
         acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))
         yield self._at(ticks_of(self.env.now) + acute, case.person, LEAVING)
         self._leave_bed(f)
-        self._discharge(
+        amounts = self._discharge(
             case, case.leg, Encounter.STAY, f, case.referral, acute, acute / length, self._contract(case, f), int(split)
         )
+        if up:
+            return (yield from self._moved_up(case, f, sum(amounts[4:8])))
         if split:
             f = yield from self._second_half(case, f, length, max(TICKS_PER_HOUR, length - acute))
         if down:
@@ -397,6 +408,17 @@ class SimpyEngine:
             self._leave_bed(below)
             self._discharge(case, case.leg + 1, Encounter.STEP_DOWN, below, Referral.DOWN, rest, rest / length, BY_ITEM)
         return f
+
+    def _moved_up(self, case: Case, f: int, in_scope: int) -> Way:
+        """On to the next place up, which takes the patient like an emergency; returns its hospital."""
+        case.chain_paid = paying.deductible_paid(
+            self.w, self.m, self.r, case.person, f, case.referral, case.chain_paid, in_scope
+        )
+        onward = self._next_place(case, f, True)
+        if onward == steps.NOWHERE:
+            return f
+        case.referral, case.emergency, case.leg = Referral.UP, True, case.leg + 1
+        return (yield from self._lie(case, onward))
 
     def _second_half(self, case: Case, f: int, length: int, rest: int) -> Way:
         """The rest of a stay that was split: some days later, in a bed again; returns its hospital."""
@@ -420,15 +442,17 @@ class SimpyEngine:
     def _discharge(
         self, case: Case, leg: int, kind: int, f: int, referral: int, length: int, part: float, contract: int,
         split: int = 0,
-    ) -> None:  # fmt: skip
+    ) -> booking.Amounts:  # fmt: skip
         """Bill a part of the treatment and write it down."""
+        chain_paid = paying.NOT_MOVED if kind == Encounter.STEP_DOWN else case.chain_paid
         day = ticks_of(self.env.now) // TICKS_PER_DAY
         amounts = booking.book_stay(
             self.w, self.p, self.m, self.r, self.c, case.person, kind, f, case.condition, case.severity, referral, day,
-            length, case.factor, part, split, contract, case.draw(draws.REVIEW),
+            length, case.factor, part, split, contract, chain_paid, case.draw(draws.REVIEW),
         )  # fmt: skip
         reason = Reason.STEPPED_DOWN if kind == Encounter.STEP_DOWN else Reason.ADMITTED
         self._log(case, leg, kind, f, referral, 0, bed_days(length, TICKS_PER_DAY), amounts, reason)
+        return amounts
 
     def _bed(self, case: Case, f: int, stay_days: float) -> Way:
         """A bed here or, if that takes too long, at the next hospital; returns the hospital of the stay."""

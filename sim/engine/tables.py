@@ -92,6 +92,8 @@ class Behaviour(NamedTuple):
     postponed_days: float
     split_part: float
     split_gap_days: float
+    move_up_share: float
+    move_up_after: float
 
 
 class Benefit(NamedTuple):

@@ -250,6 +250,8 @@ PARAMETERS: Mapping[str, Limits] = {
     "eta_split": Limits("share of stays split per unit of case revenue", 0, 1),
     "split_part": Limits("share of the stay", 0.05, 0.95),
     "split_gap_days": Limits("days", 1, 60),
+    "move_up_share": Limits("share of stays that turn out beyond the place", 0, 1),
+    "move_up_after": Limits("share of the stay", 0.05, 0.95),
 }
 CONDITIONS: Mapping[str, Limits] = {
     "rate_0_6": Limits("needs per year and person at risk", 0.0, 100.0),
