@@ -112,6 +112,6 @@ def series(cases: pd.DataFrame, name: str, choice: Choice, months: Sequence[str]
 
     def monthly(columns: tuple[str, ...]) -> Floats:
         amount = rows[list(columns)].sum(axis=1).to_numpy(dtype=np.float64)
-        return np.bincount(month, weights=amount, minlength=len(months))[: len(months)]
+        return np.bincount(month, weights=amount, minlength=len(months))[: len(months)].astype(np.float64)
 
     return Series(monthly(what.top), monthly(what.below) if what.below else np.ones(len(months)))

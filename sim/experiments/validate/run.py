@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from sim.experiments.executor import Report, each
 from sim.experiments.prior import Draw, draws, uncertain, with_values
-from sim.experiments.run import EngineName, compiles
+from sim.experiments.run import compiles
 from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
 from sim.experiments.validate.outcomes import OUTCOMES, Series, months_of, series, with_weights
-from sim.experiments.validate.study import Estimate, Study
+from sim.experiments.validate.published import Estimate
+from sim.experiments.validate.study import Study
 from sim.model.run import Task, run_arm
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
@@ -31,7 +32,7 @@ class Job:
     draw: Draw
     studies: tuple[Study, ...]
     seed: int
-    engine: EngineName
+    engine: Literal["simpy", "compiled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def draws_of(studies: Sequence[Study], count: int, seed: int) -> list[Draw]:
 def validate(studies: Sequence[Study], count: int, seed: int, jobs: int, report: Report | None = None) -> Drawn:
     """Emulate every study with every draw; the answer does not depend on how many processes there are."""
     found = draws_of(studies, count, seed)
-    engine: EngineName = "compiled" if compiles() else "simpy"
+    engine: Literal["simpy", "compiled"] = "compiled" if compiles() else "simpy"
     items = [Job(draw, group, seed, engine) for draw in found for group in sharing(studies)]
     rows: list[tuple[Any, ...]] = []
     clipped = {study.shape.id: 0 for study in studies}
@@ -115,8 +116,7 @@ def cases_of(scenario: Scenario, job: Job) -> tuple[pd.DataFrame, int]:
     draw has luck of its own and both arms of a draw the same.
     """
     drawn = with_values(scenario, job.draw)
-    engine = "compiled" if job.engine == "compiled" else "simpy"
-    run = run_arm(Task(drawn, Arm.REFORM, job.draw.number, job.seed, 1.0, simulate_queues=True, engine=engine))
+    run = run_arm(Task(drawn, Arm.REFORM, job.draw.number, job.seed, 1.0, simulate_queues=True, engine=job.engine))
     for check in ("books_balance", "patients_conserved"):
         if not run.checks[check]:
             raise RunUnsound(f"{check} failed in {scenario.name}, draw {job.draw.number} -> report it")

@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.experiments.validate.estimators import ESTIMATORS
-from sim.experiments.validate.study import Estimate, Study
+from sim.experiments.validate.published import Estimate
+from sim.experiments.validate.study import Study
 
 Floats = NDArray[np.float64]
 LOW, HIGH = 0.05, 0.95

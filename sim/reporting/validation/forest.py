@@ -74,7 +74,7 @@ def forest(rows: pd.DataFrame, found: Validation, lang: str) -> Figure:
     axes.spines["left"].set_visible(False)
     figure.legend(
         handles=_handles(lang), loc="upper left", ncols=3, frameon=False, fontsize=8,
-        bbox_to_anchor=(LEFT - 0.01, room["top"] + 0.36 / figure.get_figheight()),
+        bbox_to_anchor=(0.015, room["top"] + 0.36 / figure.get_figheight()),
     )  # fmt: skip
     return figure
 

@@ -74,8 +74,8 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "forest_below": (
         "措施的效果（%；份额为百分点；“每月”为月趋势变化）；{draws}组参数，由参数区间抽取，不为命中而调整",
-        "Effect of the measure (%; shares in points; “a month” is a change of trend); {draws} parameter sets drawn from "
-        "their ranges as they stand",
+        "Effect of the measure (%; shares in points; “a month” is a change of trend); {draws} parameter sets drawn "
+        "from their ranges as they stand",
     ),
     "forest_foot": (
         "横轴在零附近放大。°该研究曾用于设定某个参数的区间。模型在虚构地市中模拟各研究的情境、措施、时段和估计方法，"
