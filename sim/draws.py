@@ -77,6 +77,7 @@ LEG = 64
     POSTPONED,
 ) = range(16, 32)
 FOLLOW = 32  # FOLLOW + slot: does this follow-up take place
+SPLIT, REVIEW = 60, 61  # beyond all follow-up slots
 MONTHLY_COUNT = 0  # draw number of the stream ONSETS
 
 

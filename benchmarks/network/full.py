@@ -14,7 +14,7 @@ import numpy as np
 from sim.engine.clock import Calendar
 from sim.engine.compiled_engine import CompiledEngine
 from sim.engine.demand import Demand, needs_of_month
-from sim.engine.tables import Behaviour, Benefit, Month, Residents, World
+from sim.engine.tables import Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
 from sim.model.people import RECORD
 
@@ -83,9 +83,10 @@ def month(w: World) -> Month:
         "doctors_full": [float(n) for n in w.pool_general],
         "partner": [FIRST_HOSPITAL + f // KINDS // (PRIMARY // COUNTY) for f in range(FIRST_HOSPITAL)]
         + [FIRST_HOSPITAL + COUNTY] * COUNTY + [-1, -1],
-        **{name: [1.0] * FACILITIES for name in ("coding", "volume")}, "refer_factor": [1.0] * CELLS,
-        **{name: [1.0] * CELLS for name in ("case_level", "case_days")}, "case_inside": [1] * FACILITIES,
-        **{name: [0.0] * FACILITIES for name in ("case_share", "case_price", "quota")}, "claim_saving": [0.0, 0.0],
+        **{name: [1.0] * FACILITIES for name in ("coding", "volume", "revisit")}, "refer_factor": [1.0] * CELLS,
+        **{name: [1.0] * CELLS for name in ("case_level", "case_days")},
+        **{name: [0.0] * FACILITIES for name in ("split", "quota")}, "contracts": no_contracts(FACILITIES),
+        "claim_saving": [0.0, 0.0],
         "benefit": benefit, "benefit_base": benefit,
     }  # fmt: skip
     return filled(Month, values)

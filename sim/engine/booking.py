@@ -12,7 +12,7 @@ from sim.engine.steps import contract_of
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
 from sim.rules.event.charges import charge
-from sim.rules.event.pricing import fee_for_service, per_case
+from sim.rules.event.pricing.contract import CAPITATION, KEPT_OUT, beside, outlier, owed, pays_cases
 from sim.rules.event.stay import bed_days
 
 TICKS_PER_DAY = 345_600
@@ -27,7 +27,9 @@ CRITICAL_ILLNESS, ASSISTANCE, FIRST_HOME = 3, 4, 5
 NO_SCHEME = 2
 NOWHERE = -1
 SEVERE = 2
-CASE_WIDTH, BED_WIDTH = 15, 8
+SECOND_HALF = 2
+CASE_WIDTH, BED_WIDTH, VISIT_WIDTH = 19, 8, 4
+AFTER_DISCHARGE = 14  # days in which a visit counts as one around a stay
 FAR_ABOVE = 3  # a stay dearer than this many times the mean of its cell is counted apart
 
 Amounts = tuple[int, int, int, int, int, int, int, int, int, int]
@@ -101,9 +103,10 @@ def book_visit(
     s: int,
     referral: int,
     wait: int,
+    day: int,
     factor: float,
 ) -> Amounts:
-    """One visit ended after ``wait`` ticks: bill it and count it."""
+    """One visit ended on ``day`` after ``wait`` ticks: bill it and count it."""
     scheme = r.scheme[i]
     cell = ((f * w.conditions + g) * 3 + s) * 4
     if kind == EMERGENCY:
@@ -115,16 +118,23 @@ def book_visit(
     r.outpatient_fund[i] += bill[0]
     r.visits[i] += 1
     contract = contract_of(m, r, i)
-    if contract > 0 and f == 3 * r.place[i]:
+    centre = 3 * r.place[i]
+    if contract > 0 and f == centre:
         r.own_team[i] += 1
-    row = (((r.home[i] * w.facilities + f) * VISIT_KINDS + kind) * 3 + referral) * 3
+    row = (((r.home[i] * w.facilities + f) * VISIT_KINDS + kind) * 3 + referral) * VISIT_WIDTH
     c.visits[row] += 1
     c.visits[row + 1] += wait
     if wait > p.long_wait_minutes * 240.0:
         c.visits[row + 2] += 1
-    due = fee_for_service(total)
+    if r.last_discharge[i] >= 0 and day - r.last_discharge[i] <= AFTER_DISCHARGE:
+        c.visits[row + 3] += 1
+    due = total
+    if contract > 0 and scheme != NO_SCHEME and centre <= f <= centre + 1:
+        c.own_care[centre * 2 + scheme] += bill[0]
+        if m.contracts.capitated[centre * 2 + scheme] != 0:
+            due = owed(CAPITATION, total, bill[3] + bill[4], 0, 0.0, m.contracts, 0)
     amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
-    _book(w, r, c, i, kind, f, g, s, referral, 0, 0, contract, False, False, amounts)
+    _book(w, r, c, i, kind, f, g, s, referral, 0, contract, amounts)
     return amounts
 
 
@@ -144,13 +154,19 @@ def book_stay(
     length: int,
     factor: float,
     part: float,
-    paid_case: bool,
+    split: int,
+    contract: int,
+    u_review: float,
 ) -> Amounts:
-    """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it."""
-    scheme = r.scheme[i]
+    """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it.
+
+    ``contract`` pays it (codes of `paying.contract_of_stay`); ``split`` is 1 or 2 for the halves of a stay that was
+    split, each of which counts as a whole case; ``u_review`` decides on special review.
+    """
+    scheme, t = r.scheme[i], m.contracts
     cell = ((f * w.conditions + g) * 3 + s) * 4
     factor = factor * part
-    if paid_case:
+    if contract >= 0:
         factor = factor * m.case_level[f * 3 + s]
     if kind == DAY_SURGERY:
         factor = factor * p.day_surgery_cost_ratio
@@ -182,17 +198,38 @@ def book_stay(
             r.readmitted[i] = gap if r.readmitted[i] == 0 else min(r.readmitted[i], gap)
         r.last_discharge[i] = day
     days = bed_days(length, TICKS_PER_DAY)
-    weight = w.weight_milli[g * 3 + s]
-    due = fee_for_service(total)
-    if paid_case:
-        price = m.case_price[f * w.conditions + g] * m.coding[f]
+    true_weight = w.weight_milli[g * 3 + s]
+    weight, due, reviewed = true_weight, total, False
+    if contract >= 0:
+        code = t.pricing[contract]
+        price = t.price[((contract * w.facilities + f) * w.conditions + g) * 3 + s]
+        pocket = bill[3] + bill[4]
+        if pays_cases(code):
+            price = price * m.coding[f]
+            weight = math.floor(weight * m.coding[f] + 0.5)
+            if split == 0:
+                price = price * part
         if kind == DAY_SURGERY:
             price = price * p.day_surgery_cost_ratio
-        due = per_case(price, part, total, bill[3] + bill[4], m.case_inside[f] != 0)
-        weight = math.floor(weight * m.coding[f] + 0.5)
+        reviewed = outlier(total, price, code, t, contract) and u_review < t.review[contract * w.facilities + f]
+        if not reviewed:
+            due = owed(code, total, pocket, days, price, t, contract)
+            if t.inside[contract] == 0:
+                due = beside(due, total, pocket)
     amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
-    far = total > FAR_ABOVE * part * m.stay_total[cell // 4]
-    _book(w, r, c, i, kind, f, g, s, referral, days, weight, contract_of(m, r, i), paid_case, far, amounts)
+    row = _book(w, r, c, i, kind, f, g, s, referral, days, contract_of(m, r, i), amounts)
+    c.cases[row + 11] += weight
+    c.cases[row + 15] += true_weight
+    if contract >= 0:
+        c.cases[row + 13] += 1
+    if contract == KEPT_OUT:
+        c.cases[row + 16] += 1
+    if total > FAR_ABOVE * part * m.stay_total[cell // 4]:
+        c.cases[row + 14] += 1
+    if reviewed:
+        c.cases[row + 17] += 1
+    if split == SECOND_HALF:
+        c.cases[row + 18] += 1
     return amounts
 
 
@@ -217,25 +254,20 @@ def _book(
     s: int,
     referral: int,
     days: int,
-    weight: int,
     contract: int,
-    paid_case: bool,
-    far: bool,
     amounts: Amounts,
-) -> None:
-    """Add one billed encounter to the case table, the people table, the transfers and the fund's spending."""
+) -> int:
+    """Add one billed encounter to the case table, the people table, the transfers and the fund's spending.
+
+    Returns the row of the case table.
+    """
     scheme, home = r.scheme[i], r.home[i]
     row = (((((f * SCHEMES + scheme) * w.conditions + g) * 3 + s) * KINDS + kind) * 3 + referral) * CASE_WIDTH
     c.cases[row] += 1
     c.cases[row + 1] += days
     for k in range(9):
         c.cases[row + 2 + k] += amounts[k]
-    c.cases[row + 11] += weight
     c.cases[row + 12] += amounts[9]
-    if paid_case:
-        c.cases[row + 13] += 1
-    if far:
-        c.cases[row + 14] += 1
     pocket = amounts[7] + amounts[8]
     r.out_of_pocket[i] += pocket
     place = place_class(w, home, f)
@@ -256,6 +288,8 @@ def _book(
     c.transfers[(FIRST_HOME + home) * n + f] += pocket
     if scheme != NO_SCHEME:
         total = amounts[0] + amounts[1] + amounts[2] + amounts[3]
-        spent = ((home * n + f) * 2 + scheme) * 2
+        setting = 1 if kind >= STAY else 0
+        spent = (((home * n + f) * 2 + scheme) * 2 + setting) * 2
         c.spending[spent] += amounts[4] + amounts[9] - total
         c.spending[spent + 1] += total
+    return row

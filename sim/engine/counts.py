@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.vocabulary.names import AgeBand, Contract, Encounter, Place, Referral, Scheme, Severity
+from sim.vocabulary.names import AgeBand, Contract, Encounter, Place, Referral, Scheme, Setting, Severity
 from sim.vocabulary.tables import BEDS, CASES, NEEDS, PEOPLE, VISITS, TableShape
 
 Cells = MutableSequence[int]
@@ -29,9 +29,10 @@ class Counts(NamedTuple):
     """What one month of one run adds up to.
 
     ``transfers`` (payer * facilities + facility) holds fen, kept apart from the case table so that the two can be
-    compared; ``spending`` (((home * facilities + facility) * 2 + scheme) * 2) what the basic fund owes for the
-    insured and the charges behind it; ``flows`` episodes by home, first contact and place of admission; ``totals``
-    episodes started and finished.
+    compared; ``spending`` ((((home * facilities + facility) * 2 + scheme) * 2 + setting) * 2) what the basic fund owes
+    for the insured and the charges behind it; ``own_care`` (facility * 2 + scheme) the fund's part of what
+    contracted residents' own centre and its village clinics charged for visits; ``flows`` episodes by home, first
+    contact and place of admission; ``totals`` episodes started and finished.
     """
 
     visits: Cells
@@ -41,6 +42,7 @@ class Counts(NamedTuple):
     beds: Cells
     transfers: Cells
     spending: Cells
+    own_care: Cells
     flows: Cells
     totals: Cells
 
@@ -67,7 +69,8 @@ def sizes_of(facilities: int, conditions: int, districts: int) -> dict[str, tupl
         "needs": (homes, conditions, len(Severity), len(AgeBand)),
         "beds": (facilities,),
         "transfers": (HOME_PAYERS + homes, facilities),
-        "spending": (homes, facilities, len(Scheme) - 1, 2),
+        "spending": (homes, facilities, len(Scheme) - 1, len(Setting), 2),
+        "own_care": (facilities, len(Scheme) - 1),
         "flows": (homes, len(Place), len(Place) + 1),
         "totals": (2,),
     }

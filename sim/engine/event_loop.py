@@ -16,6 +16,7 @@ from sim.draws import (
     NEXT_DAY,
     PATIENT,
     PATIENT_2,
+    REVIEW,
     SERVICE,
     SERVICE_2,
     SPECIALIST,
@@ -51,6 +52,7 @@ from sim.engine.clock import (
 from sim.engine.counts import FINISHED, STARTED, Counts
 from sim.engine.demand import Batch
 from sim.engine.packed import prefetch
+from sim.engine.paying import contract_of_stay, postponed, splits
 from sim.engine.steps import (
     admission_probability,
     clinic_wait,
@@ -63,10 +65,8 @@ from sim.engine.steps import (
     next_place,
     outcome_here,
     own_centre,
-    paid_per_case,
     patient_factor,
     place_below,
-    postponed,
     service_ticks,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World
@@ -94,6 +94,7 @@ from sim.engine.waits import (
 )
 from sim.rules.event.chance import lognormal
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
+from sim.rules.event.pricing.contract import BY_ITEM
 from sim.rules.event.queue import NOBODY, REFERRED, doctor_for, next_patient
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
@@ -105,6 +106,7 @@ NOWHERE = -1
 WAIT, VISIT, CONSULT, CONSULTED, SEEN, STAY_HERE, LIE_DOWN, BED_READY, LEAVE, LEAVE_BELOW, END = range(11)
 EMERGENCY_VISIT, STAY_KIND, DAY_SURGERY, STEP_DOWN_KIND = 2, 3, 4, 5
 UP, DOWN = 1, 2
+FIRST_HALF, SECOND_HALF = 1, 2
 
 
 # -- rows, heap, calendar ----------------------------------------------------------------------------------
@@ -349,7 +351,9 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     """Bill the visit; then solved here, admitted, referred up, going on by oneself, or the end."""
     i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
     chain, leg, emergency = t.chain[k], t.leg[k], t.emergency[k] != 0
-    amounts = book_visit(w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], t.wait[k], t.factor[k])
+    amounts = book_visit(
+        w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], t.wait[k], ticks_of(now) // TICKS_PER_DAY, t.factor[k]
+    )
     log(t, k, now, t.own_leg[k], t.kind[k], f, t.referral[k], t.wait[k], 0, amounts)
     if t.follow_up[k]:
         c.totals[FINISHED] += 1
@@ -408,7 +412,7 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
             n = new_row(t)
             t.person[n], t.episode[n], t.chain[n] = i, t.episode[k], t.chain[k]
             t.condition[n], t.severity[n], t.facility[n] = g, s, f
-            t.emergency[n], t.follow_up[n], t.referral[n] = 0, 1, 0
+            t.emergency[n], t.follow_up[n], t.referral[n], t.split[n] = 0, 1, 0, 0
             t.leg[n], t.own_leg[n] = t.leg[k], 4 + t.leg[k] * 16 + slot
             t.factor[n] = t.factor[k]
             t.reason[n] = 8
@@ -441,8 +445,9 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
     emergency = t.emergency[k] != 0
     ticks = ticks_of(now)
     t.below[k] = f
-    if not emergency and m.day_surgery_on[f] != 0 and uniform(t.chain[k], LEG * t.leg[k] + DAY_CASE) < w.day_surgery[g]:
-        paid_case = paid_per_case(w, m, r, i, f, g, t.chain[k], t.leg[k])
+    elective = not emergency and t.split[k] == 0
+    if elective and m.day_surgery_on[f] != 0 and uniform(t.chain[k], LEG * t.leg[k] + DAY_CASE) < w.day_surgery[g]:
+        contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], t.factor[k])
         amounts = book_stay(
             w,
             p,
@@ -459,7 +464,9 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             1,
             t.factor[k],
             1.0,
-            paid_case,
+            0,
+            contract,
+            uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
         )
         log(t, k, now, t.leg[k], DAY_SURGERY, f, t.referral[k], 0, bed_days(1, TICKS_PER_DAY), amounts)
         return END
@@ -511,9 +518,15 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
 def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int, now: int) -> int:
     """The bed is taken: how long the stay is, and whether its rest is spent below."""
     g, s, f = t.condition[k], t.severity[k], t.facility[k]
+    ticks = ticks_of(now)
+    if t.split[k] == SECOND_HALF:
+        t.below[k] = NOWHERE
+        schedule(r, t, k, ticks + t.acute[k], LEAVING, LEAVE, ticks // TICKS_PER_DAY)
+        return WAIT
     draw = LEG * t.leg[k]
     mean = m.stay_days[(f * w.conditions + g) * 3 + s]
-    if paid_per_case(w, m, r, t.person[k], f, g, t.chain[k], t.leg[k]):
+    contract = contract_of_stay(w, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k], t.factor[k])
+    if contract >= 0:
         mean *= m.case_days[f * 3 + s]
     days = lognormal(mean, p.stay_sigma, uniform(t.chain[k], draw + STAY), uniform(t.chain[k], draw + STAY_2))
     length = stay_ticks(days, TICKS_PER_DAY)
@@ -523,9 +536,11 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
         part = w.step_down_part[g]
     else:
         below = NOWHERE
+        if splits(m, f, contract, t.chain[k], t.leg[k]):
+            part = 1.0 - p.split_part
+            t.split[k] = FIRST_HALF
     acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))
     t.length[k], t.acute[k], t.below[k] = length, acute, below
-    ticks = ticks_of(now)
     schedule(r, t, k, ticks + acute, LEAVING, LEAVE, ticks // TICKS_PER_DAY)
     return WAIT
 
@@ -554,14 +569,20 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     ticks = ticks_of(now)
     leave_bed(m, v, t, f)
     acute, length = t.acute[k], t.length[k]
-    paid_case = paid_per_case(w, m, r, i, f, g, t.chain[k], t.leg[k])
+    contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], t.factor[k])
     amounts = book_stay(
         w, p, m, r, c, i, STAY_KIND, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, t.factor[k],
-        acute / length, paid_case,
+        acute / length, t.split[k], contract, uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
     )  # fmt: skip
-    log(t, k, now, t.leg[k], STAY_KIND, f, t.referral[k], 0, bed_days(acute, TICKS_PER_DAY), amounts)
+    own_leg = t.leg[k] + 1 if t.split[k] == SECOND_HALF else t.leg[k]
+    log(t, k, now, own_leg, STAY_KIND, f, t.referral[k], 0, bed_days(acute, TICKS_PER_DAY), amounts)
     below = t.below[k]
     t.below[k] = f
+    if t.split[k] == FIRST_HALF:
+        t.split[k], t.acute[k], t.emergency[k] = SECOND_HALF, max(TICKS_PER_HOUR, length - acute), 0
+        again = ticks + math.floor(p.split_gap_days * TICKS_PER_DAY)
+        schedule(r, t, k, again, BED, STAY_HERE, ticks // TICKS_PER_DAY)
+        return WAIT
     if below == NOWHERE:
         return END
     t.occupied[below] += 1
@@ -579,7 +600,7 @@ def leave_below(
     rest = t.length[k] - t.acute[k]
     day = ticks_of(now) // TICKS_PER_DAY
     part = rest / t.length[k]
-    amounts = book_stay(w, p, m, r, c, i, STEP_DOWN_KIND, f, g, s, DOWN, day, rest, t.factor[k], part, False)
+    amounts = book_stay(w, p, m, r, c, i, STEP_DOWN_KIND, f, g, s, DOWN, day, rest, t.factor[k], part, 0, BY_ITEM, 1.0)
     log(t, k, now, t.leg[k] + 1, STEP_DOWN_KIND, f, DOWN, 0, bed_days(rest, TICKS_PER_DAY), amounts)
     return END
 
@@ -651,7 +672,7 @@ def start_need(
     k = new_row(t)
     t.person[k], t.episode[k], t.chain[k] = i, episode, chain
     t.condition[k], t.severity[k], t.facility[k] = g, s, f
-    t.emergency[k], t.follow_up[k], t.referral[k] = emergency, 0, 0
+    t.emergency[k], t.follow_up[k], t.referral[k], t.split[k] = emergency, 0, 0, 0
     t.leg[k], t.own_leg[k], t.first_place[k] = 0, 0, f
     t.reason[k] = first_reason(w, p, m, r, i, g, s, chain, emergency != 0) if t.single[JOURNAL_ON] != 0 else 0
     t.factor[k] = patient_factor(p, uniform(chain, PATIENT), uniform(chain, PATIENT_2))

@@ -11,7 +11,7 @@ import numpy as np
 from simpy import Environment, Event
 
 from sim import draws
-from sim.engine import booking, new_year, steps
+from sim.engine import booking, new_year, paying, steps
 from sim.engine.clock import (
     ARRIVAL,
     BED,
@@ -43,6 +43,7 @@ from sim.engine.waits import (
 )
 from sim.rules.event.chance import lognormal
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
+from sim.rules.event.pricing.contract import BY_ITEM
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
 from sim.vocabulary.names import Encounter, Referral
@@ -305,7 +306,7 @@ class SimpyEngine:
                 wait = yield from self._consultation(case, own_leg, f)
         amounts = booking.book_visit(
             w, self.p, self.m, self.r, self.c, case.person, kind, f, case.condition, case.severity, case.referral,
-            wait, case.factor,
+            wait, ticks_of(self.env.now) // TICKS_PER_DAY, case.factor,
         )  # fmt: skip
         self._log(case, own_leg, kind, f, case.referral, wait, 0, amounts, case.reason)
 
@@ -353,7 +354,7 @@ class SimpyEngine:
     def _stay(self, case: Case, f: int) -> Way:
         """A stay: day surgery or a bed, its length, perhaps the rest at a lower tier; returns the hospital."""
         w, g = self.w, case.condition
-        then = steps.postponed(self.p, self.m, f, case.emergency, case.chain, case.leg)
+        then = paying.postponed(self.p, self.m, f, case.emergency, case.chain, case.leg)
         if then != TAKEN:
             booking.count_postponed(self.c, f, then == LOST)
             if then == LOST:
@@ -364,13 +365,14 @@ class SimpyEngine:
                 later = math.floor(self.p.postponed_days * TICKS_PER_DAY)
                 yield self._at(ticks_of(self.env.now) + later, case.person, BED)
         if not case.emergency and self.m.day_surgery_on[f] and case.draw(draws.DAY_CASE) < w.day_surgery[g]:
-            self._discharge(case, case.leg, Encounter.DAY_SURGERY, f, case.referral, 1, 1.0)
+            self._discharge(case, case.leg, Encounter.DAY_SURGERY, f, case.referral, 1, 1.0, self._contract(case, f))
             return f
         cell = (f * w.conditions + g) * 3 + case.severity
         f = yield from self._bed(case, f, self.m.stay_days[cell])
         cell = (f * w.conditions + g) * 3 + case.severity
         mean = self.m.stay_days[cell]
-        if steps.paid_per_case(w, self.m, self.r, case.person, f, g, case.chain, case.leg):
+        contract = self._contract(case, f)
+        if contract >= 0:
             mean *= self.m.case_days[f * 3 + case.severity]
         days = lognormal(mean, self.p.stay_sigma, case.draw(draws.STAY), case.draw(draws.STAY_2))
         length = stay_ticks(days, TICKS_PER_DAY)
@@ -378,28 +380,52 @@ class SimpyEngine:
         below = steps.place_below(w, self.m, self.r, case.person, f, g, occupied_there)
         agreed = case.draw(draws.STEP_DOWN) < self.m.step_down[f] * w.step_down_share[g]
         down = agreed and below != steps.NOWHERE
-        part = w.step_down_part[g] if down else 0.0
+        split = not down and paying.splits(self.m, f, contract, case.chain, case.leg)
+        part = w.step_down_part[g] if down else 1.0 - self.p.split_part if split else 0.0
         acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))
         yield self._at(ticks_of(self.env.now) + acute, case.person, LEAVING)
         self._leave_bed(f)
-        self._discharge(case, case.leg, Encounter.STAY, f, case.referral, acute, acute / length)
+        self._discharge(
+            case, case.leg, Encounter.STAY, f, case.referral, acute, acute / length, self._contract(case, f), int(split)
+        )
+        if split:
+            f = yield from self._second_half(case, f, length, max(TICKS_PER_HOUR, length - acute))
         if down:
             self.wards[below].occupied += 1
             rest = length - acute
             yield self._at(ticks_of(self.env.now) + max(TICKS_PER_HOUR, rest), case.person, LEAVING)
             self._leave_bed(below)
-            self._discharge(case, case.leg + 1, Encounter.STEP_DOWN, below, Referral.DOWN, rest, rest / length)
+            self._discharge(case, case.leg + 1, Encounter.STEP_DOWN, below, Referral.DOWN, rest, rest / length, BY_ITEM)
         return f
 
-    def _discharge(self, case: Case, leg: int, kind: int, f: int, referral: int, length: int, part: float) -> None:
+    def _second_half(self, case: Case, f: int, length: int, rest: int) -> Way:
+        """The rest of a stay that was split: some days later, in a bed again; returns its hospital."""
+        case.emergency = False
+        again = math.floor(self.p.split_gap_days * TICKS_PER_DAY)
+        yield self._at(ticks_of(self.env.now) + again, case.person, BED)
+        f = yield from self._bed(
+            case, f, self.m.stay_days[(f * self.w.conditions + case.condition) * 3 + case.severity]
+        )
+        yield self._at(ticks_of(self.env.now) + rest, case.person, LEAVING)
+        self._leave_bed(f)
+        contract = self._contract(case, f)
+        self._discharge(case, case.leg + 1, Encounter.STAY, f, case.referral, rest, rest / length, contract, 2)
+        return f
+
+    def _contract(self, case: Case, f: int) -> int:
+        return paying.contract_of_stay(
+            self.w, self.m, self.r, case.person, f, case.condition, case.severity, case.chain, case.leg, case.factor
+        )
+
+    def _discharge(
+        self, case: Case, leg: int, kind: int, f: int, referral: int, length: int, part: float, contract: int,
+        split: int = 0,
+    ) -> None:  # fmt: skip
         """Bill a part of the treatment and write it down."""
         day = ticks_of(self.env.now) // TICKS_PER_DAY
-        paid_case = kind != Encounter.STEP_DOWN and steps.paid_per_case(
-            self.w, self.m, self.r, case.person, f, case.condition, case.chain, case.leg
-        )
         amounts = booking.book_stay(
             self.w, self.p, self.m, self.r, self.c, case.person, kind, f, case.condition, case.severity, referral, day,
-            length, case.factor, part, paid_case,
+            length, case.factor, part, split, contract, case.draw(draws.REVIEW),
         )  # fmt: skip
         reason = Reason.STEPPED_DOWN if kind == Encounter.STEP_DOWN else Reason.ADMITTED
         self._log(case, leg, kind, f, referral, 0, bed_days(length, TICKS_PER_DAY), amounts, reason)

@@ -14,9 +14,6 @@ from sim.draws import (
     CONSIDER,
     LEG,
     NEXT_PLACE,
-    PER_CASE,
-    POSTPONED,
-    QUOTA,
     REFER,
     SEEK,
     SOLVED,
@@ -28,7 +25,6 @@ from sim.rules.event.chance import lognormal
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
 from sim.rules.event.outcome import admission_share, outcome
-from sim.rules.event.quota import postponement
 
 PRIMARY, COUNTY, TERTIARY, BEYOND = 0, 1, 2, 3
 SIGNED, EFFECTIVE = 1, 2
@@ -326,25 +322,6 @@ def outcome_here(w: World, p: Behaviour, m: Month, f: int, g: int, s: int, key: 
     )
 
 
-def postponed(p: Behaviour, m: Month, f: int, emergency: bool, key: int, leg: int) -> int:
-    """Whether a cap postpones an admission, and what then (codes of `rules.event.quota`); 0 if it is taken."""
-    if emergency or m.quota[f] <= 0.0:
-        return 0
-    return postponement(
-        m.quota[f],
-        uniform(key, LEG * leg + QUOTA),
-        p.postponed_waits,
-        p.postponed_elsewhere,
-        uniform(key, LEG * leg + POSTPONED),
-    )
-
-
-def paid_per_case(w: World, m: Month, r: Residents, i: int, f: int, g: int, key: int, leg: int) -> bool:
-    """Whether a stay of an insured patient is of a disease paid per case."""
-    share = m.case_share[f * w.conditions + g]
-    return share > 0.0 and r.scheme[i] < 2 and uniform(key, LEG * leg + PER_CASE) < share
-
-
 def own_centre(w: World, m: Month, r: Residents, i: int, f: int) -> int:
     """The centre a village or private clinic sends a patient to who needs one of its beds; NOWHERE else."""
     centre = 3 * r.place[i]
@@ -367,7 +344,7 @@ def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int
         now = visit_price(w, m.benefit, r, i, f, m.visit_total[cell])
         base = visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell])
         factor = bounded(price_index(now, base, p.tau_oop, p.e_follow), p.follow_factor_max)
-    return follow_up_share(w.follow_mean[g], w.follow_slots[g], factor)
+    return min(1.0, follow_up_share(w.follow_mean[g], w.follow_slots[g], factor) * m.revisit[f])
 
 
 def patient_factor(p: Behaviour, u1: float, u2: float) -> float:

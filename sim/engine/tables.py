@@ -90,6 +90,8 @@ class Behaviour(NamedTuple):
     postponed_waits: float
     postponed_elsewhere: float
     postponed_days: float
+    split_part: float
+    split_gap_days: float
 
 
 class Benefit(NamedTuple):
@@ -111,6 +113,33 @@ class Benefit(NamedTuple):
     assistance: Real
 
 
+class Contracts(NamedTuple):
+    """How the insured's care is paid: contracts c = 0 .. size - 1, those of later rules first.
+
+    A stay of the insured is paid by the first contract whose ``upto`` is above its draw, else by the item.
+    """
+
+    size: int
+    upto: Real  # [((f * 2 + scheme) * G + g) * size + c] share of stays paid by this contract or one before it
+    pricing: Whole  # [C] codes of `rules.event.pricing.contract`
+    inside: Whole  # [C] 1 where the patient's share lies inside the price
+    optional: Whole  # [C] 1 where the hospital may keep a case out
+    low: Real  # [C] outliers, as multiples of the price or the mean charge
+    high: Real  # [C]
+    extra_share: Real  # [C] paid of charges beyond the high bound
+    level: Real  # [C] price over the mean charge
+    minimum_days: Whole  # [C] of a stay paid by the day
+    price: Real  # [((c * F + f) * G + g) * 3 + s] fen, of a case or a day
+    review: Real  # [c * F + f] chance that a case beyond the high bound is paid its charges
+    capitated: Whole  # [f * 2 + scheme] 1 where visits of the centre's contracted are paid per head
+
+
+def no_contracts(facilities: int) -> Contracts:
+    """Everything is paid by the item."""
+    none: dict[str, list[float]] = {name: [] for name in Contracts._fields if name not in ("size", "capitated")}
+    return Contracts(size=0, capitated=[0] * (2 * facilities), **none)  # type: ignore[arg-type]  # lists of nothing
+
+
 class Month(NamedTuple):
     """Everything that rules, trends, beliefs and responses may change from month to month."""
 
@@ -122,13 +151,13 @@ class Month(NamedTuple):
     stay_base: Real
     stay_origin: Real  # base year's mean stay, fen
     income_index: float  # income per head relative to the base year
-    case_share: Real  # [f * G + g] share of stays paid per case
-    case_price: Real  # [(f * G + g)] fen
-    case_inside: Whole  # [F] 1 where the patient's share lies inside the case price
+    contracts: Contracts
     case_level: Real  # [f * 3 + s] care of a stay paid per case relative to others
     case_days: Real  # [f * 3 + s] its length relative to others
     coding: Real  # [F] weight and price as coded over the true ones, paid cases
     volume: Real  # [F] elective admissions relative to the habit of the base year
+    revisit: Real  # [F] follow-up visits relative to the habit of the base year
+    split: Real  # [F] share of stays paid per case that are split in two
     quota: Real  # [F] share of elective admissions postponed under a cap
     refer_factor: Real  # [(f * G + g) * 3 + s] formal referrals up relative to the base year
     partner: Whole  # [F] alliance partner higher up, or -1

@@ -41,6 +41,7 @@ class Traffic(NamedTuple):
     length: Ints
     acute: Ints
     below: Ints
+    split: Ints  # 1 first half of a split stay, 2 the second
     factor: MutableSequence[float]
     key: Ints
     next: Ints
@@ -73,18 +74,18 @@ class Traffic(NamedTuple):
 
 FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_DAY, ONLY = range(8)
 ENTRY = 22  # numbers of one journal entry
-ROWS = 24  # columns with one entry a row
+ROWS = 25  # columns with one entry a row
 # A row is one record of 80 bytes: what an event touches lies together.
 RECORD = np.dtype(
     {
         "names": list(Traffic._fields[:ROWS]),
         "formats": [
             "i4", "i4", "i8", "i1", "i1", "i2", "i1", "i1", "i1", "i1", "i2", "i1", "i1", "i1", "i4", "i4", "i1", "i1",
-            "i4", "i4", "i2", "f8", "i8", "i4",
+            "i4", "i4", "i2", "i1", "f8", "i8", "i4",
         ],
         "offsets": [
             32, 36, 8, 24, 25, 26, 28, 29, 30, 31, 40, 20, 21, 22, 44, 48, 23, 60,
-            52, 56, 42, 64, 0, 16,
+            52, 56, 42, 61, 64, 0, 16,
         ],
         "itemsize": 80,
     }

@@ -10,7 +10,7 @@ import pandas as pd
 from sim.indicators.numbering import Columns, Ints, Runs, numbers, runs_of
 from sim.vocabulary.names import Scheme
 
-FINANCE = ("charges_fen", "due_fen", "cost_fen", "compensation_fen", "public_health_fen")
+FINANCE = ("charges_fen", "due_fen", "cost_fen", "settled_fen", "compensation_fen", "public_health_fen")
 FUND = ("income_fen", "spent_fen")
 BUDGETS = ("budget_fen", "balance_fen")
 PACKAGE = "package"

@@ -59,7 +59,7 @@ def _finance(*, cost: bool) -> Amount:
         rows = counts.finance
         if rows is None:
             return counts.empty()
-        income = rows["due_fen"] + rows["compensation_fen"]
+        income = rows["due_fen"] + rows["settled_fen"] + rows["compensation_fen"]
         left = dict(rows) | {"left": income - rows["cost_fen"] if cost else income}
         return counts.at_facilities(left, "left", rows["public"] == 1, by_tier=True) * YUAN
 
@@ -143,7 +143,7 @@ INDICATORS = (
     ),
     Indicator(
         "hospital_margin_share", "neutral", Domain.PLACE, ratio(_finance(cost=True), _finance(cost=False)),
-        "(owed + compensation - marginal cost of care) / (owed + compensation), public hospitals; fixed cost is not "
-        "taken off", "K",
+        "(income - marginal cost of care) / income, public hospitals; income is what is owed under the contracts with "
+        "what budgets settle and compensation; fixed cost is not taken off", "K",
     ),
 )  # fmt: skip

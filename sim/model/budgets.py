@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.model.effects import BudgetNow
 from sim.model.facts import MonthFacts
@@ -15,12 +16,15 @@ from sim.rules.period.budget import (
     projection,
     quota_cut,
     settle,
+    shared,
     stake,
 )
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Scheme
 
 SCHEMES = (Scheme.EMPLOYEE, Scheme.RESIDENT)
+FEN = 100
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,12 @@ class Line:
 class Account:
     """One budget in one calendar year, fen.
 
-    ``yearly`` is the budget of a whole year, ``months`` how many of this year it covers (from its start on),
-    ``before`` last year's spending by calendar month, ``by_scheme`` how the advance is drawn from the funds,
-    ``spent`` what was spent so far in the months covered, ``advanced`` what the funds have paid in.
+    ``yearly`` is the budget of a whole year, ``first`` the month from which it covers this one, ``before`` last
+    year's spending by calendar month, ``by_scheme`` how the advance is drawn from the funds, ``spent`` what was spent
+    so far in the months covered, ``advanced`` what the funds have paid in.
+
+    Where points float, ``spent`` counts points: what the fund owes if a point is worth ``1``; ``value`` is the
+    provisional worth of a point, ``points[F]`` those of each provider and ``paid[F]`` what it was paid for them.
     """
 
     now: BudgetNow
@@ -50,37 +57,64 @@ class Account:
     by_scheme: tuple[float, float]
     spent: int = 0
     advanced: int = 0
+    value: float = 1.0
+    points: tuple[int, ...] = ()
+    paid: tuple[int, ...] = ()
 
     @property
     def budget(self) -> int:
         """What the months covered this year may cost."""
         total = sum(self.before)
-        part = sum(self.before[self.first - 1 :]) / total if total > 0 else (13 - self.first) / 12.0
-        return round(self.yearly * part)
+        covered = self.before[self.first - 1 : self.last]
+        return round(self.yearly * (sum(covered) / total if total > 0 else len(covered) / 12.0))
+
+    @property
+    def last(self) -> int:
+        """The last month of the year that it covers."""
+        until = self.now.until
+        return until[1] - 1 if until is not None and until[0] == self.year else 12
+
+    @property
+    def worth(self) -> float:
+        """What a point of the months so far would be worth if they were all; the provisional worth before them."""
+        total = sum(self.points)
+        return self.budget / total if self.now.lever.floating and total > 0 else self.value
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One budget's year: a row of the budgets table."""
+    """One budget's year: a row of the budgets table; ``value`` of a point is 1 where none float."""
 
     year: int
     now: BudgetNow
     budget: int
     spent: int
     split: Settlement
+    points: int
+    value: float
 
 
 def spending_of(facts: MonthFacts, now: BudgetNow) -> tuple[int, int]:
     """What the funds (employee, resident) spent in a month on what a budget covers."""
     homes = list(now.homes) or list(range(facts.spending.shape[0]))
-    covered = facts.spending[np.ix_(homes, list(now.at))][..., 0].sum(axis=(0, 1))
+    covered = facts.spending[np.ix_(homes, list(now.at), [0, 1], list(now.settings), [0])].sum(axis=(0, 1, 3, 4))
     return int(covered[0]), int(covered[1])
 
 
-def opened(now: BudgetNow, year: int, month: int, history: tuple[MonthFacts, ...], last: Account | None) -> Account:
+def points_of(facts: MonthFacts, now: BudgetNow) -> NDArray[np.int64]:
+    """What the funds owe each facility for what a budget covers, fen; [F]."""
+    homes = list(now.homes) or list(range(facts.spending.shape[0]))
+    found: NDArray[np.int64] = facts.spending[homes][:, :, :, list(now.settings), 0].sum(axis=(0, 2, 3))
+    return found
+
+
+def opened(
+    now: BudgetNow, year: int, month: int, history: tuple[MonthFacts, ...], last: Account | None, insured: int
+) -> Account:
     """The account of a calendar year, or of the rest of it from the month the budget starts.
 
-    A first budget is the last twelve months' spending with the growth granted; later ones follow the rule.
+    A first budget is the last twelve months' spending with the growth granted, or a sum for each of the ``insured``;
+    later ones follow the rule. Where points float, all of a total is spent, so it grows by what is granted.
     """
     growth, rebase = now.lever.trend_allowance, now.lever.rebase_weight
     months = history[-12:]
@@ -90,13 +124,21 @@ def opened(now: BudgetNow, year: int, month: int, history: tuple[MonthFacts, ...
     schemes = np.sum([spending_of(m, now) for m in months], axis=0) if months else np.array([0.0, 1.0])
     total = max(1.0, float(schemes.sum()))
     spent = sum(before)
-    yearly = spent * (1.0 + growth) if last is None else next_budget(last.yearly, spent, rebase, growth)
-    return Account(now, year, month, yearly, before, (float(schemes[0]) / total, float(schemes[1]) / total))
+    if last is None:
+        yearly = now.lever.yuan_per_head * FEN * insured if now.lever.base == "per_head" else spent * (1.0 + growth)
+    else:
+        yearly = next_budget(last.yearly, last.yearly if now.lever.floating else spent, rebase, growth)
+    by_scheme = (float(schemes[0]) / total, float(schemes[1]) / total)
+    facilities = history[-1].charges.shape[0] if history else 0
+    return Account(
+        now, year, month, yearly, before, by_scheme,
+        value=1.0 if last is None else last.worth, points=(0,) * facilities, paid=(0,) * facilities,
+    )  # fmt: skip
 
 
 def advance(account: Account, month: int) -> tuple[Account, list[Line]]:
     """One month's advance from the funds to the account."""
-    left = 13 - account.first
+    left = account.last - account.first + 1
     due = account.budget * (month - account.first + 1) // left - account.budget * (month - account.first) // left
     employee = round(due * account.by_scheme[0])
     lines = [
@@ -106,29 +148,48 @@ def advance(account: Account, month: int) -> tuple[Account, list[Line]]:
     return replace(account, advanced=account.advanced + due), lines
 
 
-def offset(account: Account, facts: MonthFacts) -> tuple[Account, list[Line]]:
-    """The month's bills, which the funds have paid, charged to the budget."""
-    spent = spending_of(facts, account.now)
-    lines = [
-        Line(account.now.account, f"fund:{scheme.id}", "package_offset", fen)
-        for scheme, fen in zip(SCHEMES, spent, strict=True)
+def offset(account: Account, facts: MonthFacts, names: list[str]) -> tuple[Account, list[Line]]:
+    """The month's bills, which the funds have paid, charged to the budget.
+
+    Where points float, what a point is provisionally worth beyond (or below) 1 is added to what was paid.
+    """
+    spent, lines, now = spending_of(facts, account.now), [], account.now
+    charged = list(spent)
+    points, paid = account.points, account.paid
+    if now.lever.floating:
+        month = points_of(facts, now)
+        value = np.rint(month * account.value).astype(np.int64)
+        points = tuple((np.array(points) + month).tolist())
+        paid = tuple((np.array(paid) + value).tolist())
+        for f in np.flatnonzero(value != month).tolist():
+            more = int(value[f] - month[f])
+            employee = round(more * account.by_scheme[0])
+            for n, fen in enumerate((employee, more - employee)):
+                lines.append(Line(f"fund:{SCHEMES[n].id}", f"facility:{names[f]}", "point_value", fen))
+                charged[n] += fen
+    lines += [
+        Line(now.account, f"fund:{scheme.id}", "package_offset", fen)
+        for scheme, fen in zip(SCHEMES, charged, strict=True)
     ]
-    return replace(account, spent=account.spent + sum(spent)), lines
+    return replace(account, spent=account.spent + sum(spent), points=points, paid=paid), lines
 
 
 def close(account: Account, history: tuple[MonthFacts, ...], names: list[str]) -> tuple[Settled, list[Line]]:
     """Year-end settlement: appended lines that empty the account.
 
-    Providers share what they keep or bear by what they were paid by the fund for the people covered.
+    Providers share what they keep or bear by what they were paid by the fund for the people covered; where points
+    float they share the whole total by their points.
     """
     lever, now = account.now.lever, account.now
+    if lever.floating:
+        return _shared_out(account, names)
     split = settle(
         account.budget, account.spent, lever.surplus_kept_share, lever.overspend_borne_share, lever.overspend_limit
     )
     homes = list(now.homes) or list(range(history[-1].spending.shape[0]))
-    weights = [float(sum(m.spending[homes][:, f, :, 0].sum() for m in history[-12:])) for f in now.providers]
+    weights = [float(sum(m.spending[homes][:, f, ..., 0].sum() for m in history[-12:])) for f in now.providers]
     lines = []
-    for fen, f in zip(_shared(split.kept - split.borne, weights), now.providers, strict=True):
+    for fen, f in zip(shared(split.kept - split.borne, weights), now.providers, strict=True):
         if fen:
             lines.append(Line(now.account, f"facility:{names[f]}", "package_settlement", fen))
     back = split.to_fund - split.from_fund
@@ -136,24 +197,41 @@ def close(account: Account, history: tuple[MonthFacts, ...], names: list[str]) -
     for scheme, fen in zip(SCHEMES, (employee, back - employee), strict=True):
         if fen:
             lines.append(Line(now.account, f"fund:{scheme.id}", "package_settlement", fen))
-    return Settled(account.year, now, account.budget, account.spent, split), lines
+    return Settled(account.year, now, account.budget, account.spent, split, account.spent, 1.0), lines
 
 
-def _shared(total: int, weights: list[float]) -> list[int]:
-    """Whole parts of an amount in proportion to weights; the first takes what rounding leaves."""
-    scale = sum(weights)
-    parts = [round(total * w / scale) if scale > 0 else 0 for w in weights]
-    parts[0] += total - sum(parts)
-    return parts
+def _shared_out(account: Account, names: list[str]) -> tuple[Settled, list[Line]]:
+    """The whole total to the facilities by their points, less what they were paid for them already."""
+    now, budget = account.now, account.budget
+    total = sum(account.points)
+    if total <= 0:  # nobody earned a point: the funds get the advance back
+        employee = round(budget * account.by_scheme[0])
+        parts = zip(SCHEMES, (employee, budget - employee), strict=True)
+        lines = [Line(now.account, f"fund:{scheme.id}", "package_settlement", fen) for scheme, fen in parts]
+        return Settled(account.year, now, budget, 0, Settlement(0, 0, budget, 0), 0, account.value), lines
+    final = shared(budget, [float(p) for p in account.points])
+    lines = [
+        Line(now.account, f"facility:{names[f]}", "point_settlement", fen - paid)
+        for f, (fen, paid) in enumerate(zip(final, account.paid, strict=True))
+        if fen != paid
+    ]
+    split = Settlement(max(0, budget - total), max(0, total - budget), 0, 0)
+    return Settled(account.year, now, budget, sum(final), split, total, budget / total), lines
 
 
 def projected(account: Account, month: int) -> float:
     """Expected spending of the months covered, seen after ``month``; before the first of them: last year's."""
     done = sum(account.before[account.first - 1 : month])
-    rest = sum(account.before[max(month, account.first - 1) :])
+    rest = sum(account.before[max(month, account.first - 1) : account.last])
     if done <= 0.0:
         return rest
     return projection(float(account.spent), done, rest)
+
+
+def expected_value(account: Account, month: int) -> float:
+    """What a point will be worth at the year's end, as it looks after ``month``: the total over all points."""
+    points = projected(account, month)
+    return account.budget / points if points > 0.0 else account.value
 
 
 def stake_of(account: Account, month: int, scenario: Scenario) -> float:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.policy.contract_lever import ContractLever
 from sim.policy.levers.budget import Budget
+from sim.policy.levers.capitation import Capitation
 from sim.policy.rule import Rule
 from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
@@ -40,7 +42,7 @@ class AllianceNow:
 class BudgetNow:
     """A budget in force over the fund's spending for residents of ``homes`` (all if empty) at ``at``.
 
-    ``providers`` hold it and share its surplus, the first of them receives it.
+    ``providers`` hold it and share its surplus, the first of them receives it; ``settings`` is the care it covers.
     """
 
     id: str
@@ -51,11 +53,38 @@ class BudgetNow:
     providers: tuple[int, ...]
     compact: bool
     until: tuple[int, int] | None
+    settings: tuple[int, ...] = (0, 1)
 
     def ends(self, year: int, month: int) -> bool:
         """Whether its year, or the budget itself, ends with this month."""
         after = (year + 1, 1) if month == 12 else (year, month + 1)
         return month == 12 or (self.until is not None and after >= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractNow:
+    """A pricing of stays in force: ``at`` facilities, schemes and condition groups as numbers.
+
+    ``share`` of those stays it pays this month, ``start`` in years from the middle of the base year.
+    """
+
+    id: str
+    lever: ContractLever
+    at: tuple[int, ...]
+    schemes: tuple[int, ...]
+    conditions: tuple[int, ...]
+    share: float
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class CapitationNow:
+    """Payment per head in force at the centres ``at`` for the contracted of these schemes."""
+
+    id: str
+    lever: Capitation
+    at: tuple[int, ...]
+    schemes: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -82,15 +111,13 @@ class Effects:
     consumables_cut: Floats
     savings_share: Floats  # of savings given back as service prices
     price_list: Ints  # facilities with one number share one rise of service prices; -1 for none
-    case_share: Floats  # [F, G]
-    price_ratio: Floats
-    case_inside: Ints
-    case_start: Floats  # years from the base year to the start of case payment
     audit: Floats
     public_health_yuan: Floats  # by home
     fund_rise_yuan: float  # more income a head of the residents' scheme
     alliances: list[AllianceNow] = field(default_factory=list)
     budgets: list[BudgetNow] = field(default_factory=list)
+    contracts: list[ContractNow] = field(default_factory=list)  # in the order of the file
+    capitations: list[CapitationNow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +140,19 @@ class Place:
             f.tier in PUBLIC_TIERS and f.owner != Owner.PRIVATE and f.owner.id in owners for f in self.facilities.all
         ]
         return np.array(found) & self.at
+
+    def covered(self, lever: ContractLever) -> tuple[int, ...]:
+        """Facilities whose stays a contract pays where the rule is in force; private ones are left out."""
+        tiers = {Tier.of(level) for level in lever.levels}
+        return tuple(
+            n
+            for n, f in enumerate(self.facilities.all)
+            if self.at[n]
+            and f.tier in tiers
+            and f.owner != Owner.PRIVATE
+            and (f.tier == Tier.PRIMARY or f.owner.id in lever.owners)
+            and (not lever.hospitals or f.id in lever.hospitals)
+        )
 
 
 def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) -> Effects:
@@ -141,10 +181,6 @@ def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) ->
         consumables_cut=np.ones(count),
         savings_share=np.zeros(count),
         price_list=np.full(count, -1, dtype=np.int64),
-        case_share=np.zeros((count, groups)),
-        price_ratio=np.ones(count),
-        case_inside=np.ones(count, dtype=np.int64),
-        case_start=np.zeros(count),
         audit=np.zeros(count),
         public_health_yuan=np.full(homes, people["public_health_yuan"].value),
         fund_rise_yuan=0.0,

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.counts import Cells, Dense, entries, sizes_of
+from sim.engine.counts import Cells, Counts, Dense, entries, sizes_of
 from sim.engine.tables import World
-from sim.vocabulary.names import Category, Encounter, Scheme
+from sim.vocabulary.names import Category, Encounter, Scheme, Severity, Tier
 from sim.vocabulary.tables import CASES
 
 Floats = NDArray[np.float64]
@@ -17,6 +17,7 @@ Ints = NDArray[np.int64]
 DRUGS, SERVICES = CASES.counts.index("drugs_fen"), CASES.counts.index("services_fen")
 POCKET = slice(CASES.counts.index("self_paid_fen"), CASES.counts.index("self_funded_fen") + 1)
 DUE, PER_CASE, COUNT = CASES.counts.index("due_fen"), CASES.counts.index("per_case"), 0
+DAYS = CASES.counts.index("bed_days")
 TREATMENTS = (Encounter.STAY, Encounter.DAY_SURGERY)
 
 
@@ -26,7 +27,10 @@ class MonthFacts:
 
     ``charges[F, category]``, ``due[F]`` owed under the contracts, ``pocket[F]`` paid by patients, ``due_by[F, scheme]``
     and ``charges_by[F, scheme]``; ``stays[F]`` and ``per_case[F]`` stays, and those paid per case;
-    ``stay_count[F, g]``, ``stay_charges[F, g]`` of insured stays; ``spending[home, F, scheme, (fund, charges)]``.
+    ``stay_count``, ``stay_charges`` and ``stay_days`` [F, scheme, g, s] of insured stays; ``spending[home, F, scheme,
+    setting, (fund, charges)]``; ``own_care[F, scheme]`` the fund's part of the contracted's visits to their own centre,
+    ``heads[F, scheme]`` who is under contract there (counted where a rule pays per head); facilities below ``primary``
+    are primary places.
     """
 
     year: int
@@ -40,23 +44,31 @@ class MonthFacts:
     per_case: Ints
     stay_count: Ints
     stay_charges: Ints
+    stay_days: Ints
     spending: Ints
+    own_care: Ints
+    heads: Ints
+    primary: int
 
 
-def facts_of(cases: Dense, spending: Cells, w: World, year: int, month: int) -> MonthFacts:
+def facts_of(cases: Dense, counts: Counts, heads: Ints, w: World, year: int, month: int) -> MonthFacts:
     """Sum a month's case table by facility; whole numbers, so both engines give the same."""
-    f, scheme, g, _, kind, _ = cases.keys.T
+    f, scheme, g, s, kind, _ = cases.keys.T
     count, groups, schemes, categories = w.facilities, w.conditions, len(Scheme), len(Category)
     charges = cases.counts[:, DRUGS : SERVICES + 1]
     total, due, treated = charges.sum(axis=1), cases.counts[:, DUE], np.isin(kind, TREATMENTS)
     insured = treated & (scheme != Scheme.NONE)
+    insurers = len(Scheme) - 1
+    inpatient = (count, insurers, groups, len(Severity))
 
     def by(key: NDArray[np.int64], amount: Ints, *shape: int) -> Ints:
         # Sums of fen stay far below 2**53, so they are exact in float64.
         found = np.bincount(key, weights=amount, minlength=int(np.prod(shape)))
         return found.astype(np.int64).reshape(shape)
 
-    payer, cell = f * schemes + scheme, f * groups + g
+    payer = f * schemes + scheme
+    cell = ((f * insurers + np.minimum(scheme, insurers - 1)) * groups + g) * len(Severity) + s
+    sizes = sizes_of(w.facilities, w.conditions, w.districts)
     return MonthFacts(
         year,
         month,
@@ -67,9 +79,13 @@ def facts_of(cases: Dense, spending: Cells, w: World, year: int, month: int) -> 
         charges_by=by(payer, total, count, schemes),
         stays=by(f, cases.counts[:, COUNT] * treated, count),
         per_case=by(f, cases.counts[:, PER_CASE] * treated, count),
-        stay_count=by(cell, cases.counts[:, COUNT] * insured, count, groups),
-        stay_charges=by(cell, total * insured, count, groups),
-        spending=_filled(spending, sizes_of(w.facilities, w.conditions, w.districts)["spending"]),
+        stay_count=by(cell, cases.counts[:, COUNT] * insured, *inpatient),
+        stay_charges=by(cell, total * insured, *inpatient),
+        stay_days=by(cell, cases.counts[:, DAYS] * insured, *inpatient),
+        spending=_filled(counts.spending, sizes["spending"]),
+        own_care=_filled(counts.own_care, sizes["own_care"]),
+        heads=heads,
+        primary=sum(tier == Tier.PRIMARY for tier in w.tier),
     )
 
 
@@ -85,24 +101,25 @@ def _filled(table: Cells, sizes: tuple[int, ...]) -> Ints:
 class Structure:
     """What the base year looked like: ``share[F, category]`` of charges, ``charges[F]`` fen a year.
 
-    ``stay_mean[F, g]`` is the mean charge of an insured stay at the facility's tier, fen; 0 where there was none.
+    ``stays``, ``stay_charges`` and ``stay_days`` [F, scheme, g, s] of insured stays in those months.
     """
 
     share: Floats
     charges: Floats
-    stay_mean: Floats
+    stays: Floats
+    stay_charges: Floats
+    stay_days: Floats
 
 
-def structure_of(history: tuple[MonthFacts, ...], tier: Ints, usual: Floats) -> Structure:
+def structure_of(history: tuple[MonthFacts, ...], groups: int, facilities: int, usual: Floats) -> Structure:
     """The mix and volume of up to twelve months; ``usual[category]`` where a facility had no income."""
     months = history[-12:]
-    charges = sum((m.charges for m in months), np.zeros((len(tier), len(Category)), dtype=np.int64))
+    charges = sum((m.charges for m in months), np.zeros((facilities, len(Category)), dtype=np.int64))
     total = charges.sum(axis=1)
     share = np.where(total[:, None] > 0, charges / np.maximum(total, 1)[:, None], usual[None, :])
-    mean = np.zeros(months[0].stay_count.shape) if months else np.zeros((len(tier), 0))
-    for level in np.unique(tier) if months else ():
-        at = tier == level
-        count = sum(m.stay_count[at].sum(axis=0) for m in months)
-        yuan = sum(m.stay_charges[at].sum(axis=0) for m in months)
-        mean[at] = np.where(count > 0, yuan / np.maximum(count, 1), 0.0)
-    return Structure(share, total * (12.0 / max(1, len(months))), mean)
+    none = np.zeros((facilities, len(Scheme) - 1, groups, len(Severity)))
+    return Structure(
+        share,
+        total * (12.0 / max(1, len(months))),
+        *(sum((getattr(m, n) for m in months), none) for n in ("stay_count", "stay_charges", "stay_days")),
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.effects import BudgetNow, Effects, Place, cells
+from sim.model.effects import BudgetNow, CapitationNow, ContractNow, Effects, Place
 from sim.model.need_rates import years_since_base
+from sim.policy.contract_lever import ContractLever
 from sim.policy.levers.budget import Budget
-from sim.policy.levers.case_payment import CasePayment
+from sim.policy.levers.capitation import Capitation
 from sim.policy.levers.consumables_procurement import ConsumablesProcurement
 from sim.policy.levers.drug_procurement import DrugProcurement
 from sim.policy.levers.financing import Financing
@@ -19,7 +20,8 @@ from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
-from sim.vocabulary.names import Owner
+from sim.region.facilities import PER_PLACE
+from sim.vocabulary.names import Owner, Scheme
 
 
 def zero_markup(effects: Effects, lever: ZeroMarkup, p: Place) -> None:
@@ -56,25 +58,42 @@ def service_prices(effects: Effects, lever: ServicePrices, p: Place) -> None:
         effects.price_list[at] = first + Owner.of(owner)
 
 
-def case_payment(effects: Effects, lever: CasePayment, p: Place) -> None:
-    """Stays of listed diseases are paid per case."""
-    at = p.hospitals(lever.owners)
+def _contract(effects: Effects, lever: ContractLever, p: Place) -> None:
+    """A pricing of stays: who, where, from when."""
     names = list(p.scenario.conditions)
-    columns = [names.index(g) for g in lever.conditions]
-    effects.case_share[cells(np.flatnonzero(at), columns)] = lever.case_share * p.strength
-    effects.price_ratio[at] = lever.price_ratio
-    effects.case_inside[at] = int(lever.patient_share == "inside")
-    effects.case_start[at] = years_since_base(p.scenario, *p.rule.first_month)
+    groups = tuple(names.index(g) for g in lever.conditions or names)
+    schemes = tuple(int(Scheme.of(word)) for word in lever.schemes)
+    start = years_since_base(p.scenario, *p.rule.first_month)
+    share = lever.case_share * p.strength
+    effects.contracts.append(ContractNow(p.rule.id, lever, p.covered(lever), schemes, groups, share, start))
+
+
+case_payment = drg = dip = per_diem = _contract
+
+
+def capitation(effects: Effects, lever: Capitation, p: Place) -> None:
+    """Visits of the contracted to their centre and its village clinics are paid per head."""
+    centres = tuple(f for f in range(0, p.facilities.hospitals, PER_PLACE) if p.at[f])
+    schemes = tuple(int(Scheme.of(word)) for word in lever.schemes)
+    effects.capitations.append(CapitationNow(p.rule.id, lever, centres, schemes))
 
 
 def budget(effects: Effects, lever: Budget, p: Place) -> None:
-    """A package of an alliance for its residents, or a cap on each of some hospitals."""
+    """A package of an alliance for its residents, a cap on each of some hospitals, or one total for the region."""
     districts = [d.id for d in p.scenario.region.districts]
     until = None if p.rule.until is None else first_month_on_or_after(p.rule.until)
+    settings = {"all": (0, 1), "outpatient": (0,), "inpatient": (1,)}[lever.covers]
     if lever.kind == "hospital_cap":
         for name in lever.hospitals:
             f, account = p.facilities.index(name), f"budget:{name}"
-            effects.budgets.append(BudgetNow(f"{p.rule.id}:{name}", lever, account, (), (f,), (f,), True, until))
+            effects.budgets.append(
+                BudgetNow(f"{p.rule.id}:{name}", lever, account, (), (f,), (f,), True, until, settings)
+            )
+        return
+    if lever.kind == "regional":
+        inside = tuple(f for f, facility in enumerate(p.facilities.all) if facility.district >= 0)
+        account = f"budget:{p.rule.id}"
+        effects.budgets.append(BudgetNow(p.rule.id, lever, account, (), inside, inside, True, until, settings))
         return
     held = [a for a in effects.alliances if a.id == lever.alliance]
     if not held:  # the alliance is not there yet, or no longer
@@ -83,7 +102,7 @@ def budget(effects: Effects, lever: Budget, p: Place) -> None:
     at = tuple(range(len(p.facilities.all))) if lever.covers_outside_care else providers
     homes = tuple(districts.index(d) for d in lever.residents)
     account = f"alliance:{lever.alliance}"
-    effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, at, providers, held[0].compact, until))
+    effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, at, providers, held[0].compact, until, settings))
 
 
 def referral_settlement(effects: Effects, lever: ReferralSettlement, p: Place) -> None:

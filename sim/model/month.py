@@ -8,12 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.tables import Month, World, pools_of
+from sim.engine.tables import Contracts, Month, World, pools_of
 from sim.model.benefit import benefit_of
+from sim.model.contracts import Terms, terms_of
 from sim.model.effects import Effects
 from sim.model.need_rates import years_since_base
 from sim.model.prices import Prices
 from sim.model.state import State
+from sim.model.tariffs import Listed
 from sim.region.facilities import PER_PLACE, PRIVATE, VILLAGE, Facilities
 from sim.rules.period.belief import acceptance
 from sim.scenario.scenario import Scenario
@@ -51,7 +53,9 @@ class MonthTables:
         self.severity = weight / weight.sum(axis=1, keepdims=True)
         self.base_gap = (gap * weight).sum(axis=0) / weight.sum(axis=0)
 
-    def build(self, year: int, month: int, state: State, effects: Effects, prices: Prices) -> tuple[Month, Floats]:
+    def build(
+        self, year: int, month: int, state: State, effects: Effects, prices: Prices, contracts: Contracts
+    ) -> tuple[Month, Floats]:
         """The month's tables, and what each home experiences of each tier (share solved)."""
         value, scenario = self.value, self.scenario
         t = years_since_base(scenario, year, month)
@@ -89,13 +93,13 @@ class MonthTables:
             stay_base=_flat(stay_plain.sum(axis=3)),
             stay_origin=_flat(stay_origin),
             income_index=(1.0 + value["trend_income"]) ** t,
-            case_share=_flat(effects.case_share),
-            case_price=_flat(self.case_price(state, effects)),
-            case_inside=_whole(effects.case_inside),
+            contracts=contracts,
             case_level=_flat(care.case_level / care.level),
             case_days=_flat(care.case_days / care.days),
             coding=_flat(care.coding),
             volume=_flat(care.volume),
+            revisit=_flat(care.revisit),
+            split=_flat(care.split),
             quota=_flat(state.quota),
             refer_factor=_flat(effects.refer_factor * care.refer[:, None, None]),
             partner=_whole(effects.partner),
@@ -215,27 +219,29 @@ class MonthTables:
         most = np.where(np.isnan(effects.step_consent), self.value["stepdown_consent"], 1.0)
         return np.where(hospital, np.minimum(most, asked * will), 0.0)
 
-    def case_price(self, state: State, effects: Effects) -> Floats:
-        """[F, g] price of a case, fen: the base year's mean stay of the tier at the prices of the rule's start.
+    def listed(self) -> Listed:
+        """The base year's price list of stays, for tariffs."""
+        table = np.array(self.world.weight_milli, dtype=np.float64).reshape(-1, 3) / 1000.0
+        return Listed(self.stay_fen.sum(axis=3), self.stay_days, table, np.array(self.tiers))
 
-        Where the base year saw no such stay, the mean of the price list over severities.
-        """
-        listed = (self.stay_fen.sum(axis=3) * self.severity[None]).sum(axis=2)
-        mean = state.structure.stay_mean
-        base = np.where(mean > 0.0, mean, listed) if mean.size else listed
-        return np.asarray(base * (self.drift_at(effects.case_start) * effects.price_ratio)[:, None])
-
-    def case_price_ratio(self, year: int, month: int, effects: Effects) -> Floats:
-        """[F] price of a case over what it costs on average now: the price stays, the drift goes on."""
-        now = self._drift("stay", years_since_base(self.scenario, year, month))
-        return np.asarray(effects.price_ratio * self.drift_at(effects.case_start) / now)
-
-    def drift_at(self, t: Floats) -> Floats:
-        """[F] price drift of stays from the base year to ``t[F]`` years after it."""
-        found = np.empty(len(t))
-        for years in np.unique(t):
-            found = np.where(t == years, self._drift("stay", float(years)), found)
-        return found
+    def terms(self, year: int, month: int, state: State, effects: Effects) -> Terms:
+        """The contracts of the month."""
+        charges = np.maximum(1, sum(m.charges.sum(axis=1) for m in state.history))
+        pocket = sum(m.pocket for m in state.history) / charges
+        return terms_of(
+            effects.contracts,
+            effects.capitations,
+            state.tariffs,
+            state.structure,
+            np.array(self.tiers),
+            years_since_base(self.scenario, year, month),
+            years_since_base(self.scenario, year, 1),
+            lambda t: self._drift("stay", t),
+            pocket=np.broadcast_to(pocket, len(self.tiers)),
+            discount=self.value["budget_discount"],
+            sigma=self.value["patient_factor_sigma"],
+            selection=self.scenario.settings.respond_selection,
+        )
 
     # -- parts that drift ----------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.effects import PUBLIC_TIERS, Effects
+from sim.model.effects import Effects
 from sim.model.facts import Structure
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
@@ -58,8 +58,3 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats) -> Pric
         income = (structure.share[:, services] * structure.charges)[at].sum()
         price[at, services] = 1.0 + given / max(income, 1.0)
     return Prices(price, cost, cost_base, effects.subsidy_share * taken * structure.share[:, drugs])
-
-
-def answering(facilities: Facilities) -> NDArray[np.bool_]:
-    """Who answers to payment: hospitals of the county and the tertiary tier; [F]."""
-    return np.array([f.tier in PUBLIC_TIERS for f in facilities.all])

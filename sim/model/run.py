@@ -18,9 +18,11 @@ from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import Month
 from sim.engine.waits import fresh_waits
 from sim.ledger import Ledger
-from sim.model import books, tables_out
+from sim.model import books, capitation, tables_out
 from sim.model.budgets import Line, Settled
+from sim.model.capitation import heads_of
 from sim.model.collected import Part, Stamp
+from sim.model.contracts import Paid
 from sim.model.effects import Effects
 from sim.model.facts import facts_of
 from sim.model.in_force import effects_of
@@ -28,7 +30,7 @@ from sim.model.month import MonthTables, base_belief
 from sim.model.need_rates import demand_class, demand_of
 from sim.model.people import persons_of_year, residents_of
 from sim.model.prices import Prices, cost_base_of, prices_of
-from sim.model.state import State, close_budgets, fresh_state, open_budgets, respond
+from sim.model.state import State, close_budgets, fresh_state, open_budgets, open_contracts, respond
 from sim.model.world import AT_RISK, behaviour_of, world_of
 from sim.region.description import Label
 from sim.region.facilities import Facilities, facilities_of
@@ -146,6 +148,11 @@ class ArmRun:
         self.state: State = fresh_state(base_belief(scenario), scenario, self.facilities)
         self.cost_base = cost_base_of(scenario, self.facilities)
         self.key_share = self._key_share()
+        districts = len(scenario.region.districts)
+        covered = self.population.scheme != Scheme.NONE
+        self.insured_at = np.bincount(self.population.home[covered], minlength=districts + 1)[:districts]
+        self.per_head = any(rule.lever.id == "capitation" for rule in scenario.rules)
+        self.nobody = np.zeros((len(self.facilities.all), 2), dtype=np.int64)
         self.demand = demand_of(scenario, self.world, self.calendar)
         self.classes = demand_class(self.population, len(scenario.region.districts))
         first = self.calendar.months[0]
@@ -240,25 +247,29 @@ class ArmRun:
             self.scenario, self.facilities, self.key_share, year, month, rules_on=self.task.arm == Arm.REFORM
         )
 
-    def _month(self, year: int, month: int) -> tuple[Month, Floats, Effects, Prices]:
-        """The month's tables, what people experience, and the rules and prices behind them."""
+    def _month(self, year: int, month: int) -> tuple[Month, Floats, Effects, Prices, Paid]:
+        """The month's tables, what people experience, and the rules, prices and contracts behind them."""
         effects = self._effects(year, month)
         prices = prices_of(effects, self.state.structure, self.cost_base)
-        return *self.tables.build(year, month, self.state, effects, prices), effects, prices
+        self.state = open_contracts(self.state, effects, self.tables.listed(), self.insured_at, year)
+        terms = self.tables.terms(year, month, self.state, effects)
+        return *self.tables.build(year, month, self.state, effects, prices, terms.table), effects, prices, terms.paid
 
     def _advance(
         self, n: int, year: int, month: int, first_day: int, days: int
     ) -> tuple[Counts, Dense, Month, dict[str, pd.DataFrame]]:
         """One month: tables, patients, books, then what everybody learns from it."""
         # Budgets open before the tables are built: a cap postpones from its first month on.
-        self.state, lines = open_budgets(self.state, self._effects(year, month), year, month, self.scenario)
-        table, experienced, effects, prices = self._month(year, month)
+        effects = self._effects(year, month)
+        self.state, lines = open_budgets(self.state, effects, year, month, self.scenario, self.insured_at)
+        table, experienced, effects, prices, paid_cases = self._month(year, month)
         before = dict(self.ledger.balances)
         needs = needs_of_month(self.demand, self.classes, self.seed, n, first_day, days)
         self.above_bound += needs.above_bound
         counts = self.engine.advance(table, needs, first_day + days)
         cases = self._dense(CASES, counts)
-        facts = facts_of(cases, counts.spending, self.world, year, month)
+        heads = heads_of(self.population, effects, len(self.facilities.all)) if self.per_head else self.nobody
+        facts = facts_of(cases, counts, heads, self.world, year, month)
         journal = self._journal(year, month)
         start = self._received()
         books.post_bills(self.ledger, counts, self.scenario.region, self.facilities)
@@ -266,11 +277,14 @@ class ArmRun:
         owed = books.settlement(facts, self.facilities)
         books.post(self.ledger, owed)
         books.check_owed(facts, journal, self._received() - start)
+        sums = capitation.lines_of(self.state.per_head, effects, heads, self.facilities)
+        facts = capitation.with_lines(facts, sums, self.facilities)
         last = n + 1 == len(self.calendar.months)
         names = [f.id for f in self.facilities.all]
         self.state, closing, settled = close_budgets(self.state, facts, names, last=last)
         other = [
             *lines,
+            *sums,
             *closing,
             *books.premiums(self.scenario.region, self.insured, effects.fund_rise_yuan),
             *books.compensation(prices, self.state.structure, self.facilities),
@@ -281,9 +295,8 @@ class ArmRun:
         paid = self._paid(
             counts, [*owed, *other], settled, before, tables_out.finance(facts, prices, other, self.facilities)
         )
-        prices_of_cases = self.tables.case_price_ratio(year, month, effects)
         self.state = respond(
-            self.state, facts, experienced, effects, prices, prices_of_cases, self.scenario, self.facilities
+            self.state, facts, experienced, effects, prices, paid_cases, self.scenario, self.facilities
         )
         return counts, cases, table, paid
 

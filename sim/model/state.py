@@ -9,15 +9,20 @@ from numpy.typing import NDArray
 
 from sim.model import budgets
 from sim.model.budgets import Account, Line, Settled
+from sim.model.capitation import per_head_of
+from sim.model.contracts import Paid
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts, Structure, structure_of
-from sim.model.prices import Prices, answering
-from sim.model.providers import Incentives, Providers, fresh_providers, respond_providers
+from sim.model.incentives import incentives
+from sim.model.prices import Prices
+from sim.model.providers import Providers, fresh_providers, respond_providers
+from sim.model.tariffs import Listed, Tariff, moved, tariff_of
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Category
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 YEAR = 12
 
 
@@ -27,7 +32,8 @@ class State:
 
     ``belief[home, tier, g, s]``: share solved that residents expect of a tier; ``providers`` what hospitals do;
     ``history`` the last twelve months; ``structure`` the base year as it was, or the months so far;
-    ``accounts`` the year's budgets by id; ``quota[F]`` share of elective cases postponed next month.
+    ``accounts`` the year's budgets by id; ``tariffs`` those of the contracts by id, ``per_head`` fen a contracted
+    resident and year by scheme; ``quota[F]`` share of elective cases postponed next month.
     """
 
     belief: Floats
@@ -36,13 +42,14 @@ class State:
     quota: Floats
     history: tuple[MonthFacts, ...] = ()
     accounts: dict[str, Account] = field(default_factory=dict)
+    tariffs: dict[str, Tariff] = field(default_factory=dict)
+    per_head: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def fresh_state(belief: Floats, scenario: Scenario, facilities: Facilities) -> State:
     """The first month: nobody has answered to anything, nothing is known but the price lists."""
     count = len(facilities.all)
-    tier = np.array([f.tier for f in facilities.all])
-    structure = structure_of((), tier, usual_shares(scenario))
+    structure = structure_of((), len(scenario.conditions), count, usual_shares(scenario))
     return State(belief, fresh_providers(count, len(Category)), structure, np.zeros(count))
 
 
@@ -53,15 +60,32 @@ def usual_shares(scenario: Scenario) -> Floats:
     return np.array([*first, 1.0 - sum(first)])
 
 
-def open_budgets(state: State, effects: Effects, year: int, month: int, scenario: Scenario) -> tuple[State, list[Line]]:
-    """At the start of a month: budgets that begin, and the advance of all of them."""
+def open_contracts(state: State, effects: Effects, listed: Listed, insured: Ints, year: int) -> State:
+    """At the start of a month: tariffs of contracts that begin, or of a new year; sums per head that begin."""
+    tariffs = {
+        now.id: moved(state.tariffs[now.id], now, state.history, year)
+        if now.id in state.tariffs
+        else tariff_of(now, state.structure, listed, year)
+        for now in effects.contracts
+    }
+    per_head = {
+        now.id: state.per_head.get(now.id) or per_head_of(now, state.history, insured) for now in effects.capitations
+    }
+    return replace(state, tariffs=tariffs, per_head=per_head)
+
+
+def open_budgets(
+    state: State, effects: Effects, year: int, month: int, scenario: Scenario, insured: Ints
+) -> tuple[State, list[Line]]:
+    """At the start of a month: budgets that begin, and the advance of all of them; ``insured`` by home."""
     accounts: dict[str, Account] = {}
     lines: list[Line] = []
     quota = state.quota
     for now in effects.budgets:
         account = state.accounts.get(now.id)
         if account is None or account.year != year:
-            account = budgets.opened(now, year, month, state.history, account)
+            covered = int(insured[list(now.homes)].sum() if now.homes else insured.sum())
+            account = budgets.opened(now, year, month, state.history, account, covered)
             if scenario.settings.respond_quota:  # a tight cap bites from its first month (E089)
                 quota = _capped(quota, account, month - 1, scenario)
         accounts[now.id], advanced = budgets.advance(replace(account, now=now), month)
@@ -80,7 +104,7 @@ def close_budgets(
     lines: list[Line] = []
     settled: list[Settled] = []
     for name, account in state.accounts.items():
-        accounts[name], charged = budgets.offset(account, facts)
+        accounts[name], charged = budgets.offset(account, facts, names)
         lines += charged
         if last or account.now.ends(facts.year, facts.month):
             done, closing = budgets.close(accounts[name], (*state.history, facts), names)
@@ -95,14 +119,14 @@ def respond(
     experienced: Floats,
     effects: Effects,
     prices: Prices,
-    case_price: Floats,
+    paid: Paid,
     scenario: Scenario,
     facilities: Facilities,
 ) -> State:
     """The state of the next month: beliefs follow what patients experienced, providers what pays.
 
     ``experienced[home, tier, g, s]`` is the share the tier really solves for a home's residents; the yearly share of
-    the gap is the parameter ``belief_gain_year``. ``case_price[F]`` is the price of a case over its mean charge now.
+    the gap is the parameter ``belief_gain_year``. ``paid`` is what contracts make of a stay.
     """
     history = (*state.history, facts)[-YEAR:]
     belief = state.belief
@@ -111,54 +135,11 @@ def respond(
         belief = belief + gain * (experienced - belief)
     structure = state.structure
     if facts.year <= scenario.years.base:
-        tier = np.array([f.tier for f in facilities.all])
-        structure = structure_of(history, tier, usual_shares(scenario))
+        structure = structure_of(history, len(scenario.conditions), len(facilities.all), usual_shares(scenario))
     state = replace(state, belief=belief, history=history, structure=structure)
-    seen = incentives(state, facts.month, effects, prices, case_price, scenario, facilities)
+    seen = incentives(history, state.accounts.values(), structure.share, effects, prices, paid, scenario, facilities)
     quota = _quota(state, facts.month, scenario) if scenario.settings.respond_quota else np.zeros_like(state.quota)
     return replace(state, providers=respond_providers(state.providers, seen, scenario), quota=quota)
-
-
-def incentives(
-    state: State,
-    month: int,
-    effects: Effects,
-    prices: Prices,
-    case_price: Floats,
-    scenario: Scenario,
-    facilities: Facilities,
-) -> Incentives:
-    """What payment makes of care, seen after ``month``; shares are those of the last twelve months."""
-    value, count = scenario.parameters, len(facilities.all)
-    charges = np.maximum(1, sum(m.charges.sum(axis=1) for m in state.history))
-    pocket = sum(m.pocket for m in state.history) / charges
-    revenue, sees, keeping = np.ones(count), np.ones(count), np.zeros(count)
-    for account in state.accounts.values():
-        now, worth = account.now, budgets.stake_of(account, month, scenario)
-        homes = list(now.homes) or list(range(state.history[-1].spending.shape[0]))
-        kind = (
-            "hospital_cap" if now.lever.kind == "hospital_cap" else "package_" + ("compact" if now.compact else "loose")
-        )
-        for f in now.providers:
-            fund = sum(float(m.spending[homes, f, :, 0].sum()) for m in state.history) / float(charges[f])
-            revenue[f] -= fund * worth
-            sees[f] = value[f"pass_{kind}"].value
-            keeping[f] = fund * worth * (1.0 if now.lever.covers_outside_care else -1.0)
-    stays = np.maximum(1, sum(m.stay_count for m in state.history))
-    cases = (effects.case_share * stays).sum(axis=1) / stays.sum(axis=1)
-    inside = effects.case_inside > 0
-    return Incentives(
-        share=state.structure.share,
-        prices=prices,
-        answers=answering(facilities),
-        revenue=revenue,
-        sees=sees,
-        cases=cases,
-        case_revenue=np.where(inside, 0.0, pocket),
-        case_price=case_price,
-        keeping=keeping,
-        audit=effects.audit,
-    )
 
 
 def _quota(state: State, month: int, scenario: Scenario) -> Floats:

@@ -16,30 +16,34 @@ from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 
 BUDGET_COLUMNS = (
-    "budget", "kind", "residents", "budget_fen", "spent_fen", "balance_fen", "kept_fen", "borne_fen",
+    "budget", "kind", "residents", "budget_fen", "spent_fen", "balance_fen", "kept_fen", "borne_fen", "points_fen",
+    "point_value",
 )  # fmt: skip
+# What facilities get or give beside what is owed for their cases: sums per head, points, surplus and overspend.
+SETTLED = ("capitation", "point_value", "point_settlement", "package_settlement")
 
 
 def finance(facts: MonthFacts, prices: Prices, lines: Sequence[Line], facilities: Facilities) -> pd.DataFrame:
-    """A row a facility: charges, what is owed, marginal cost of that care, compensation, public-health money."""
+    """A row a facility: charges, what is owed, marginal cost of that care, settlement, compensation, public health."""
     cost = (facts.charges * (prices.cost / prices.price)).sum(axis=1)
-    extra = {purpose: _by_facility(lines, purpose, facilities) for purpose in ("compensation", "public_health")}
+    extra = {purpose: _by_facility(lines, (purpose,), facilities) for purpose in ("compensation", "public_health")}
     return pd.DataFrame(
         {
             "facility": [f.id for f in facilities.all],
             "charges_fen": facts.charges.sum(axis=1),
             "due_fen": facts.due,
             "cost_fen": np.rint(cost).astype(np.int64),
+            "settled_fen": _by_facility(lines, SETTLED, facilities),
             "compensation_fen": extra["compensation"],
             "public_health_fen": extra["public_health"],
         }
     )
 
 
-def _by_facility(lines: Sequence[Line], purpose: str, facilities: Facilities) -> list[int]:
+def _by_facility(lines: Sequence[Line], purposes: Sequence[str], facilities: Facilities) -> list[int]:
     sums: dict[str, int] = {}
     for line in lines:
-        if line.purpose == purpose:
+        if line.purpose in purposes:
             sums[line.payee] = sums.get(line.payee, 0) + line.fen
     return [sums.get(f"facility:{f.id}", 0) for f in facilities.all]
 
@@ -79,7 +83,7 @@ def budgets(settled: Sequence[Settled], scenario: Scenario) -> pd.DataFrame:
     rows = [
         (
             s.now.id, s.now.lever.kind, "+".join(districts[h] for h in s.now.homes), s.budget, s.spent,
-            s.budget - s.spent, s.split.kept, s.split.borne,
+            s.budget - s.spent, s.split.kept, s.split.borne, s.points, s.value,
         )
         for s in settled
     ]  # fmt: skip

@@ -50,6 +50,8 @@ class Lever(BaseModel):
     # The field whose words keep two rules of this lever apart (two telemedicine rules that serve different
     # tiers do not contradict each other); empty where any two rules in one place at one time do.
     apart_by: ClassVar[str] = ""
+    # Whether two rules of it may name the same thing, the later one first; else they contradict each other.
+    stacks: ClassVar[bool] = False
     # Whether a rule's ``where`` narrows it down; False where the lever's own fields say where.
     by_place: ClassVar[bool] = True
     # Indicators the lever acts on first, and parameters of the files through which it acts (beside those that stand

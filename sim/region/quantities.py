@@ -244,6 +244,12 @@ PARAMETERS: Mapping[str, Limits] = {
     "eta_step_down": Limits("log consent per unit of marginal profit", 0, 50),
     "eta_refer": Limits("log referrals up per unit of marginal profit", 0, 50),
     "advance_cost": Limits("share of the fund's part", 0, 1),
+    "pass_point_value": Limits("share of the change the doctor sees", 0, 1),
+    "eta_day": Limits("relative stay per unit of the profit of a day", 0, 5),
+    "late_day_cost": Limits("cost of one more day over the mean day", 0, 2),
+    "eta_split": Limits("share of stays split per unit of case revenue", 0, 1),
+    "split_part": Limits("share of the stay", 0.05, 0.95),
+    "split_gap_days": Limits("days", 1, 60),
 }
 CONDITIONS: Mapping[str, Limits] = {
     "rate_0_6": Limits("needs per year and person at risk", 0.0, 100.0),

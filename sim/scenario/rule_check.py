@@ -75,13 +75,21 @@ def _check_references(
         _check_budget(item, item.lever, tree, faults)
 
 
+SHARES = ("surplus_kept_share", "overspend_borne_share", "rebase_weight")
+
+
 def _check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
-    """A package needs an alliance and residents, a cap needs hospitals."""
-    needed = ("alliance", "residents") if lever.kind == "package" else ("hospitals",)
+    """A package needs an alliance and residents, a cap hospitals; only a regional total can float."""
+    needed = {"package": ("alliance", "residents"), "hospital_cap": ("hospitals",), "regional": ()}[lever.kind]
+    needed = (*needed, "yuan_per_head") if lever.base == "per_head" else needed
+    missing = [name for name in needed if not getattr(lever, name)]
+    missing += [name for name in SHARES if not lever.floating and name not in lever.model_fields_set]
     at = (*item.path, item.entry.lever)
-    for name in needed:
-        if not getattr(lever, name):
-            faults.add(tree.place(at), dotted((*at, name)), f"missing for a {lever.kind}", f"add '{name}: ...'")
+    for name in missing:
+        faults.add(tree.place(at), dotted((*at, name)), f"missing for a {lever.kind}", f"add '{name}: ...'")
+    if lever.floating and lever.kind != "regional":
+        what = f"points cannot float in a {lever.kind}"
+        faults.add(tree.place((*at, "floating")), dotted((*at, "floating")), what, "write kind: regional, or remove it")
 
 
 def _check_packages(placed: list[Placed], tree: Tree, faults: Faults) -> None:
@@ -149,7 +157,7 @@ def _check_dates(path: KeyPath, shape: RuleShape, tree: Tree, years: Years, faul
 
 def _contradict(one: Rule, other: Rule) -> bool:
     """Whether two rules set the same thing in the same place and month."""
-    if one.lever.id != other.lever.id:
+    if one.lever.id != other.lever.id or one.lever.stacks:
         return False
     if one.where and other.where and not set(one.where) & set(other.where):
         return False

@@ -42,6 +42,8 @@ class Settings:
     respond_step_down: bool = True
     respond_referral: bool = True
     respond_coding: bool = True
+    respond_split: bool = True
+    respond_selection: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class SettingsShape(FileShape):
     respond_step_down: bool = True
     respond_referral: bool = True
     respond_coding: bool = True
+    respond_split: bool = True
+    respond_selection: bool = True
 
 
 class RuleShape(FileShape):

@@ -41,6 +41,8 @@ _SETTING_LABELS = {
     "respond_step_down": ("医院调整下转意愿", "hospitals change their will to send down"),
     "respond_referral": ("调整上转意愿", "members change their will to refer up"),
     "respond_coding": ("编码高套", "coding drifts where cases are paid"),
+    "respond_split": ("分解住院", "stays paid per case are split"),
+    "respond_selection": ("病例选择", "dear cases are kept out of an optional contract"),
 }
 
 

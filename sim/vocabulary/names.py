@@ -105,6 +105,24 @@ class Category(Name):
     SERVICES = 3
 
 
+class Pricing(Name):
+    """How a contract turns care into what the provider is owed (支付方式)."""
+
+    FEE_FOR_SERVICE = 0
+    PER_CASE = 1
+    DRG = 2
+    DIP = 3
+    PER_DIEM = 4
+    CAPITATION = 5
+
+
+class Setting(Name):
+    """Outpatient or inpatient care."""
+
+    VISITS = 0
+    STAYS = 1
+
+
 class Encounter(Name):
     """Kind of one encounter; the first three are visits, the others hospital cases."""
 

@@ -3,8 +3,11 @@
 A table is keyed by ``keys`` and holds the whole-number columns ``counts``. Money is in fen, waits in
 ticks (quarter seconds). Tables are written sparsely, one row per cell that is not zero, with the
 columns ``arm, replication, year, month`` in front (``persons``: without ``month``).
-``due_fen`` is what the provider is owed under its contract, ``weight_milli`` the weight as coded, ``per_case`` and
-``over_3x`` count stays paid per case and stays dearer than three times the mean of their cell.
+``due_fen`` is what the provider is owed under its contract, ``weight_milli`` the weight as coded and
+``true_weight_milli`` as it is, ``per_case`` and ``over_3x`` count stays paid per case (or day) and stays dearer than
+three times the mean of their cell, ``kept_out`` those kept out of an optional contract, ``reviewed`` those paid their
+charges after special review, ``split_stays`` second halves of split stays; ``after_discharge`` counts visits within
+two weeks of one.
 Keys hold ids (words), not numbers, once a table is on disk.
 """
 
@@ -26,7 +29,7 @@ class TableShape:
 VISITS = TableShape(
     "visits",
     ("home", "facility", "kind", "referral"),
-    ("count", "wait_ticks", "long_waits"),
+    ("count", "wait_ticks", "long_waits", "after_discharge"),
 )
 CASES = TableShape(
     "cases",
@@ -47,6 +50,10 @@ CASES = TableShape(
         "due_fen",
         "per_case",
         "over_3x",
+        "true_weight_milli",
+        "kept_out",
+        "reviewed",
+        "split_stays",
     ),
 )
 PEOPLE = TableShape(

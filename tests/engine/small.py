@@ -15,7 +15,7 @@ from sim.engine.clock import TICKS_PER_DAY, TICKS_PER_MINUTE
 from sim.engine.counts import Counts
 from sim.engine.demand import Demand, needs_of_month
 from sim.engine.simpy_engine import SimpyEngine
-from sim.engine.tables import Behaviour, Benefit, Month, Residents, World
+from sim.engine.tables import Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
 
 Table = TypeVar("Table", bound=NamedTuple)
@@ -90,13 +90,13 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "stay_base": [400_000.0] * CELLS,
         "stay_origin": [400_000.0] * CELLS,
         "income_index": 1.0,
-        "case_share": [0.0] * (F * G),
-        "case_price": [0.0] * (F * G),
-        "case_inside": [1] * F,
+        "contracts": no_contracts(F),
         "case_level": [1.0] * (F * 3),
         "case_days": [1.0] * (F * 3),
         "coding": [1.0] * F,
         "volume": [1.0] * F,
+        "revisit": [1.0] * F,
+        "split": [0.0] * F,
         "quota": [0.0] * F,
         "refer_factor": [1.0] * CELLS,
         "partner": [-1] * F,

@@ -20,7 +20,15 @@ def rows_of(values: pd.DataFrame, indicator: str) -> pd.DataFrame:
 
 
 def finance(facility: str, due: int, cost: int, compensation: int = 0, **more: object) -> dict[str, object]:
-    plain = {"arm": "baseline", "replication": 0, "year": 2016, "month": 1, "charges_fen": due, "public_health_fen": 0}
+    plain = {
+        "arm": "baseline",
+        "replication": 0,
+        "year": 2016,
+        "month": 1,
+        "charges_fen": due,
+        "public_health_fen": 0,
+        "settled_fen": 0,
+    }
     return plain | {"facility": facility, "due_fen": due, "cost_fen": cost, "compensation_fen": compensation} | more
 
 

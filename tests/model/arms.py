@@ -38,7 +38,7 @@ class Changed(ArmRun):
         self.change = change
         super().__init__(what)
 
-    def _month(self, year: int, month: int) -> tuple[Month, Any, Any, Any]:
+    def _month(self, year: int, month: int) -> tuple[Month, Any, Any, Any, Any]:
         table, *rest = super()._month(year, month)
         return self.change(year, month, table), *rest
 

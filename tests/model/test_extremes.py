@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.engine.tables import Month
+from sim.engine.tables import Month, no_contracts
 from sim.model.in_force import effects_of
 from sim.model.month import MonthTables, base_belief
 from sim.model.prices import prices_of
@@ -210,8 +210,10 @@ def test_equal_belief_closes_the_gap(xiaocheng: Scenario, baseline: Run) -> None
     equal = belief.copy()
     equal[:, 0] = 0.5 * (belief[:, 1] + belief[:, 2])
     effects = effects_of(arm.scenario, arm.facilities, arm.key_share, 2016, 6, rules_on=False)
-    prices = prices_of(effects, arm.state.structure, arm.cost_base)
-    effects_month = [tables.build(2016, 6, replace(arm.state, belief=b), effects, prices)[0] for b in (belief, equal)]
+    prices, free = prices_of(effects, arm.state.structure, arm.cost_base), no_contracts(len(arm.facilities.all))
+    effects_month = [
+        tables.build(2016, 6, replace(arm.state, belief=b), effects, prices, free)[0] for b in (belief, equal)
+    ]
     before, after = (np.array(m.accept) for m in effects_month)
     assert (after >= before - 1e-12).all()
     assert after == pytest.approx(xiaocheng.parameters["accept_max"].value)

@@ -156,5 +156,5 @@ def test_a_budget_is_settled_to_the_last_fen(xiaocheng: Scenario) -> None:
     assert (row["kept_fen"] > 0) != (row["borne_fen"] > 0)
     spent = np.int64(0)
     for facts in arm.state.history:
-        spent += facts.spending[1, :, :, 0].sum()
+        spent += facts.spending[1, ..., 0].sum()
     assert row["spent_fen"] == spent

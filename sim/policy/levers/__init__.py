@@ -6,15 +6,19 @@ from sim.policy.lever import Lever
 from sim.policy.levers.alliance import Alliance
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.budget import Budget
+from sim.policy.levers.capitation import Capitation
 from sim.policy.levers.case_payment import CasePayment
 from sim.policy.levers.consumables_procurement import ConsumablesProcurement
 from sim.policy.levers.day_surgery import DaySurgery
+from sim.policy.levers.dip import Dip
 from sim.policy.levers.disease_list import DiseaseList
+from sim.policy.levers.drg import Drg
 from sim.policy.levers.drug_procurement import DrugProcurement
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.financing import Financing
 from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.pathways import Pathways
+from sim.policy.levers.per_diem import PerDiem
 from sim.policy.levers.posted_doctors import PostedDoctors
 from sim.policy.levers.primary_staff import PrimaryStaff
 from sim.policy.levers.public_health import PublicHealth
@@ -48,6 +52,10 @@ LEVERS: dict[str, type[Lever]] = {
         ConsumablesProcurement,
         ServicePrices,
         CasePayment,
+        Drg,
+        Dip,
+        PerDiem,
+        Capitation,
         Budget,
         ReferralSettlement,
         Supervision,

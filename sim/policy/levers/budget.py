@@ -33,6 +33,7 @@ class Budget(Lever):
         "pass_package_compact",
         "pass_package_loose",
         "pass_hospital_cap",
+        "pass_point_value",
         "eta_refer",
         "eta_step_down",
         "quota_plan",
@@ -42,9 +43,27 @@ class Budget(Lever):
     )
 
     kind: Annotated[
-        Literal["package", "hospital_cap"],
-        Setting("方式", "package: one budget of an alliance for residents; hospital_cap: a cap on each hospital", ""),
+        Literal["package", "hospital_cap", "regional"],
+        Setting(
+            "方式",
+            "package: one budget of an alliance for residents; hospital_cap: a cap on each hospital; "
+            "regional: one total for all facilities of the region",
+            "",
+        ),
     ] = "package"
+
+    covers: Annotated[
+        Literal["all", "inpatient", "outpatient"], Setting("覆盖范围", "care it covers: all, inpatient, outpatient", "")
+    ] = "all"
+
+    floating: Annotated[
+        bool,
+        Setting(
+            "点值浮动",
+            "regional only: facilities share the whole total by their points, so that nothing is left or missing",
+            "",
+        ),
+    ] = False
 
     alliance: Annotated[
         str,
@@ -58,19 +77,32 @@ class Budget(Lever):
 
     hospitals: Annotated[tuple[str, ...], Setting("控费医院", "hospitals under a cap", "hospital id")] = ()
 
+    base: Annotated[
+        Literal["historic", "per_head"],
+        Setting(
+            "预算基数", "historic: the last twelve months' spending; per_head: yuan for every insured resident", ""
+        ),
+    ] = "historic"
+
+    yuan_per_head: Annotated[
+        float,
+        Field(ge=0, le=100_000),
+        Setting("人均预算", "yuan an insured resident and year, of the year the budget starts", "yuan", 0, 3000),
+    ] = 0.0
+
     trend_allowance: Annotated[
         float, Field(ge=-0.2, le=0.5), Setting("预算增幅", "yearly growth granted on the base", "per year", 0, 0.15)
     ]
 
     surplus_kept_share: Annotated[
         float, Field(ge=0, le=1), Setting("结余留用比例", "share of a surplus that the providers keep", "share", 0, 1)
-    ]
+    ] = 0.0
 
     overspend_borne_share: Annotated[
         float,
         Field(ge=0, le=1),
         Setting("超支分担比例", "share of an overspend that the providers bear", "share", 0, 1),
-    ]
+    ] = 0.0
 
     overspend_limit: Annotated[
         float,
@@ -88,7 +120,7 @@ class Budget(Lever):
         float,
         Field(ge=0, le=1),
         Setting("按实际支出调整权重", "weight of last year's spending in the next budget", "share", 0, 1),
-    ]
+    ] = 0.0
 
     covers_outside_care: Annotated[
         bool, Setting("含县外就医", "whether care away from the alliance is charged to the package", "")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+from sim.policy.contract_lever import ANSWERS, ContractLever
+from sim.policy.lever import Setting
 
 
-class CasePayment(Lever):
-    """Stays of listed diseases are owed a fixed price: the base year's mean, carried to the start."""
+class CasePayment(ContractLever):
+    """Stays of listed diseases are owed a fixed price: the base year's mean of the tier, carried to the start."""
 
     id: ClassVar[str] = "case_payment"
     zh: ClassVar[str] = "按病种付费"
@@ -23,19 +24,7 @@ class CasePayment(Lever):
         "cost_per_discharge",
         "alos",
     )
-    parameters: ClassVar[tuple[str, ...]] = (
-        "pass_case_price",
-        "gamma_mild",
-        "gamma_moderate",
-        "gamma_severe",
-        "eta_case",
-        "phi_los",
-        "coding_drift",
-        "coding_ceiling",
-        "response_share_per_month",
-    )
-
-    owners: Owners = EVERY_OWNER
+    parameters: ClassVar[tuple[str, ...]] = (*ANSWERS, "coding_drift", "coding_ceiling")
 
     diseases: Annotated[
         int, Field(ge=1, le=5000), Setting("病种数", "diseases on the list", "diseases", 1, 1000, before="0")
@@ -52,16 +41,3 @@ class CasePayment(Lever):
         Field(ge=0, le=1),
         Setting("病例占比", "share of these groups' stays that are of listed diseases", "share", 0, 1, before="0"),
     ]
-
-    price_ratio: Annotated[
-        float,
-        Field(gt=0, le=2),
-        Setting("定价水平", "case price over the mean charge at the start", "ratio", 0.85, 1.05, before="1"),
-    ] = 1.0
-
-    patient_share: Annotated[
-        Literal["inside", "on_charges"],
-        Setting(
-            "患者自付", "inside: the patient pays within the case price; on_charges: on the charges, beside it", ""
-        ),
-    ] = "inside"

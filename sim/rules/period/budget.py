@@ -6,6 +6,7 @@ Money is in fen. ``kept`` and ``borne`` are the shares of a surplus the provider
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -55,6 +56,23 @@ def settle(budget: int, spent: int, kept: float, borne: float, limit: float) -> 
     shared = min(-balance, math.floor(budget * limit + 0.5))
     mine = math.floor(shared * borne + 0.5)
     return Settlement(0, mine, 0, -balance - mine)
+
+
+def shared(total: int, weights: Sequence[float]) -> list[int]:
+    """Whole parts of an amount in proportion to weights that sum to it exactly (largest remainder).
+
+    Without any weight the first takes all.
+    """
+    scale = sum(weights)
+    if scale <= 0.0:
+        return [total if n == 0 else 0 for n in range(len(weights))]
+    exact = [total * weight / scale for weight in weights]
+    parts = [math.floor(part) for part in exact]
+    order = sorted(range(len(weights)), key=lambda n: exact[n] - parts[n], reverse=True)
+    left = total - sum(parts)
+    for k in range(abs(left)):
+        parts[order[k % len(order)] if left > 0 else order[-1 - k % len(order)]] += 1 if left > 0 else -1
+    return parts
 
 
 def next_budget(budget: float, spent: float, rebase_weight: float, growth: float) -> float:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from sim.rules.event.outcome import GIVES_UP, GOES_ON, REFERRED_UP, SOLVED, outcome
-from sim.rules.event.pricing import fee_for_service, per_case
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN, WAITS, postponement
 from sim.rules.period.budget import (
     Settlement,
@@ -25,20 +24,6 @@ from sim.rules.period.response import coding_step, income_target, level_target, 
 SHARE = np.array([[0.4, 0.1, 0.25, 0.25]])
 ONE = np.ones((1, 4))
 COST = np.array([[0.87, 0.95, 0.62, 0.72]])
-
-
-def test_a_case_is_owed_its_price_whatever_was_done() -> None:
-    assert fee_for_service(70_000) == 70_000
-    assert per_case(50_000.0, 1.0, 70_000, 20_000, True) == 50_000
-    assert per_case(50_000.0, 1.0, 30_000, 20_000, True) == 50_000
-    assert per_case(50_000.0, 0.5, 30_000, 20_000, True) == 25_000
-
-
-def test_a_patient_who_pays_on_charges_pays_beside_the_price() -> None:
-    # Of 70,000 the patient pays 20,000; the price covers five sevenths of 50,000 for the others.
-    assert per_case(50_000.0, 1.0, 70_000, 20_000, False) == round(50_000 * 5 / 7) + 20_000
-    # Where charges meet the price both ways give the price.
-    assert per_case(50_000.0, 1.0, 50_000, 20_000, False) == 50_000
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,125 @@
+"""What every lever that assigns a pricing to care says: which facilities, schemes, conditions, share and price."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+
+ANSWERS = (
+    "pass_case_price",
+    "gamma_mild",
+    "gamma_moderate",
+    "gamma_severe",
+    "eta_case",
+    "eta_day",
+    "eta_split",
+    "phi_los",
+    "response_share_per_month",
+)
+
+
+class ContractLever(Lever):
+    """Base of the pricings of stays. Of two for the same stays the later one in the file takes its share first."""
+
+    stacks: ClassVar[bool] = True
+    # Whether coding moves what is paid, and what today's charges bring inside a case besides.
+    coded: ClassVar[bool] = True
+
+    owners: Owners = EVERY_OWNER
+
+    levels: Annotated[
+        tuple[Literal["primary", "county", "tertiary"], ...],
+        Field(min_length=1),
+        Setting("机构层级", "tiers of the facilities it applies to: primary, county, tertiary", "tier"),
+    ] = ("county", "tertiary")
+
+    hospitals: Annotated[
+        tuple[str, ...],
+        Setting("医院名单", "only these hospitals; all of the owners and tiers if none is named", "hospital id"),
+    ] = ()
+
+    schemes: Annotated[
+        tuple[Literal["employee", "resident"], ...],
+        Field(min_length=1),
+        Setting("险种", "insured it applies to: employee, resident", "scheme"),
+    ] = ("employee", "resident")
+
+    conditions: Annotated[
+        tuple[str, ...], Setting("病种组", "condition groups it applies to; all if none is named", "condition id")
+    ] = ()
+
+    case_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("病例占比", "share of these stays that it pays", "share", 0, 1, before="0"),
+    ] = 1.0
+
+    price_ratio: Annotated[
+        float,
+        Field(gt=0, le=2),
+        Setting(
+            "定价水平", "price over what the same stays were charged in the base year", "ratio", 0.85, 1.05, before="1"
+        ),
+    ] = 1.0
+
+    patient_share: Annotated[
+        Literal["inside", "on_charges"],
+        Setting("患者自付", "inside: the patient pays within the price; on_charges: on the charges, beside it", ""),
+    ] = "inside"
+
+    optional: Annotated[
+        bool, Setting("医院可选择", "whether hospitals may keep out cases that cost more than the price", "")
+    ] = False
+
+
+class WeightedLever(ContractLever):
+    """Base of the pricings by weight or points: how they are derived, outliers, special review."""
+
+    coefficients: Annotated[
+        Literal["tier", "hospital", "none"],
+        Setting("等级系数", "cost levels recognised: of a tier, of each hospital, or none", ""),
+    ] = "tier"
+
+    weights: Annotated[
+        Literal["base_year", "table"],
+        Setting("权重来源", "base_year: from the base year's charges; table: relative weights of the conditions", ""),
+    ] = "base_year"
+
+    severity_recognised: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("严重程度细分", "share of the cost difference between severities that the weights know", "share", 0, 1),
+    ]
+
+    low_outlier: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("低倍率界限", "cases below this multiple are paid by their charges", "ratio", 0, 0.6),
+    ]
+
+    high_outlier: Annotated[
+        float,
+        Field(ge=1, le=20),
+        Setting("高倍率界限", "cases above this multiple are paid more and may be reviewed", "ratio", 1.5, 5),
+    ]
+
+    review_limit: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting(
+            "特例单议比例上限", "share of the cases that special review pays by their charges at most", "share", 0, 0.05
+        ),
+    ] = 0.0
+
+    updated: Annotated[bool, Setting("每年调整费率", "whether the rate follows the price trend every January", "")] = (
+        True
+    )
+
+    rebase_weight: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting("权重动态调整", "weight of this year's charges in next year's weights", "share", 0, 1),
+    ] = 0.0

@@ -1,0 +1,40 @@
+"""Payment per bed-day of long and chronic stays (按床日付费)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.contract_lever import ANSWERS, ContractLever
+from sim.policy.lever import Setting
+
+
+class PerDiem(ContractLever):
+    """Stays of at least some days are owed a price a day; shorter ones are paid by the item."""
+
+    id: ClassVar[str] = "per_diem"
+    zh: ClassVar[str] = "按床日付费"
+    en: ClassVar[str] = "per-diem payment"
+    summary: ClassVar[str] = "more care a day earns nothing, one more day does"
+    coded: ClassVar[bool] = False
+    moves: ClassVar[tuple[str, ...]] = ("payment_reform_share", "cost_per_discharge", "alos")
+    parameters: ClassVar[tuple[str, ...]] = (*ANSWERS, "late_day_cost")
+
+    conditions: Annotated[
+        tuple[str, ...],
+        Field(min_length=1),
+        Setting("病种组", "condition groups it applies to", "condition id"),
+    ]
+
+    price_yuan: Annotated[
+        float | None,
+        Field(gt=0, le=100_000),
+        Setting("床日定额", "yuan a bed-day; the base year's charge of a day if not given", "yuan", 50, 2000),
+    ] = None
+
+    minimum_days: Annotated[
+        int, Field(ge=1, le=365), Setting("最短住院日", "stays shorter than this are paid by the item", "days", 1, 60)
+    ] = 15
+
+    optional: Annotated[bool, Setting("医院可选择", "not for payment by the day: length is what is paid", "")] = False

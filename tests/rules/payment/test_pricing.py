@@ -1,0 +1,59 @@
+"""Every pricing against sums done by hand (cases.yaml), and what stands around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from sim.engine.compile import twin
+from sim.rules.event.pricing.contract import beside, outlier, owed, pays_cases
+from sim.vocabulary.names import Pricing
+
+BLOCKS = YAML(typ="safe").load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
+CASES = [(block["pricing"], block.get("tariff", {}), case) for block in BLOCKS for case in block["cases"]]
+
+
+def tariff(values: dict[str, Any]) -> SimpleNamespace:
+    """The contract's table with one contract, number 0."""
+    plain = {"low": 0.0, "high": 1e9, "extra_share": 0.0, "level": 1.0, "minimum_days": 0}
+    return SimpleNamespace(**{name: [value] for name, value in {**plain, **values}.items()})
+
+
+@pytest.mark.parametrize(("pricing", "values", "case"), CASES, ids=lambda v: v if isinstance(v, str) else "")
+def test_owed_by_hand(pricing: str, values: dict[str, Any], case: dict[str, Any]) -> None:
+    code = Pricing.of(pricing)
+    found = owed(code, case["total"], case["pocket"], case["days"], case["price"], tariff(values), 0)
+    assert found == case["owed"], case.get("why", "")
+
+
+def test_every_pricing_is_tried() -> None:
+    assert {pricing for pricing, _, _ in CASES} == set(Pricing.ids())
+
+
+def test_a_patient_who_pays_on_charges_pays_beside_the_price() -> None:
+    # Of 70,000 the patient pays 20,000; the price covers five sevenths of 50,000 for the others.
+    assert beside(50_000, 70_000, 20_000) == round(50_000 * 5 / 7) + 20_000
+    # Where charges meet the price both ways give the price; what is paid by its charges stays so.
+    assert beside(50_000, 50_000, 20_000) == 50_000
+    assert beside(70_000, 70_000, 20_000) == 70_000
+    assert beside(50_000, 0, 0) == 50_000
+
+
+@pytest.mark.parametrize(
+    ("pricing", "total", "expected"),
+    [("drg", 300_000, False), ("drg", 300_001, True), ("dip", 270_000, False), ("dip", 270_001, True)],
+)
+def test_who_may_be_reviewed(pricing: str, total: int, expected: bool) -> None:
+    """Above the high bound: of the price under DRG, of the mean charge under DIP (price 90,000 at 0.9 of the mean)."""
+    price, level = (100_000.0, 1.0) if pricing == "drg" else (90_000.0, 1.0)
+    assert outlier(total, price, Pricing.of(pricing), tariff({"high": 3.0, "level": level}), 0) is expected
+    assert not outlier(10**9, price, Pricing.PER_DIEM, tariff({"high": 3.0}), 0)
+
+
+def test_what_earns_by_the_case() -> None:
+    assert [p for p in Pricing if pays_cases(p)] == [Pricing.PER_CASE, Pricing.DRG, Pricing.DIP]
+    assert twin(pays_cases)(int(Pricing.DIP))
