@@ -80,7 +80,8 @@ def _run(folder: Path, told: dict[str, Any]) -> Entry:
 
 def _validation(folder: Path, told: dict[str, Any]) -> Entry:
     when = datetime.fromisoformat(told["started"]).strftime("%Y-%m-%d %H:%M")
-    what = " / ".join(told["studies"])
+    names = told["studies"]
+    what = " / ".join([*names[:3], "…"] if len(names) > 3 else names)
     return Entry(folder, "validation", when, what, told["sample"], told["replications"], told["seed"], told["quick"])
 
 

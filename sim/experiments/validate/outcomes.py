@@ -22,8 +22,6 @@ OTHER = ("consumables_fen", "tests_fen", "services_fen")
 CHARGES = (*DRUGS, *OTHER)
 POCKET = ("self_paid_fen", "self_funded_fen")
 COUNT = ("count",)
-TRUE_WEIGHT = "true_weight_milli"
-BESIDE_CASES = "beside_cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,9 @@ OUTCOMES: Mapping[str, Outcome] = {
     "visits": Outcome(VISITS, COUNT, ()),
     "inpatient_spending": Outcome(STAYS, CHARGES, ()),
     "drug_spending": Outcome(EVERYTHING, DRUGS, ()),
-    "coded_over_true": Outcome(STAYS, ("weight_milli",), (TRUE_WEIGHT,)),
-    "share_kept_out": Outcome(STAYS, (BESIDE_CASES,), COUNT, share=True),
+    "weight_per_admission": Outcome(STAYS, ("weight_milli",)),
+    "coded_over_true": Outcome(STAYS, ("weight_milli",), ("true_weight_milli",)),
+    "share_kept_out": Outcome(STAYS, ("kept_out",), ("kept_out", "per_case"), share=True),
 }
 
 
@@ -81,21 +80,6 @@ def months_of(scenario: Scenario) -> list[str]:
     """The months of a run as ``2010-01``, from the base year on."""
     years = range(scenario.years.base, scenario.years.last + 1)
     return [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
-
-
-def with_weights(cases: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
-    """The case table with what it does not count: weights before coding, and insured stays not paid per case."""
-    parameters = scenario.parameters
-    weight = {
-        (g, s): 1000.0 * q["relative_weight"].value * parameters[f"stay_cost_{s}"].value
-        for g, q in scenario.conditions.items()
-        for s in ("mild", "moderate", "severe")
-    }
-    each = [weight[key] for key in zip(cases["condition"].astype(str), cases["severity"].astype(str), strict=True)]
-    found = cases.copy()
-    found[TRUE_WEIGHT] = cases["count"] * np.array(each)
-    found[BESIDE_CASES] = cases["count"] - cases["per_case"]
-    return found
 
 
 def series(cases: pd.DataFrame, name: str, choice: Choice, months: Sequence[str]) -> Series:

@@ -13,7 +13,7 @@ from sim.experiments.executor import Report, each
 from sim.experiments.prior import Draw, draws, uncertain, with_values
 from sim.experiments.run import compiles
 from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
-from sim.experiments.validate.outcomes import OUTCOMES, Series, months_of, series, with_weights
+from sim.experiments.validate.outcomes import OUTCOMES, Series, months_of, series
 from sim.experiments.validate.published import Estimate
 from sim.experiments.validate.study import Study
 from sim.model.run import Task, run_arm
@@ -77,7 +77,7 @@ def validate(studies: Sequence[Study], count: int, seed: int, jobs: int, report:
     items = [Job(draw, group, seed, engine) for draw in found for group in sharing(studies)]
     rows: list[tuple[Any, ...]] = []
     clipped = {study.shape.id: 0 for study in studies}
-    for answer in each(emulate, items, jobs, report):
+    for answer in each(emulate, items, jobs, _in_runs(items, report)):
         rows += answer.rows
         for name, months in answer.clipped:
             clipped[name] += months
@@ -87,26 +87,49 @@ def validate(studies: Sequence[Study], count: int, seed: int, jobs: int, report:
     return Drawn(table.reset_index(drop=True), tuple(found), clipped)
 
 
+def _in_runs(items: Sequence[Job], report: Report | None) -> Report | None:
+    """Progress in runs: a job holds several, so that their number grows evenly with time."""
+    if report is None:
+        return None
+    counts = [len({_mark(s) for study in item.studies for s in (study.without, study.reform)}) for item in items]
+    return lambda done, _: report(sum(counts[:done]), sum(counts))
+
+
 def sharing(studies: Sequence[Study]) -> list[tuple[Study, ...]]:
     """Studies by setting: region, years, rules in both arms."""
     groups: dict[str, list[Study]] = {}
     for study in studies:
-        groups.setdefault(fingerprint(simulated(study.without, rules_on=True)), []).append(study)
+        groups.setdefault(_mark(study.without), []).append(study)
     return [tuple(group) for group in groups.values()]
 
 
 def emulate(job: Job) -> Answer:
-    """In a worker: both arms of every study of the job, and its estimates on them."""
-    without = cases_of(job.studies[0].without, job)
+    """In a worker: both arms of every study of the job, and its estimates on them.
+
+    Studies whose reforms are the same share its run.
+    """
+    runs: dict[str, tuple[pd.DataFrame, int]] = {}
+
+    def run(scenario: Scenario) -> tuple[pd.DataFrame, int]:
+        mark = _mark(scenario)
+        if mark not in runs:
+            runs[mark] = cases_of(scenario, job)
+        return runs[mark]
+
+    without, _ = run(job.studies[0].without)
     rows: list[tuple[Any, ...]] = []
     clipped = []
     for study in job.studies:
-        reform = cases_of(study.reform, job)
-        clipped.append((study.shape.id, reform[1]))
+        reform, months = run(study.reform)
+        clipped.append((study.shape.id, months))
         for one in study.estimates:
-            pair = [estimate(one, cases, study.reform) for cases in (without[0], reform[0])]
+            pair = [estimate(one, cases, study.reform) for cases in (without, reform)]
             rows.append((study.shape.id, one.shape.id, job.draw.number, *pair, effect(one, *pair)))
     return Answer(tuple(rows), tuple(clipped))
+
+
+def _mark(scenario: Scenario) -> str:
+    return fingerprint(simulated(scenario, rules_on=True))
 
 
 def cases_of(scenario: Scenario, job: Job) -> tuple[pd.DataFrame, int]:
@@ -120,7 +143,7 @@ def cases_of(scenario: Scenario, job: Job) -> tuple[pd.DataFrame, int]:
     for check in ("books_balance", "patients_conserved"):
         if not run.checks[check]:
             raise RunUnsound(f"{check} failed in {scenario.name}, draw {job.draw.number} -> report it")
-    return with_weights(run.tables["cases"], drawn), int(run.checks["months_level_clipped"])
+    return run.tables["cases"], int(run.checks["months_level_clipped"])
 
 
 def estimate(one: Estimate, cases: pd.DataFrame, scenario: Scenario) -> float:

@@ -104,6 +104,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "outcome.visits": ("门诊人次", "visits"),
     "outcome.inpatient_spending": ("住院费用总额", "inpatient spending"),
     "outcome.drug_spending": ("药品费用总额", "drug spending"),
+    "outcome.weight_per_admission": ("例均权重（CMI）", "coded weight per admission (CMI)"),
     "outcome.coded_over_true": ("编码权重/真实权重", "coded over true weight"),
     "outcome.share_kept_out": ("留在按病组付费之外的病例", "cases kept outside"),
 }
