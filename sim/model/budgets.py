@@ -103,8 +103,9 @@ def spending_of(facts: MonthFacts, now: BudgetNow) -> tuple[int, int]:
 
 def points_of(facts: MonthFacts, now: BudgetNow) -> NDArray[np.int64]:
     """What the funds owe each facility for what a budget covers, fen; [F]."""
-    homes = list(now.homes) or list(range(facts.spending.shape[0]))
-    found: NDArray[np.int64] = facts.spending[homes][:, :, :, list(now.settings), 0].sum(axis=(0, 2, 3))
+    homes, at = list(now.homes) or list(range(facts.spending.shape[0])), list(now.at)
+    found = np.zeros(facts.spending.shape[1], dtype=np.int64)
+    found[at] = facts.spending[np.ix_(homes, at, [0, 1], list(now.settings), [0])].sum(axis=(0, 2, 3, 4))
     return found
 
 

@@ -83,6 +83,7 @@ def budget(effects: Effects, lever: Budget, p: Place) -> None:
     districts = [d.id for d in p.scenario.region.districts]
     until = None if p.rule.until is None else first_month_on_or_after(p.rule.until)
     settings = {"all": (0, 1), "outpatient": (0,), "inpatient": (1,)}[lever.covers]
+    homes = tuple(districts.index(d) for d in lever.residents)
     if lever.kind == "hospital_cap":
         for name in lever.hospitals:
             f, account = p.facilities.index(name), f"budget:{name}"
@@ -93,14 +94,13 @@ def budget(effects: Effects, lever: Budget, p: Place) -> None:
     if lever.kind == "regional":
         inside = tuple(f for f, facility in enumerate(p.facilities.all) if facility.district >= 0)
         account = f"budget:{p.rule.id}"
-        effects.budgets.append(BudgetNow(p.rule.id, lever, account, (), inside, inside, True, until, settings))
+        effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, inside, inside, True, until, settings))
         return
     held = [a for a in effects.alliances if a.id == lever.alliance]
     if not held:  # the alliance is not there yet, or no longer
         return
     providers = (held[0].lead, *held[0].members)
     at = tuple(range(len(p.facilities.all))) if lever.covers_outside_care else providers
-    homes = tuple(districts.index(d) for d in lever.residents)
     account = f"alliance:{lever.alliance}"
     effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, at, providers, held[0].compact, until, settings))
 

@@ -77,17 +77,17 @@ def read_rules(tree: Tree, faults: Faults) -> list[Placed]:
     """The entries that name one lever, as far as they can be read; a fault for each thing wrong."""
     _check_form(tree, faults)
     entries = entries_of(tree)
-    used = Counter(entry.lever for entry in entries)
+    used = Counter(entry.id for entry in entries)
     placed: list[Placed] = []
     for n, entry in enumerate(entries):
         path: KeyPath = ("rules", entry.index)
-        if used[entry.lever] > 1 and "@" not in entry.id:
-            what = f"{entry.lever} occurs {used[entry.lever]} times"
+        if used[entry.id] > 1 and "@" not in entry.id:
+            what = f"{entry.lever} occurs {used[entry.id]} times without an id"
             faults.add(
                 tree.key_place((*path, entry.lever)),
                 dotted(path),
                 what,
-                "give each of them its own 'id: ...'",
+                "give all of them but one an 'id: ...' of their own",
             )
         elif entry.id in [e.id for e in entries[:n]]:
             faults.add(tree.place((*path, "id")), dotted((*path, "id")), f"{entry.id!r} twice", "choose another id")

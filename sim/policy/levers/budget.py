@@ -72,7 +72,11 @@ class Budget(Lever):
 
     residents: Annotated[
         tuple[str, ...],
-        Setting("打包人群所在县区", "districts whose insured residents a package covers", "district id"),
+        Setting(
+            "打包人群所在县区",
+            "districts whose insured residents it covers; for a regional total all if none is named",
+            "district id",
+        ),
     ] = ()
 
     hospitals: Annotated[tuple[str, ...], Setting("控费医院", "hospitals under a cap", "hospital id")] = ()
