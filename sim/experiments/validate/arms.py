@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sim.experiments.validate.shape import StudyShape
-from sim.scenario.faults import Faults, allowed
+from sim.scenario.faults import Faults, Place, allowed
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 
-
-def setting_only(tree: Tree) -> Tree:
-    """What holds in both arms."""
-    return _with_rules(tree, [("setting_rules", i) for i in range(len(tree.value.get("setting_rules", ())))], {})
+Entries = list[tuple[str, int]]  # setting_rules or rules, and the position there
+FIRST = re.compile(r"^rules\[(\d+)\]")
 
 
-def both(tree: Tree, shape: StudyShape, faults: Faults) -> Tree:
+def setting_only(tree: Tree) -> tuple[Tree, Entries]:
+    """What holds in both arms; the second part says where each rule stands in the file."""
+    entries = [("setting_rules", i) for i in range(len(tree.value.get("setting_rules", ())))]
+    return _with_rules(tree, entries, {}), entries
+
+
+def both(tree: Tree, shape: StudyShape, faults: Faults) -> tuple[Tree, Entries]:
     """The setting and the reform; replaced rules of the setting end with the first month of the reform."""
     setting = tree.value.get("setting_rules", ())
     names = [_name(raw) for raw in setting]
@@ -26,8 +31,21 @@ def both(tree: Tree, shape: StudyShape, faults: Faults) -> Tree:
             faults.add(tree.place(at), dotted(at), f"no rule {name!r} in setting_rules", allowed(name, names))
         elif start is not None:
             ends[("setting_rules", names.index(name))] = start
-    paths = [("setting_rules", i) for i in range(len(setting))]
-    return _with_rules(tree, [*paths, *(("rules", i) for i in range(len(tree.value["rules"])))], ends)
+    entries = [("setting_rules", i) for i in range(len(setting))] + [
+        ("rules", i) for i in range(len(tree.value["rules"]))
+    ]
+    return _with_rules(tree, entries, ends), entries
+
+
+def told(found: Faults, entries: Entries, faults: Faults) -> None:
+    """Pass the faults of an arm on, under the names that its rules have in the file."""
+    for problem in found.problems:
+        first = FIRST.match(problem.path)
+        path = problem.path
+        if first is not None:
+            key, i = entries[int(first.group(1))]
+            path = FIRST.sub(f"{key}[{i}]", path)
+        faults.add(Place(problem.file, problem.line, problem.column), path, problem.what, problem.remedy)
 
 
 def _name(raw: dict[str, Any]) -> str:
@@ -35,11 +53,11 @@ def _name(raw: dict[str, Any]) -> str:
     return f"{lever}@{raw['id']}" if "id" in raw else lever
 
 
-def _with_rules(tree: Tree, paths: list[tuple[str, int]], ends: dict[tuple[str, int], Any]) -> Tree:
+def _with_rules(tree: Tree, entries: Entries, ends: dict[tuple[str, int], Any]) -> Tree:
     """A tree whose ``rules`` are these entries, at their own places of the file."""
     raw = []
     found = Tree(tree.file, dict(tree.value), dict(tree.values), dict(tree.keys))
-    for n, (key, i) in enumerate(paths):
+    for n, (key, i) in enumerate(entries):
         entry = dict(tree.value[key][i])
         if (key, i) in ends:
             entry["until"] = ends[key, i]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sim.experiments.validate.arms import both, setting_only
+from sim.experiments.validate.arms import both, setting_only, told
 from sim.experiments.validate.published import Estimate, estimate_of
 from sim.experiments.validate.shape import StudyShape
 from sim.policy.rule import Rule
@@ -66,7 +66,7 @@ def study_files(chosen: Sequence[str] | None, library: Path | None) -> list[Path
 
 
 def read_studies(files: Sequence[Path], library: Path | None) -> list[Study]:
-    """All of them, or every fault of every file."""
+    """All of them by lever, or every fault of every file."""
     studies: list[Study] = []
     problems: list[Problem] = []
     for file in files:
@@ -76,7 +76,7 @@ def read_studies(files: Sequence[Path], library: Path | None) -> list[Study]:
             problems += invalid.problems
     if problems:
         raise InputInvalid(problems)
-    return studies
+    return sorted(studies, key=lambda study: (study.shape.lever, study.shape.id))
 
 
 def read_study(path: Path, *, library: Path | None = None) -> Study:
@@ -108,9 +108,11 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
     # The region is made up: its numbers are those of the base year of whichever study is emulated in it.
     region = replace(region, base_year=years.base)
     rules = []
-    for arm in (setting_only(tree), both(tree, shape, faults)):
-        placed = read_rules(arm, faults)
-        check_rules(placed, arm, faults, years=years, region=region, conditions=numbers[1], clauses=())
+    for arm, entries in (setting_only(tree), both(tree, shape, faults)):
+        found = Faults()
+        placed = read_rules(arm, found)
+        check_rules(placed, arm, found, years=years, region=region, conditions=numbers[1], clauses=())
+        told(found, entries, faults)
         rules.append(tuple(rule for item in placed if (rule := item.rule) is not None))
     faults.stop_if_any()
 

@@ -16,6 +16,7 @@ from sim.reporting.numbers import MINUS
 from sim.reporting.validation.words import say
 from sim.scenario.faults import Faults
 from sim.scenario.yaml_nodes import read_yaml
+from sim.vocabulary.labels import label
 
 SLOPE = "interrupted_slope"
 LEVEL = "level"
@@ -40,21 +41,42 @@ class Validation:
         found: dict[str, Any] = json.loads((self.folder / "score.json").read_text(encoding="utf-8"))
         return found
 
+    def title(self, row: Any, lang: str) -> str:
+        """What the study is about."""
+        return sentence_case(self.titles[row["study"]][lang])
+
+    def outcome(self, row: Any, lang: str) -> str:
+        """``E074 drugs per admission``; a small circle where the study informed a parameter."""
+        mark = say("fitted", lang) if row["in_sample"] else ""
+        return f"{row['id']}{mark} {say('outcome.' + row['outcome'], lang)}{self._part(row['study'], row['id'], lang)}"
+
+    def _part(self, study: str, estimate: str, lang: str) -> str:
+        """Which part of the cases, where an estimate does not look at all of the study's."""
+        shape = self.estimates[study].get(estimate, {})
+        words = [*shape.get("schemes", ()), *shape.get("tiers", ()), *shape.get("conditions", ())]
+        if not words:
+            return ""
+        names = [label(word, lang) for word in words]
+        return f"（{'、'.join(names)}）" if lang == "zh" else f" ({', '.join(names)})"
+
     @cached_property
+    def estimates(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """The estimates of each study as written, by id."""
+        return {name: {one["id"]: one for one in tree["estimates"]} for name, tree in self._studies.items()}
+
+    @property
     def titles(self) -> dict[str, dict[str, str]]:
         """Title of each study by language."""
+        return {name: tree["title"] for name, tree in self._studies.items()}
+
+    @cached_property
+    def _studies(self) -> dict[str, dict[str, Any]]:
         found = {}
         for file in sorted((self.folder / "studies").glob("*.yaml")):
             tree = read_yaml(file, Faults())
-            found[file.stem] = dict(tree.value["title"]) if tree is not None else {"zh": file.stem, "en": file.stem}
+            if tree is not None:
+                found[file.stem] = tree.value
         return found
-
-    def name(self, row: Any, lang: str) -> str:
-        """``E074 Zero mark-up ...: drugs per admission``; a small circle where the study informed a parameter."""
-        mark = say("fitted", lang) if row["in_sample"] else ""
-        colon = "：" if lang == "zh" else ": "
-        title, outcome = self.titles[row["study"]][lang], say(f"outcome.{row['outcome']}", lang)
-        return f"{row['id']}{mark} {sentence_case(title)}{colon}{outcome}"
 
 
 def shown(value: float, row: Any, lang: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.reporting.lines import wrap
 from sim.reporting.plots import frame
 from sim.reporting.plots.beside import write_plot
 from sim.reporting.validation.data import Validation, in_percent, plain, shown, verdict
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 NAME = "forest"
-WIDE, LEFT, RIGHT = 11.0, 0.37, 0.78
-ROW = 0.36
+WIDE, LEFT, RIGHT = 11.5, 0.29, 0.70
+ROW = 0.23
+HEADS = -0.665  # of the width of the axes
 NEAR = 5.0  # percent; inside it the axis is nearly linear
 TICKS = (-75, -50, -25, -10, -5, -2, 0, 2, 5, 10, 25, 50, 100, 200)
 COLUMNS = [
@@ -48,27 +48,30 @@ def forest(rows: pd.DataFrame, found: Validation, lang: str) -> Figure:
         say("forest_foot", lang),
     )
     rows = rows.assign(in_sample=rows["in_sample"].fillna(""))
-    figure, room = frame.framed(words, WIDE, ROW * len(rows) + 0.3, over=0.35)
+    places, heads, size = _lines(rows)
+    figure, room = frame.framed(words, WIDE, ROW * size + 0.2, over=0.35)
     axes = figure.add_subplot(frame.grid(figure, room, 1, 1, left=LEFT, right=RIGHT)[0])
     low, high = _span(rows)
-    for n, (_, row) in enumerate(rows.iterrows()):
-        _pair(axes, n, row)
-        for x, key in ((1.02, "published"), (1.17, "model")):
-            axes.text(x, n, _numbers(row, key, lang), transform=axes.get_yaxis_transform(), va="center", size=7.5)
-    for x, key in ((1.02, "published"), (1.17, "model")):
-        axes.text(x, -0.8, say(key, lang), transform=axes.get_yaxis_transform(), va="bottom", size=8, color=frame.FAINT)
-    names = ["\n".join(wrap(found.name(row, lang), 58, indent="   ")) for _, row in rows.iterrows()]
-    axes.set_yticks(range(len(rows)), names, size=7.5, linespacing=1.05)
-    axes.set_ylim(len(rows) - 0.4, -0.6)
+    for y, (_, row) in zip(places, rows.iterrows(), strict=True):
+        _pair(axes, y, row)
+        for x, key in ((1.02, "published"), (1.28, "model")):
+            axes.text(x, y, _numbers(row, key, lang), transform=axes.get_yaxis_transform(), va="center", size=7.5)
+    for x, key in ((1.02, "published"), (1.28, "model")):
+        axes.text(x, -0.9, say(key, lang), transform=axes.get_yaxis_transform(), va="bottom", size=8, color=frame.FAINT)
+    for y, n in heads:
+        title = found.title(rows.iloc[n], lang)
+        axes.text(
+            -0.6, y, title, transform=axes.get_yaxis_transform(), va="center", size=8, weight="bold", clip_on=False
+        )
+        axes.axhline(y - 0.5, color="#dddddd", linewidth=0.6)
+    axes.set_yticks(places, [found.outcome(row, lang) for _, row in rows.iterrows()], size=7.5, color=frame.FAINT)
+    axes.set_ylim(size - 0.4, -0.6)
     axes.set_xscale("function", functions=(_squeeze, _stretch))
     axes.set_xlim(low, high)
     ticks = [t for t in TICKS if low <= t <= high]
     axes.set_xticks(ticks, [f"{'−' if t < 0 else '+' if t > 0 else ''}{abs(t)}" for t in ticks], size=8)
     axes.minorticks_off()
     axes.axvline(0, color=frame.FAINT, linewidth=0.8)
-    for n in range(1, len(rows)):
-        if rows["study"].iloc[n] != rows["study"].iloc[n - 1]:
-            axes.axhline(n - 0.5, color="#dddddd", linewidth=0.6)
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
@@ -77,6 +80,20 @@ def forest(rows: pd.DataFrame, found: Validation, lang: str) -> Figure:
         bbox_to_anchor=(0.015, room["top"] + 0.36 / figure.get_figheight()),
     )  # fmt: skip
     return figure
+
+
+def _lines(rows: pd.DataFrame) -> tuple[list[float], list[tuple[float, int]], float]:
+    """Where each estimate stands, the heading of each study with the position of its first row, and the height."""
+    places: list[float] = []
+    heads: list[tuple[float, int]] = []
+    y = 0.0
+    for n in range(len(rows)):
+        if n == 0 or rows["study"].iloc[n] != rows["study"].iloc[n - 1]:
+            heads.append((y, n))
+            y += 0.85
+        places.append(y)
+        y += 1.0
+    return places, heads, y
 
 
 def _squeeze(x: Any) -> Any:
@@ -97,7 +114,7 @@ def _span(rows: pd.DataFrame) -> tuple[float, float]:
     return float(_stretch(low - room)), float(_stretch(high + room))
 
 
-def _pair(axes: Axes, n: int, row: Any) -> None:
+def _pair(axes: Axes, y: float, row: Any) -> None:
     """Published above, model below the middle of a row."""
 
     def at(name: str) -> float:
@@ -105,12 +122,12 @@ def _pair(axes: Axes, n: int, row: Any) -> None:
 
     hit = verdict(row) == "hit"
     colour = frame.BLUE if hit else frame.VERMILION
-    axes.plot([at("low"), at("high")], [n + 0.14] * 2, color=colour, linewidth=2.2, solid_capstyle="butt")
+    axes.plot([at("low"), at("high")], [y + 0.16] * 2, color=colour, linewidth=2.2, solid_capstyle="butt")
     face = "white" if row["in_sample"] else colour
-    axes.plot(at("median"), n + 0.14, marker="o" if hit else "D", color=colour, markerfacecolor=face, markersize=5)
+    axes.plot(at("median"), y + 0.16, marker="o" if hit else "D", color=colour, markerfacecolor=face, markersize=5)
     if np.isfinite(at("published_low")):
-        axes.plot([at("published_low"), at("published_high")], [n - 0.16] * 2, color=frame.INK, linewidth=1.0)
-    axes.plot(at("published"), n - 0.16, marker="s", color=frame.INK, markersize=4)
+        axes.plot([at("published_low"), at("published_high")], [y - 0.16] * 2, color=frame.INK, linewidth=1.0)
+    axes.plot(at("published"), y - 0.16, marker="s", color=frame.INK, markersize=4)
 
 
 def _numbers(row: Any, key: str, lang: str) -> str:
@@ -119,7 +136,7 @@ def _numbers(row: Any, key: str, lang: str) -> str:
         ends = (row["published_low"], row["published_high"])
     else:
         value, ends = shown(row["median"], row, lang), (row["low"], row["high"])
-    interval = f"\n[{plain(ends[0], row)}, {plain(ends[1], row)}]" if np.isfinite(ends[0]) else ""
+    interval = f"  [{plain(ends[0], row)}, {plain(ends[1], row)}]" if np.isfinite(ends[0]) else ""
     return value + interval
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Group, RenderableType
     from rich.table import Table
 
-NAME = 36
+NAME = 31
 
 
 def validation_shown(folder: Path, lang: str) -> Group:
@@ -56,9 +56,14 @@ def write_validation_text(folder: Path, lang: str) -> None:
 
 
 def _table(found: Validation, lang: str) -> Table:
+    """A line a study, below it a line for each of its estimates."""
     table = text_table(*(say(word, lang) for word in ("study", "published", "model", "verdict")))
+    before = ""
     for _, row in found.rows.iterrows():
-        name = "\n".join(wrap(found.name(row, lang), NAME, indent="  "))
+        if row["study"] != before:
+            before = row["study"]
+            table.add_row("\n".join(wrap(found.title(row, lang), NAME)), "", "", "")
+        name = "\n".join(wrap(f"  {found.outcome(row, lang)}", NAME, indent="    "))
         model = f"{plain(row['median'], row)} [{plain(row['low'], row)}, {plain(row['high'], row)}]"
         table.add_row(name, _published(row, lang), model, say(verdict(row), lang))
     return table

@@ -15,13 +15,13 @@ TEXT: dict[str, tuple[str, str]] = {
         "Parameters are drawn from their ranges as they stand. Each set runs twice on the same luck, with and "
         "without the measure, and the study’s own estimator is applied. Model: median and 90 % interval.",
     ),
-    "study": ("研究：指标", "Study: outcome"),
+    "study": ("研究与指标", "Study and outcome"),
     "published": ("原文", "Published"),
     "model": ("模型 [90%]", "Model [90 %]"),
     "verdict": ("判断", "Verdict"),
     "hit": ("符合", "hit"),
-    "miss": ("未中", "MISS"),
-    "sign": ("方向反", "MISS, sign"),
+    "miss": ("未中", "miss"),
+    "sign": ("反向", "wrong"),
     "fitted": ("°", "°"),
     "score": ("得分", "Score"),
     "score_all": ("全部估计", "All estimates"),
@@ -60,21 +60,22 @@ TEXT: dict[str, tuple[str, str]] = {
         "Note: a guard was reached in {n} months ({studies}); these runs left the mechanism.",
     ),
     "legend": (
-        "°该研究曾用于设定某个参数的区间，命中不算独立验证。{months}",
-        "° the range of a parameter rests on this study; a hit there is no independent test. {months}",
+        "符合：原文值在模型区间内；反向：方向也不对。°该研究曾用于设定某个参数的区间，命中不算独立验证。{months}",
+        "hit: the published value lies in the model’s interval; wrong: not even the direction. ° the range of a "
+        "parameter rests on this study; a hit there is no independent test. {months}",
     ),
-    "months": ("“每月”为月趋势变化。", "“a month”: change of the monthly trend."),
+    "months": ("“/月”为月趋势变化。", "/mo: change of the monthly trend."),
     "folder": ("结果文件夹：{folder}", "Results: {folder}"),
     "percent": ("{x}%", "{x} %"),
     "points": ("{x}点", "{x} pts"),
-    "a_month": ("{x}/月", "{x} a month"),
+    "a_month": ("{x}/月", "{x}/mo"),
     "forest_title": (
         "{of}个已发表估计中，{inside}个落在模型90%区间内，{sign}个方向正确",
         "{inside} of {of} published estimates lie inside the model’s 90 % interval, {sign} have the right direction",
     ),
     "forest_below": (
-        "措施的效果（%；份额为百分点；“每月”为月趋势变化）；{draws}组参数，由参数区间抽取，不为命中而调整",
-        "Effect of the measure (%; shares in points; “a month” is a change of trend); {draws} parameter sets drawn "
+        "措施的效果（%；份额为百分点；“/月”为月趋势变化）；{draws}组参数，由参数区间抽取，不为命中而调整",
+        "Effect of the measure (%; shares in points; /mo is a change of monthly trend); {draws} parameter sets drawn "
         "from their ranges as they stand",
     ),
     "forest_foot": (
