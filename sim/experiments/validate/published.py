@@ -91,7 +91,7 @@ def _choice(
         elif name in hospitals:
             found += [f.id for f in facilities.all if f.id == name and (not one.tiers or f.tier in tiers)]
         else:
-            path = (*at[0], at[1])
+            path = (*at[0], at[1]) if getattr(one, at[1]) else (at[1],)  # of the estimate, or of the study
             what = f"unknown hospital or district {name!r}"
             faults.add(_place(tree, path), dotted(path), what, allowed(name, [*districts, *hospitals]))
     return Choice(tuple(dict.fromkeys(found)), one.conditions, one.schemes)
