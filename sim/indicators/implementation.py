@@ -19,6 +19,7 @@ from sim.indicators.indicator import Domain, Fraction, Indicator
 from sim.indicators.retention import county_stays
 from sim.indicators.tables import Hospital
 from sim.indicators.utilisation import visits_at
+from sim.policy.contract_lever import ContractLever
 from sim.policy.levers.alliance import Alliance as AllianceLever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.case_payment import CasePayment
@@ -121,31 +122,43 @@ def _in_alliance(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
     return lambda hospital: hospital.id in names
 
 
-def _under(lever: type[CasePayment | TwoInvoice], counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
+def _under(lever: type[ContractLever | TwoInvoice], counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
     """Hospitals whose owner and district a rule of this lever names."""
     rules = [(rule.lever, _covers(rule, counts)) for rule in _standing(counts)] if reform else []
 
     def covered(hospital: Hospital) -> bool:
         return any(
-            isinstance(found, lever) and hospital.owner.id in found.owners and bool(where[hospital.district])
+            isinstance(found, lever)
+            and hospital.owner.id in found.owners
+            and bool(where[hospital.district])
+            and (not isinstance(found, ContractLever) or _named(found, hospital))
             for found, where in rules
         )
 
     return covered
 
 
+def _named(lever: ContractLever, hospital: Hospital) -> bool:
+    """Whether a contract pays stays of this hospital by its tier and, if it lists any, by its name."""
+    return hospital.tier.id in lever.levels and (not lever.hospitals or hospital.id in lever.hospitals)
+
+
 def _under_budget(counts: Counts, reform: bool) -> set[str]:
-    """Hospitals that share a packaged budget or stand under a cap."""
+    """Hospitals that share a packaged budget or a regional total, or stand under a cap."""
     allied, found = _allied(counts, reform=reform), set[str]()
     for rule in _standing(counts) if reform else ():
         if isinstance(rule.lever, Budget):
-            held = rule.lever.kind == "package"
-            found.update(allied.get(rule.lever.alliance, ()) if held else rule.lever.hospitals)
+            held = {
+                "package": allied.get(rule.lever.alliance, ()),
+                "hospital_cap": rule.lever.hospitals,
+                "regional": [hospital.id for hospital in counts.tables.hospitals],
+            }
+            found.update(held[rule.lever.kind])
     return found
 
 
 def _payment_reformed(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
-    per_case, budgeted = _under(CasePayment, counts, reform), _under_budget(counts, reform)
+    per_case, budgeted = _under(ContractLever, counts, reform), _under_budget(counts, reform)
     return lambda hospital: per_case(hospital) or hospital.id in budgeted
 
 
@@ -297,8 +310,8 @@ INDICATORS = (
     ),
     Indicator(
         "payment_reform_share", "up", Domain.PLACE, _share_of(_every, _payment_reformed),
-        "public hospitals paid per case, under a packaged budget or under a cap / public hospitals; at the period's "
-        "end", "D",
+        "public hospitals paid by case, points or day, or under a package, a cap or a regional total / public "
+        "hospitals; at the period's end", "D",
     ),
     Indicator(
         "pathway_share", "up", Domain.PLACE, _on_pathways((Owner.CITY, Owner.PROVINCE, Owner.COUNTY)),

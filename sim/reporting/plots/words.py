@@ -119,13 +119,15 @@ TEXT: dict[str, tuple[str, str]] = {
         "In {year} facilities receive {change} with the reform; the payer that changes most: {part} ({gap})",
     ),
     "money_foot": (
-        "定义：医疗机构（含市外）当年收到的全部款项；上下两组合计相等。医保基金含按病种付费的结算差额；"
-        "预算结算为打包或总额控费年终结余留用减超支分担；结余=收入−诊疗变动成本，用于人员、房屋等固定支出，负值在零线左侧。"
+        "定义：医疗机构（含市外）当年收到的全部款项；上下两组合计相等。医保基金含按病种、分值、床日付费的结算差额、人头费和浮动点值的预付差额；"
+        "预算结算为年终结余留用减超支分担以及点值清算；"
+        "结余=收入−诊疗变动成本，用于人员、房屋等固定支出，负值在零线左侧。"
         "左侧数字为各部分金额，纵轴标签下为合计；右侧另有比例尺。",
         "Definitions: all money that facilities (those beyond the prefecture too) receive in the year; both panels "
-        "have the same sum. Funds: with the settlement of per-case payment. Settled budgets: surplus kept less "
-        "overspend borne. Margin: what is received less the marginal cost of care; it pays for staff, buildings and "
-        "other fixed cost; a negative one lies left of zero. The right-hand panels have scales of their own.",
+        "have the same sum. Funds: with what payment by case, points, day and head settles. Settled budgets: surplus "
+        "kept less overspend borne, and points settled. Margin: what is received less the marginal cost of care; it "
+        "pays for staff, buildings and other fixed cost; a negative one lies left of zero. The right-hand panels have "
+        "scales of their own.",
     ),
     # scoreboard
     "scoreboard_title": (
