@@ -17,8 +17,13 @@ from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Confidence
 from sim.vocabulary.quantity import Quantity
 
-# How residents answer to prices; the rest of their choice is fitted to a region's base year and would leave it.
+# How residents answer to prices, and to levers on care; the rest of their choice is fitted to a region's base year, and
+# a draw of it would leave that year.
 ELASTICITIES = ("b_price_urban", "b_price_rural_ratio", "e_seek", "e_follow", "e_admission", "x_ip_op", "ignore_price")
+ANSWERS = (
+    "contract_shift", "contract_fulfilment", "gate_comply", "belief_gain_year", "stepdown_consent",
+    "telemedicine_capability_gain", "specialty_capability_gain",
+)  # fmt: skip
 # Guards against a run that has left its mechanism, not beliefs about anything.
 GUARDS = ("level_min", "level_max")
 
@@ -32,11 +37,11 @@ class Draw:
 
 
 def uncertain(parameters: Numbers, provider: Collection[str]) -> list[str]:
-    """What is drawn, in alphabetical order: all that the provider file gives, and the elasticities of residents.
+    """What is drawn, in alphabetical order: all that the provider file gives, and the answers of residents.
 
     Only numbers with a range that no document fixes.
     """
-    asked = {*provider, *ELASTICITIES} - set(GUARDS)
+    asked = {*provider, *ELASTICITIES, *ANSWERS} - set(GUARDS)
     return sorted(name for name in asked if name in parameters and _open(parameters[name]))
 
 

@@ -21,7 +21,7 @@ from sim.experiments.store import Draft
 from sim.experiments.validate import estimators
 from sim.experiments.validate.estimators import ESTIMATORS, Data, Windows
 from sim.experiments.validate.folder import Asked, literature, write_validation
-from sim.experiments.validate.outcomes import OUTCOMES, Choice, Series, series
+from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, series
 from sim.experiments.validate.run import Drawn, sharing, validate
 from sim.experiments.validate.score import crps, inside, judged, near, scale_of_error, score, sign_ok, told
 from sim.experiments.validate.study import Study, read_studies, read_study, study_files
@@ -102,11 +102,26 @@ def test_outcomes_count_their_cases_only() -> None:
         columns=["year", "month", "facility", "kind"],
     ).assign(condition="cancer", scheme="employee", **dict.fromkeys(columns, 2))
     months = [f"{year}-{month:02d}" for year in (2016, 2017) for month in range(1, 13)]
-    found = series(rows, "cost_per_admission", Choice(("a",)), months)
+    tables = Counts(rows, pd.DataFrame())
+    found = series(tables, "cost_per_admission", Choice(("a",)), months)
     assert np.flatnonzero(found.below).tolist() == [0, 14]
     assert found.top[0] == 8  # four categories
-    assert series(rows, "discharges", Choice(("a", "b")), months).below.sum() == 24
-    assert series(rows, "visits", Choice(("a",), ("mental",)), months).top.sum() == 0
+    assert series(tables, "discharges", Choice(("a", "b")), months).below.sum() == 24
+    assert series(tables, "visits", Choice(("a",), ("mental",)), months).top.sum() == 0
+    among = series(tables, "share_of_visits", Choice(("b",)), months)
+    assert (among.top.sum(), among.below.sum()) == (0, 2)
+
+
+def test_residents_are_followed_wherever_they_go() -> None:
+    rows = pd.DataFrame(
+        [("east", "primary", 3), ("east", "tertiary", 1), ("east", "outside", 2), ("west", "outside", 5)],
+        columns=["home", "place", "stays"],
+    ).assign(year=2016, month=2, scheme="resident")
+    found = series(
+        Counts(pd.DataFrame(), rows), "share_of_stays_away", Choice((), homes=("east",)), ["2016-01", "2016-02"]
+    )
+    assert found.top.tolist() == [0, 3]
+    assert found.below.tolist() == [0, 6]
 
 
 def test_every_outcome_has_a_name() -> None:
@@ -235,7 +250,7 @@ def test_the_reform_ends_what_it_replaces(study: Study) -> None:
         ("in_sample: [gamma_mild]", "in_sample: [gamma]", "estimates[1].in_sample: unknown parameter 'gamma' -> "),
         ("replaces: [zero_markup]", "replaces: [budget]", "18:12: replaces[0]: no rule 'budget' in setting_rules"),
         ("subsidy_share: 0}", "subsidy_share: 2}", "11:50: setting_rules[0].zero_markup.subsidy_share: found 2"),
-        ("price_cut: 0.5", "price_cuts: 0.5", "15:23: rules[0].drug_procurement.price_cuts: unknown key"),
+        ("price_cut: 0.5", "price_cuts: 0.5", "15:24: rules[0].drug_procurement.price_cuts: unknown key"),
         ("id: study", "id: other", "3:5: id: 'other' in study.yaml -> write study, or rename the file"),
         ("lever: zero_markup\n", "", "study.yaml:2:1: lever: missing -> add 'lever: ...'"),
     ],

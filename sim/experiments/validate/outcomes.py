@@ -22,19 +22,24 @@ OTHER = ("consumables_fen", "tests_fen", "services_fen")
 CHARGES = (*DRUGS, *OTHER)
 POCKET = ("self_paid_fen", "self_funded_fen")
 COUNT = ("count",)
+AWAY = ("other_district", "tertiary", "outside")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``top`` over ``below`` (columns summed) of encounters of these ``kinds``; a plain sum where below is empty.
 
-    A ``share`` is compared in points, everything else by logarithms.
+    A ``share`` is compared in points, everything else by logarithms. With ``among`` the sum below is over all
+    facilities. With ``places`` it is about the residents of the treated districts, wherever they go: of their visits or
+    stays (columns of the table of people) those at these places, seen from home.
     """
 
     kinds: tuple[str, ...]
     top: tuple[str, ...]
     below: tuple[str, ...] = COUNT
     share: bool = False
+    among: bool = False
+    places: tuple[str, ...] = ()
 
 
 OUTCOMES: Mapping[str, Outcome] = {
@@ -56,9 +61,20 @@ OUTCOMES: Mapping[str, Outcome] = {
     "inpatient_spending": Outcome(STAYS, CHARGES, ()),
     "drug_spending": Outcome(EVERYTHING, DRUGS, ()),
     "weight_per_admission": Outcome(STAYS, ("weight_milli",)),
+    "share_of_visits": Outcome(VISITS, COUNT, COUNT, share=True, among=True),
+    "primary_share_of_visits": Outcome((), ("visits",), ("visits",), share=True, places=("primary",)),
+    "primary_share_of_stays": Outcome((), ("stays",), ("stays",), share=True, places=("primary",)),
+    "share_of_stays_away": Outcome((), ("stays",), ("stays",), share=True, places=AWAY),
     "coded_over_true": Outcome(STAYS, ("weight_milli",), ("true_weight_milli",)),
     "share_kept_out": Outcome(STAYS, ("kept_out",), ("kept_out", "per_case"), share=True),
 }
+
+
+class Counts(NamedTuple):
+    """The tables of a run that outcomes are made of."""
+
+    cases: pd.DataFrame
+    people: pd.DataFrame
 
 
 class Series(NamedTuple):
@@ -69,11 +85,12 @@ class Series(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Which cases count: facilities, and condition groups and schemes (all where empty)."""
+    """Which cases count: facilities, condition groups and schemes (all where empty); or the residents of ``homes``."""
 
     facilities: Collection[str]
     conditions: Collection[str] = ()
     schemes: Collection[str] = ()
+    homes: Collection[str] = ()
 
 
 def months_of(scenario: Scenario) -> list[str]:
@@ -82,20 +99,30 @@ def months_of(scenario: Scenario) -> list[str]:
     return [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
 
 
-def series(cases: pd.DataFrame, name: str, choice: Choice, months: Sequence[str]) -> Series:
+def series(tables: Counts, name: str, choice: Choice, months: Sequence[str]) -> Series:
     """One outcome of one group, month by month."""
     what = OUTCOMES[name]
-    kept = cases["kind"].isin(what.kinds) & cases["facility"].isin(list(choice.facilities))
-    if choice.conditions:
-        kept &= cases["condition"].isin(list(choice.conditions))
-    if choice.schemes:
-        kept &= cases["scheme"].isin(list(choice.schemes))
-    rows = cases.loc[kept]
-    first = int(months[0][:4])
-    month = ((rows["year"] - first) * 12 + rows["month"] - 1).to_numpy()
+    if what.places:
+        rows = _of(tables.people, home=choice.homes, scheme=choice.schemes or None)
+        return Series(_monthly(_of(rows, place=what.places), what.top, months), _monthly(rows, what.below, months))
+    rows = _of(tables.cases, kind=what.kinds, condition=choice.conditions or None, scheme=choice.schemes or None)
+    own = _of(rows, facility=choice.facilities)
+    below = rows if what.among else own
+    return Series(
+        _monthly(own, what.top, months), _monthly(below, what.below, months) if what.below else np.ones(len(months))
+    )
 
-    def monthly(columns: tuple[str, ...]) -> Floats:
-        amount = rows[list(columns)].sum(axis=1).to_numpy(dtype=np.float64)
-        return np.bincount(month, weights=amount, minlength=len(months))[: len(months)].astype(np.float64)
 
-    return Series(monthly(what.top), monthly(what.below) if what.below else np.ones(len(months)))
+def _of(rows: pd.DataFrame, **words: Collection[str] | None) -> pd.DataFrame:
+    """The rows with one of these words in a column; None keeps all."""
+    for column, allowed in words.items():
+        if allowed is not None:
+            rows = rows.loc[rows[column].isin(list(allowed))]
+    return rows
+
+
+def _monthly(rows: pd.DataFrame, columns: tuple[str, ...], months: Sequence[str]) -> Floats:
+    """Sum of columns by month; [T]."""
+    month = ((rows["year"] - int(months[0][:4])) * 12 + rows["month"] - 1).to_numpy()
+    amount = rows[list(columns)].sum(axis=1).to_numpy(dtype=np.float64)
+    return np.bincount(month, weights=amount, minlength=len(months))[: len(months)].astype(np.float64)

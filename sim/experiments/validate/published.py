@@ -83,18 +83,24 @@ def _choice(
     districts = [d.id for d in scenario.region.districts]
     hospitals = [h.id for h in scenario.region.hospitals]
     tiers = {Tier.of(word) for word in one.tiers} or {Tier.COUNTY, Tier.TERTIARY}
-    found = []
+    found: list[str] = []
+    homes = tuple(name for name in names if name in districts)
+    path = (*at[0], at[1]) if getattr(one, at[1]) else (at[1],)  # of the estimate, or of the study
+
+    def fault(what: str, remedy: str) -> None:
+        faults.add(_place(tree, path), dotted(path), what, remedy)
+
     for name in names:
         if name in districts:
             here = districts.index(name)
             found += [f.id for f in facilities.all if f.district == here and f.tier in tiers]
-        elif name in hospitals:
-            found += [f.id for f in facilities.all if f.id == name and (not one.tiers or f.tier in tiers)]
+        elif name not in hospitals:
+            fault(f"unknown hospital or district {name!r}", allowed(name, [*districts, *hospitals]))
+        elif OUTCOMES[one.outcome].places:
+            fault(f"{one.outcome} is of residents, {name!r} is a hospital", allowed("", districts))
         else:
-            path = (*at[0], at[1]) if getattr(one, at[1]) else (at[1],)  # of the estimate, or of the study
-            what = f"unknown hospital or district {name!r}"
-            faults.add(_place(tree, path), dotted(path), what, allowed(name, [*districts, *hospitals]))
-    return Choice(tuple(dict.fromkeys(found)), one.conditions, one.schemes)
+            found += [f.id for f in facilities.all if f.id == name and (not one.tiers or f.tier in tiers)]
+    return Choice(tuple(dict.fromkeys(found)), one.conditions, one.schemes, homes)
 
 
 def _place(tree: Tree, path: KeyPath) -> Place:

@@ -13,7 +13,7 @@ from sim.experiments.executor import Report, each
 from sim.experiments.prior import Draw, draws, uncertain, with_values
 from sim.experiments.run import compiles
 from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
-from sim.experiments.validate.outcomes import OUTCOMES, Series, months_of, series
+from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, months_of, series
 from sim.experiments.validate.published import Estimate
 from sim.experiments.validate.study import Study
 from sim.model.run import Task, run_arm
@@ -108,12 +108,12 @@ def emulate(job: Job) -> Answer:
 
     Studies whose reforms are the same share its run.
     """
-    runs: dict[str, tuple[pd.DataFrame, int]] = {}
+    runs: dict[str, tuple[Counts, int]] = {}
 
-    def run(scenario: Scenario) -> tuple[pd.DataFrame, int]:
+    def run(scenario: Scenario) -> tuple[Counts, int]:
         mark = _mark(scenario)
         if mark not in runs:
-            runs[mark] = cases_of(scenario, job)
+            runs[mark] = counts_of(scenario, job)
         return runs[mark]
 
     without, _ = run(job.studies[0].without)
@@ -123,7 +123,7 @@ def emulate(job: Job) -> Answer:
         reform, months = run(study.reform)
         clipped.append((study.shape.id, months))
         for one in study.estimates:
-            pair = [estimate(one, cases, study.reform) for cases in (without, reform)]
+            pair = [estimate(one, tables, study.reform) for tables in (without, reform)]
             rows.append((study.shape.id, one.shape.id, job.draw.number, *pair, effect(one, *pair)))
     return Answer(tuple(rows), tuple(clipped))
 
@@ -132,8 +132,8 @@ def _mark(scenario: Scenario) -> str:
     return fingerprint(simulated(scenario, rules_on=True))
 
 
-def cases_of(scenario: Scenario, job: Job) -> tuple[pd.DataFrame, int]:
-    """The case table of one run with the rules of the scenario, and its months at a guard.
+def counts_of(scenario: Scenario, job: Job) -> tuple[Counts, int]:
+    """The tables of one run with the rules of the scenario, and its months at a guard.
 
     Both arms run as reform: the setting has rules too. The number of the draw is that of the replication, so every
     draw has luck of its own and both arms of a draw the same.
@@ -143,15 +143,15 @@ def cases_of(scenario: Scenario, job: Job) -> tuple[pd.DataFrame, int]:
     for check in ("books_balance", "patients_conserved"):
         if not run.checks[check]:
             raise RunUnsound(f"{check} failed in {scenario.name}, draw {job.draw.number} -> report it")
-    return run.tables["cases"], int(run.checks["months_level_clipped"])
+    return Counts(run.tables["cases"], run.tables["people"]), int(run.checks["months_level_clipped"])
 
 
-def estimate(one: Estimate, cases: pd.DataFrame, scenario: Scenario) -> float:
+def estimate(one: Estimate, tables: Counts, scenario: Scenario) -> float:
     """The study's estimator on one run, before the difference between the arms: log points, or points of a share."""
     months = months_of(scenario)
 
-    def of(choice: Any) -> Series:
-        return series(cases, one.shape.outcome, choice, months)
+    def of(choice: Choice) -> Series:
+        return series(tables, one.shape.outcome, choice, months)
 
     control = None if one.control is None else of(one.control)
     data = Data(of(one.treated), control, one.windows, log=not OUTCOMES[one.shape.outcome].share)

@@ -106,6 +106,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "outcome.inpatient_spending": ("住院费用总额", "inpatient spending"),
     "outcome.drug_spending": ("药品费用总额", "drug spending"),
     "outcome.weight_per_admission": ("例均权重（CMI）", "coded weight per admission (CMI)"),
+    "outcome.share_of_visits": ("占全部门诊的比例", "share of all visits"),
+    "outcome.primary_share_of_visits": ("居民基层诊疗占比", "residents’ primary share of visits"),
+    "outcome.primary_share_of_stays": ("居民基层住院占比", "residents’ primary share of stays"),
+    "outcome.share_of_stays_away": ("居民县外住院占比", "residents’ stays out of the county"),
     "outcome.coded_over_true": ("编码权重/真实权重", "coded over true weight"),
     "outcome.share_kept_out": ("留在按病组付费之外的病例", "cases kept outside"),
 }
