@@ -87,10 +87,11 @@ def shown(value: float, row: Any, lang: str) -> str:
 
 def plain(value: float, row: Any) -> str:
     """The number alone; levels have no sign."""
-    scaled = round(in_percent(value, row["scale"]), 1)
+    slope = row["estimator"] == SLOPE
+    scaled = round(in_percent(value, row["scale"]), 2 if slope else 1)
     if not math.isfinite(scaled):
         return "–"
-    digits = 0 if abs(scaled) >= 20 else 1
+    digits = 2 if slope else 0 if abs(scaled) >= 20 else 1
     sign = MINUS if scaled < 0 else "+" if scaled > 0 and row["estimator"] != LEVEL else ""
     return f"{sign}{abs(scaled):.{digits}f}"
 

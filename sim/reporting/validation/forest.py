@@ -60,9 +60,7 @@ def forest(rows: pd.DataFrame, found: Validation, lang: str) -> Figure:
         axes.text(x, -0.9, say(key, lang), transform=axes.get_yaxis_transform(), va="bottom", size=8, color=frame.FAINT)
     for y, n in heads:
         title = found.title(rows.iloc[n], lang)
-        axes.text(
-            -0.6, y, title, transform=axes.get_yaxis_transform(), va="center", size=8, weight="bold", clip_on=False
-        )
+        axes.text(HEADS, y, title, transform=axes.get_yaxis_transform(), va="center", size=8.5, clip_on=False)
         axes.axhline(y - 0.5, color="#dddddd", linewidth=0.6)
     axes.set_yticks(places, [found.outcome(row, lang) for _, row in rows.iterrows()], size=7.5, color=frame.FAINT)
     axes.set_ylim(size - 0.4, -0.6)
