@@ -25,10 +25,12 @@ from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, 
 from sim.experiments.validate.run import Drawn, sharing, validate
 from sim.experiments.validate.score import crps, inside, judged, near, scale_of_error, score, sign_ok, told
 from sim.experiments.validate.study import Study, read_studies, read_study, study_files
+from sim.model.run import Task, run_arm
 from sim.reporting.validation.forest import draw_forest
 from sim.reporting.validation.text import validation_text
 from sim.reporting.validation.words import TEXT
 from sim.vocabulary.errors import InputInvalid
+from sim.vocabulary.names import Arm
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "scenarios"
@@ -273,6 +275,21 @@ def test_the_studies_of_the_library_can_be_read() -> None:
     assert len(sharing(studies)) < len(studies)
     listed = (ROOT / "docs/evidence.csv").read_text(encoding="utf-8")
     assert [name for name in ids if f"\n{name[:4]}," not in listed] == []
+
+
+def test_the_prefecture_of_the_studies_is_neither_empty_nor_full() -> None:
+    """Hospital beds in use 65 to 97 % in the base year; a third to two thirds of visits at primary places."""
+    scenario = read_study(LIBRARY / "experiments/zhenjiang.yaml", library=LIBRARY).without
+    scenario = replace(scenario, years=replace(scenario.years, last=scenario.years.base))
+    run = run_arm(Task(scenario, Arm.REFORM, 0, 1, 1.0, simulate_queues=True, engine="compiled"))
+    beds = run.tables["beds"].groupby("facility", observed=True)[["occupied_bed_days", "open_bed_days"]].sum()
+    used = (beds["occupied_bed_days"] / beds["open_bed_days"])[
+        [h.id for h in scenario.region.hospitals if h.id != "beyond"]
+    ]
+    assert len(used) == 16
+    assert used.between(0.65, 0.97).all(), used.round(2).to_dict()
+    visits = run.tables["people"].groupby("place", observed=True)["visits"].sum()
+    assert 0.35 < visits["primary"] / visits.sum() < 0.65
 
 
 def test_a_study_that_is_not_there() -> None:
