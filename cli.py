@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import answering, ask, compare, explore, report, results, rules, run, two_lists
+from sim.commands import answering, ask, compare, explore, report, results, rules, run, two_lists, validate
 
 app = typer.Typer(
     cls=two_lists.FirstThenMore,
@@ -24,6 +24,7 @@ for command in (
     results.explain,
     results.diff,
     results.rerun,
+    validate.validate,
     ask.check,
     ask.plan,
     ask.levers,

@@ -39,20 +39,23 @@ def points(axes: Sequence[Axis], design: DesignName, count: int, seed: int) -> l
     if design == "grid":
         rows = list(itertools.product(*(axis.levels for axis in axes)))
     else:
-        rows = [tuple(a.at(float(s)) for a, s in zip(axes, r, strict=True)) for r in _shares(axes, design, count, seed)]
+        rows = [
+            tuple(a.at(float(s)) for a, s in zip(axes, r, strict=True))
+            for r in unit_rows(len(axes), design, count, seed)
+        ]
     found = [_point([(axis.path, value) for axis, value in zip(axes, row, strict=True)]) for row in rows]
     return list({point.id: point for point in found}.values())
 
 
-def _shares(axes: Sequence[Axis], design: DesignName, count: int, seed: int) -> list[list[float]]:
-    """Rows of numbers from 0 to below 1, one a point, one column an axis."""
+def unit_rows(columns: int, design: DesignName, count: int, seed: int) -> list[list[float]]:
+    """Rows of numbers from 0 to below 1, one a point, for ``lhs`` or ``sobol``."""
     if design == "lhs":
-        lhs: list[list[float]] = qmc.LatinHypercube(len(axes), rng=seed).random(count).tolist()
+        lhs: list[list[float]] = qmc.LatinHypercube(columns, rng=seed).random(count).tolist()
         return lhs
     with warnings.catch_warnings():
         # A count that is no power of two costs balance, not validity.
         warnings.simplefilter("ignore", UserWarning)
-        sobol: list[list[float]] = qmc.Sobol(len(axes), rng=seed).random(count).tolist()
+        sobol: list[list[float]] = qmc.Sobol(columns, rng=seed).random(count).tolist()
     return sobol
 
 

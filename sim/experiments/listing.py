@@ -1,4 +1,4 @@
-"""What lies in a folder of results: runs, comparisons and sweeps, the newest first."""
+"""What lies in a folder of results: runs, comparisons, sweeps and validations, the newest first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Entry:
     """One folder; ``met`` of ``targets`` are those of the reform arm by calendar year, None where there are none."""
 
     folder: Path
-    kind: Literal["run", "comparison", "sweep"]
+    kind: Literal["run", "comparison", "sweep", "validation"]
     when: str
     what: str
     sample: float
@@ -45,7 +45,8 @@ def _entry(folder: Path) -> Entry | None:
         return None
     try:
         if (folder / MANIFEST).exists():
-            return _run(folder, _json(folder / MANIFEST))
+            told = _json(folder / MANIFEST)
+            return _validation(folder, told) if told.get("kind") == "validation" else _run(folder, told)
         if (folder / "comparison.json").exists():
             return _comparison(folder, _json(folder / "comparison.json"))
         if (folder / QUESTION).exists():
@@ -75,6 +76,13 @@ def _run(folder: Path, told: dict[str, Any]) -> Entry:
         met,
         targets,
     )
+
+
+def _validation(folder: Path, told: dict[str, Any]) -> Entry:
+    when = datetime.fromisoformat(told["started"]).strftime("%Y-%m-%d %H:%M")
+    names = told["studies"]
+    what = " / ".join([*names[:3], "…"] if len(names) > 3 else names)
+    return Entry(folder, "validation", when, what, told["sample"], told["replications"], told["seed"], told["quick"])
 
 
 def _comparison(folder: Path, told: dict[str, Any]) -> Entry:

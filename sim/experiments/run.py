@@ -206,12 +206,6 @@ def _scaled(frame: pd.DataFrame, column: str, weight: float) -> pd.DataFrame:
 
 def write_manifest(scenario: Scenario, options: Options, draft: Draft, started: datetime, language: Language) -> None:
     """What only this run knows: versions, machine, times; no other file holds any of it."""
-    packages = {}
-    for name in PACKAGES:
-        try:
-            packages[name] = version(name)
-        except PackageNotFoundError:
-            packages[name] = ""
     draft.json(
         "manifest",
         {
@@ -230,9 +224,20 @@ def write_manifest(scenario: Scenario, options: Options, draft: Draft, started: 
             "fingerprint": fingerprint(scenario),
             "sources": source_hash(),
             "inputs": dict(scenario.inputs),
-            "packages": packages,
+            "packages": packages(),
             "python": platform.python_version(),
             "started": started.isoformat(timespec="seconds"),
             "seconds": round((datetime.now(UTC) - started).total_seconds(), 1),
         },
     )
+
+
+def packages() -> dict[str, str]:
+    """Versions of what the numbers rest on."""
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = ""
+    return found

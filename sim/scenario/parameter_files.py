@@ -61,6 +61,11 @@ def read_parameters(folder: Path, name: str, faults: Faults, inputs: Inputs) -> 
     return numbers, Frozen(conditions)
 
 
+def names_in(file: Path) -> tuple[str, ...]:
+    """The quantities of one table of a parameters folder, in its order; none if the folder has no such table."""
+    return tuple(key[0] for key in read_figures(file, ("quantity",), Faults())) if file.is_file() else ()
+
+
 def condition_labels(conditions: Conditions) -> Mapping[str, Label]:
     """Names of the disease groups from the vocabulary; a group it does not know is called by its id."""
     rows = labels()

@@ -1,0 +1,1 @@
+"""Published natural experiments emulated and judged: what the model says where somebody has looked."""

@@ -1,0 +1,128 @@
+"""What studies measure, as monthly sums of a run's case table: every outcome is a ratio of sums, or a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.scenario.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+STAYS = ("stay", "day_surgery")
+VISITS = ("general", "specialist", "emergency")
+EVERYTHING = (*STAYS, *VISITS, "step_down")
+DRUGS = ("drugs_fen",)
+OTHER = ("consumables_fen", "tests_fen", "services_fen")
+CHARGES = (*DRUGS, *OTHER)
+POCKET = ("self_paid_fen", "self_funded_fen")
+COUNT = ("count",)
+AWAY = ("other_district", "tertiary", "outside")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``top`` over ``below`` (columns summed) of encounters of these ``kinds``; a plain sum where below is empty.
+
+    A ``share`` is compared in points, everything else by logarithms. With ``among`` the sum below is over all
+    facilities. With ``places`` it is about the residents of the treated districts, wherever they go: of their visits or
+    stays (columns of the table of people) those at these places, seen from home.
+    """
+
+    kinds: tuple[str, ...]
+    top: tuple[str, ...]
+    below: tuple[str, ...] = COUNT
+    share: bool = False
+    among: bool = False
+    places: tuple[str, ...] = ()
+
+
+OUTCOMES: Mapping[str, Outcome] = {
+    "cost_per_admission": Outcome(STAYS, CHARGES),
+    "pocket_per_admission": Outcome(STAYS, POCKET),
+    "fund_per_admission": Outcome(STAYS, ("fund_fen", "critical_illness_fen")),
+    "paid_per_admission": Outcome(STAYS, ("due_fen",)),
+    "drugs_per_admission": Outcome(STAYS, DRUGS),
+    "other_per_admission": Outcome(STAYS, OTHER),
+    "services_per_admission": Outcome(STAYS, ("services_fen",)),
+    "items_per_admission": Outcome(STAYS, ("drugs_fen", "tests_fen", "services_fen")),
+    "drug_share_inpatient": Outcome(STAYS, DRUGS, CHARGES, share=True),
+    "length_of_stay": Outcome(STAYS, ("bed_days",)),
+    "cost_per_visit": Outcome(VISITS, CHARGES),
+    "drugs_per_visit": Outcome(VISITS, DRUGS),
+    "drug_share_outpatient": Outcome(VISITS, DRUGS, CHARGES, share=True),
+    "discharges": Outcome(STAYS, COUNT, ()),
+    "visits": Outcome(VISITS, COUNT, ()),
+    "inpatient_spending": Outcome(STAYS, CHARGES, ()),
+    "drug_spending": Outcome(EVERYTHING, DRUGS, ()),
+    "weight_per_admission": Outcome(STAYS, ("weight_milli",)),
+    "share_of_visits": Outcome(VISITS, COUNT, COUNT, share=True, among=True),
+    "primary_share_of_visits": Outcome((), ("visits",), ("visits",), share=True, places=("primary",)),
+    "primary_share_of_stays": Outcome((), ("stays",), ("stays",), share=True, places=("primary",)),
+    "share_of_stays_away": Outcome((), ("stays",), ("stays",), share=True, places=AWAY),
+    "coded_over_true": Outcome(STAYS, ("weight_milli",), ("true_weight_milli",)),
+    "share_kept_out": Outcome(STAYS, ("kept_out",), ("kept_out", "per_case"), share=True),
+}
+
+
+class Counts(NamedTuple):
+    """The tables of a run that outcomes are made of."""
+
+    cases: pd.DataFrame
+    people: pd.DataFrame
+
+
+class Series(NamedTuple):
+    """Monthly sums [T] of one group of facilities; ``below`` is 1 a month for a plain sum."""
+
+    top: Floats
+    below: Floats
+
+
+class Choice(NamedTuple):
+    """Which cases count: facilities, condition groups and schemes (all where empty); or the residents of ``homes``."""
+
+    facilities: Collection[str]
+    conditions: Collection[str] = ()
+    schemes: Collection[str] = ()
+    homes: Collection[str] = ()
+
+
+def months_of(scenario: Scenario) -> list[str]:
+    """The months of a run as ``2010-01``, from the base year on."""
+    years = range(scenario.years.base, scenario.years.last + 1)
+    return [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
+
+
+def series(tables: Counts, name: str, choice: Choice, months: Sequence[str]) -> Series:
+    """One outcome of one group, month by month."""
+    what = OUTCOMES[name]
+    if what.places:
+        rows = _of(tables.people, home=choice.homes, scheme=choice.schemes or None)
+        return Series(_monthly(_of(rows, place=what.places), what.top, months), _monthly(rows, what.below, months))
+    rows = _of(tables.cases, kind=what.kinds, condition=choice.conditions or None, scheme=choice.schemes or None)
+    own = _of(rows, facility=choice.facilities)
+    below = rows if what.among else own
+    return Series(
+        _monthly(own, what.top, months), _monthly(below, what.below, months) if what.below else np.ones(len(months))
+    )
+
+
+def _of(rows: pd.DataFrame, **words: Collection[str] | None) -> pd.DataFrame:
+    """The rows with one of these words in a column; None keeps all."""
+    for column, allowed in words.items():
+        if allowed is not None:
+            rows = rows.loc[rows[column].isin(list(allowed))]
+    return rows
+
+
+def _monthly(rows: pd.DataFrame, columns: tuple[str, ...], months: Sequence[str]) -> Floats:
+    """Sum of columns by month; [T]."""
+    month = ((rows["year"] - int(months[0][:4])) * 12 + rows["month"] - 1).to_numpy()
+    amount = rows[list(columns)].sum(axis=1).to_numpy(dtype=np.float64)
+    return np.bincount(month, weights=amount, minlength=len(months))[: len(months)].astype(np.float64)

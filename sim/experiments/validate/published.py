@@ -1,0 +1,107 @@
+"""The published numbers of a study, checked against its run: months, facilities, scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.experiments.validate.estimators import ESTIMATORS, Windows
+from sim.experiments.validate.outcomes import OUTCOMES, Choice, months_of
+from sim.experiments.validate.shape import EstimateShape, StudyShape
+from sim.region.facilities import facilities_of
+from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.scenario import Scenario
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
+from sim.vocabulary.names import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One published number, relative where a mean was given, and the cases its counterpart is made of."""
+
+    shape: EstimateShape
+    published: float
+    low: float | None
+    high: float | None
+    windows: Windows
+    treated: Choice
+    control: Choice | None
+
+
+def estimate_of(
+    n: int, one: EstimateShape, shape: StudyShape, scenario: Scenario, tree: Tree, faults: Faults
+) -> Estimate:
+    """One estimate with its windows as positions and its groups as facilities."""
+    here: KeyPath = ("estimates", n)
+
+    def fault(key: str, what: str, remedy: str) -> None:
+        faults.add(_place(tree, (*here, key)), dotted((*here, key)), what, remedy)
+
+    needs = ESTIMATORS[one.estimator].needs
+    control = one.control or shape.control
+    if "before" in needs and one.before is None:
+        fault("before", "missing", f"add 'before: [2010-01, 2010-12]', {one.estimator} needs it")
+    if "control" in needs and not control:
+        fault("control", "missing", f"add 'control: [...]' here or for the study, {one.estimator} needs it")
+    if one.scale == "points" and not OUTCOMES[one.outcome].share:
+        fault("scale", f"{one.outcome} is no share", "write relative or log")
+    if one.scale != "points" and OUTCOMES[one.outcome].share:
+        fault("scale", f"{one.outcome} is a share", "write points")
+    if (one.low is None) != (one.high is None):
+        fault("low", "one end of an interval", "write both low and high, or neither")
+    elif one.low is not None and one.high is not None and not one.low <= one.published <= one.high:
+        fault("published", f"{one.published:g} lies outside {one.low:g} to {one.high:g}", "correct one of the three")
+    for name in one.conditions:
+        if name not in scenario.conditions:
+            fault("conditions", f"unknown condition {name!r}", allowed(name, scenario.conditions))
+    for name in one.in_sample:
+        if name not in scenario.parameters:
+            fault("in_sample", f"unknown parameter {name!r}", allowed(name, scenario.parameters))
+    months = months_of(scenario)
+    spans = []
+    for key, span in (("before", one.before), ("after", one.after)):
+        spans.append(range(0))
+        for month in span or ():
+            if month not in months:
+                fault(key, f"{month} lies outside the years", f"write months from {months[0]} to {months[-1]}")
+        if span and all(month in months for month in span):
+            spans[-1] = range(months.index(span[0]), months.index(span[1]) + 1)
+            if not spans[-1]:
+                fault(key, f"{span[1]} is before {span[0]}", "write the earlier month first")
+    treated = _choice(one.treated or shape.treated, one, scenario, (here, "treated"), tree, faults)
+    others = _choice(control, one, scenario, (here, "control"), tree, faults) if control else None
+    scale = 1.0 if one.base_mean is None else 1.0 / one.base_mean.value
+    low, high = (None if end is None else end * scale for end in (one.low, one.high))
+    return Estimate(one, one.published * scale, low, high, Windows(spans[0], spans[1]), treated, others)
+
+
+def _choice(
+    names: Sequence[str], one: EstimateShape, scenario: Scenario, at: tuple[KeyPath, str], tree: Tree, faults: Faults
+) -> Choice:
+    """The facilities of these hospitals and districts, of the tiers asked for (else county and tertiary)."""
+    facilities = facilities_of(scenario.region)
+    districts = [d.id for d in scenario.region.districts]
+    hospitals = [h.id for h in scenario.region.hospitals]
+    tiers = {Tier.of(word) for word in one.tiers} or {Tier.COUNTY, Tier.TERTIARY}
+    found: list[str] = []
+    homes = tuple(name for name in names if name in districts)
+    path = (*at[0], at[1]) if getattr(one, at[1]) else (at[1],)  # of the estimate, or of the study
+
+    def fault(what: str, remedy: str) -> None:
+        faults.add(_place(tree, path), dotted(path), what, remedy)
+
+    for name in names:
+        if name in districts:
+            here = districts.index(name)
+            found += [f.id for f in facilities.all if f.district == here and f.tier in tiers]
+        elif name not in hospitals:
+            fault(f"unknown hospital or district {name!r}", allowed(name, [*districts, *hospitals]))
+        elif OUTCOMES[one.outcome].places:
+            fault(f"{one.outcome} is of residents, {name!r} is a hospital", allowed("", districts))
+        else:
+            found += [f.id for f in facilities.all if f.id == name and (not one.tiers or f.tier in tiers)]
+    return Choice(tuple(dict.fromkeys(found)), one.conditions, one.schemes, homes)
+
+
+def _place(tree: Tree, path: KeyPath) -> Place:
+    return tree.place(path) if path in tree.values else tree.place((path[-1],) if len(path) > 2 else path)

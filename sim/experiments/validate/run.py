@@ -1,0 +1,171 @@
+"""All studies over all draws: the setting alone and with each reform on it, on the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Literal
+
+import pandas as pd
+
+from sim.experiments.executor import Report, each
+from sim.experiments.prior import Draw, draws, uncertain, with_values
+from sim.experiments.run import compiles
+from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
+from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, months_of, series
+from sim.experiments.validate.published import Estimate
+from sim.experiments.validate.study import Study
+from sim.model.run import Task, run_arm
+from sim.scenario.fingerprint import fingerprint
+from sim.scenario.scenario import Scenario
+from sim.scenario.subset import simulated
+from sim.vocabulary.names import Arm
+
+COLUMNS = ["study", "id", "draw", "without", "with", "effect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One draw of the studies that share a setting, so that its run without reform is simulated once."""
+
+    draw: Draw
+    studies: tuple[Study, ...]
+    seed: int
+    engine: Literal["simpy", "compiled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows of `COLUMNS`, and what a sound run must not have: months in which a guard was reached."""
+
+    rows: tuple[tuple[Any, ...], ...]
+    clipped: tuple[tuple[str, int], ...]
+
+
+class RunUnsound(Exception):
+    """A run whose books do not balance or that lost patients; nothing is judged by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The estimates draw by draw, the parameter sets, and months at a guard by study."""
+
+    estimates: pd.DataFrame
+    draws: tuple[Draw, ...]
+    clipped: dict[str, int]
+
+
+def draws_of(studies: Sequence[Study], count: int, seed: int) -> list[Draw]:
+    """The parameter sets all studies are run with.
+
+    Raises
+    ------
+    ValueError : studies with different parameter folders; they would not judge one model.
+    """
+    first = studies[0]
+    if any(study.reform.parameters != first.reform.parameters for study in studies):
+        raise ValueError("the studies name different parameter folders")
+    parameters = first.reform.parameters
+    return draws(parameters, uncertain(parameters, first.provider), count, seed)
+
+
+def validate(studies: Sequence[Study], count: int, seed: int, jobs: int, report: Report | None = None) -> Drawn:
+    """Emulate every study with every draw; the answer does not depend on how many processes there are."""
+    found = draws_of(studies, count, seed)
+    engine: Literal["simpy", "compiled"] = "compiled" if compiles() else "simpy"
+    items = [Job(draw, group, seed, engine) for draw in found for group in sharing(studies)]
+    rows: list[tuple[Any, ...]] = []
+    clipped = {study.shape.id: 0 for study in studies}
+    for answer in each(emulate, items, jobs, _in_runs(items, report)):
+        rows += answer.rows
+        for name, months in answer.clipped:
+            clipped[name] += months
+    order = {study.shape.id: n for n, study in enumerate(studies)}
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    table = table.sort_values(["study", "id", "draw"], key=lambda c: c.map(order) if c.name == "study" else c)
+    return Drawn(table.reset_index(drop=True), tuple(found), clipped)
+
+
+def _in_runs(items: Sequence[Job], report: Report | None) -> Report | None:
+    """Progress in runs: a job holds several, so that their number grows evenly with time."""
+    if report is None:
+        return None
+    counts = [len({_mark(s) for study in item.studies for s in (study.without, study.reform)}) for item in items]
+    return lambda done, _: report(sum(counts[:done]), sum(counts))
+
+
+def sharing(studies: Sequence[Study]) -> list[tuple[Study, ...]]:
+    """Studies by setting: region, years, rules in both arms."""
+    groups: dict[str, list[Study]] = {}
+    for study in studies:
+        groups.setdefault(_mark(study.without), []).append(study)
+    return [tuple(group) for group in groups.values()]
+
+
+def emulate(job: Job) -> Answer:
+    """In a worker: both arms of every study of the job, and its estimates on them.
+
+    Studies whose reforms are the same share its run.
+    """
+    runs: dict[str, tuple[Counts, int]] = {}
+
+    def run(scenario: Scenario) -> tuple[Counts, int]:
+        mark = _mark(scenario)
+        if mark not in runs:
+            runs[mark] = counts_of(scenario, job)
+        return runs[mark]
+
+    without, _ = run(job.studies[0].without)
+    rows: list[tuple[Any, ...]] = []
+    clipped = []
+    for study in job.studies:
+        reform, months = run(study.reform)
+        clipped.append((study.shape.id, months))
+        for one in study.estimates:
+            pair = [estimate(one, tables, study.reform) for tables in (without, reform)]
+            rows.append((study.shape.id, one.shape.id, job.draw.number, *pair, effect(one, *pair)))
+    return Answer(tuple(rows), tuple(clipped))
+
+
+def _mark(scenario: Scenario) -> str:
+    return fingerprint(simulated(scenario, rules_on=True))
+
+
+def counts_of(scenario: Scenario, job: Job) -> tuple[Counts, int]:
+    """The tables of one run with the rules of the scenario, and its months at a guard.
+
+    Both arms run as reform: the setting has rules too. The number of the draw is that of the replication, so every
+    draw has luck of its own and both arms of a draw the same.
+    """
+    drawn = with_values(scenario, job.draw)
+    run = run_arm(Task(drawn, Arm.REFORM, job.draw.number, job.seed, 1.0, simulate_queues=True, engine=job.engine))
+    for check in ("books_balance", "patients_conserved"):
+        if not run.checks[check]:
+            raise RunUnsound(f"{check} failed in {scenario.name}, draw {job.draw.number} -> report it")
+    return Counts(run.tables["cases"], run.tables["people"]), int(run.checks["months_level_clipped"])
+
+
+def estimate(one: Estimate, tables: Counts, scenario: Scenario) -> float:
+    """The study's estimator on one run, before the difference between the arms: log points, or points of a share."""
+    months = months_of(scenario)
+
+    def of(choice: Choice) -> Series:
+        return series(tables, one.shape.outcome, choice, months)
+
+    control = None if one.control is None else of(one.control)
+    data = Data(of(one.treated), control, one.windows, log=not OUTCOMES[one.shape.outcome].share)
+    return ESTIMATORS[one.shape.estimator].of(data)
+
+
+def effect(one: Estimate, without: float, reform: float) -> float:
+    """What is compared with the published number."""
+    alone = ESTIMATORS[one.shape.estimator].levels or one.shape.drift == "kept"
+    return on_scale(reform if alone else reform - without, one.shape.scale)
+
+
+def mark_of(studies: Sequence[Study], seed: int) -> str:
+    """One mark for all that decides the answer: studies, their inputs, the seed."""
+    parts = [fingerprint(s) for study in studies for s in (study.without, study.reform)]
+    shapes = [study.shape.model_dump_json() for study in studies]
+    return sha256("|".join([*parts, *shapes, str(seed)]).encode()).hexdigest()
