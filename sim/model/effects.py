@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.policy.contract_lever import ContractLever
+from sim.policy.lever import Lever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
 from sim.policy.rule import Rule
@@ -108,8 +109,13 @@ class Effects:
     markup_left: Floats  # share of the base year's mark-up still added
     subsidy_share: Floats  # of the lost mark-up margin
     drug_cut: Floats  # purchase price of drugs relative to the base year
+    basket_share: Floats  # of drug spending under procurement with an agreed volume
+    basket_cut: Floats  # price cut of the selected product
+    basket_selected: Floats  # its share of the basket's volume
     consumables_cut: Floats
     savings_share: Floats  # of savings given back as service prices
+    service_total: Floats  # extra charges by service prices, share of the base year's revenue
+    service_factor: Floats  # service prices by tier relative to the base year
     price_list: Ints  # facilities with one number share one rise of service prices; -1 for none
     audit: Floats
     public_health_yuan: Floats  # by home
@@ -117,6 +123,7 @@ class Effects:
     alliances: list[AllianceNow] = field(default_factory=list)
     budgets: list[BudgetNow] = field(default_factory=list)
     contracts: list[ContractNow] = field(default_factory=list)  # in the order of the file
+    benefits: list[tuple[Lever, float]] = field(default_factory=list)  # rules on benefit with their strength
     capitations: list[CapitationNow] = field(default_factory=list)
 
 
@@ -178,8 +185,13 @@ def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) ->
         markup_left=np.ones(count),
         subsidy_share=np.zeros(count),
         drug_cut=np.ones(count),
+        basket_share=np.zeros(count),
+        basket_cut=np.zeros(count),
+        basket_selected=np.full(count, scenario.parameters["selected_share_base"].value),
         consumables_cut=np.ones(count),
         savings_share=np.zeros(count),
+        service_total=np.zeros(count),
+        service_factor=np.ones(count),
         price_list=np.full(count, -1, dtype=np.int64),
         audit=np.zeros(count),
         public_health_yuan=np.full(homes, people["public_health_yuan"].value),

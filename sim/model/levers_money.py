@@ -7,12 +7,14 @@ import numpy as np
 from sim.model.effects import BudgetNow, CapitationNow, ContractNow, Effects, Place
 from sim.model.need_rates import years_since_base
 from sim.policy.contract_lever import ContractLever
+from sim.policy.lever import Lever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
 from sim.policy.levers.consumables_procurement import ConsumablesProcurement
 from sim.policy.levers.drug_procurement import DrugProcurement
 from sim.policy.levers.financing import Financing
 from sim.policy.levers.pathways import Pathways
+from sim.policy.levers.price_gap import PriceGap
 from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
 from sim.policy.levers.service_prices import ServicePrices
@@ -21,7 +23,7 @@ from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
 from sim.region.facilities import PER_PLACE
-from sim.vocabulary.names import Owner, Scheme
+from sim.vocabulary.names import Owner, Scheme, Tier
 
 
 def zero_markup(effects: Effects, lever: ZeroMarkup, p: Place) -> None:
@@ -32,8 +34,15 @@ def zero_markup(effects: Effects, lever: ZeroMarkup, p: Place) -> None:
 
 
 def drug_procurement(effects: Effects, lever: DrugProcurement, p: Place) -> None:
-    """Purchase prices of drugs bought together fall."""
-    effects.drug_cut[p.hospitals(lever.owners)] *= 1.0 - lever.price_cut * lever.spending_share * p.strength
+    """Purchase prices of drugs bought together fall: of all, or of the product selected for an agreed volume."""
+    at = p.hospitals(lever.owners)
+    if lever.agreed_volume is None:
+        effects.drug_cut[at] *= 1.0 - lever.price_cut * lever.spending_share * p.strength
+        return
+    before = p.scenario.parameters["selected_share_base"].value
+    effects.basket_share[at] = lever.spending_share
+    effects.basket_cut[at] = lever.price_cut * p.strength
+    effects.basket_selected[at] = before + p.strength * max(0.0, lever.agreed_volume - before)
 
 
 def two_invoice(effects: Effects, lever: TwoInvoice, p: Place) -> None:
@@ -55,7 +64,16 @@ def service_prices(effects: Effects, lever: ServicePrices, p: Place) -> None:
     for owner in lever.owners:
         at = p.hospitals((owner,))
         effects.savings_share[at] = lever.savings_share * p.strength
+        effects.service_total[at] = lever.total_growth * p.strength
         effects.price_list[at] = first + Owner.of(owner)
+
+
+def price_gap(effects: Effects, lever: PriceGap, p: Place) -> None:
+    """Service prices by tier."""
+    change = {Tier.PRIMARY: lever.primary, Tier.COUNTY: lever.county, Tier.TERTIARY: lever.tertiary}
+    for f, facility in enumerate(p.facilities.all):
+        if p.at[f]:
+            effects.service_factor[f] *= 1.0 + change.get(facility.tier, 0.0) * p.strength
 
 
 def _contract(effects: Effects, lever: ContractLever, p: Place) -> None:
@@ -120,6 +138,14 @@ def public_health(effects: Effects, lever: PublicHealth, p: Place) -> None:
     """Money of the treasury for primary facilities, by residents."""
     now = effects.public_health_yuan
     effects.public_health_yuan = np.where(p.homes, now + p.strength * (lever.yuan_per_resident - now), now)
+
+
+def _benefit(effects: Effects, lever: Lever, p: Place) -> None:
+    """What patients and fund share, for the whole pool; `sim.model.benefit` reads it."""
+    effects.benefits.append((lever, p.strength))
+
+
+benefit_tilt = deductibles = outpatient_pooling = protection = _benefit
 
 
 def financing(effects: Effects, lever: Financing, p: Place) -> None:

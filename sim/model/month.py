@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables import Contracts, Month, World, pools_of
-from sim.model.benefit import benefit_of
+from sim.model.benefit import benefit_of, changed
 from sim.model.contracts import Terms, terms_of
 from sim.model.effects import Effects
 from sim.model.need_rates import years_since_base
@@ -63,9 +63,11 @@ class MonthTables:
         stay_plain = self.stay_fen * self._drift("stay", t)[:, None, None, None]
         care = state.providers
         # Prices move the charge of each category, providers its quantity and, by severity, the level of all of them.
-        charged = (prices.price * care.mix)[:, None, None, :] * care.level[:, None, :, None]
+        charged = (prices.price * prices.quantity * care.mix)[:, None, None, :] * care.level[:, None, :, None]
         visit, stay = visit_plain * charged, stay_plain * charged
         moved = bool(np.any(charged != 1.0) or np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
+        benefit = changed(self.benefit, effects.benefits)
+        moved = moved or benefit != self.benefit
         stay_origin = self.stay_fen.sum(axis=3)
         capability = np.clip(self.capability + effects.capability_gain, 0.0, 1.0)
         beds, bed_index = self._beds(t, effects.bed_factor)
@@ -137,7 +139,7 @@ class MonthTables:
             doctors_reserved=self._whole_doctors(doctors, self.world.pool_reserved, at_least=0),
             doctors_full=doctors,
             prices_moved=int(moved),
-            benefit=self.benefit,
+            benefit=benefit,
             benefit_base=self.benefit,
         )
         return table, self._experience(capability, homes)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.model.effects import Effects
 from sim.model.facts import Structure
+from sim.model.procurement import Basket
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Category
@@ -20,12 +21,13 @@ Floats = NDArray[np.float64]
 class Prices:
     """``price`` and ``cost`` [F, category], yuan per unit that cost its payer one yuan in the base year.
 
-    ``cost_base`` is the cost of the base year, ``subsidy[F]`` what the treasury gives back of a lost mark-up, per
-    yuan of the base year's charges.
+    ``quantity`` is what procurement makes of the base year's quantities, [F, category]; ``cost_base`` the cost of the
+    base year, ``subsidy[F]`` what the treasury gives back of a lost mark-up, per yuan of the base year's charges.
     """
 
     price: Floats
     cost: Floats
+    quantity: Floats
     cost_base: Floats
     subsidy: Floats
 
@@ -42,19 +44,22 @@ def cost_base_of(scenario: Scenario, facilities: Facilities) -> Floats:
     return found
 
 
-def prices_of(effects: Effects, structure: Structure, cost_base: Floats) -> Prices:
+def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket: Basket) -> Prices:
     """The month's prices: cuts of purchase prices, mark-ups taken away, savings given back as service prices."""
-    price, cost = np.ones_like(cost_base), cost_base.copy()
+    price, cost, quantity = np.ones_like(cost_base), cost_base.copy(), np.ones_like(cost_base)
     drugs, consumables, services = Category.DRUGS, Category.CONSUMABLES, Category.SERVICES
     taken = (1.0 - effects.markup_left) * (1.0 - cost_base[:, drugs])
-    price[:, drugs] = (1.0 - taken) * effects.drug_cut
-    cost[:, drugs] *= effects.drug_cut
+    cut = effects.drug_cut * basket.price
+    price[:, drugs] = (1.0 - taken) * cut
+    cost[:, drugs] *= cut
+    quantity[:, drugs] = basket.quantity
     price[:, consumables] = effects.consumables_cut
     cost[:, consumables] *= effects.consumables_cut
     saved = (structure.share * (1.0 - price)).sum(axis=1) * structure.charges
     for shared in np.unique(effects.price_list[effects.price_list >= 0]):
         at = effects.price_list == shared
-        given = (effects.savings_share * saved)[at].sum()
+        given = (effects.savings_share * saved)[at].sum() + (effects.service_total * structure.charges)[at].sum()
         income = (structure.share[:, services] * structure.charges)[at].sum()
         price[at, services] = 1.0 + given / max(income, 1.0)
-    return Prices(price, cost, cost_base, effects.subsidy_share * taken * structure.share[:, drugs])
+    price[:, services] *= effects.service_factor
+    return Prices(price, cost, quantity, cost_base, effects.subsidy_share * taken * structure.share[:, drugs])

@@ -115,21 +115,22 @@ def respond_providers(now: Providers, seen: Incentives, scenario: Scenario) -> P
 def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Settings) -> tuple[dict[str, Floats], bool]:
     """Where every part of care is drawn to, and whether the level met its safety bounds."""
     share, price, cost, base, paid = seen.share, seen.prices.price, seen.prices.cost, seen.prices.cost_base, seen.paid
+    mix = now.mix * seen.prices.quantity
     one, zero = np.ones_like(price), np.zeros_like(seen.worth)
     cases = np.where(seen.answers, paid.cases, 0.0)
 
     # What one more yuan of care brings: where items are paid, and inside a case.
     profit_base = marginal_profit(share, one, one, base, 1.0)
-    item = marginal_profit(share, now.mix, price, cost, 1.0)
+    item = marginal_profit(share, mix, price, cost, 1.0)
     gain = np.where(seen.answers, item + seen.seen - profit_base, 0.0)
-    inside = marginal_profit(share, now.mix, price, cost, paid.inside * (1.0 + seen.seen))
+    inside = marginal_profit(share, mix, price, cost, paid.inside * (1.0 + seen.seen))
     case_gain = np.where(seen.answers, value["pass_case_price"] * (inside - profit_base), 0.0)
 
     # Margin lost to prices (and not given back), and to a point worth less than a yuan.
     margin_base = margin(share, one, one, base)
     unpaid = margin_base - margin(share, one, price, cost) - seen.prices.subsidy
     lost_prices = np.where(seen.answers, np.maximum(0.0, unpaid), 0.0)
-    lost = margin_base - margin(share, now.mix, price, cost) - seen.prices.subsidy + seen.lost
+    lost = margin_base - margin(share, mix, price, cost) - seen.prices.subsidy + seen.lost
     lost = np.where(seen.answers, np.maximum(0.0, lost), 0.0)
 
     gamma = np.array([value[f"gamma_{s}"] for s in Severity.ids()])
@@ -145,7 +146,7 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     case_level = np.where(under, case_level, level)
 
     # One more case: what it brings less what it costs, over the base year's charges of a case.
-    case_cost = (share * now.mix * cost).sum(axis=1) * now.case_level.mean(axis=1)
+    case_cost = (share * mix * cost).sum(axis=1) * now.case_level.mean(axis=1)
     coded = 1.0 + (now.coding - 1.0) * paid.coded / np.maximum(paid.cases, 1e-9)
     brings = paid.price * coded * (1.0 + seen.seen)
     per_case = np.where(seen.answers, brings - case_cost - profit_base, 0.0)

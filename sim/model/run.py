@@ -30,6 +30,7 @@ from sim.model.month import MonthTables, base_belief
 from sim.model.need_rates import demand_class, demand_of
 from sim.model.people import persons_of_year, residents_of
 from sim.model.prices import Prices, cost_base_of, prices_of
+from sim.model.procurement import basket_of
 from sim.model.state import State, close_budgets, fresh_state, open_budgets, open_contracts, respond
 from sim.model.world import AT_RISK, behaviour_of, world_of
 from sim.region.description import Label
@@ -250,7 +251,7 @@ class ArmRun:
     def _month(self, year: int, month: int) -> tuple[Month, Floats, Effects, Prices, Paid]:
         """The month's tables, what people experience, and the rules, prices and contracts behind them."""
         effects = self._effects(year, month)
-        prices = prices_of(effects, self.state.structure, self.cost_base)
+        prices = prices_of(effects, self.state.structure, self.cost_base, basket_of(effects, self.scenario))
         self.state = open_contracts(self.state, effects, self.tables.listed(), self.insured_at, year)
         terms = self.tables.terms(year, month, self.state, effects)
         return *self.tables.build(year, month, self.state, effects, prices, terms.table), effects, prices, terms.paid
@@ -293,7 +294,11 @@ class ArmRun:
         books.post(self.ledger, other)
         self.ledger.check()
         paid = self._paid(
-            counts, [*owed, *other], settled, before, tables_out.finance(facts, prices, other, self.facilities)
+            counts,
+            [*owed, *other],
+            settled,
+            before,
+            tables_out.finance(facts, prices, other, basket_of(effects, self.scenario), self.facilities),
         )
         self.state = respond(
             self.state, facts, experienced, effects, prices, paid_cases, self.scenario, self.facilities

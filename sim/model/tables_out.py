@@ -12,8 +12,10 @@ from sim.model.books import payer_account
 from sim.model.budgets import Line, Settled
 from sim.model.facts import MonthFacts
 from sim.model.prices import Prices
+from sim.model.procurement import Basket, bought
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import Category
 
 BUDGET_COLUMNS = (
     "budget", "kind", "residents", "budget_fen", "spent_fen", "balance_fen", "kept_fen", "borne_fen", "points_fen",
@@ -23,9 +25,13 @@ BUDGET_COLUMNS = (
 SETTLED = ("capitation", "point_value", "point_settlement", "package_settlement")
 
 
-def finance(facts: MonthFacts, prices: Prices, lines: Sequence[Line], facilities: Facilities) -> pd.DataFrame:
-    """A row a facility: charges, what is owed, marginal cost of that care, settlement, compensation, public health."""
+def finance(
+    facts: MonthFacts, prices: Prices, lines: Sequence[Line], basket: Basket, facilities: Facilities
+) -> pd.DataFrame:
+    """A row a facility: charges, what is owed, marginal cost of that care, settlement, compensation, public
+    health, and what the drugs under procurement cost and would have (`sim.model.procurement.bought`)."""
     cost = (facts.charges * (prices.cost / prices.price)).sum(axis=1)
+    drugs = bought(basket, facts.charges[:, Category.DRUGS].astype(np.float64), basket.price * basket.quantity)
     extra = {purpose: _by_facility(lines, (purpose,), facilities) for purpose in ("compensation", "public_health")}
     return pd.DataFrame(
         {
@@ -36,6 +42,7 @@ def finance(facts: MonthFacts, prices: Prices, lines: Sequence[Line], facilities
             "settled_fen": _by_facility(lines, SETTLED, facilities),
             "compensation_fen": extra["compensation"],
             "public_health_fen": extra["public_health"],
+            **{name: np.rint(fen).astype(np.int64) for name, fen in drugs.items()},
         }
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, Owners, Schemes, Setting
 
 ANSWERS = (
     "pass_case_price",
@@ -41,11 +41,7 @@ class ContractLever(Lever):
         Setting("医院名单", "only these hospitals; all of the owners and tiers if none is named", "hospital id"),
     ] = ()
 
-    schemes: Annotated[
-        tuple[Literal["employee", "resident"], ...],
-        Field(min_length=1),
-        Setting("险种", "insured it applies to: employee, resident", "scheme"),
-    ] = ("employee", "resident")
+    schemes: Schemes = ("employee", "resident")
 
     conditions: Annotated[
         tuple[str, ...], Setting("病种组", "condition groups it applies to; all if none is named", "condition id")

@@ -35,6 +35,14 @@ Owners = Annotated[
 EVERY_OWNER: Owners = ("city", "county", "province")
 
 
+# Whose insured a rule on benefit or payment applies to.
+Schemes = Annotated[
+    tuple[Literal["employee", "resident"], ...],
+    Field(min_length=1),
+    Setting("险种", "insured it applies to: employee, resident", "scheme"),
+]
+
+
 class Lever(BaseModel):
     """Base of all levers. A subclass lives in ``policy/levers/<id>.py`` and declares fields only.
 

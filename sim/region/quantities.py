@@ -250,6 +250,9 @@ PARAMETERS: Mapping[str, Limits] = {
     "eta_split": Limits("share of stays split per unit of case revenue", 0, 1),
     "split_part": Limits("share of the stay", 0.05, 0.95),
     "split_gap_days": Limits("days", 1, 60),
+    "selected_share_base": Limits("share of a molecule's volume", 0, 1),
+    "e_procured": Limits("log volume per log price of the basket", 0, 5),
+    "procurement_offset": Limits("share of the saving", 0, 2),
     "move_up_share": Limits("share of stays that turn out beyond the place", 0, 1),
     "move_up_after": Limits("share of the stay", 0.05, 0.95),
 }

@@ -11,6 +11,7 @@ from sim.engine.tables import Month, no_contracts
 from sim.model.in_force import effects_of
 from sim.model.month import MonthTables, base_belief
 from sim.model.prices import prices_of
+from sim.model.procurement import basket_of
 from sim.model.run import ArmRun, Run
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.gatekeeping import Gatekeeping
@@ -210,7 +211,10 @@ def test_equal_belief_closes_the_gap(xiaocheng: Scenario, baseline: Run) -> None
     equal = belief.copy()
     equal[:, 0] = 0.5 * (belief[:, 1] + belief[:, 2])
     effects = effects_of(arm.scenario, arm.facilities, arm.key_share, 2016, 6, rules_on=False)
-    prices, free = prices_of(effects, arm.state.structure, arm.cost_base), no_contracts(len(arm.facilities.all))
+    prices, free = (
+        prices_of(effects, arm.state.structure, arm.cost_base, basket_of(effects, arm.scenario)),
+        no_contracts(len(arm.facilities.all)),
+    )
     effects_month = [
         tables.build(2016, 6, replace(arm.state, belief=b), effects, prices, free)[0] for b in (belief, equal)
     ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from sim.policy.lever import Lever
 from sim.policy.levers.alliance import Alliance
 from sim.policy.levers.bed_control import BedControl
+from sim.policy.levers.benefit_tilt import BenefitTilt
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
 from sim.policy.levers.case_payment import CasePayment
 from sim.policy.levers.consumables_procurement import ConsumablesProcurement
 from sim.policy.levers.day_surgery import DaySurgery
+from sim.policy.levers.deductibles import Deductibles
 from sim.policy.levers.dip import Dip
 from sim.policy.levers.disease_list import DiseaseList
 from sim.policy.levers.drg import Drg
@@ -17,10 +19,13 @@ from sim.policy.levers.drug_procurement import DrugProcurement
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.financing import Financing
 from sim.policy.levers.gatekeeping import Gatekeeping
+from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.pathways import Pathways
 from sim.policy.levers.per_diem import PerDiem
 from sim.policy.levers.posted_doctors import PostedDoctors
+from sim.policy.levers.price_gap import PriceGap
 from sim.policy.levers.primary_staff import PrimaryStaff
+from sim.policy.levers.protection import Protection
 from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
 from sim.policy.levers.service_prices import ServicePrices
@@ -51,6 +56,7 @@ LEVERS: dict[str, type[Lever]] = {
         TwoInvoice,
         ConsumablesProcurement,
         ServicePrices,
+        PriceGap,
         CasePayment,
         Drg,
         Dip,
@@ -58,6 +64,10 @@ LEVERS: dict[str, type[Lever]] = {
         Capitation,
         Budget,
         ReferralSettlement,
+        BenefitTilt,
+        Deductibles,
+        OutpatientPooling,
+        Protection,
         Supervision,
         PublicHealth,
         Financing,

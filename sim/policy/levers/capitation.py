@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, Schemes, Setting
 
 
 class Capitation(Lever):
@@ -25,11 +25,7 @@ class Capitation(Lever):
         "response_share_per_month",
     )
 
-    schemes: Annotated[
-        tuple[Literal["employee", "resident"], ...],
-        Field(min_length=1),
-        Setting("险种", "insured it applies to: employee, resident", "scheme"),
-    ] = ("employee", "resident")
+    schemes: Schemes = ("employee", "resident")
 
     yuan_per_head: Annotated[
         float | None,

@@ -10,16 +10,28 @@ from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
 
 
 class DrugProcurement(Lever):
-    """Purchase and selling price of the drugs under procurement fall alike; other drugs keep theirs."""
+    """Purchase and selling price of the drugs under procurement fall alike; other drugs keep theirs.
+
+    With an agreed volume only the selected product of a molecule gets cheaper, and hospitals buy at least that share of
+    the molecule's volume from it.
+    """
 
     id: ClassVar[str] = "drug_procurement"
+    apart_by: ClassVar[str] = "owners"
     zh: ClassVar[str] = "药品集中招采"
     en: ClassVar[str] = "joint drug procurement"
     summary: ClassVar[str] = (
         "drugs get cheaper for hospital and patient alike; service_prices decides who keeps the savings"
     )
     moves: ClassVar[tuple[str, ...]] = ("drug_share", "drug_share_city", "oop_share")
-    parameters: ClassVar[tuple[str, ...]] = ("income_gain", "mix_theta_income", "response_share_per_month")
+    parameters: ClassVar[tuple[str, ...]] = (
+        "selected_share_base",
+        "e_procured",
+        "procurement_offset",
+        "income_gain",
+        "mix_theta_income",
+        "response_share_per_month",
+    )
 
     owners: Owners = EVERY_OWNER
 
@@ -34,3 +46,16 @@ class DrugProcurement(Lever):
         Field(ge=0, le=1),
         Setting("占药品支出比例", "share of drug spending bought together", "share", 0, 1, before="0"),
     ]
+
+    agreed_volume: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting(
+            "约定采购量比例",
+            "share of a molecule's volume that hospitals agree to buy of the selected product; the whole basket gets "
+            "cheaper and no volume moves if not given",
+            "share",
+            0.5,
+            0.8,
+        ),
+    ] = None

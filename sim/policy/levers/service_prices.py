@@ -28,3 +28,16 @@ class ServicePrices(Lever):
         Field(ge=0, le=1),
         Setting("节约额用于提价的比例", "share of the savings given back as service prices", "share", 0, 1, before="0"),
     ]
+
+    total_growth: Annotated[
+        float,
+        Field(ge=0, le=0.2),
+        Setting(
+            "调价总量",
+            "besides: extra charges by higher service prices, as a share of the base year's revenue at its quantities",
+            "share",
+            0,
+            0.05,
+            before="0",
+        ),
+    ] = 0.0

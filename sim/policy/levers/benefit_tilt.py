@@ -1,0 +1,130 @@
+"""Reimbursement tilted towards lower levels (差别化支付)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Schemes, Setting
+
+
+class BenefitTilt(Lever):
+    """Points of reimbursement more or less by grade of the hospital; kept within 0 and 1."""
+
+    id: ClassVar[str] = "benefit_tilt"
+    by_place: ClassVar[bool] = False
+    apart_by: ClassVar[str] = "schemes"
+    zh: ClassVar[str] = "差别化报销"
+    en: ClassVar[str] = "reimbursement tilted by tier"
+    summary: ClassVar[str] = (
+        "stays (and visits) are reimbursed more at lower levels, less at higher ones or beyond without a referral"
+    )
+    moves: ClassVar[tuple[str, ...]] = ("county_inpatient_share", "primary_visit_share", "reimb_in_policy", "oop_share")
+    parameters: ClassVar[tuple[str, ...]] = ("e_admission", "b_price_urban", "b_price_rural_ratio", "tau_oop")
+
+    schemes: Schemes = ("employee", "resident")
+
+    first: Annotated[
+        float,
+        Field(ge=-1, le=1),
+        Setting(
+            "一级医院住院报销变动",
+            "reimbursement of stays at first-level hospitals: points more or less",
+            "share",
+            -0.2,
+            0.2,
+            before="0",
+        ),
+    ] = 0.0
+
+    second: Annotated[
+        float,
+        Field(ge=-1, le=1),
+        Setting(
+            "二级医院住院报销变动",
+            "reimbursement of stays at second-level hospitals: points more or less",
+            "share",
+            -0.2,
+            0.2,
+            before="0",
+        ),
+    ] = 0.0
+
+    third: Annotated[
+        float,
+        Field(ge=-1, le=1),
+        Setting(
+            "三级医院住院报销变动",
+            "reimbursement of stays at third-level hospitals: points more or less",
+            "share",
+            -0.2,
+            0.2,
+            before="0",
+        ),
+    ] = 0.0
+
+    outside: Annotated[
+        float,
+        Field(ge=-1, le=1),
+        Setting(
+            "市外医院住院报销变动",
+            "reimbursement of stays at outside hospitals: points more or less",
+            "share",
+            -0.2,
+            0.2,
+            before="0",
+        ),
+    ] = 0.0
+
+    outside_unreferred: Annotated[
+        float,
+        Field(ge=-1, le=1),
+        Setting(
+            "未转诊市外住院报销变动",
+            "reimbursement of stays beyond without a referral: points more or less",
+            "share",
+            -0.2,
+            0.1,
+            before="0",
+        ),
+    ] = 0.0
+
+    visits_first: Annotated[
+        float,
+        Field(ge=-1, le=1),
+        Setting(
+            "一级机构门诊报销变动",
+            "reimbursement of visits at first-level facilities: points more or less",
+            "share",
+            -0.2,
+            0.2,
+            before="0",
+        ),
+    ] = 0.0
+
+    visits_second: Annotated[
+        float,
+        Field(ge=-1, le=1),
+        Setting(
+            "二级机构门诊报销变动",
+            "reimbursement of visits at second-level facilities: points more or less",
+            "share",
+            -0.2,
+            0.2,
+            before="0",
+        ),
+    ] = 0.0
+
+    visits_third: Annotated[
+        float,
+        Field(ge=-1, le=1),
+        Setting(
+            "三级机构门诊报销变动",
+            "reimbursement of visits at third-level facilities: points more or less",
+            "share",
+            -0.2,
+            0.2,
+            before="0",
+        ),
+    ] = 0.0

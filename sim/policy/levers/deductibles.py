@@ -1,0 +1,61 @@
+"""Deductibles of stays (起付线)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Schemes, Setting
+
+
+class Deductibles(Lever):
+    """Yuan of deductible by grade; what is not named stays as it is."""
+
+    id: ClassVar[str] = "deductibles"
+    by_place: ClassVar[bool] = False
+    apart_by: ClassVar[str] = "schemes"
+    zh: ClassVar[str] = "起付线"
+    en: ClassVar[str] = "deductibles"
+    summary: ClassVar[str] = (
+        "deductibles by level; along a chain of referrals the difference going up and none going down"
+    )
+    moves: ClassVar[tuple[str, ...]] = ("county_inpatient_share", "oop_share", "reimb_actual")
+    parameters: ClassVar[tuple[str, ...]] = ("e_admission", "move_up_share", "tau_oop")
+
+    schemes: Schemes = ("employee", "resident")
+
+    first: Annotated[
+        float | None,
+        Field(ge=0, le=20_000),
+        Setting("一级医院起付线", "deductible of a stay at first-level hospitals", "yuan", 0, 3000),
+    ] = None
+
+    second: Annotated[
+        float | None,
+        Field(ge=0, le=20_000),
+        Setting("二级医院起付线", "deductible of a stay at second-level hospitals", "yuan", 0, 3000),
+    ] = None
+
+    third: Annotated[
+        float | None,
+        Field(ge=0, le=20_000),
+        Setting("三级医院起付线", "deductible of a stay at third-level hospitals", "yuan", 0, 3000),
+    ] = None
+
+    outside: Annotated[
+        float | None,
+        Field(ge=0, le=20_000),
+        Setting("市外医院起付线", "deductible of a stay at outside hospitals", "yuan", 0, 3000),
+    ] = None
+
+    carries: Annotated[
+        bool | None,
+        Setting("转诊连续计算", "whether referral up costs the difference only and referral down nothing", ""),
+    ] = None
+
+    repeat_share: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting("再次住院起付线比例", "deductible of a later stay of the year, over the first one's", "share", 0, 1),
+    ] = None

@@ -1,0 +1,54 @@
+"""Pooled cover of visits (门诊统筹)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Schemes, Setting
+
+
+class OutpatientPooling(Lever):
+    """Shares by grade, yearly deductible and ceiling of visits; what is not named stays as it is."""
+
+    id: ClassVar[str] = "outpatient_pooling"
+    by_place: ClassVar[bool] = False
+    apart_by: ClassVar[str] = "schemes"
+    zh: ClassVar[str] = "门诊统筹"
+    en: ClassVar[str] = "outpatient pooling"
+    summary: ClassVar[str] = "the fund pays more of visits, most where the rule says so; follow-ups answer to it most"
+    moves: ClassVar[tuple[str, ...]] = ("visits_per_resident", "primary_visit_share", "oop_share")
+    parameters: ClassVar[tuple[str, ...]] = ("e_seek", "e_follow", "x_ip_op", "follow_factor_max")
+
+    schemes: Schemes = ("employee", "resident")
+
+    first: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting("一级机构报销比例", "share of visits paid at first-level facilities", "share", 0, 0.8),
+    ] = None
+
+    second: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting("二级机构报销比例", "share of visits paid at second-level facilities", "share", 0, 0.8),
+    ] = None
+
+    third: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting("三级机构报销比例", "share of visits paid at third-level facilities", "share", 0, 0.8),
+    ] = None
+
+    deductible: Annotated[
+        float | None,
+        Field(ge=0, le=20_000),
+        Setting("年度起付线", "yearly deductible of visits", "yuan", 0, 1000),
+    ] = None
+
+    ceiling: Annotated[
+        float | None,
+        Field(ge=0, le=1_000_000),
+        Setting("年度封顶线", "yearly ceiling of what the fund pays for visits", "yuan", 50, 5000),
+    ] = None

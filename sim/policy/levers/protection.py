@@ -1,0 +1,60 @@
+"""Ceilings, critical-illness insurance and medical assistance (封顶线、大病保险、医疗救助)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from sim.policy.lever import Lever, Schemes, Setting
+
+
+class Protection(Lever):
+    """Ceiling, critical-illness layer and medical assistance; what is not named stays as it is."""
+
+    id: ClassVar[str] = "protection"
+    by_place: ClassVar[bool] = False
+    apart_by: ClassVar[str] = "schemes"
+    zh: ClassVar[str] = "大病保险与医疗救助"
+    en: ClassVar[str] = "ceilings, critical illness, assistance"
+    summary: ClassVar[str] = "who has paid much, or is poor, pays less of what is left"
+    moves: ClassVar[tuple[str, ...]] = ("oop_share", "catastrophic_share", "reimb_actual")
+    parameters: ClassVar[tuple[str, ...]] = ("e_admission", "tau_oop")
+
+    schemes: Schemes = ("employee", "resident")
+
+    ceiling: Annotated[
+        float | None,
+        Field(ge=0, le=10_000_000),
+        Setting("统筹基金封顶线", "yearly ceiling of what the fund pays for stays", "yuan", 50000, 500000),
+    ] = None
+
+    critical_threshold: Annotated[
+        float | None,
+        Field(ge=0, le=1_000_000),
+        Setting(
+            "大病保险起付线",
+            "self-paid yuan of a year beyond which critical-illness insurance pays",
+            "yuan",
+            5000,
+            30000,
+        ),
+    ] = None
+
+    critical_share: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting("大病保险报销比例", "share it pays beyond", "share", 0.5, 0.8),
+    ] = None
+
+    critical_ceiling: Annotated[
+        float | None,
+        Field(ge=0, le=10_000_000),
+        Setting("大病保险封顶线", "most that it pays a year", "yuan", 100000, 500000),
+    ] = None
+
+    assistance_share: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        Setting("医疗救助比例", "share of what is left that medical assistance pays for the poor", "share", 0.3, 0.9),
+    ] = None
