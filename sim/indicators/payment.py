@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, Counts
-from sim.indicators.indicator import Domain, Indicator, count, ratio
+from sim.indicators.indicator import Domain, Fraction, Indicator, count, ratio
 from sim.vocabulary.names import Encounter, Owner, Scheme
 
 YUAN = 0.01
@@ -38,6 +38,22 @@ def _admissions(column: str) -> Amount:
 
 def _beds(column: str) -> Amount:
     return lambda counts: counts.at_facilities(counts.beds, column, by_tier=True)
+
+
+def _visits(column: str) -> Amount:
+    return lambda counts: counts.at_facilities(counts.visits, column, by_tier=True)
+
+
+def _drift(counts: Counts) -> Fraction:
+    """Coded less true weight over true weight."""
+    true = _stays("true_weight_milli")(counts)
+    return _stays("weight_milli")(counts) - true, true
+
+
+def _kept_out(counts: Counts) -> Fraction:
+    """Stays kept out, over those and the stays that contracts pay."""
+    out = _stays("kept_out")(counts)
+    return out, out + _stays("per_case")(counts)
 
 
 def _city_hospitals(*columns: str) -> Amount:
@@ -127,6 +143,22 @@ INDICATORS = (
     Indicator(
         "low_weight_share", "down", Domain.PLACE, ratio(_stays("low_weight"), _stays("count")),
         "stays in cells whose mean coded weight is below 0.5 / stays", "K",
+    ),
+    Indicator(
+        "coding_drift", "down", Domain.PLACE, _drift,
+        "coded weight / true weight of the same stays - 1: case-mix index without a change of disease", "M",
+    ),
+    Indicator(
+        "kept_out_share", "down", Domain.PLACE, _kept_out,
+        "stays kept out of an optional contract / stays that it could have paid", "K",
+    ),
+    Indicator(
+        "split_share", "down", Domain.PLACE, ratio(_stays("split_stays"), _admissions("count")),
+        "second halves of split stays / stays (without step-down)", "K",
+    ),
+    Indicator(
+        "visits_around_admission", "neutral", Domain.PLACE, ratio(_visits("after_discharge"), _admissions("count")),
+        "visits within 14 days of a discharge / stays (without step-down)", "K",
     ),
     Indicator(
         "over_3x_share", "down", Domain.PLACE, ratio(_stays("over_3x"), _stays("count")),

@@ -31,7 +31,6 @@ NOT_COMPUTED = {
     "bed_wait_days_outside": "care beyond the prefecture has no queue",
     "ess_drug_use": "single drugs are not simulated",
     "inpatient_cost_per_person": "persons admitted inside the county are not counted apart",
-    "visits_around_admission": "visits are not counted relative to an admission",
 }
 
 

@@ -181,3 +181,19 @@ def test_without_its_table_an_indicator_has_no_rows() -> None:
     values = computed({"cases": [small.case("peoples", "stay", 1)]})
     for name in ("hospital_margin_share", "fund_balance", "package_surplus"):
         assert rows_of(values, name).empty
+
+
+def test_side_effects_of_payment_per_case_by_hand() -> None:
+    """Of 100 stays 40 paid per case and 10 kept out, 2 second halves; coded 3 % too high; 30 visits after 100 stays."""
+    cases = [
+        small.case("peoples", "stay", 60, per_case=40, kept_out=10, split_stays=2, weight_milli=61_800,
+                   true_weight_milli=60_000),
+        small.case("hospital_a", "stay", 40, weight_milli=40_000, true_weight_milli=40_000),
+    ]  # fmt: skip
+    visits = [*small.every_month(), small.visit("east", "town_a", 50, after_discharge=30)]
+    values = computed({"cases": cases, "visits": visits})
+    assert small.value(values, "kept_out_share") == pytest.approx(10 / 50)
+    assert small.value(values, "split_share") == pytest.approx(2 / 100)
+    assert small.value(values, "coding_drift", group="tertiary") == pytest.approx(0.03)
+    assert small.value(values, "coding_drift") == pytest.approx(0.018)
+    assert small.value(values, "visits_around_admission") == pytest.approx(0.3)

@@ -52,7 +52,7 @@ def tables(cases: pd.DataFrame, facilities: pd.DataFrame) -> dict[str, pd.DataFr
     settled = last & (bills["facility"] == "peoples")
     finance = bills.assign(
         due_fen=bills["charges_fen"] + settled * SETTLED, cost_fen=bills["charges_fen"] * 4 // 5,
-        compensation_fen=0, public_health_fen=0,
+        settled_fen=0, compensation_fen=0, public_health_fen=0,
     )  # fmt: skip
     lines = [
         bills.assign(payer="fund:resident", purpose="care", fen=bills["fund_fen"]),
@@ -75,7 +75,16 @@ def tables(cases: pd.DataFrame, facilities: pd.DataFrame) -> dict[str, pd.DataFr
         }
         for run in reform
     ]  # fmt: skip
-    shown = [*keys, "facility", "charges_fen", "due_fen", "cost_fen", "compensation_fen", "public_health_fen"]
+    shown = [
+        *keys,
+        "facility",
+        "charges_fen",
+        "due_fen",
+        "cost_fen",
+        "settled_fen",
+        "compensation_fen",
+        "public_health_fen",
+    ]
     return {
         "finance": finance[shown],
         "money": money,

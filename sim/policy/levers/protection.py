@@ -18,7 +18,7 @@ class Protection(Lever):
     zh: ClassVar[str] = "大病保险与医疗救助"
     en: ClassVar[str] = "ceilings, critical illness, assistance"
     summary: ClassVar[str] = "who has paid much, or is poor, pays less of what is left"
-    moves: ClassVar[tuple[str, ...]] = ("oop_share", "catastrophic_share", "reimb_actual")
+    moves: ClassVar[tuple[str, ...]] = ("oop_share", "reimb_actual")
     parameters: ClassVar[tuple[str, ...]] = ("e_admission", "tau_oop")
 
     schemes: Schemes = ("employee", "resident")
