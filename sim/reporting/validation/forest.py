@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.reporting.lines import wrap
 from sim.reporting.plots import frame
 from sim.reporting.plots.beside import write_plot
 from sim.reporting.validation.data import Validation, in_percent, plain, shown, verdict
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 NAME = "forest"
-WIDE, LEFT, RIGHT = 11.5, 0.29, 0.70
+WIDE, LEFT, RIGHT = 11.5, 0.29, 0.66
 ROW = 0.23
-HEADS = -0.665  # of the width of the axes
+NAMES = 56  # columns
+HEADS = -0.735  # of the width of the axes
 NEAR = 5.0  # percent; inside it the axis is nearly linear
 TICKS = (-75, -50, -25, -10, -5, -2, 0, 2, 5, 10, 25, 50, 100, 200)
 COLUMNS = [
@@ -54,15 +56,16 @@ def forest(rows: pd.DataFrame, found: Validation, lang: str) -> Figure:
     low, high = _span(rows)
     for y, (_, row) in zip(places, rows.iterrows(), strict=True):
         _pair(axes, y, row)
-        for x, key in ((1.02, "published"), (1.28, "model")):
+        for x, key in ((1.02, "published"), (1.38, "model")):
             axes.text(x, y, _numbers(row, key, lang), transform=axes.get_yaxis_transform(), va="center", size=7.5)
-    for x, key in ((1.02, "published"), (1.28, "model")):
+    for x, key in ((1.02, "published"), (1.38, "model")):
         axes.text(x, -0.9, say(key, lang), transform=axes.get_yaxis_transform(), va="bottom", size=8, color=frame.FAINT)
     for y, n in heads:
         title = found.title(rows.iloc[n], lang)
         axes.text(HEADS, y, title, transform=axes.get_yaxis_transform(), va="center", size=8.5, clip_on=False)
         axes.axhline(y - 0.5, color="#dddddd", linewidth=0.6)
-    axes.set_yticks(places, [found.outcome(row, lang) for _, row in rows.iterrows()], size=7.5, color=frame.FAINT)
+    names = ["\n".join(wrap(found.outcome(row, lang), NAMES)) for _, row in rows.iterrows()]
+    axes.set_yticks(places, names, size=7.5, color=frame.FAINT, linespacing=1.0)
     axes.set_ylim(size - 0.4, -0.6)
     axes.set_xscale("function", functions=(_squeeze, _stretch))
     axes.set_xlim(low, high)
