@@ -55,7 +55,8 @@ def benefit_of(scenario: Scenario) -> Benefit:
 def changed(base: Benefit, rules: Sequence[tuple[Lever, float]]) -> Benefit:
     """The benefit with every rule in force at its strength: the way from what there is to what the rule names.
 
-    Money is in fen; shares stay within 0 and 1.
+    Money is in fen; shares stay within 0 and 1. Points of a tilt are added to what the other rules name, whichever
+    is further up in the file.
     """
     if not rules:
         return base
@@ -68,7 +69,7 @@ def changed(base: Benefit, rules: Sequence[tuple[Lever, float]]) -> Benefit:
     def add(name: str, cell: int, points: float, strength: float) -> None:
         table[name][cell] = min(1.0, max(0.0, table[name][cell] + strength * points))
 
-    for lever, strength in rules:
+    for lever, strength in sorted(rules, key=lambda item: isinstance(item[0], BenefitTilt)):
         for word in lever.schemes:  # type: ignore[attr-defined]  # all levers on benefit name their schemes
             scheme = int(Scheme.of(word))
             if isinstance(lever, Protection):
@@ -86,7 +87,7 @@ def changed(base: Benefit, rules: Sequence[tuple[Lever, float]]) -> Benefit:
                 if lever.carries is not None and strength > 0.0:
                     table["carries"][scheme] = int(lever.carries)
             if isinstance(lever, BenefitTilt):
-                add("outside_unreferred", scheme, lever.outside_unreferred, strength)
+                add("outside_unreferred", scheme, lever.outside + lever.outside_unreferred, strength)
             for grade in Grade:
                 cell = scheme * len(Grade) + grade
                 if isinstance(lever, BenefitTilt):

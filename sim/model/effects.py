@@ -109,9 +109,11 @@ class Effects:
     markup_left: Floats  # share of the base year's mark-up still added
     subsidy_share: Floats  # of the lost mark-up margin
     drug_cut: Floats  # purchase price of drugs relative to the base year
-    basket_share: Floats  # of drug spending under procurement with an agreed volume
+    basket_share: Floats  # of drug spending under procurement
     basket_cut: Floats  # price cut of the selected product
-    basket_selected: Floats  # its share of the basket's volume
+    basket_agreed: NDArray[np.bool_]  # an agreed volume: not the whole basket gets cheaper, and volume moves
+    basket_selected: Floats  # share of the basket's volume that is the selected product, where a volume is agreed
+    saving_kept: Floats  # share of what the funds save by procurement that they give the hospital
     consumables_cut: Floats
     savings_share: Floats  # of savings given back as service prices
     service_total: Floats  # extra charges by service prices, share of the base year's revenue
@@ -187,7 +189,9 @@ def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) ->
         drug_cut=np.ones(count),
         basket_share=np.zeros(count),
         basket_cut=np.zeros(count),
+        basket_agreed=np.zeros(count, dtype=np.bool_),
         basket_selected=np.full(count, scenario.parameters["selected_share_base"].value),
+        saving_kept=np.zeros(count),
         consumables_cut=np.ones(count),
         savings_share=np.zeros(count),
         service_total=np.zeros(count),

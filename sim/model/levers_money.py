@@ -36,12 +36,14 @@ def zero_markup(effects: Effects, lever: ZeroMarkup, p: Place) -> None:
 def drug_procurement(effects: Effects, lever: DrugProcurement, p: Place) -> None:
     """Purchase prices of drugs bought together fall: of all, or of the product selected for an agreed volume."""
     at = p.hospitals(lever.owners)
+    effects.basket_share[at] = lever.spending_share
+    effects.basket_cut[at] = lever.price_cut * p.strength
+    effects.saving_kept[at] = lever.surplus_kept_share
     if lever.agreed_volume is None:
         effects.drug_cut[at] *= 1.0 - lever.price_cut * lever.spending_share * p.strength
         return
     before = p.scenario.parameters["selected_share_base"].value
-    effects.basket_share[at] = lever.spending_share
-    effects.basket_cut[at] = lever.price_cut * p.strength
+    effects.basket_agreed[at] = True
     effects.basket_selected[at] = before + p.strength * max(0.0, lever.agreed_volume - before)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,8 @@ class Prices:
     """``price`` and ``cost`` [F, category], yuan per unit that cost its payer one yuan in the base year.
 
     ``quantity`` is what procurement makes of the base year's quantities, [F, category]; ``cost_base`` the cost of the
-    base year, ``subsidy[F]`` what the treasury gives back of a lost mark-up, per yuan of the base year's charges.
+    base year, ``subsidy[F]`` what others give back of a lost mark-up, per yuan of the base year's charges: the
+    treasury, and the funds of what procurement saves them (`with_kept`).
     """
 
     price: Floats
@@ -63,3 +64,8 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket:
         price[at, services] = 1.0 + given / max(income, 1.0)
     price[:, services] *= effects.service_factor
     return Prices(price, cost, quantity, cost_base, effects.subsidy_share * taken * structure.share[:, drugs])
+
+
+def with_kept(prices: Prices, kept: NDArray[np.int64], structure: Structure) -> Prices:
+    """The prices as hospitals look back on them: with what the funds let them keep this month, ``kept[F, scheme]``."""
+    return replace(prices, subsidy=prices.subsidy + 12.0 * kept.sum(axis=1) / np.maximum(structure.charges, 1.0))

@@ -1,4 +1,7 @@
-"""The basket of drugs under procurement with an agreed volume, by facility."""
+"""Drugs under procurement, by facility: what the basket costs, what is bought of it, what hospitals keep of the saving.
+
+Where no volume was agreed, the whole basket gets cheaper and nothing moves (`Effects.drug_cut` carries the price).
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.budgets import SCHEMES, Line
 from sim.model.effects import Effects
+from sim.model.facts import MonthFacts
+from sim.region.facilities import Facilities
 from sim.rules.period.procurement import basket_price, basket_volume, moved_away
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import Category
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+FUND = 0  # in the last axis of `MonthFacts.spending`
 
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """[F], relative to the drugs of the base year: ``price`` and ``quantity`` of all drugs; of their quantity ``share``
-    is in the basket, which spends ``spending`` and buys ``units`` of the selected product, ``units_before`` without it.
+    """[F], relative to the drugs of the base year: ``price`` and ``quantity`` of all drugs where a volume was agreed.
+
+    Of all drugs ``share`` is in the basket, which spends ``spending`` and buys ``units`` of the selected product,
+    ``units_before`` without it. ``saving`` is what all drugs cost less, alternatives outside the basket counted.
     """
 
     price: Floats
@@ -26,32 +37,56 @@ class Basket:
     spending: Floats
     units: Floats
     units_before: Floats
+    saving: Floats
 
 
 def basket_of(effects: Effects, scenario: Scenario) -> Basket:
-    """What the rules in force make of drug prices and quantities; nothing where no volume was agreed."""
+    """What the rules in force make of drug prices and quantities; nothing where nothing is procured."""
     value = {name: q.value for name, q in scenario.parameters.items()}
-    share, before = effects.basket_share, value["selected_share_base"]
-    fall = basket_price(effects.basket_selected, effects.basket_cut)
-    offset = value["procurement_offset"]
-    volume = basket_volume(fall, value["e_procured"], offset)
-    price = 1.0 - share + share * fall
+    share, agreed = effects.basket_share, effects.basket_agreed
+    selected = np.where(agreed, effects.basket_selected, 1.0)
+    before = np.where(agreed, value["selected_share_base"], 1.0)
+    fall = basket_price(selected, effects.basket_cut)
+    offset = np.where(agreed, value["procurement_offset"], 0.0)
+    volume = basket_volume(fall, np.where(agreed, value["e_procured"], 0.0), offset)
+    price = np.where(agreed, 1.0 - share + share * fall, 1.0)
     spent = 1.0 - share + share * (volume * fall + moved_away(fall, offset))
-    quantity = np.where(share > 0.0, spent / price, 1.0)
+    quantity = np.where(agreed, spent / price, 1.0)
     return Basket(
-        price, quantity, share, share * volume * fall, share * volume * effects.basket_selected, share * before
+        price, quantity, share, share * volume * fall, share * volume * selected, share * before, saving=1.0 - spent
     )
 
 
-def bought(basket: Basket, drugs: Floats, charged: Floats) -> dict[str, Floats]:
-    """Fen of the month: what the basket and its selected product cost, and would at the base year's prices and habits.
+def bought(basket: Basket, drugs: Floats, factor: Floats) -> dict[str, Floats]:
+    """Of a month: fen that the basket cost, and would have without procurement; its selected product, also without.
 
-    ``drugs[F]`` are the month's charges of drugs, ``charged[F]`` the factor that prices and procurement made of them.
+    ``drugs[F]`` are the month's charges of drugs, ``factor[F]`` what rules made of their price and quantity; units
+    are fen at the base year's prices.
     """
-    base = drugs / np.maximum(charged, 1e-9)
+    without = drugs / np.maximum(1.0 - basket.saving, 1e-9)
+    base = drugs / np.maximum(factor, 1e-9)
     return {
-        "procured_fen": base * basket.spending,
-        "procured_before_fen": base * basket.share,
+        "procured_fen": without * basket.spending,
+        "procured_before_fen": without * basket.share,
         "procured_units": base * basket.units,
         "procured_units_before": base * basket.units_before,
     }
+
+
+def kept_savings(basket: Basket, kept: Floats, facts: MonthFacts) -> Ints:
+    """Fen [F, scheme] that the funds give back of a month's saving: ``kept[F]`` of their part of the charges.
+
+    Nothing where alternatives and volume ate the saving.
+    """
+    saved = facts.charges[:, Category.DRUGS] * np.maximum(0.0, basket.saving) / np.maximum(1.0 - basket.saving, 1e-9)
+    paid = facts.spending[..., FUND].sum(axis=(0, 3))
+    part = paid / np.maximum(1, facts.charges.sum(axis=1))[:, None]
+    return np.asarray(np.rint((kept * saved)[:, None] * part), dtype=np.int64)
+
+
+def kept_lines(fen: Ints, facilities: Facilities) -> list[Line]:
+    """The same as payments, ``fen[F, scheme]``."""
+    return [
+        Line(f"fund:{SCHEMES[k].id}", f"facility:{facilities.all[f].id}", "procurement_surplus", int(fen[f, k]))
+        for f, k in np.argwhere(fen).tolist()
+    ]

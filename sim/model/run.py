@@ -29,8 +29,8 @@ from sim.model.in_force import effects_of
 from sim.model.month import MonthTables, base_belief
 from sim.model.need_rates import demand_class, demand_of
 from sim.model.people import persons_of_year, residents_of
-from sim.model.prices import Prices, cost_base_of, prices_of
-from sim.model.procurement import basket_of
+from sim.model.prices import Prices, cost_base_of, prices_of, with_kept
+from sim.model.procurement import basket_of, kept_lines, kept_savings
 from sim.model.state import State, close_budgets, fresh_state, open_budgets, open_contracts, respond
 from sim.model.world import AT_RISK, behaviour_of, world_of
 from sim.region.description import Label
@@ -282,6 +282,8 @@ class ArmRun:
         facts = capitation.with_lines(facts, sums, self.facilities)
         last = n + 1 == len(self.calendar.months)
         names = [f.id for f in self.facilities.all]
+        basket = basket_of(effects, self.scenario)
+        kept = kept_savings(basket, effects.saving_kept, facts)
         self.state, closing, settled = close_budgets(self.state, facts, names, last=last)
         other = [
             *lines,
@@ -289,6 +291,7 @@ class ArmRun:
             *closing,
             *books.premiums(self.scenario.region, self.insured, effects.fund_rise_yuan),
             *books.compensation(prices, self.state.structure, self.facilities),
+            *kept_lines(kept, self.facilities),
             *books.public_health(effects, self.residents, self.facilities),
         ]
         books.post(self.ledger, other)
@@ -298,11 +301,10 @@ class ArmRun:
             [*owed, *other],
             settled,
             before,
-            tables_out.finance(facts, prices, other, basket_of(effects, self.scenario), self.facilities),
+            tables_out.finance(facts, prices, other, basket, self.facilities),
         )
-        self.state = respond(
-            self.state, facts, experienced, effects, prices, paid_cases, self.scenario, self.facilities
-        )
+        seen = with_kept(prices, kept, self.state.structure)
+        self.state = respond(self.state, facts, experienced, effects, seen, paid_cases, self.scenario, self.facilities)
         return counts, cases, table, paid
 
     def _received(self) -> int:

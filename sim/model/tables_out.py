@@ -21,8 +21,8 @@ BUDGET_COLUMNS = (
     "budget", "kind", "residents", "budget_fen", "spent_fen", "balance_fen", "kept_fen", "borne_fen", "points_fen",
     "point_value",
 )  # fmt: skip
-# What facilities get or give beside what is owed for their cases: sums per head, points, surplus and overspend.
-SETTLED = ("capitation", "point_value", "point_settlement", "package_settlement")
+# What facilities get or give beside what is owed for their cases: sums per head, points, surplus, overspend, savings.
+SETTLED = ("capitation", "point_value", "point_settlement", "package_settlement", "procurement_surplus")
 
 
 def finance(
@@ -31,7 +31,8 @@ def finance(
     """A row a facility: charges, what is owed, marginal cost of that care, settlement, compensation, public
     health, and what the drugs under procurement cost and would have (`sim.model.procurement.bought`)."""
     cost = (facts.charges * (prices.cost / prices.price)).sum(axis=1)
-    drugs = bought(basket, facts.charges[:, Category.DRUGS].astype(np.float64), basket.price * basket.quantity)
+    factor = (prices.price * prices.quantity)[:, Category.DRUGS]
+    drugs = bought(basket, facts.charges[:, Category.DRUGS].astype(np.float64), factor)
     extra = {purpose: _by_facility(lines, (purpose,), facilities) for purpose in ("compensation", "public_health")}
     return pd.DataFrame(
         {

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class Setting:
     """What a lever's field means: put into ``Annotated[type, Setting(...)]`` beside the pydantic limits.
 
-    ``before`` names the number that holds without the rule (``people.contract_base_all``) or is that number;
+    ``before`` names the number that holds without the rule (``people.contract_base_all``, ``benefit.ceiling`` of the
+    rule's schemes) or is that number;
     ``unset`` names the parameter that counts where the rule leaves the field out.
     """
 

@@ -12,6 +12,7 @@ from sim.scenario.plan_size import plan_size
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
 from sim.vocabulary.language import Language
+from sim.vocabulary.names import Scheme
 
 
 def plan_data(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> dict[str, Any]:
@@ -128,7 +129,7 @@ def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
                 "zh": setting.zh,
                 "en": setting.en,
                 "unit": setting.unit,
-                "old": _before(scenario, setting),
+                "old": _before(scenario, rule, name, setting),
                 "new": value_in_force(scenario, getattr(rule.lever, name), setting),
             }
             for name, _, setting in lever_settings(rule)
@@ -136,9 +137,18 @@ def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
     }
 
 
-def _before(scenario: Scenario, setting: Setting) -> float | None:
-    """What holds without the rule; None where nothing does."""
+def _before(scenario: Scenario, rule: Rule, field: str, setting: Setting) -> float | bool | list[float] | None:
+    """What holds without the rule; None where nothing does. Of the rule's schemes in turn, where they differ."""
     head, _, name = setting.before.partition(".")
+    if head == "benefit":
+        new = getattr(rule.lever, field)
+        if new is None:  # the rule leaves it as it is
+            return None
+        schemes = [Scheme(Scheme.of(word)) for word in getattr(rule.lever, "schemes", ())]
+        benefit = [scenario.region.benefit[scheme][name].value for scheme in schemes]
+        if isinstance(new, bool):
+            return benefit[0] != 0.0
+        return benefit[0] if len(set(benefit)) == 1 else benefit
     if head == "people" and name in scenario.region.people:
         return scenario.region.people[name].value
     if head == "parameters" and name in scenario.parameters:

@@ -81,8 +81,8 @@ class BenefitTilt(Lever):
         float,
         Field(ge=-1, le=1),
         Setting(
-            "未转诊市外住院报销变动",
-            "reimbursement of stays beyond without a referral: points more or less",
+            "未转诊市外住院报销另行变动",
+            "reimbursement of stays outside without a referral: points more or less, besides those of all outside",
             "share",
             -0.2,
             0.1,

@@ -28,34 +28,74 @@ class Deductibles(Lever):
     first: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting("一级医院起付线", "deductible of a stay at first-level hospitals", "yuan", 0, 3000),
+        Setting(
+            "一级医院起付线",
+            "deductible of a stay at first-level hospitals",
+            "yuan",
+            0,
+            3000,
+            before="benefit.deductible_first",
+        ),
     ] = None
 
     second: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting("二级医院起付线", "deductible of a stay at second-level hospitals", "yuan", 0, 3000),
+        Setting(
+            "二级医院起付线",
+            "deductible of a stay at second-level hospitals",
+            "yuan",
+            0,
+            3000,
+            before="benefit.deductible_second",
+        ),
     ] = None
 
     third: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting("三级医院起付线", "deductible of a stay at third-level hospitals", "yuan", 0, 3000),
+        Setting(
+            "三级医院起付线",
+            "deductible of a stay at third-level hospitals",
+            "yuan",
+            0,
+            3000,
+            before="benefit.deductible_third",
+        ),
     ] = None
 
     outside: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting("市外医院起付线", "deductible of a stay at outside hospitals", "yuan", 0, 3000),
+        Setting(
+            "市外医院起付线",
+            "deductible of a stay at outside hospitals",
+            "yuan",
+            0,
+            3000,
+            before="benefit.deductible_outside",
+        ),
     ] = None
 
     carries: Annotated[
         bool | None,
-        Setting("转诊连续计算", "whether referral up costs the difference only and referral down nothing", ""),
+        Setting(
+            "转诊连续计算",
+            "whether referral up costs the difference only and referral down nothing",
+            "",
+            before="benefit.carries_deductible",
+        ),
     ] = None
 
     repeat_share: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting("再次住院起付线比例", "deductible of a later stay of the year, over the first one's", "share", 0, 1),
+        Setting(
+            "再次住院起付线比例",
+            "deductible of a later stay of the year, over the first one's",
+            "share",
+            0,
+            1,
+            before="benefit.repeat_deductible_share",
+        ),
     ] = None

@@ -13,7 +13,7 @@ class DrugProcurement(Lever):
     """Purchase and selling price of the drugs under procurement fall alike; other drugs keep theirs.
 
     With an agreed volume only the selected product of a molecule gets cheaper, and hospitals buy at least that share of
-    the molecule's volume from it.
+    the molecule's volume from it. The funds may give hospitals a part of what the cheaper drugs save them.
     """
 
     id: ClassVar[str] = "drug_procurement"
@@ -59,3 +59,16 @@ class DrugProcurement(Lever):
             0.8,
         ),
     ] = None
+
+    surplus_kept_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Setting(
+            "医保结余留用比例",
+            "share of what the insurance funds save by it that hospitals keep",
+            "share",
+            0,
+            0.5,
+            before="0",
+        ),
+    ] = 0.0

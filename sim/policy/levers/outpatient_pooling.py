@@ -26,29 +26,57 @@ class OutpatientPooling(Lever):
     first: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting("一级机构报销比例", "share of visits paid at first-level facilities", "share", 0, 0.8),
+        Setting(
+            "一级机构报销比例",
+            "share of visits paid at first-level facilities",
+            "share",
+            0,
+            0.8,
+            before="benefit.outpatient_share_first",
+        ),
     ] = None
 
     second: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting("二级机构报销比例", "share of visits paid at second-level facilities", "share", 0, 0.8),
+        Setting(
+            "二级机构报销比例",
+            "share of visits paid at second-level facilities",
+            "share",
+            0,
+            0.8,
+            before="benefit.outpatient_share_second",
+        ),
     ] = None
 
     third: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting("三级机构报销比例", "share of visits paid at third-level facilities", "share", 0, 0.8),
+        Setting(
+            "三级机构报销比例",
+            "share of visits paid at third-level facilities",
+            "share",
+            0,
+            0.8,
+            before="benefit.outpatient_share_third",
+        ),
     ] = None
 
     deductible: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting("年度起付线", "yearly deductible of visits", "yuan", 0, 1000),
+        Setting("年度起付线", "yearly deductible of visits", "yuan", 0, 1000, before="benefit.outpatient_deductible"),
     ] = None
 
     ceiling: Annotated[
         float | None,
         Field(ge=0, le=1_000_000),
-        Setting("年度封顶线", "yearly ceiling of what the fund pays for visits", "yuan", 50, 5000),
+        Setting(
+            "年度封顶线",
+            "yearly ceiling of what the fund pays for visits",
+            "yuan",
+            50,
+            5000,
+            before="benefit.outpatient_ceiling",
+        ),
     ] = None

@@ -26,7 +26,14 @@ class Protection(Lever):
     ceiling: Annotated[
         float | None,
         Field(ge=0, le=10_000_000),
-        Setting("统筹基金封顶线", "yearly ceiling of what the fund pays for stays", "yuan", 50000, 500000),
+        Setting(
+            "统筹基金封顶线",
+            "yearly ceiling of what the fund pays for stays",
+            "yuan",
+            50000,
+            500000,
+            before="benefit.ceiling",
+        ),
     ] = None
 
     critical_threshold: Annotated[
@@ -38,23 +45,33 @@ class Protection(Lever):
             "yuan",
             5000,
             30000,
+            before="benefit.critical_threshold",
         ),
     ] = None
 
     critical_share: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting("大病保险报销比例", "share it pays beyond", "share", 0.5, 0.8),
+        Setting("大病保险报销比例", "share it pays beyond", "share", 0.5, 0.8, before="benefit.critical_share"),
     ] = None
 
     critical_ceiling: Annotated[
         float | None,
         Field(ge=0, le=10_000_000),
-        Setting("大病保险封顶线", "most that it pays a year", "yuan", 100000, 500000),
+        Setting(
+            "大病保险封顶线", "most that it pays a year", "yuan", 100000, 500000, before="benefit.critical_ceiling"
+        ),
     ] = None
 
     assistance_share: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting("医疗救助比例", "share of what is left that medical assistance pays for the poor", "share", 0.3, 0.9),
+        Setting(
+            "医疗救助比例",
+            "share of what is left that medical assistance pays for the poor",
+            "share",
+            0.3,
+            0.9,
+            before="benefit.assistance_share",
+        ),
     ] = None

@@ -16,12 +16,12 @@ def basket_price(selected: Floats, cut: Floats) -> Floats:
     return np.asarray(1.0 - selected * cut, dtype=np.float64)
 
 
-def moved_away(price: Floats, offset: float) -> Floats:
+def moved_away(price: Floats, offset: Floats | float) -> Floats:
     """Volume that goes to drugs outside the basket at the old price: they cost the share ``offset`` of the saving."""
     return np.asarray(offset * (1.0 - price), dtype=np.float64)
 
 
-def basket_volume(price: Floats, elasticity: float, offset: float) -> Floats:
+def basket_volume(price: Floats, elasticity: Floats | float, offset: Floats | float) -> Floats:
     """Volume of the basket relative to before: what stays in it, more of it at a lower price."""
     stays = 1.0 - moved_away(price, offset)
     return np.asarray(stays * np.maximum(price, 1e-9) ** -elasticity, dtype=np.float64)
