@@ -31,9 +31,9 @@ class State:
     """Replaced, never edited.
 
     ``belief[home, tier, g, s]``: share solved that residents expect of a tier; ``providers`` what hospitals do;
-    ``history`` the last twelve months, ``past`` the twelve before; ``structure`` the base year as it was, or the months
-    so far; ``accounts`` the year's budgets by id; ``tariffs`` those of the contracts by id, ``per_head`` fen a contracted
-    resident and year by scheme; ``quota[F]`` share of elective cases to postpone.
+    ``history`` the last twelve months, ``past`` the twelve before; ``structure`` the base year as it was, or the
+    months so far; ``accounts`` the year's budgets by id; ``tariffs`` those of the contracts by id, ``per_head`` fen a
+    contracted resident and year by scheme; ``quota[F]`` share of elective cases to postpone.
     """
 
     belief: Floats
