@@ -11,6 +11,8 @@ from sim.model.effects import BudgetNow
 from sim.model.facts import MonthFacts
 from sim.rules.period.budget import (
     Settlement,
+    avoided,
+    expected_rest,
     next_budget,
     overspend_probability,
     projection,
@@ -20,7 +22,7 @@ from sim.rules.period.budget import (
     stake,
 )
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Scheme
+from sim.vocabulary.names import Scheme, Setting
 
 SCHEMES = (Scheme.EMPLOYEE, Scheme.RESIDENT)
 FEN = 100
@@ -47,6 +49,10 @@ class Account:
 
     Where points float, ``spent`` counts points: what the fund owes if a point is worth ``1``; ``value`` is the
     provisional worth of a point, ``points[F]`` those of each provider and ``paid[F]`` what it was paid for them.
+
+    Under a cap ``uncut`` is what the months so far would have cost without postponing, ``usual`` the same of last year,
+    ``growth`` that of the two years before, ``cut`` the share of spending that the month's quota takes away and
+    ``part`` what a postponed case takes off the spending.
     """
 
     now: BudgetNow
@@ -60,6 +66,11 @@ class Account:
     value: float = 1.0
     points: tuple[int, ...] = ()
     paid: tuple[int, ...] = ()
+    uncut: tuple[float, ...] = (0.0,) * 12
+    usual: tuple[float, ...] = (0.0,) * 12
+    growth: float = 1.0
+    cut: float = 0.0
+    part: float = 1.0
 
     @property
     def budget(self) -> int:
@@ -110,12 +121,19 @@ def points_of(facts: MonthFacts, now: BudgetNow) -> NDArray[np.int64]:
 
 
 def opened(
-    now: BudgetNow, year: int, month: int, history: tuple[MonthFacts, ...], last: Account | None, insured: int
+    now: BudgetNow,
+    year: int,
+    month: int,
+    history: tuple[MonthFacts, ...],
+    past: tuple[MonthFacts, ...],
+    last: Account | None,
+    insured: int,
 ) -> Account:
     """The account of a calendar year, or of the rest of it from the month the budget starts.
 
     A first budget is the last twelve months' spending with the growth granted, or a sum for each of the ``insured``;
-    later ones follow the rule. Where points float, all of a total is spent, so it grows by what is granted.
+    later ones follow the rule. Where points float, all of a total is spent, so it grows by what is granted. ``past``
+    are the twelve months before those of ``history``.
     """
     growth, rebase = now.lever.trend_allowance, now.lever.rebase_weight
     months = history[-12:]
@@ -131,10 +149,23 @@ def opened(
         yearly = next_budget(last.yearly, last.yearly if now.lever.floating else spent, rebase, growth)
     by_scheme = (float(schemes[0]) / total, float(schemes[1]) / total)
     facilities = history[-1].charges.shape[0] if history else 0
+    usual = before if last is None else tuple(u or b for u, b in zip(last.uncut, before, strict=True))
+    earlier = sum(last.usual) if last is not None else float(sum(sum(spending_of(m, now)) for m in past))
+    known = last is not None or len(past) == len(months) == 12
     return Account(
         now, year, month, yearly, before, by_scheme,
         value=1.0 if last is None else last.worth, points=(0,) * facilities, paid=(0,) * facilities,
+        usual=usual, growth=sum(usual) / earlier if known and earlier > 0 else 1.0, part=_stays_part(now, months),
     )  # fmt: skip
+
+
+def _stays_part(now: BudgetNow, months: tuple[MonthFacts, ...]) -> float:
+    """Share of stays in the spending that a budget covers."""
+    homes, at = list(now.homes) or list(range(months[0].spending.shape[0] if months else 0)), list(now.at)
+    cells = [m.spending[np.ix_(homes, at, [0, 1], list(now.settings), [0])].sum(axis=(0, 1, 2, 4)) for m in months]
+    total = np.sum(cells, axis=0) if cells else np.zeros(len(now.settings))
+    stays = sum(float(total[n]) for n, setting in enumerate(now.settings) if setting == Setting.STAYS)
+    return stays / float(total.sum()) if float(total.sum()) > 0.0 else 1.0
 
 
 def advance(account: Account, month: int) -> tuple[Account, list[Line]]:
@@ -172,7 +203,10 @@ def offset(account: Account, facts: MonthFacts, names: list[str]) -> tuple[Accou
         Line(now.account, f"fund:{scheme.id}", "package_offset", fen)
         for scheme, fen in zip(SCHEMES, charged, strict=True)
     ]
-    return replace(account, spent=account.spent + sum(spent), points=points, paid=paid), lines
+    uncut = list(account.uncut)
+    uncut[facts.month - 1] = sum(spent) / (1.0 - min(0.9, account.cut))
+    found = replace(account, spent=account.spent + sum(spent), points=points, paid=paid, uncut=tuple(uncut))
+    return found, lines
 
 
 def close(account: Account, history: tuple[MonthFacts, ...], names: list[str]) -> tuple[Settled, list[Line]]:
@@ -243,14 +277,20 @@ def stake_of(account: Account, month: int, scenario: Scenario) -> float:
     return stake(kept, borne, overspend, lever.rebase_weight, value["budget_discount"].value)
 
 
-def quota_of(account: Account, month: int, scenario: Scenario) -> float:
-    """Share of elective cases to postpone next month so that a cap holds."""
+def capped(account: Account, month: int, scenario: Scenario) -> tuple[Account, float]:
+    """The cap with the share of elective cases to postpone next month so that it holds to the year's end.
+
+    Who postpones knows how the year would go on without postponing, and that some of the postponed come back.
+    """
     value = scenario.parameters
-    expected = projected(account, month) - account.spent
-    return quota_cut(
-        account.budget - account.spent,
-        expected,
-        value["quota_plan"].value,
-        value["quota_relative_cost"].value,
-        value["nonelective_floor"].value,
+    span = slice(account.first - 1, month)
+    rest = expected_rest(
+        sum(account.uncut[span]),
+        sum(account.usual[span]),
+        sum(account.usual[max(month, account.first - 1) : account.last]),
+        account.growth,
     )
+    part = account.part * (1.0 - value["postponed_waits"].value)
+    relative, floor = value["quota_relative_cost"].value, value["nonelective_floor"].value
+    quota = quota_cut(account.budget - account.spent, rest, value["quota_plan"].value, relative, floor, part)
+    return replace(account, cut=avoided(quota, relative, floor, part)), quota

@@ -72,7 +72,7 @@ def incentives(
     return Incentives(
         share=share,
         prices=prices,
-        answers=hospitals | per_head,
+        answers=hospitals | per_head | (paid.cases > 0.0),
         worth=worth,
         seen=seen,
         lost=lost,

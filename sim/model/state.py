@@ -31,9 +31,9 @@ class State:
     """Replaced, never edited.
 
     ``belief[home, tier, g, s]``: share solved that residents expect of a tier; ``providers`` what hospitals do;
-    ``history`` the last twelve months; ``structure`` the base year as it was, or the months so far;
-    ``accounts`` the year's budgets by id; ``tariffs`` those of the contracts by id, ``per_head`` fen a contracted
-    resident and year by scheme; ``quota[F]`` share of elective cases postponed next month.
+    ``history`` the last twelve months, ``past`` the twelve before; ``structure`` the base year as it was, or the
+    months so far; ``accounts`` the year's budgets by id; ``tariffs`` those of the contracts by id, ``per_head`` fen a
+    contracted resident and year by scheme; ``quota[F]`` share of elective cases to postpone.
     """
 
     belief: Floats
@@ -41,6 +41,7 @@ class State:
     structure: Structure
     quota: Floats
     history: tuple[MonthFacts, ...] = ()
+    past: tuple[MonthFacts, ...] = ()
     accounts: dict[str, Account] = field(default_factory=dict)
     tariffs: dict[str, Tariff] = field(default_factory=dict)
     per_head: dict[str, tuple[float, float]] = field(default_factory=dict)
@@ -85,9 +86,9 @@ def open_budgets(
         account = state.accounts.get(now.id)
         if account is None or account.year != year:
             covered = int(insured[list(now.homes)].sum() if now.homes else insured.sum())
-            account = budgets.opened(now, year, month, state.history, account, covered)
+            account = budgets.opened(now, year, month, state.history, state.past, account, covered)
             if scenario.settings.respond_quota:  # a tight cap bites from its first month (E089)
-                quota = _capped(quota, account, month - 1, scenario)
+                account, quota = _capped(quota, account, month - 1, scenario)
         accounts[now.id], advanced = budgets.advance(replace(account, now=now), month)
         lines += advanced
     return replace(state, accounts=accounts, quota=quota), lines
@@ -128,7 +129,8 @@ def respond(
     ``experienced[home, tier, g, s]`` is the share the tier really solves for a home's residents; the yearly share of
     the gap is the parameter ``belief_gain_year``. ``paid`` is what contracts make of a stay.
     """
-    history = (*state.history, facts)[-YEAR:]
+    known = (*state.history, facts)
+    history, past = known[-YEAR:], (*state.past, *known[:-YEAR])[-YEAR:]
     belief = state.belief
     if scenario.settings.beliefs:
         gain = 1.0 - (1.0 - scenario.parameters["belief_gain_year"].value) ** (1.0 / YEAR)
@@ -136,23 +138,28 @@ def respond(
     structure = state.structure
     if facts.year <= scenario.years.base:
         structure = structure_of(history, len(scenario.conditions), len(facilities.all), usual_shares(scenario))
-    state = replace(state, belief=belief, history=history, structure=structure)
+    state = replace(state, belief=belief, history=history, past=past, structure=structure)
     seen = incentives(history, state.accounts.values(), structure.share, effects, prices, paid, scenario, facilities)
-    quota = _quota(state, facts.month, scenario) if scenario.settings.respond_quota else np.zeros_like(state.quota)
-    return replace(state, providers=respond_providers(state.providers, seen, scenario), quota=quota)
+    accounts, quota = state.accounts, np.zeros_like(state.quota)
+    if scenario.settings.respond_quota:
+        accounts, quota = _quota(state, facts.month, scenario)
+    return replace(state, providers=respond_providers(state.providers, seen, scenario), accounts=accounts, quota=quota)
 
 
-def _quota(state: State, month: int, scenario: Scenario) -> Floats:
-    found = np.zeros_like(state.quota)
-    for account in state.accounts.values():
+def _quota(state: State, month: int, scenario: Scenario) -> tuple[dict[str, Account], Floats]:
+    """The accounts, and what they postpone next month; a new year starts anew."""
+    found, accounts = np.zeros_like(state.quota), dict(state.accounts)
+    for name, account in state.accounts.items():
         if month < YEAR:
-            found = _capped(found, account, month, scenario)
-    return found
+            accounts[name], found = _capped(found, account, month, scenario)
+    return accounts, found
 
 
-def _capped(quota: Floats, account: Account, month: int, scenario: Scenario) -> Floats:
-    """The quota with that of one budget, if it is a cap."""
+def _capped(quota: Floats, account: Account, month: int, scenario: Scenario) -> tuple[Account, Floats]:
+    """The account, and the quota with that of it, if it is a cap."""
+    if account.now.lever.kind != "hospital_cap":
+        return account, quota
     found = quota.copy()
-    if account.now.lever.kind == "hospital_cap":
-        found[list(account.now.providers)] = budgets.quota_of(account, month, scenario)
-    return found
+    account, share = budgets.capped(account, month, scenario)
+    found[list(account.now.providers)] = share
+    return account, found

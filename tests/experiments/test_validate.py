@@ -104,7 +104,7 @@ def test_outcomes_count_their_cases_only() -> None:
         columns=["year", "month", "facility", "kind"],
     ).assign(condition="cancer", scheme="employee", **dict.fromkeys(columns, 2))
     months = [f"{year}-{month:02d}" for year in (2016, 2017) for month in range(1, 13)]
-    tables = Counts(rows, pd.DataFrame())
+    tables = Counts(rows, pd.DataFrame(), pd.DataFrame())
     found = series(tables, "cost_per_admission", Choice(("a",)), months)
     assert np.flatnonzero(found.below).tolist() == [0, 14]
     assert found.top[0] == 8  # four categories
@@ -120,7 +120,10 @@ def test_residents_are_followed_wherever_they_go() -> None:
         columns=["home", "place", "stays"],
     ).assign(year=2016, month=2, scheme="resident")
     found = series(
-        Counts(pd.DataFrame(), rows), "share_of_stays_away", Choice((), homes=("east",)), ["2016-01", "2016-02"]
+        Counts(pd.DataFrame(), rows, pd.DataFrame()),
+        "share_of_stays_away",
+        Choice((), homes=("east",)),
+        ["2016-01", "2016-02"],
     )
     assert found.top.tolist() == [0, 3]
     assert found.below.tolist() == [0, 6]

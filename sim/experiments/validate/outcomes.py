@@ -31,7 +31,8 @@ class Outcome:
 
     A ``share`` is compared in points, everything else by logarithms. With ``among`` the sum below is over all
     facilities. With ``places`` it is about the residents of the treated districts, wherever they go: of their visits or
-    stays (columns of the table of people) those at these places, seen from home.
+    stays (columns of the table of people) those at these places, seen from home. With ``finance`` the columns are those
+    of the table of finance, which knows neither kinds nor conditions nor schemes.
     """
 
     kinds: tuple[str, ...]
@@ -40,6 +41,7 @@ class Outcome:
     share: bool = False
     among: bool = False
     places: tuple[str, ...] = ()
+    finance: bool = False
 
 
 OUTCOMES: Mapping[str, Outcome] = {
@@ -65,6 +67,8 @@ OUTCOMES: Mapping[str, Outcome] = {
     "primary_share_of_visits": Outcome((), ("visits",), ("visits",), share=True, places=("primary",)),
     "primary_share_of_stays": Outcome((), ("stays",), ("stays",), share=True, places=("primary",)),
     "share_of_stays_away": Outcome((), ("stays",), ("stays",), share=True, places=AWAY),
+    "procured_quantity": Outcome((), ("procured_units",), ("procured_units_before",), finance=True),
+    "procured_spending": Outcome((), ("procured_fen",), ("procured_before_fen",), finance=True),
     "coded_over_true": Outcome(STAYS, ("weight_milli",), ("true_weight_milli",)),
     "share_kept_out": Outcome(STAYS, ("kept_out",), ("kept_out", "per_case"), share=True),
 }
@@ -75,6 +79,7 @@ class Counts(NamedTuple):
 
     cases: pd.DataFrame
     people: pd.DataFrame
+    finance: pd.DataFrame
 
 
 class Series(NamedTuple):
@@ -105,6 +110,9 @@ def series(tables: Counts, name: str, choice: Choice, months: Sequence[str]) -> 
     if what.places:
         rows = _of(tables.people, home=choice.homes, scheme=choice.schemes or None)
         return Series(_monthly(_of(rows, place=what.places), what.top, months), _monthly(rows, what.below, months))
+    if what.finance:
+        own = _of(tables.finance, facility=choice.facilities)
+        return Series(_monthly(own, what.top, months), _monthly(own, what.below, months))
     rows = _of(tables.cases, kind=what.kinds, condition=choice.conditions or None, scheme=choice.schemes or None)
     own = _of(rows, facility=choice.facilities)
     below = rows if what.among else own

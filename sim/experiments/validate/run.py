@@ -143,7 +143,8 @@ def counts_of(scenario: Scenario, job: Job) -> tuple[Counts, int]:
     for check in ("books_balance", "patients_conserved"):
         if not run.checks[check]:
             raise RunUnsound(f"{check} failed in {scenario.name}, draw {job.draw.number} -> report it")
-    return Counts(run.tables["cases"], run.tables["people"]), int(run.checks["months_level_clipped"])
+    tables = Counts(run.tables["cases"], run.tables["people"], run.money["finance"])
+    return tables, int(run.checks["months_level_clipped"])
 
 
 def estimate(one: Estimate, tables: Counts, scenario: Scenario) -> float:

@@ -91,6 +91,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "outcome.cost_per_admission": ("次均住院费用", "cost per admission"),
     "outcome.pocket_per_admission": ("次均住院自付", "out-of-pocket per admission"),
     "outcome.fund_per_admission": ("次均住院基金支付", "fund’s part per admission"),
+    "outcome.procured_quantity": ("中选药品采购量", "quantity of the selected drugs"),
+    "outcome.procured_spending": ("集采品种采购额", "spending on the drugs under procurement"),
     "outcome.paid_per_admission": ("次均住院应付款", "paid per admission"),
     "outcome.drugs_per_admission": ("次均住院药费", "drugs per admission"),
     "outcome.other_per_admission": ("次均住院非药费用", "non-drug cost per admission"),

@@ -80,13 +80,33 @@ def next_budget(budget: float, spent: float, rebase_weight: float, growth: float
     return ((1.0 - rebase_weight) * budget + rebase_weight * spent) * (1.0 + growth)
 
 
-def quota_cut(remaining: float, expected: float, plan: float, relative_cost: float, floor: float) -> float:
+def quota_cut(
+    remaining: float, expected: float, plan: float, relative_cost: float, floor: float, part: float = 1.0
+) -> float:
     """Share of elective cases postponed so that the cap holds to the year's end.
 
-    ``need = 1 - remaining / expected``; ``plan x need / relative_cost`` of all cases is cut, taken from the elective
-    ones (``1 - floor`` of all), at most all of them (E089: discharges fall at once, care per case does not).
+    ``need = 1 - remaining / expected``, ``expected`` being the spending without any postponing; ``plan x need /
+    relative_cost`` of all cases is cut, taken from the elective ones (``1 - floor`` of all), at most all of them (E089:
+    discharges fall at once, care per case does not). ``part`` is what a case postponed takes off the spending: the
+    share of stays in it, and of the postponed those who do not come back.
     """
     if expected <= 0.0 or remaining >= expected:
         return 0.0
     need = 1.0 - max(0.0, remaining) / expected
-    return min(1.0, plan * need / relative_cost / max(1.0 - floor, 1e-9))
+    return min(1.0, plan * need / relative_cost / max((1.0 - floor) * part, 1e-9))
+
+
+def avoided(quota: float, relative_cost: float, floor: float, part: float) -> float:
+    """Share of the spending that a quota takes away: `quota_cut` read the other way."""
+    return quota * relative_cost * (1.0 - floor) * part
+
+
+def expected_rest(so_far: float, before: float, rest_before: float, growth: float) -> float:
+    """Spending of the rest of the year: last year's, scaled by this year's growth so far.
+
+    ``before`` and ``rest_before`` are last year's of the same months and of those that remain; last year's ``growth``
+    counts like three months of this one, so that January is not all that is known of a year.
+    """
+    prior = (before + rest_before) / 4.0
+    ratio = (so_far + prior * growth) / (before + prior) if before + prior > 0.0 else growth
+    return rest_before * ratio

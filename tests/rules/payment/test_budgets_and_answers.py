@@ -11,6 +11,8 @@ from sim.rules.event.outcome import GIVES_UP, GOES_ON, REFERRED_UP, SOLVED, outc
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN, WAITS, postponement
 from sim.rules.period.budget import (
     Settlement,
+    avoided,
+    expected_rest,
     next_budget,
     overspend_probability,
     projection,
@@ -69,6 +71,23 @@ def test_a_quota_takes_from_elective_cases_and_not_more_than_all() -> None:
     assert quota_cut(100.0, 100.0, 1.0, 0.85, 0.45) == 0.0
     assert quota_cut(90.0, 100.0, 1.0, 0.85, 0.45) == pytest.approx(0.1 / 0.85 / 0.55)
     assert quota_cut(0.0, 100.0, 1.0, 0.85, 0.45) == 1.0
+
+
+def test_a_quota_knows_visits_and_those_who_come_back() -> None:
+    """Half of the spending is stays and half of the postponed come back: four times as many must be postponed."""
+    plain = quota_cut(95.0, 100.0, 1.0, 1.0, 0.0)
+    assert plain == pytest.approx(0.05)
+    assert quota_cut(95.0, 100.0, 1.0, 1.0, 0.0, part=0.25) == pytest.approx(4 * plain)
+    assert avoided(4 * plain, 1.0, 0.0, 0.25) == pytest.approx(0.05), "read the other way"
+
+
+def test_the_rest_of_a_year_is_last_years_with_this_years_growth() -> None:
+    # Nothing known of this year yet: last year's growth.
+    assert expected_rest(0.0, 0.0, 1200.0, 1.1) == pytest.approx(1320.0)
+    # Six months a tenth above, last year's growth nothing: between both, as three months count for it.
+    assert expected_rest(660.0, 600.0, 600.0, 1.0) == pytest.approx(600 * (660 + 300) / 900)
+    # No growth at all stays none.
+    assert expected_rest(600.0, 600.0, 600.0, 1.0) == pytest.approx(600.0)
 
 
 def test_a_postponed_case_waits_goes_elsewhere_or_is_lost() -> None:
