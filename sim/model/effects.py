@@ -115,6 +115,7 @@ class Effects:
     basket_selected: Floats  # share of the basket's volume that is the selected product, where a volume is agreed
     saving_kept: Floats  # share of what the funds save by procurement that they give the hospital
     consumables_cut: Floats
+    tests_cut: Floats
     savings_share: Floats  # of savings given back as service prices
     service_total: Floats  # extra charges by service prices, share of the base year's revenue
     service_factor: Floats  # service prices by tier relative to the base year
@@ -193,6 +194,7 @@ def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) ->
         basket_selected=np.full(count, scenario.parameters["selected_share_base"].value),
         saving_kept=np.zeros(count),
         consumables_cut=np.ones(count),
+        tests_cut=np.ones(count),
         savings_share=np.zeros(count),
         service_total=np.zeros(count),
         service_factor=np.ones(count),

@@ -67,6 +67,7 @@ def service_prices(effects: Effects, lever: ServicePrices, p: Place) -> None:
         at = p.hospitals((owner,))
         effects.savings_share[at] = lever.savings_share * p.strength
         effects.service_total[at] = lever.total_growth * p.strength
+        effects.tests_cut[at] = 1.0 - lever.tests_cut * p.strength
         effects.price_list[at] = first + Owner.of(owner)
 
 

@@ -48,7 +48,7 @@ def cost_base_of(scenario: Scenario, facilities: Facilities) -> Floats:
 def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket: Basket) -> Prices:
     """The month's prices: cuts of purchase prices, mark-ups taken away, savings given back as service prices."""
     price, cost, quantity = np.ones_like(cost_base), cost_base.copy(), np.ones_like(cost_base)
-    drugs, consumables, services = Category.DRUGS, Category.CONSUMABLES, Category.SERVICES
+    drugs, consumables, tests, services = Category
     taken = (1.0 - effects.markup_left) * (1.0 - cost_base[:, drugs])
     cut = effects.drug_cut * basket.price
     price[:, drugs] = (1.0 - taken) * cut
@@ -56,6 +56,7 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket:
     quantity[:, drugs] = basket.quantity
     price[:, consumables] = effects.consumables_cut
     cost[:, consumables] *= effects.consumables_cut
+    price[:, tests] = effects.tests_cut
     saved = (structure.share * (1.0 - price)).sum(axis=1) * structure.charges
     for shared in np.unique(effects.price_list[effects.price_list >= 0]):
         at = effects.price_list == shared

@@ -95,11 +95,12 @@ def _check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> No
 def _check_packages(placed: list[Placed], tree: Tree, faults: Faults) -> None:
     """The alliance that holds a package is there as long as the package is."""
     rules = {rule.id.partition("@")[2]: rule for item in placed if (rule := item.rule) and rule.lever.id == "alliance"}
-    off = {item.entry.id.partition("@")[2]: item.entry.id for item in placed if item.shape and not item.shape.on}
+    gone = [item.entry for item in placed if item.entry.lever == "alliance" and item.shape and not item.shape.on]
+    off = {entry.id.partition("@")[2]: entry.id for entry in gone}
     for item in placed:
         rule = item.rule
-        if rule is None or not isinstance(rule.lever, Budget):
-            continue
+        if rule is None or not isinstance(rule.lever, Budget) or not rule.lever.alliance:
+            continue  # a cap or a regional total needs nobody
         if rule.lever.alliance in off:
             at = (*item.path, item.entry.lever, "alliance")
             what = f"{off[rule.lever.alliance]} is switched off, and {rule.id} needs it"

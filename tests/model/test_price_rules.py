@@ -69,6 +69,16 @@ def test_service_prices_rise_within_their_total(xiaocheng: Scenario, total: floa
     assert not extra[~listed].any(), "places that keep their prices"
 
 
+def test_cheaper_tests_pay_for_services(xiaocheng: Scenario) -> None:
+    """Some up, some down: all that tests save is given back, and what hospitals are paid stays as it was."""
+    arm, prices, _ = prices_in_june(xiaocheng, ServicePrices(savings_share=1.0, tests_cut=0.1))
+    f = hospital(arm, Tier.TERTIARY)
+    assert prices.price[f, Category.TESTS] == pytest.approx(0.9)
+    assert prices.cost[f] == pytest.approx(prices.cost_base[f])
+    assert prices.price[f] @ arm.state.structure.share[f] == pytest.approx(1.0)
+    assert prices.price[0].tolist() == [1.0] * 4, "a centre"
+
+
 def test_gaps_by_tier_for_visits_and_stays(xiaocheng: Scenario) -> None:
     arm, prices, _ = prices_in_june(xiaocheng, PriceGap(primary=-0.2, tertiary=0.3))
     expected = {Tier.PRIMARY: 0.8, Tier.COUNTY: 1.0, Tier.TERTIARY: 1.3, Tier.OUTSIDE: 1.0}

@@ -122,3 +122,11 @@ def test_a_package_goes_with_its_alliance() -> None:
     assert {r.id for r in every} - {r.id for r in kept} == {"alliance@dongshan", "budget@dongshan"}
     with pytest.raises(InputInvalid, match="alliance@dongshan is switched off, and budget@dongshan needs it"):
         read_scenario(XIAOCHENG, library=LIBRARY, overrides=["rules.alliance@dongshan.on=false"])
+
+
+def test_caps_and_totals_stay_whatever_is_switched_off() -> None:
+    """They name no alliance, so no rule that is off takes them along."""
+    every = [rule.id for rule in read_scenario(XIAOCHENG, library=LIBRARY).rules]
+    kept = [rule.id for rule in read_scenario(XIAOCHENG, library=LIBRARY, overrides=["rules.dip.on=false"]).rules]
+    assert kept == [name for name in every if name != "dip"]
+    assert {"budget@xihe", "budget@points"} <= set(kept)

@@ -1,4 +1,4 @@
-"""Service prices raised from the savings on drugs and consumables (医疗服务价格调整)."""
+"""Service prices raised from the savings on drugs, consumables and tests, within a total (医疗服务价格调整)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class ServicePrices(Lever):
     zh: ClassVar[str] = "医疗服务价格调整"
     en: ClassVar[str] = "service price adjustment"
     summary: ClassVar[str] = (
-        "prices of services rise by a share of what drugs and consumables save; patients keep the rest"
+        "prices of services rise by a share of what drugs, consumables and tests save; patients keep the rest"
     )
     moves: ClassVar[tuple[str, ...]] = ("service_revenue_share", "cost_growth_unit", "hospital_margin_share")
     parameters: ClassVar[tuple[str, ...]] = ("cost_ratio_services", "mix_theta_price", "mix_theta_income")
@@ -33,11 +33,17 @@ class ServicePrices(Lever):
         float,
         Field(ge=0, le=0.2),
         Setting(
-            "调价总量",
+            "另加调价总量",
             "besides: extra charges by higher service prices, as a share of the base year's revenue at its quantities",
             "share",
             0,
             0.05,
             before="0",
         ),
+    ] = 0.0
+
+    tests_cut: Annotated[
+        float,
+        Field(ge=0, le=0.5),
+        Setting("检查检验降价幅度", "price cut of examinations and laboratory tests", "share", 0, 0.2, before="0"),
     ] = 0.0
