@@ -112,12 +112,18 @@ def spending_of(facts: MonthFacts, now: BudgetNow) -> tuple[int, int]:
     return int(covered[0]), int(covered[1])
 
 
-def points_of(facts: MonthFacts, now: BudgetNow) -> NDArray[np.int64]:
-    """What the funds owe each facility for what a budget covers, fen; [F]."""
+def owed_for(facts: MonthFacts, now: BudgetNow) -> NDArray[np.int64]:
+    """What the funds owe each facility for what a budget covers, fen; [F, setting]."""
     homes, at = list(now.homes) or list(range(facts.spending.shape[0])), list(now.at)
-    found = np.zeros(facts.spending.shape[1], dtype=np.int64)
-    found[at] = facts.spending[np.ix_(homes, at, [0, 1], list(now.settings), [0])].sum(axis=(0, 2, 3, 4))
+    found = np.zeros((facts.spending.shape[1], len(Setting)), dtype=np.int64)
+    cells = np.ix_(homes, at, [0, 1], list(now.settings), [0])
+    found[np.ix_(at, now.settings)] = facts.spending[cells].sum(axis=(0, 2, 4))
     return found
+
+
+def points_of(facts: MonthFacts, now: BudgetNow) -> NDArray[np.int64]:
+    """The same of visits and stays together: a facility's points, where they float; [F]."""
+    return np.asarray(owed_for(facts, now).sum(axis=1))
 
 
 def opened(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.counts import Cells, Counts, Dense, entries, sizes_of
 from sim.engine.tables import World
-from sim.vocabulary.names import Category, Encounter, Scheme, Severity, Tier
+from sim.vocabulary.names import Category, Encounter, Scheme, Setting, Severity, Tier
 from sim.vocabulary.tables import CASES
 
 Floats = NDArray[np.float64]
@@ -25,17 +25,18 @@ TREATMENTS = (Encounter.STAY, Encounter.DAY_SURGERY)
 class MonthFacts:
     """One month of one arm, in fen and cases of the simulated residents.
 
-    ``charges[F, category]``, ``due[F]`` owed under the contracts, ``pocket[F]`` paid by patients, ``due_by[F, scheme]``
-    and ``charges_by[F, scheme]``; ``stays[F]`` and ``per_case[F]`` stays, and those paid per case;
-    ``stay_count``, ``stay_charges`` and ``stay_days`` [F, scheme, g, s] of insured stays; ``spending[home, F, scheme,
-    setting, (fund, charges)]``; ``own_care[F, scheme]`` the fund's part of the contracted's visits to their own centre,
-    ``heads[F, scheme]`` who is under contract there (counted where a rule pays per head); facilities below ``primary``
-    are primary places.
+    ``charges[F, category]`` and ``charges_in[F, setting]``, ``due[F]`` owed under the contracts, ``pocket[F]`` paid by
+    patients, ``due_by[F, scheme]`` and ``charges_by[F, scheme]``; ``stays[F]`` and ``per_case[F]`` stays, and those
+    paid per case; ``stay_count``, ``stay_charges`` and ``stay_days`` [F, scheme, g, s] of insured stays;
+    ``spending[home, F, scheme, setting, (fund, charges)]``; ``own_care[F, scheme]`` the fund's part of the contracted's
+    visits to their own centre, ``heads[F, scheme]`` who is under contract there (counted where a rule pays per head);
+    facilities below ``primary`` are primary places.
     """
 
     year: int
     month: int
     charges: Ints
+    charges_in: Ints
     due: Ints
     pocket: Ints
     due_by: Ints
@@ -73,6 +74,7 @@ def facts_of(cases: Dense, counts: Counts, heads: Ints, w: World, year: int, mon
         year,
         month,
         charges=np.stack([by(f, charges[:, k], count) for k in range(categories)], axis=1),
+        charges_in=by(f * len(Setting) + (kind >= Encounter.STAY), total, count, len(Setting)),
         due=by(f, due, count),
         pocket=by(f, cases.counts[:, POCKET].sum(axis=1), count),
         due_by=by(payer, due, count, schemes),

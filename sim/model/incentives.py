@@ -15,6 +15,7 @@ from sim.model.prices import Prices
 from sim.model.providers import Incentives
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import Setting
 
 
 def incentives(
@@ -33,15 +34,18 @@ def incentives(
     """
     month = history[-1].month
     value, count = {name: q.value for name, q in scenario.parameters.items()}, len(facilities.all)
-    charges = np.maximum(1, sum(m.charges.sum(axis=1) for m in history)).astype(np.float64)
-    worth, seen, lost, keeping = (np.zeros(count) for _ in range(4))
+    charges = np.maximum(1, sum(m.charges_in for m in history)).astype(np.float64)
+    weight = charges / charges.sum(axis=1, keepdims=True)
+    worth, seen, lost = (np.zeros((count, len(Setting))) for _ in range(3))
+    keeping = np.zeros(count)
     for account in accounts:
         fund = _fund_share(account, history, charges)
         own = list(account.now.providers)
         if account.now.lever.floating:
             price, pool = _floating(account, month, history)
-            worth[own] += fund[own] * (price - pool[own])
-            seen[own] += fund[own] * (value["pass_point_value"] * price - value["pass_hospital_cap"] * pool[own])
+            doctor = value["pass_point_value"] * price - value["pass_hospital_cap"] * pool[own]
+            worth[own] += fund[own] * (price - pool[own])[:, None]
+            seen[own] += fund[own] * doctor[:, None]
             lost[own] -= fund[own] * price
             continue
         kind = account.now.lever.kind
@@ -54,19 +58,20 @@ def incentives(
         saved = fund[own] * stake
         if kind == "regional":
             # What one hospital saves is shared by all of them: it gets back its own part of it.
-            saved *= _own_share(account, history)[own]
+            saved *= _own_share(account, history)[own, None]
         worth[own] -= saved
         seen[own] -= sees * saved
         if kind == "package":
-            keeping[own] = sees * saved * (1.0 if account.now.lever.covers_outside_care else -1.0)
+            mean = (saved * weight[own]).sum(axis=1)
+            keeping[own] = sees * mean * (1.0 if account.now.lever.covers_outside_care else -1.0)
     per_head = np.zeros(count, dtype=np.bool_)
     for now in effects.capitations:
         # Inside a sum per head nothing is earned: the fund's part of the contracted's visits.
         at = list(now.at)
         care = np.sum([m.own_care for m in history], axis=0)
-        part = care[np.ix_(at, now.schemes)].sum(axis=1) / charges[at]
-        worth[at] -= part
-        seen[at] -= value["pass_case_price"] * part
+        part = care[np.ix_(at, now.schemes)].sum(axis=1) / charges[at, Setting.VISITS]
+        worth[at, Setting.VISITS] -= part
+        seen[at, Setting.VISITS] -= value["pass_case_price"] * part
         per_head[at] = True
     hospitals = np.array([f.tier in PUBLIC_TIERS for f in facilities.all])
     return Incentives(
@@ -83,14 +88,14 @@ def incentives(
 
 
 def _fund_share(account: Account, history: tuple[MonthFacts, ...], charges: budgets.Floats) -> budgets.Floats:
-    """Share of each facility's charges that the fund pays for what the budget covers; [F]."""
-    return np.asarray(np.sum([budgets.points_of(m, account.now) for m in history], axis=0) / charges)
+    """Share of each facility's charges that the fund pays for what the budget covers; [F, setting]."""
+    return np.asarray(np.sum([budgets.owed_for(m, account.now) for m in history], axis=0) / charges)
 
 
 def _own_share(account: Account, history: tuple[MonthFacts, ...]) -> budgets.Floats:
-    """Each facility's part of the spending under a budget; [F]."""
+    """Each facility's part of the spending under a budget, of the whole pool; [F]."""
     points = np.sum([budgets.points_of(m, account.now) for m in history], axis=0).astype(np.float64)
-    return np.asarray(points / max(1.0, float(points.sum())))
+    return np.asarray(account.now.lever.pool_share * points / max(1.0, float(points.sum())))
 
 
 def _floating(account: Account, month: int, history: tuple[MonthFacts, ...]) -> tuple[float, budgets.Floats]:

@@ -19,7 +19,7 @@ from sim.model.tariffs import Listed
 from sim.region.facilities import PER_PLACE, PRIVATE, VILLAGE, Facilities
 from sim.rules.period.belief import acceptance
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Area, Category, Severity, Tier
+from sim.vocabulary.names import Area, Category, Setting, Severity, Tier
 
 Floats = NDArray[np.float64]
 SEVERITIES = Severity.ids()
@@ -63,9 +63,12 @@ class MonthTables:
         stay_plain = self.stay_fen * self._drift("stay", t)[:, None, None, None]
         care = state.providers
         # Prices move the charge of each category, providers its quantity and, by severity, the level of all of them.
-        charged = (prices.price * prices.quantity * care.mix)[:, None, None, :] * care.level[:, None, :, None]
-        visit, stay = visit_plain * charged, stay_plain * charged
-        moved = bool(np.any(charged != 1.0) or np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
+        of_visits, of_stays = (care.level[:, setting] for setting in Setting)
+        by_item = (prices.price * prices.quantity * care.mix)[:, None, None, :]
+        visit_factor, stay_factor = (by_item * level[:, None, :, None] for level in (of_visits, of_stays))
+        visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
+        moved = bool(np.any(visit_factor != 1.0) or np.any(stay_factor != 1.0))
+        moved = moved or bool(np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
         benefit = changed(self.benefit, effects.benefits)
         moved = moved or benefit != self.benefit
         stay_origin = self.stay_fen.sum(axis=3)
@@ -96,7 +99,7 @@ class MonthTables:
             stay_origin=_flat(stay_origin),
             income_index=(1.0 + value["trend_income"]) ** t,
             contracts=contracts,
-            case_level=_flat(care.case_level / care.level),
+            case_level=_flat(care.case_level / of_stays),
             case_days=_flat(care.case_days / care.days),
             coding=_flat(care.coding),
             volume=_flat(care.volume),

@@ -21,7 +21,7 @@ from sim.rules.period.response import (
     willingness,
 )
 from sim.scenario.scenario import Scenario, Settings
-from sim.vocabulary.names import Severity
+from sim.vocabulary.names import Setting, Severity
 
 Floats = NDArray[np.float64]
 
@@ -30,11 +30,11 @@ Floats = NDArray[np.float64]
 class Providers:
     """Care, relative to the base year; [F], [F, s] or [F, category]. Replaced, never edited.
 
-    ``level`` care per case and ``days`` length of stay where every item is paid, ``case_level`` and ``case_days``
-    where the case (or the day) is; ``mix`` quantities by category; ``volume`` elective admissions; ``revisit``
-    follow-up visits; ``step_down`` and ``refer`` willingness to send down and up; ``coding`` coded over true weight;
-    ``split`` the share of stays paid per case that is split in two. ``clipped`` counts months in which the safety
-    bounds of the level were reached at some hospital.
+    ``level[F, setting, s]`` care per case and ``days`` length of stay where every item is paid, ``case_level`` and
+    ``case_days`` where the case (or the day) is; ``mix`` quantities by category; ``volume`` elective admissions;
+    ``revisit`` follow-up visits; ``step_down`` and ``refer`` willingness to send down and up; ``coding`` coded over
+    true weight; ``split`` the share of stays paid per case that is split in two. ``clipped`` counts months in which the
+    safety bounds of the level were reached at some hospital.
     """
 
     level: Floats
@@ -53,9 +53,10 @@ class Providers:
 
 def fresh_providers(facilities: int, categories: int) -> Providers:
     """The base year: all factors are 1."""
-    sizes = {"level": 3, "days": 3, "case_level": 3, "case_days": 3, "mix": categories}
+    by_severity = dict.fromkeys(("days", "case_level", "case_days"), (len(Severity),))
+    sizes = {"level": (len(Setting), len(Severity)), **by_severity, "mix": (categories,)}
     parts = [f.name for f in fields(Providers) if f.name != "clipped"]
-    ones: dict[str, Any] = {p: np.ones((facilities, sizes[p]) if p in sizes else facilities) for p in parts}
+    ones: dict[str, Any] = {p: np.ones((facilities, *sizes.get(p, ()))) for p in parts}
     return Providers(**{**ones, "split": np.zeros(facilities)})
 
 
@@ -63,9 +64,10 @@ def fresh_providers(facilities: int, categories: int) -> Providers:
 class Incentives:
     """What payment makes of a month, [F].
 
-    ``share[F, category]`` mix of the base year; ``answers`` marks who responds. ``worth`` is the change of what a
-    yuan of charges brings where items are paid (0 without a budget, a floating point or a sum per head), ``seen`` the
-    part of it that the doctor sees; ``lost`` the margin that a point below its worth takes, per yuan of charges.
+    ``share[F, category]`` mix of the base year; ``answers`` marks who responds. ``worth[F, setting]`` is the change of
+    what a yuan of charges brings where items are paid (0 without a budget, a floating point or a sum per head),
+    ``seen`` the part of it that the doctor sees; ``lost`` the margin that a point below its worth takes, per yuan of
+    charges. Visits and stays are apart: a budget of one leaves the other alone.
     ``paid`` is what contracts make of a stay, ``keeping`` what keeping a case that could go up is worth under a
     package, per yuan; ``audit`` the share of coding drift and split stays it prevents.
     """
@@ -116,49 +118,53 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     """Where every part of care is drawn to, and whether the level met its safety bounds."""
     share, price, cost, base, paid = seen.share, seen.prices.price, seen.prices.cost, seen.prices.cost_base, seen.paid
     mix = now.mix * seen.prices.quantity
-    one, zero = np.ones_like(price), np.zeros_like(seen.worth)
+    one, answers = np.ones_like(price), seen.answers[:, None]
     cases = np.where(seen.answers, paid.cases, 0.0)
+    by_item = np.stack([np.ones_like(cases), 1.0 - cases], axis=1)  # share where items are paid: visits, stays
+    stay_seen = seen.seen[:, Setting.STAYS]
 
     # What one more yuan of care brings: where items are paid, and inside a case.
     profit_base = marginal_profit(share, one, one, base, 1.0)
     item = marginal_profit(share, mix, price, cost, 1.0)
-    gain = np.where(seen.answers, item + seen.seen - profit_base, 0.0)
-    inside = marginal_profit(share, mix, price, cost, paid.inside * (1.0 + seen.seen))
+    gain = np.where(answers, (item - profit_base)[:, None] + seen.seen, 0.0)
+    inside = marginal_profit(share, mix, price, cost, paid.inside * (1.0 + stay_seen))
     case_gain = np.where(seen.answers, value["pass_case_price"] * (inside - profit_base), 0.0)
 
     # Margin lost to prices (and not given back), and to a point worth less than a yuan.
     margin_base = margin(share, one, one, base)
     unpaid = margin_base - margin(share, one, price, cost) - seen.prices.subsidy
     lost_prices = np.where(seen.answers, np.maximum(0.0, unpaid), 0.0)
-    lost = margin_base - margin(share, mix, price, cost) - seen.prices.subsidy + seen.lost
-    lost = np.where(seen.answers, np.maximum(0.0, lost), 0.0)
+    lost = (margin_base - margin(share, mix, price, cost) - seen.prices.subsidy)[:, None] + seen.lost
+    lost = np.where(answers, np.maximum(0.0, lost), 0.0)
 
     gamma = np.array([value[f"gamma_{s}"] for s in Severity.ids()])
-    recover = income_target(lost * (1.0 - cases), item + seen.worth, profit_base, value["income_gain"])
-    recover = recover if on.respond_income else zero
-    level = level_target(gain, gamma, recover) if on.respond_level else np.ones_like(now.level) + recover[:, None]
-    case_level = level_target(case_gain, gamma, zero) if on.respond_level else np.ones_like(level)
+    recover = income_target(lost * by_item, item[:, None] + seen.worth, profit_base[:, None], value["income_gain"])
+    recover = recover if on.respond_income else np.zeros_like(recover)
+    heard = 1.0 if on.respond_level else 0.0
+    level = level_target(heard * gain, gamma, recover)
+    case_level = level_target(heard * case_gain, gamma, np.zeros_like(case_gain))
     low, high = value["level_min"], value["level_max"]
-    clipped = bool((np.minimum(level, case_level) < low).any() or (np.maximum(level, case_level) > high).any())
+    clipped = any(bool((found < low).any() or (found > high).any()) for found in (level, case_level))
     level, case_level = np.clip(level, low, high), np.clip(case_level, low, high)
     # Nobody answers to a case price before there is one: until then such stays are treated like all others.
-    under = (cases > 0.0)[:, None]
-    case_level = np.where(under, case_level, level)
+    under, of_stays = (cases > 0.0)[:, None], level[:, Setting.STAYS]
+    case_level = np.where(under, case_level, of_stays)
 
     # One more case: what it brings less what it costs, over the base year's charges of a case.
     case_cost = (share * mix * cost).sum(axis=1) * now.case_level.mean(axis=1)
     coded = 1.0 + (now.coding - 1.0) * paid.coded / np.maximum(paid.cases, 1e-9)
-    brings = paid.price * coded * (1.0 + seen.seen)
+    brings = paid.price * coded * (1.0 + stay_seen)
     per_case = np.where(seen.answers, brings - case_cost - profit_base, 0.0)
-    in_cases = value["income_gain"] * lost * cases if on.respond_income else zero
-    case_profit = (1.0 - cases) * gain + cases * per_case
+    in_cases = value["income_gain"] * lost[:, Setting.STAYS] * cases if on.respond_income else np.zeros_like(cases)
+    stay_gain = gain[:, Setting.STAYS]
+    case_profit = (1.0 - cases) * stay_gain + cases * per_case
 
     # One more day, which costs less than the mean day: inside a case it brings nothing, by the day the day's price.
     by_day = paid.by_day / np.maximum(paid.cases, 1e-9)
     late = value["late_day_cost"]
     day_gain = np.where(seen.answers & (cases > 0.0), by_day * brings - late, 0.0)
     case_days = stay_target(case_level, value["phi_los"]) * (1.0 + value["eta_day"] * day_gain)[:, None]
-    days = stay_target(level, value["phi_los"])
+    days = stay_target(of_stays, value["phi_los"])
 
     splits = value["eta_split"] * np.where(paid.coded > 0.0, brings, 0.0) * (1.0 - seen.audit)
     theta = value["mix_theta_price"], value["mix_theta_income"]
@@ -169,8 +175,8 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
         "case_days": np.where(under, case_days, days),
         "mix": mix_target(share, price, cost, base, lost_prices, *theta),
         "volume": volume_target(case_profit + in_cases, value["eta_case"]),
-        "revisit": volume_target(gain, value["eta_case"]),
-        "step_down": willingness((1.0 - cases) * gain + cases * case_gain, value["eta_step_down"]),
+        "revisit": volume_target(gain[:, Setting.VISITS], value["eta_case"]),
+        "step_down": willingness((1.0 - cases) * stay_gain + cases * case_gain, value["eta_step_down"]),
         "refer": willingness(seen.keeping, value["eta_refer"]),
         "split": np.clip(np.where(seen.answers, splits, 0.0), 0.0, 1.0),
     }

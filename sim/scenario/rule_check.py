@@ -90,6 +90,11 @@ def _check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> No
     if lever.floating and lever.kind != "regional":
         what = f"points cannot float in a {lever.kind}"
         faults.add(tree.place((*at, "floating")), dotted((*at, "floating")), what, "write kind: regional, or remove it")
+    if lever.pool_share < 1.0 and lever.kind != "regional":
+        what = f"a {lever.kind} is no pool of a region"
+        faults.add(
+            tree.place((*at, "pool_share")), dotted((*at, "pool_share")), what, "write kind: regional, or remove it"
+        )
 
 
 def _check_packages(placed: list[Placed], tree: Tree, faults: Faults) -> None:

@@ -21,7 +21,7 @@ from sim.policy.rule import Rule
 from sim.rules.period.margin import marginal_profit
 from sim.rules.period.response import income_target, level_target, towards
 from sim.scenario.scenario import Scenario, Settings
-from sim.vocabulary.names import Arm, Severity
+from sim.vocabulary.names import Arm, Setting, Severity
 
 from .arms import rule
 
@@ -131,23 +131,48 @@ def test_a_sum_a_head_lowers_care_at_the_centre_and_nowhere_else(xiaocheng: Scen
     signed = rule(FamilyDoctor(coverage=0.6, key_groups=0.7))
     per_head, _ = after(xiaocheng, signed, rule(Capitation()))
     by_item, _ = after(xiaocheng, signed)
-    assert care(per_head).level[0, Severity.MILD] < 1.0 == care(by_item).level[0, Severity.MILD]
-    assert care(per_head).level[at(per_head), Severity.MILD] == pytest.approx(1.0)
+    assert (
+        care(per_head).level[0, Setting.VISITS, Severity.MILD]
+        < 1.0
+        == care(by_item).level[0, Setting.VISITS, Severity.MILD]
+    )
+    assert care(per_head).level[at(per_head)] == pytest.approx(1.0)
 
 
-def regional(trend: float) -> Rule:
-    return rule(Budget(kind="regional", floating=True, trend_allowance=trend))
+def test_a_budget_of_stays_leaves_visits_alone(xiaocheng: Scenario) -> None:
+    """Whoever pays for visits as before sees the same care there; a total of both moves both."""
+    tight = {"kind": "regional", "floating": True, "trend_allowance": 0.03}
+    (stays_only, _), (both, _) = (
+        after(xiaocheng, rule(Budget(covers=covers, **tight)), last=2017) for covers in ("inpatient", "all")
+    )
+    f = at(both, "nanping_hospital")
+    assert care(stays_only).level[f, Setting.VISITS] == pytest.approx(1.0)
+    assert care(stays_only).revisit[f] == pytest.approx(1.0)
+    assert care(stays_only).level[f, Setting.STAYS].min() > 1.005 < care(both).level[f, Setting.VISITS].min()
+
+
+def regional(trend: float, pool_share: float = 1.0) -> Rule:
+    return rule(Budget(kind="regional", floating=True, trend_allowance=trend, pool_share=pool_share))
 
 
 def test_points_under_a_tight_budget_race_with_the_income_target_only(xiaocheng: Scenario) -> None:
     """Budget below trend: care rises while the value of a point falls; without the income target it does not."""
     calm = Settings(respond_income=False)
-    (race, run), (quiet, other) = after(xiaocheng, regional(0.03)), after(xiaocheng, regional(0.03), settings=calm)
-    f, values = at(race, "nanping_hospital"), [r.money["budgets"]["point_value"].tolist() for r in (run, other)]
-    assert care(race).level[f].min() > 1.02
-    assert care(quiet).level[f].max() < 1.0
+    tight = regional(0.03, pool_share=0.05)
+    (race, run), (quiet, other) = after(xiaocheng, tight), after(xiaocheng, tight, settings=calm)
+    values = [r.money["budgets"]["point_value"].tolist() for r in (run, other)]
+    for f in (at(race), at(race, "nanping_hospital")):
+        assert care(race).level[f].min() > 1.01
+        assert care(race).level[f, Setting.STAYS].min() > 1.03, "the fund pays more of a stay than of a visit"
+        assert care(quiet).level[f].max() < 1.0
     assert values[0][-1] < values[1][-1] < 0.9
-    assert care(race).level[at(race)].max() < 1.0, "half of the pool is the city's own: its race would be with itself"
+
+
+def test_who_is_half_of_the_pool_does_not_race_with_itself(xiaocheng: Scenario) -> None:
+    """Of a pool of four hospitals the city's earns half: one more point of its own takes much of its worth away."""
+    (alone, _), (many, _) = after(xiaocheng, regional(0.03)), after(xiaocheng, regional(0.03, pool_share=0.05))
+    f = (at(alone), Setting.STAYS)
+    assert care(alone).level[f].max() < 1.0 < care(many).level[f].min()
 
 
 def test_floating_points_on_trend_stay_where_they_are() -> None:
@@ -189,4 +214,4 @@ def test_what_is_shared_by_all_is_worth_less_to_each(xiaocheng: Scenario) -> Non
     own, _ = after(xiaocheng, rule(Budget(kind="hospital_cap", hospitals=("xihe_hospital",), **shares)), last=2017)
     pool, _ = after(xiaocheng, rule(Budget(kind="regional", **shares)), last=2017)
     f = at(own, "xihe_hospital")
-    assert care(own).level[f, Severity.MILD] < care(pool).level[f, Severity.MILD] < 1.0
+    assert care(own).level[f, Setting.STAYS, Severity.MILD] < care(pool).level[f, Setting.STAYS, Severity.MILD] < 1.0

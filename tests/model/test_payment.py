@@ -20,7 +20,7 @@ from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import Rule
 from sim.scenario.scenario import Scenario, Settings
-from sim.vocabulary.names import Arm, Category, Severity
+from sim.vocabulary.names import Arm, Category, Setting, Severity
 
 from .arms import rule
 
@@ -68,7 +68,7 @@ def test_more_surplus_kept_more_stepping_down_and_less_care(xiaocheng: Scenario)
     found = [after_a_year(xiaocheng, *package(kept)) for kept in (0.0, 0.5, 1.0)]
     county = [at(arm, "dongshan_hospital") for arm, _ in found]
     will = [care(arm).step_down[f] for (arm, _), f in zip(found, county, strict=True)]
-    level = [care(arm).level[f, Severity.MILD] for (arm, _), f in zip(found, county, strict=True)]
+    level = [care(arm).level[f, Setting.STAYS, Severity.MILD] for (arm, _), f in zip(found, county, strict=True)]
     assert will[0] == pytest.approx(1.0)
     assert will[0] < will[1] < will[2]
     assert level[0] > level[1] > level[2]
@@ -77,7 +77,7 @@ def test_more_surplus_kept_more_stepping_down_and_less_care(xiaocheng: Scenario)
 
 def test_a_loose_alliance_answers_less(xiaocheng: Scenario) -> None:
     arms = [after_a_year(xiaocheng, *package(1.0, compact=compact))[0] for compact in (True, False)]
-    tight, loose = (1.0 - care(arm).level[at(arm, "dongshan_hospital"), Severity.MILD] for arm in arms)
+    tight, loose = (1.0 - care(arm).level[at(arm, "dongshan_hospital"), Setting.STAYS, Severity.MILD] for arm in arms)
     assert 0.0 < loose < 0.5 * tight
 
 
@@ -105,7 +105,7 @@ def test_payment_per_case_lowers_care_and_stay_and_raises_coding(xiaocheng: Scen
     assert care(arm).case_level[f].tolist() == sorted(care(arm).case_level[f].tolist()), "least for the mild"
     assert 0.8 < care(arm).case_level[f, Severity.MILD] < 0.9
     assert care(arm).case_days[f, Severity.MILD] < 0.97
-    assert care(arm).level[f, Severity.MILD] == pytest.approx(1.0), "other stays as before"
+    assert care(arm).level[f, Setting.STAYS, Severity.MILD] == pytest.approx(1.0), "other stays as before"
     assert 1.02 < care(arm).coding[f] < 1.03
     assert care(audited).coding[f] < care(arm).coding[f]
     cases = run.tables["cases"]
@@ -138,7 +138,7 @@ def test_a_cap_is_met_by_postponing_not_by_doing_less(xiaocheng: Scenario) -> No
     assert 0 < beds["lost"].sum() < beds["postponed"].sum()
     stays = [_stays(run, "city") for run in (capped, free)]
     assert stays[0] < 0.95 * stays[1]
-    assert care(arm).level[at(arm, "city"), Severity.MODERATE] > 0.95
+    assert care(arm).level[at(arm, "city"), Setting.STAYS, Severity.MODERATE] > 0.95
 
 
 def _stays(run: Run, facility: str) -> int:

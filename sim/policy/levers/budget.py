@@ -65,6 +65,19 @@ class Budget(Lever):
         ),
     ] = False
 
+    pool_share: Annotated[
+        float,
+        Field(gt=0, le=1),
+        Setting(
+            "本地占全池比例",
+            "regional only: part of the pool that the facilities here earn; below 1 others beyond the region share it, "
+            "and are taken to do as these do",
+            "share",
+            0.01,
+            1,
+        ),
+    ] = 1.0
+
     alliance: Annotated[
         str,
         Setting("医联体", "alliance that holds a package: an id of the region or of an alliance rule", "alliance id"),

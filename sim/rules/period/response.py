@@ -18,12 +18,12 @@ def towards(now: Floats, target: Floats, share: float) -> Floats:
 
 
 def level_target(gain: Floats, gamma: Floats, income: Floats) -> Floats:
-    """Care per case: more where profit rose, most for the mild (E108, E001); [F, s].
+    """Care per case: more where profit rose, most for the mild (E108, E001); [..., s].
 
-    ``gain`` is the change of marginal profit the doctor sees, ``gamma`` [s] the response, ``income`` what recovers a
-    lost margin.
+    ``gain`` [...] is the change of marginal profit the doctor sees, ``gamma`` [s] the response, ``income`` [...] what
+    recovers a lost margin.
     """
-    return np.asarray(1.0 + gain[:, None] * gamma[None, :] + income[:, None], dtype=np.float64)
+    return np.asarray(1.0 + gain[..., None] * gamma + income[..., None], dtype=np.float64)
 
 
 def income_target(lost: Floats, profit: Floats, profit_base: Floats, gain: float) -> Floats:
