@@ -64,9 +64,14 @@ def draws(parameters: Numbers, names: Sequence[str], count: int, seed: int) -> l
 
 
 def _at(number: Quantity, share: float) -> float:
-    """The point of a triangular distribution below which this share lies."""
-    low, high = float(number.low or 0.0), float(number.high or 0.0)
-    mode = min(max(number.value, low), high)
+    return between(float(number.low or 0.0), number.value, float(number.high or 0.0), share)
+
+
+def between(low: float, value: float, high: float, share: float) -> float:
+    """The point of a triangular distribution from low over value to high below which this share lies."""
+    if low >= high:
+        return value
+    mode = min(max(value, low), high)
     return float(triang.ppf(share, (mode - low) / (high - low), loc=low, scale=high - low))
 
 

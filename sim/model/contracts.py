@@ -12,7 +12,7 @@ from sim.engine.tables import Contracts
 from sim.model.effects import CapitationNow, ContractNow
 from sim.model.facts import Structure
 from sim.model.tariffs import CODES, Tariff
-from sim.policy.contract_lever import WeightedLever
+from sim.policy.contract_lever import CaseLever, WeightedLever
 from sim.policy.levers.drg import Drg
 from sim.policy.levers.per_diem import PerDiem
 from sim.rules.period.tariff import tail
@@ -98,7 +98,7 @@ def terms_of(
         own = lever.rebase_weight * discount if isinstance(lever, WeightedLever) else 0.0
         inside = own if lever.patient_share == "inside" else own + pocket
         sums["cases"] += part
-        sums["coded"] += part * lever.coded
+        sums["coded"] += part * isinstance(lever, CaseLever)
         sums["by_day"] += part * isinstance(lever, PerDiem)
         sums["inside"] += part * inside
         sums["price"] += part * worth
@@ -168,7 +168,7 @@ def _table(
         upto=np.moveaxis(np.cumsum(share, axis=0), 0, -1).ravel().tolist(),
         pricing=[int(CODES[lever.id]) for lever in levers],
         inside=[int(lever.patient_share == "inside") for lever in levers],
-        optional=[int(lever.optional and lever.coded and selection) for lever in levers],
+        optional=[int(isinstance(lever, CaseLever) and lever.optional and selection) for lever in levers],
         low=[0.0 if lever is None else lever.low_outlier for lever in weighted],
         high=[NEVER if lever is None else lever.high_outlier for lever in weighted],
         extra_share=[lever.extra_share if isinstance(lever, Drg) else 0.0 for lever in levers],

@@ -25,8 +25,6 @@ class ContractLever(Lever):
     """Base of the pricings of stays. Of two for the same stays the later one in the file takes its share first."""
 
     stacks: ClassVar[bool] = True
-    # Whether coding moves what is paid, and what today's charges bring inside a case besides.
-    coded: ClassVar[bool] = True
 
     owners: Owners = EVERY_OWNER
 
@@ -66,12 +64,16 @@ class ContractLever(Lever):
         Setting("患者自付", "inside: the patient pays within the price; on_charges: on the charges, beside it", ""),
     ] = "inside"
 
+
+class CaseLever(ContractLever):
+    """Base of the pricings that pay a case by its group: coding moves what is paid, a dear case may be kept out."""
+
     optional: Annotated[
         bool, Setting("医院可选择", "whether hospitals may keep out cases that cost more than the price", "")
     ] = False
 
 
-class WeightedLever(ContractLever):
+class WeightedLever(CaseLever):
     """Base of the pricings by weight or points: how they are derived, outliers, special review."""
 
     coefficients: Annotated[

@@ -25,6 +25,7 @@ from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, 
 from sim.experiments.validate.run import Drawn, sharing, validate
 from sim.experiments.validate.score import crps, inside, judged, near, scale_of_error, score, sign_ok, told
 from sim.experiments.validate.study import Study, read_studies, read_study, study_files
+from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
 from sim.model.run import Task, run_arm
 from sim.reporting.validation.forest import draw_forest
 from sim.reporting.validation.text import validation_text
@@ -220,6 +221,33 @@ def test_a_draw_changes_its_parameters_only(study: Study) -> None:
     assert replace(found, parameters=parameters) == study.reform
 
 
+def test_what_a_study_leaves_open_is_drawn_within_its_range(study: Study) -> None:
+    """Triangular, spread evenly over the draws; nothing else of the reform moves."""
+    found = [with_unknowns(study.reform, study.unknown, n).rules for n in range(400)]
+    cuts = np.array([rules[1].lever.price_cut for rules in found])  # type: ignore[attr-defined]
+    assert 0.4 <= cuts.min() < 0.41
+    assert 0.59 < cuts.max() <= 0.6
+    assert cuts.mean() == pytest.approx(0.5, abs=1e-3)
+    for rules in found:
+        assert rules[0] == study.reform.rules[0]
+        assert rules[1].lever.model_copy(update={"price_cut": 0.5}) == study.reform.rules[1].lever
+
+
+def test_base_means_and_mark_ups_are_drawn_within_their_ranges(study: Study) -> None:
+    mean = study.estimates[0].shape.base_mean
+    found = np.array([mean_of_draw(mean, n) for n in range(400)])
+    assert 0.9 <= found.min() < 0.92
+    assert 1.08 < found.max() <= 1.1
+    assert mean_of_draw(None, 3) == 1.0
+    for n in range(20):
+        for old, new in zip(study.reform.region.hospitals, with_markup(study.reform, n).region.hospitals, strict=True):
+            markup = old.numbers["drug_markup"]
+            assert markup.low is not None
+            assert markup.high is not None
+            assert markup.low <= new.numbers["drug_markup"].value <= markup.high
+            assert new.numbers["beds"] == old.numbers["beds"]
+
+
 # -- study files -----------------------------------------------------------------------------------------------
 
 
@@ -256,6 +284,10 @@ def test_the_reform_ends_what_it_replaces(study: Study) -> None:
         ("replaces: [zero_markup]", "replaces: [budget]", "18:12: replaces[0]: no rule 'budget' in setting_rules"),
         ("subsidy_share: 0}", "subsidy_share: 2}", "11:50: setting_rules[0].zero_markup.subsidy_share: found 2"),
         ("price_cut: 0.5", "price_cuts: 0.5", "15:24: rules[0].drug_procurement.price_cuts: unknown key"),
+        ("rule: drug_procurement", "rule: budget", "unknown[0].rule: no rule 'budget' in rules -> allowed: "),
+        ("setting: price_cut", "setting: owners", "unknown[0].setting: drug_procurement has no number 'owners'"),
+        ("low: 0.4", "low: 0.55", "unknown[0].low: 0.5 of the rule is not between 0.55 and 0.6 -> write"),
+        ("high: 0.6", "high: 6", "unknown[0].high: 6: Input should be less than or equal to 0.9 -> see"),
         ("id: study", "id: other", "3:5: id: 'other' in study.yaml -> write study, or rename the file"),
         ("lever: zero_markup\n", "", "study.yaml:2:1: lever: missing -> add 'lever: ...'"),
     ],
@@ -316,7 +348,8 @@ def test_a_cheaper_drug_makes_drugs_cheaper(emulated: tuple[Drawn, pd.DataFrame,
 
 def test_a_study_without_its_reform_finds_nothing(study: Study) -> None:
     """On shared luck the estimator's placebo is the run itself: exactly no effect."""
-    assert (validate([replace(study, reform=study.without)], 1, 7, 1).estimates["effect"] == 0.0).all()
+    nothing = replace(study, reform=study.without, unknown=())
+    assert (validate([nothing], 1, 7, 1).estimates["effect"] == 0.0).all()
 
 
 def test_the_same_bytes_from_two_processes(

@@ -16,6 +16,7 @@ from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
 from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, months_of, series
 from sim.experiments.validate.published import Estimate
 from sim.experiments.validate.study import Study
+from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
 from sim.model.run import Task, run_arm
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
@@ -91,7 +92,9 @@ def _in_runs(items: Sequence[Job], report: Report | None) -> Report | None:
     """Progress in runs: a job holds several, so that their number grows evenly with time."""
     if report is None:
         return None
-    counts = [len({_mark(s) for study in item.studies for s in (study.without, study.reform)}) for item in items]
+    counts = [
+        len({_mark(s) for study in item.studies for s in (study.without, _drawn(study, item.draw))}) for item in items
+    ]
     return lambda done, _: report(sum(counts[:done]), sum(counts))
 
 
@@ -120,12 +123,18 @@ def emulate(job: Job) -> Answer:
     rows: list[tuple[Any, ...]] = []
     clipped = []
     for study in job.studies:
-        reform, months = run(study.reform)
+        reform, months = run(_drawn(study, job.draw))
         clipped.append((study.shape.id, months))
         for one in study.estimates:
             pair = [estimate(one, tables, study.reform) for tables in (without, reform)]
-            rows.append((study.shape.id, one.shape.id, job.draw.number, *pair, effect(one, *pair)))
+            found = effect(one, *pair) * mean_of_draw(one.shape.base_mean, job.draw.number)
+            rows.append((study.shape.id, one.shape.id, job.draw.number, *pair, found))
     return Answer(tuple(rows), tuple(clipped))
+
+
+def _drawn(study: Study, draw: Draw) -> Scenario:
+    """The reform with what the study leaves open as the draw has it."""
+    return with_unknowns(study.reform, study.unknown, draw.number)
 
 
 def _mark(scenario: Scenario) -> str:
@@ -138,7 +147,7 @@ def counts_of(scenario: Scenario, job: Job) -> tuple[Counts, int]:
     Both arms run as reform: the setting has rules too. The number of the draw is that of the replication, so every
     draw has luck of its own and both arms of a draw the same.
     """
-    drawn = with_values(scenario, job.draw)
+    drawn = with_markup(with_values(scenario, job.draw), job.draw.number)
     run = run_arm(Task(drawn, Arm.REFORM, job.draw.number, job.seed, 1.0, simulate_queues=True, engine=job.engine))
     for check in ("books_balance", "patients_conserved"):
         if not run.checks[check]:

@@ -37,6 +37,19 @@ class BaseMeanShape(FileShape):
     confidence: Annotated[str, _one_of(Confidence.ids())]
 
 
+class UnknownShape(FileShape):
+    """A number of the reform that the study does not print: drawn from low over what the rule says to high.
+
+    ``rule`` is a lever of ``rules`` (``lever@id`` where it has an id), ``setting`` one of its settings.
+    """
+
+    rule: Text
+    setting: Slug
+    low: Number
+    high: Number
+    why: Text
+
+
 class EstimateShape(FileShape):
     """One published number and how the model's counterpart is estimated.
 
@@ -84,6 +97,7 @@ class StudyShape(FileShape):
     settings: SettingsShape = SettingsShape()
     setting_rules: tuple[dict[str, Any], ...] = ()
     rules: Annotated[tuple[dict[str, Any], ...], Field(min_length=1)]
+    unknown: tuple[UnknownShape, ...] = ()
     replaces: tuple[Slug | Text, ...] = ()
     treated: Annotated[Listed, Field(min_length=1)]
     control: Listed = ()

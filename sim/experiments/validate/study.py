@@ -9,6 +9,7 @@ from pathlib import Path
 from sim.experiments.validate.arms import both, setting_only, told
 from sim.experiments.validate.published import Estimate, estimate_of
 from sim.experiments.validate.shape import StudyShape
+from sim.experiments.validate.unknown import Unknown, unknowns_of
 from sim.policy.rule import Rule
 from sim.region.description import Label
 from sim.scenario.faults import Faults, allowed, shown
@@ -32,7 +33,8 @@ PROVIDER = "provider.csv"
 class Study:
     """One study: ``without`` and ``reform`` share everything but the reform's rules.
 
-    ``provider`` names the quantities of the provider file, which the prior draws; ``text`` is the file as read.
+    ``unknown`` are numbers of the reform that the study leaves open, ``provider`` names the quantities of the provider
+    file: the prior draws both. ``text`` is the file as read.
     """
 
     shape: StudyShape
@@ -40,6 +42,7 @@ class Study:
     without: Scenario
     reform: Scenario
     estimates: tuple[Estimate, ...]
+    unknown: tuple[Unknown, ...]
     provider: tuple[str, ...]
     text: str
 
@@ -134,10 +137,11 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
 
     without, reform = (scenario(found) for found in rules)
     estimates = [estimate_of(n, one, shape, reform, tree, faults) for n, one in enumerate(shape.estimates)]
+    unknown = unknowns_of(shape, reform, tree, faults)
     provider = _provider(shape, where, tree, faults)
     faults.stop_if_any()
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    return Study(shape, reform.label, without, reform, tuple(estimates), provider, text)
+    return Study(shape, reform.label, without, reform, tuple(estimates), unknown, provider, text)
 
 
 def _provider(shape: StudyShape, where: Library, tree: Tree, faults: Faults) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.contract_lever import ANSWERS, ContractLever
+from sim.policy.contract_lever import ANSWERS, CaseLever
 from sim.policy.lever import Setting
 
 
-class CasePayment(ContractLever):
+class CasePayment(CaseLever):
     """Stays of listed diseases are owed a fixed price: the base year's mean of the tier, carried to the start."""
 
     id: ClassVar[str] = "case_payment"

@@ -17,7 +17,6 @@ class PerDiem(ContractLever):
     zh: ClassVar[str] = "按床日付费"
     en: ClassVar[str] = "per-diem payment"
     summary: ClassVar[str] = "more care a day earns nothing, one more day does"
-    coded: ClassVar[bool] = False
     moves: ClassVar[tuple[str, ...]] = ("payment_reform_share", "cost_per_discharge", "alos")
     parameters: ClassVar[tuple[str, ...]] = (*ANSWERS, "late_day_cost")
 
@@ -36,5 +35,3 @@ class PerDiem(ContractLever):
     minimum_days: Annotated[
         int, Field(ge=1, le=365), Setting("最短住院日", "stays shorter than this are paid by the item", "days", 1, 60)
     ] = 15
-
-    optional: Annotated[bool, Setting("医院可选择", "not for payment by the day: length is what is paid", "")] = False
