@@ -106,7 +106,8 @@ class Effects:
     day_surgery: Ints
     doctors_extra: Floats
     bed_factor: Floats
-    markup_left: Floats  # share of the base year's mark-up still added
+    markup_left: Floats  # share of the base year's mark-up on drugs still added
+    consumables_markup_left: Floats  # the same on consumables
     subsidy_share: Floats  # of the lost mark-up margin
     drug_cut: Floats  # purchase price of drugs relative to the base year
     basket_share: Floats  # of drug spending under procurement
@@ -186,6 +187,7 @@ def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) ->
         doctors_extra=np.zeros(count),
         bed_factor=np.ones(count),
         markup_left=np.ones(count),
+        consumables_markup_left=np.ones(count),
         subsidy_share=np.zeros(count),
         drug_cut=np.ones(count),
         basket_share=np.zeros(count),

@@ -30,6 +30,8 @@ def zero_markup(effects: Effects, lever: ZeroMarkup, p: Place) -> None:
     """The mark-up goes; a subsidy may give back part of the margin."""
     at = p.hospitals(lever.owners)
     effects.markup_left[at] = 1.0 - p.strength
+    if lever.consumables:
+        effects.consumables_markup_left[at] = 1.0 - p.strength
     effects.subsidy_share[at] = lever.subsidy_share
 
 

@@ -79,6 +79,19 @@ def test_cheaper_tests_pay_for_services(xiaocheng: Scenario) -> None:
     assert prices.price[0].tolist() == [1.0] * 4, "a centre"
 
 
+@pytest.mark.parametrize("consumables", [False, True])
+def test_zero_mark_up_of_consumables_by_hand(xiaocheng: Scenario, consumables: bool) -> None:
+    """Sold at cost, half of the lost margin from the treasury; without the setting consumables stay as they are."""
+    arm, prices, _ = prices_in_june(xiaocheng, ZeroMarkup(subsidy_share=0.5, consumables=consumables))
+    f, base = hospital(arm, Tier.TERTIARY), arm.cost_base
+    sold = base[f, Category.CONSUMABLES] if consumables else 1.0
+    assert prices.price[f, DRUGS] == pytest.approx(base[f, DRUGS])
+    assert prices.price[f, Category.CONSUMABLES] == pytest.approx(sold)
+    assert prices.cost[f] == pytest.approx(base[f])
+    lost = (1.0 - prices.price[f]) @ arm.state.structure.share[f]
+    assert prices.subsidy[f] == pytest.approx(0.5 * lost)
+
+
 def test_gaps_by_tier_for_visits_and_stays(xiaocheng: Scenario) -> None:
     arm, prices, _ = prices_in_june(xiaocheng, PriceGap(primary=-0.2, tertiary=0.3))
     expected = {Tier.PRIMARY: 0.8, Tier.COUNTY: 1.0, Tier.TERTIARY: 1.3, Tier.OUTSIDE: 1.0}

@@ -1,4 +1,4 @@
-"""Zero mark-up on drugs (药品零加成): hospitals sell at what they pay."""
+"""Zero mark-up (零加成): hospitals sell drugs, and consumables where the rule says so, at what they pay."""
 
 from __future__ import annotations
 
@@ -10,14 +10,25 @@ from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
 
 
 class ZeroMarkup(Lever):
-    """The drug price falls to the purchase price at hospitals that still add a mark-up (quantity ``drug_markup``)."""
+    """Prices fall to the purchase price at hospitals that still add a mark-up.
+
+    That of drugs is the quantity ``drug_markup`` of a hospital, that of consumables what ``cost_ratio_consumables``
+    leaves.
+    """
 
     id: ClassVar[str] = "zero_markup"
     zh: ClassVar[str] = "药品零加成"
     en: ClassVar[str] = "zero mark-up on drugs"
-    summary: ClassVar[str] = "drugs are sold at purchase price; a subsidy may give part of the lost margin back"
+    summary: ClassVar[str] = (
+        "drugs (and consumables) are sold at purchase price; a subsidy may give part of the lost margin back"
+    )
     moves: ClassVar[tuple[str, ...]] = ("drug_share_city", "hospital_margin_share", "oop_share")
-    parameters: ClassVar[tuple[str, ...]] = ("income_gain", "mix_theta_income", "response_share_per_month")
+    parameters: ClassVar[tuple[str, ...]] = (
+        "cost_ratio_consumables",
+        "income_gain",
+        "mix_theta_income",
+        "response_share_per_month",
+    )
 
     owners: Owners = EVERY_OWNER
 
@@ -26,3 +37,7 @@ class ZeroMarkup(Lever):
         Field(ge=0, le=1),
         Setting("财政补助比例", "share of the lost margin that the treasury gives back", "share", 0, 1, before="0"),
     ] = 0.0
+
+    consumables: Annotated[
+        bool, Setting("含医用耗材", "whether the mark-up on consumables goes too", "", before="false")
+    ] = False
