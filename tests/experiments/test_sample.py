@@ -1,4 +1,4 @@
-"""A sample with the wait rule stands for everybody with queues."""
+"""Samples with the wait rule stand for everybody with queues."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from sim.scenario.read import read_scenario
 
 ROOT = Path(__file__).parents[2]
 HEADLINE = ("primary_visit_share", "primary_visit_share_no_village", "county_visit_rate", "county_inpatient_share")
-# One sample of one luck: 0.0055 was seen in the share of admissions, which transfers in mid-stay made noisier.
-LEVEL, DIFFERENCE = 0.0065, 0.005
+# Four samples, so that luck (0.4 points of the share of admissions for one of them) does not hide a bias.
+SAMPLES = 4
+BOUND = 0.005
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not compiles(), reason="too long without Numba")]
 
 
-def indicators(folder: Path, sample: float) -> pd.Series:
+def indicators(folder: Path, sample: float, replications: int) -> pd.Series:
     """Headline indicators of Pingxiang by arm and year, 2016 and 2017."""
     scenario = read_scenario(ROOT / "scenarios/pingxiang.yaml")
     scenario = replace(scenario, years=replace(scenario.years, last=2017))
     draft = Draft(folder / f"sample_{sample:g}")
-    run_scenario(scenario, Options(sample=sample, replications=1, seed=1, jobs=2, engine="compiled"), draft)
+    run_scenario(scenario, Options(sample=sample, replications=replications, seed=1, jobs=2, engine="compiled"), draft)
     found = pd.read_csv(draft.publish() / "indicators.csv", dtype={"year": str})
     found = found[found["indicator"].isin(HEADLINE) & (found["group"] == "all") & found["year"].isin(["2016", "2017"])]
     found = found[found["area"] == found.groupby("indicator")["area"].transform("first")]
@@ -34,20 +35,21 @@ def indicators(folder: Path, sample: float) -> pd.Series:
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
-    """5 % with the wait rule beside everybody with queues."""
+    """Samples of 5 % with the wait rule beside everybody with queues."""
     folder = tmp_path_factory.mktemp("sample")
-    return pd.DataFrame({"sample": indicators(folder, 0.05), "everybody": indicators(folder, 1.0)}).dropna()
+    found = {"sample": indicators(folder, 0.05, SAMPLES), "everybody": indicators(folder, 1.0, 1)}
+    return pd.DataFrame(found).dropna()
 
 
 def test_levels(both: pd.DataFrame) -> None:
     levels = both[both.index.get_level_values("arm") != "difference"]
     assert len(levels) >= 12
     apart = (levels["sample"] - levels["everybody"]).abs()
-    assert (apart < LEVEL).all(), levels[apart >= LEVEL]
+    assert (apart < BOUND).all(), levels[apart >= BOUND]
 
 
 def test_differences(both: pd.DataFrame) -> None:
     differences = both[both.index.get_level_values("arm") == "difference"]
     assert len(differences) >= 4
     apart = (differences["sample"] - differences["everybody"]).abs()
-    assert (apart < DIFFERENCE).all(), differences[apart >= DIFFERENCE]
+    assert (apart < BOUND).all(), differences[apart >= BOUND]
