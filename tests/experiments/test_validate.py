@@ -25,7 +25,7 @@ from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, 
 from sim.experiments.validate.run import Drawn, sharing, validate
 from sim.experiments.validate.score import crps, inside, judged, near, scale_of_error, score, sign_ok, told
 from sim.experiments.validate.study import Study, read_studies, read_study, study_files
-from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
+from sim.experiments.validate.unknown import Unknown, mean_of_draw, with_markup, with_unknowns
 from sim.model.run import Task, run_arm
 from sim.reporting.validation.forest import draw_forest
 from sim.reporting.validation.text import validation_text
@@ -233,6 +233,14 @@ def test_what_a_study_leaves_open_is_drawn_within_its_range(study: Study) -> Non
         assert rules[1].lever.model_copy(update={"price_cut": 0.5}) == study.reform.rules[1].lever
 
 
+def test_a_start_that_is_not_printed_is_drawn_by_the_month(study: Study) -> None:
+    open_start = (Unknown("drug_procurement", "months_earlier", -6, 0, 3, whole=True),)
+    starts = {with_unknowns(study.reform, open_start, n).rules[1].start for n in range(200)}
+    assert min(starts) == date(2016, 10, 1)
+    assert max(starts) == date(2017, 7, 1)
+    assert {start.day for start in starts} == {1}
+
+
 def test_base_means_and_mark_ups_are_drawn_within_their_ranges(study: Study) -> None:
     mean = study.estimates[0].shape.base_mean
     found = np.array([mean_of_draw(mean, n) for n in range(400)])
@@ -287,6 +295,16 @@ def test_the_reform_ends_what_it_replaces(study: Study) -> None:
         ("rule: drug_procurement", "rule: budget", "unknown[0].rule: no rule 'budget' in rules -> allowed: "),
         ("setting: price_cut", "setting: owners", "unknown[0].setting: drug_procurement has no number 'owners'"),
         ("low: 0.4", "low: 0.55", "unknown[0].low: 0.5 of the rule is not between 0.55 and 0.6 -> write"),
+        (
+            "setting: price_cut, low: 0.4, high: 0.6",
+            "setting: months_earlier, low: 1, high: 3",
+            "low: 1 to 3 months -> ",
+        ),
+        (
+            "setting: price_cut, low: 0.4, high: 0.6",
+            "setting: months_earlier, low: 0, high: 13",
+            "unknown[0].low: starts from 2015 to 2017 -> stay within 2016 to 2017",
+        ),
         ("high: 0.6", "high: 6", "unknown[0].high: 6: Input should be less than or equal to 0.9 -> see"),
         ("id: study", "id: other", "3:5: id: 'other' in study.yaml -> write study, or rename the file"),
         ("lever: zero_markup\n", "", "study.yaml:2:1: lever: missing -> add 'lever: ...'"),

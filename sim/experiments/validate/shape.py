@@ -40,7 +40,8 @@ class BaseMeanShape(FileShape):
 class UnknownShape(FileShape):
     """A number of the reform that the study does not print: drawn from low over what the rule says to high.
 
-    ``rule`` is a lever of ``rules`` (``lever@id`` where it has an id), ``setting`` one of its settings.
+    ``rule`` is a lever of ``rules`` (``lever@id`` where it has an id), ``setting`` one of its settings, or
+    ``months_earlier`` than its ``from``, 0 in the rule, negative for later.
     """
 
     rule: Text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -15,12 +16,16 @@ from sim.scenario.faults import Faults, allowed
 from sim.scenario.scenario import Scenario
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 
+EARLIER = "months_earlier"
 ROOTS = tuple(math.sqrt(prime) for prime in (2, 3, 5, 7, 11, 13, 17, 19))
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """One number of one rule, by its id, and its range; ``whole`` where the lever takes whole numbers only."""
+    """One number of one rule, by its id, and its range; ``whole`` where only whole numbers make sense.
+
+    The number is a setting of the lever, or by how many months (`EARLIER`) the rule starts before its date.
+    """
 
     rule: str
     setting: str
@@ -51,6 +56,15 @@ def unknowns_of(shape: StudyShape, reform: Scenario, tree: Tree, faults: Faults)
             fault("rule", f"no rule {one.rule!r} in rules", allowed(one.rule, names))
             continue
         lever = rules[one.rule].lever
+        if one.setting == EARLIER:
+            first, last = (moved(rules[one.rule].start, round(end)).year for end in (one.high, one.low))
+            if not one.low <= 0 <= one.high or one.low == one.high:
+                fault("low", f"{one.low:g} to {one.high:g} months", "write an end at or below 0 and one at or above it")
+            elif first < reform.years.base or last > reform.years.last:
+                what = f"starts from {first} to {last}"
+                fault("low", what, f"stay within {reform.years.base} to {reform.years.last}")
+            found.append(Unknown(one.rule, EARLIER, one.low, 0.0, one.high, whole=True))
+            continue
         numbers = {k: v for k in type(lever).model_fields if _is_number(v := getattr(lever, k))}
         if one.setting not in numbers:
             fault("setting", f"{one.rule} has no number {one.setting!r}", allowed(one.setting, numbers))
@@ -76,10 +90,18 @@ def with_unknowns(scenario: Scenario, unknown: Sequence[Unknown], draw: int) -> 
     """The reform with the open numbers of a draw; each has a sequence of its own, spread evenly however few draws."""
     rules = {rule.id: rule for rule in scenario.rules}
     for n, one in enumerate(unknown):
-        rule = rules[one.rule]
-        lever = rule.lever.model_copy(update={one.setting: one.at(_share(draw, n + 1))})
-        rules[one.rule] = replace(rule, lever=lever)
+        rule, value = rules[one.rule], one.at(_share(draw, n + 1))
+        if one.setting == EARLIER:
+            rules[one.rule] = replace(rule, start=moved(rule.start, round(value)))
+        else:
+            rules[one.rule] = replace(rule, lever=rule.lever.model_copy(update={one.setting: value}))
     return replace(scenario, rules=tuple(rules[rule.id] for rule in scenario.rules))
+
+
+def moved(start: date, earlier: int) -> date:
+    """The first of the month this many months before a date."""
+    month = start.year * 12 + start.month - 1 - earlier
+    return date(month // 12, month % 12 + 1, 1)
 
 
 def with_markup(scenario: Scenario, draw: int) -> Scenario:
