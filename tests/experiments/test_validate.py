@@ -370,6 +370,16 @@ def test_a_study_without_its_reform_finds_nothing(study: Study) -> None:
     assert (validate([nothing], 1, 7, 1).estimates["effect"] == 0.0).all()
 
 
+def test_the_folder_says_what_was_put_for_what_is_open(emulated: tuple[Drawn, pd.DataFrame, Path]) -> None:
+    found = pd.read_csv(emulated[2] / "unknown.csv")
+    assert sorted(found["draw"].unique()) == [0, 1]
+    value = found.groupby("quantity")["value"]
+    ranges = {"rules.drug_procurement.price_cut": (0.4, 0.6), "X001.base_mean": (9000, 11000)}
+    ranges["region.city.drug_markup"] = (0.1, 0.15)
+    for name, (low, high) in ranges.items():
+        assert low <= value.min()[name] < value.max()[name] <= high, name
+
+
 def test_the_same_bytes_from_two_processes(
     study: Study, emulated: tuple[Drawn, pd.DataFrame, Path], tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@
     validation.csv    one row an estimate: published, model, judgement, errors
     draws.csv         one row a draw and estimate: the estimator on both runs, and the effect
     parameters.csv    one row a draw and parameter
+    unknown.csv       one row a study, draw and number that the study leaves open
     score.json        the score, with and without what was fitted
     studies/          the study files as read
     manifest.json     how it was run, hashes of all inputs, versions, time
@@ -27,6 +28,7 @@ from sim.experiments.store import Draft
 from sim.experiments.validate.run import Drawn, mark_of
 from sim.experiments.validate.score import score
 from sim.experiments.validate.study import FOLDER, Study
+from sim.experiments.validate.unknown import drawn_of, mean_of_draw
 from sim.scenario.csv_tables import read_figures
 from sim.scenario.faults import Faults
 from sim.scenario.library import library_for
@@ -66,11 +68,22 @@ def write_validation(
     draft.csv("draws", drawn.estimates)
     rows = [(draw.number, name, value) for draw in drawn.draws for name, value in draw.values]
     draft.csv("parameters", pd.DataFrame(rows, columns=["draw", "quantity", "value"]))
+    rows_open = [row for study in studies for draw in drawn.draws for row in _open(study, draw.number)]
+    draft.csv("unknown", pd.DataFrame(rows_open, columns=["study", "draw", "quantity", "value"]))
     draft.json("score", {"score": score(table), "months_level_clipped": drawn.clipped})
     (draft.folder / "studies").mkdir()
     for study in studies:
         (draft.folder / "studies" / f"{study.shape.id}.yaml").write_bytes(study.text.encode())
     draft.json("manifest", _manifest(studies, asked, started))
+
+
+def _open(study: Study, draw: int) -> list[tuple[str, int, str, float]]:
+    """What the study leaves open, and the means that its yuan effects are divided by."""
+    means = [(one.shape.id, mean) for one in study.estimates if (mean := one.shape.base_mean) is not None]
+    name = study.shape.id
+    return drawn_of(name, study.reform, study.unknown, draw) + [
+        (name, draw, f"{id_}.base_mean", mean.value * mean_of_draw(mean, draw)) for id_, mean in means
+    ]
 
 
 def _manifest(studies: Sequence[Study], asked: Asked, started: datetime) -> Mapping[str, Any]:

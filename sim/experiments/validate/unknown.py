@@ -1,23 +1,25 @@
-"""What a study leaves open: numbers of the reform, base means and the mark-up, drawn like parameters are."""
+"""What a study leaves open: numbers of the reform, its start, base means and the mark-up, drawn like parameters are."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import ValidationError
 
 from sim.experiments.prior import between
-from sim.experiments.validate.shape import BaseMeanShape, StudyShape
+from sim.experiments.validate.shape import BaseMeanShape, StudyShape, UnknownShape
+from sim.policy.rule import Rule
 from sim.region.description import frozen
 from sim.scenario.faults import Faults, allowed
-from sim.scenario.scenario import Scenario
+from sim.scenario.scenario import Scenario, Years
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 
 EARLIER = "months_earlier"
 ROOTS = tuple(math.sqrt(prime) for prime in (2, 3, 5, 7, 11, 13, 17, 19))
+Fault = Callable[[str, str, str], None]  # key of the entry, what, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,69 +41,79 @@ class Unknown:
         found = between(self.low, self.value, self.high, share)
         return round(found) if self.whole else found
 
+    def put(self, rule: Rule, value: float) -> Rule:
+        """The rule with this value."""
+        if self.setting == EARLIER:
+            return replace(rule, start=moved(rule.start, round(value)))
+        return replace(rule, lever=rule.lever.model_copy(update={self.setting: value}))
+
 
 def unknowns_of(shape: StudyShape, reform: Scenario, tree: Tree, faults: Faults) -> tuple[Unknown, ...]:
-    """The open numbers of a study, checked against the levers of its reform."""
+    """The open numbers of a study, checked against the rules of its reform."""
+    levers = [next(k for k in raw if isinstance(raw[k], dict)) for raw in shape.rules]
+    ids = [f"{lever}@{raw['id']}" if "id" in raw else lever for lever, raw in zip(levers, shape.rules, strict=True)]
+    rules = {rule.id: rule for rule in reform.rules if rule.id in ids}
     found = []
-    rules = {rule.id: rule for rule in reform.rules}
-    named = [next(iter(k for k in raw if isinstance(raw[k], dict))) for raw in shape.rules]
-    names = [f"{lever}@{raw['id']}" if "id" in raw else lever for lever, raw in zip(named, shape.rules, strict=True)]
     for n, one in enumerate(shape.unknown):
         at: KeyPath = ("unknown", n)
 
         def fault(key: str, what: str, remedy: str, at: KeyPath = at) -> None:
             faults.add(tree.place((*at, key)), dotted((*at, key)), what, remedy)
 
-        if one.rule not in names or one.rule not in rules:
-            fault("rule", f"no rule {one.rule!r} in rules", allowed(one.rule, names))
-            continue
-        lever = rules[one.rule].lever
-        if one.setting == EARLIER:
-            first, last = (moved(rules[one.rule].start, round(end)).year for end in (one.high, one.low))
-            if not one.low <= 0 <= one.high or one.low == one.high:
-                fault("low", f"{one.low:g} to {one.high:g} months", "write an end at or below 0 and one at or above it")
-            elif first < reform.years.base or last > reform.years.last:
-                what = f"starts from {first} to {last}"
-                fault("low", what, f"stay within {reform.years.base} to {reform.years.last}")
-            found.append(Unknown(one.rule, EARLIER, one.low, 0.0, one.high, whole=True))
-            continue
-        numbers = {k: v for k in type(lever).model_fields if _is_number(v := getattr(lever, k))}
-        if one.setting not in numbers:
-            fault("setting", f"{one.rule} has no number {one.setting!r}", allowed(one.setting, numbers))
-            continue
-        value, whole = float(numbers[one.setting]), isinstance(numbers[one.setting], int)
-        if not one.low <= value <= one.high or one.low == one.high:
-            what = f"{value:g} of the rule is not between {one.low:g} and {one.high:g}"
-            fault("low", what, "write an end below it and an end above it")
-        for key, end in (("low", one.low), ("high", one.high)):
-            try:
-                type(lever).model_validate({**lever.model_dump(), one.setting: round(end) if whole else end})
-            except ValidationError as error:
-                fault(key, f"{end:g}: {error.errors()[0]['msg']}", f"see `sim levers {lever.id}`")
-        found.append(Unknown(one.rule, one.setting, one.low, value, one.high, whole))
+        if one.rule not in rules:
+            fault("rule", f"no rule {one.rule!r} in rules", allowed(one.rule, ids))
+        elif one.setting == EARLIER:
+            found.append(_start(one, rules[one.rule], reform.years, fault))
+        elif (number := _setting(one, rules[one.rule], fault)) is not None:
+            found.append(number)
     return tuple(found)
+
+
+def _start(one: UnknownShape, rule: Rule, years: Years, fault: Fault) -> Unknown:
+    """By how many months a rule may start earlier; it stays within the years of the run."""
+    first, last = (moved(rule.start, round(end)).year for end in (one.high, one.low))
+    if not one.low <= 0.0 <= one.high or one.low == one.high:
+        fault("low", f"{one.low:g} to {one.high:g} months", "write an end at or below 0 and one at or above it")
+    elif first < years.base or last > years.last:
+        fault("low", f"starts from {first} to {last}", f"stay within {years.base} to {years.last}")
+    return Unknown(one.rule, EARLIER, one.low, 0.0, one.high, whole=True)
+
+
+def _setting(one: UnknownShape, rule: Rule, fault: Fault) -> Unknown | None:
+    """A number of the lever, with ends that the lever takes."""
+    lever = rule.lever
+    numbers = {name: value for name in type(lever).model_fields if _is_number(value := getattr(lever, name))}
+    if one.setting not in numbers:
+        fault("setting", f"{one.rule} has no number {one.setting!r}", allowed(one.setting, [*numbers, EARLIER]))
+        return None
+    value, whole = float(numbers[one.setting]), isinstance(numbers[one.setting], int)
+    if not one.low <= value <= one.high or one.low == one.high:
+        what = f"{value:g} of the rule is not between {one.low:g} and {one.high:g}"
+        fault("low", what, "write an end below it and an end above it")
+    for key, end in (("low", one.low), ("high", one.high)):
+        try:
+            type(lever).model_validate({**lever.model_dump(), one.setting: round(end) if whole else end})
+        except ValidationError as error:
+            fault(key, f"{end:g}: {error.errors()[0]['msg']}", f"see `sim levers {lever.id}`")
+    return Unknown(one.rule, one.setting, one.low, value, one.high, whole)
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def with_unknowns(scenario: Scenario, unknown: Sequence[Unknown], draw: int) -> Scenario:
-    """The reform with the open numbers of a draw; each has a sequence of its own, spread evenly however few draws."""
-    rules = {rule.id: rule for rule in scenario.rules}
-    for n, one in enumerate(unknown):
-        rule, value = rules[one.rule], one.at(_share(draw, n + 1))
-        if one.setting == EARLIER:
-            rules[one.rule] = replace(rule, start=moved(rule.start, round(value)))
-        else:
-            rules[one.rule] = replace(rule, lever=rule.lever.model_copy(update={one.setting: value}))
-    return replace(scenario, rules=tuple(rules[rule.id] for rule in scenario.rules))
-
-
 def moved(start: date, earlier: int) -> date:
     """The first of the month this many months before a date."""
     month = start.year * 12 + start.month - 1 - earlier
     return date(month // 12, month % 12 + 1, 1)
+
+
+def with_unknowns(scenario: Scenario, unknown: Sequence[Unknown], draw: int) -> Scenario:
+    """The reform with the open numbers of a draw; each has a sequence of its own, spread evenly however few draws."""
+    rules = {rule.id: rule for rule in scenario.rules}
+    for n, one in enumerate(unknown):
+        rules[one.rule] = one.put(rules[one.rule], one.at(_share(draw, n + 1)))
+    return replace(scenario, rules=tuple(rules[rule.id] for rule in scenario.rules))
 
 
 def with_markup(scenario: Scenario, draw: int) -> Scenario:
@@ -116,6 +128,16 @@ def with_markup(scenario: Scenario, draw: int) -> Scenario:
         numbers = frozen({**hospital.numbers, "drug_markup": replace(markup, value=value)})
         hospitals.append(replace(hospital, numbers=numbers))
     return replace(scenario, region=replace(scenario.region, hospitals=tuple(hospitals)))
+
+
+def drawn_of(name: str, reform: Scenario, unknown: Sequence[Unknown], draw: int) -> list[tuple[str, int, str, float]]:
+    """What a draw puts for what a study leaves open: rows of study, draw, quantity, value."""
+    values = [one.at(_share(draw, n + 1)) for n, one in enumerate(unknown)]
+    found = [(f"rules.{one.rule}.{one.setting}", value) for one, value in zip(unknown, values, strict=True)]
+    for hospital in with_markup(reform, draw).region.hospitals:
+        if "drug_markup" in hospital.numbers:
+            found.append((f"region.{hospital.id}.drug_markup", hospital.numbers["drug_markup"].value))
+    return [(name, draw, quantity, value) for quantity, value in found]
 
 
 def mean_of_draw(mean: BaseMeanShape | None, draw: int) -> float:

@@ -10,10 +10,11 @@ TEXT: dict[str, tuple[str, str]] = {
         "Against published studies: {studies} studies, {estimates} estimates, {draws} parameter sets",
     ),
     "what": (
-        "每组参数由参数区间抽取，不为命中而调整；同一随机数下运行有、无该措施两次，按原文方法估计。"
+        "参数和原文未给出的数字由其区间抽取，不为命中而调整；同一随机数下运行有、无该措施两次，按原文方法估计。"
         "模型一栏为中位数和90%区间。",
-        "Parameters are drawn from their ranges as they stand. Each set runs twice on the same luck, with and "
-        "without the measure, and the study’s own estimator is applied. Model: median and 90 % interval.",
+        "Parameters, and numbers that a study leaves open, are drawn from their ranges as they stand. Each set runs "
+        "twice on the same luck, with and without the measure, and the study’s own estimator is applied. Model: "
+        "median and 90 % interval.",
     ),
     "study": ("研究与指标", "Study and outcome"),
     "published": ("原文", "Published"),
