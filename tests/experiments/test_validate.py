@@ -25,7 +25,6 @@ from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, 
 from sim.experiments.validate.run import Drawn, sharing, validate
 from sim.experiments.validate.score import crps, inside, judged, near, scale_of_error, score, sign_ok, told
 from sim.experiments.validate.study import Study, read_studies, read_study, study_files
-from sim.experiments.validate.unknown import Unknown, mean_of_draw, with_markup, with_unknowns
 from sim.model.run import Task, run_arm
 from sim.reporting.validation.forest import draw_forest
 from sim.reporting.validation.text import validation_text
@@ -219,41 +218,6 @@ def test_a_draw_changes_its_parameters_only(study: Study) -> None:
     moved = {name for name in parameters if found.parameters[name] != parameters[name]}
     assert moved == {"gamma_mild", "phi_los"}
     assert replace(found, parameters=parameters) == study.reform
-
-
-def test_what_a_study_leaves_open_is_drawn_within_its_range(study: Study) -> None:
-    """Triangular, spread evenly over the draws; nothing else of the reform moves."""
-    found = [with_unknowns(study.reform, study.unknown, n).rules for n in range(400)]
-    cuts = np.array([rules[1].lever.price_cut for rules in found])  # type: ignore[attr-defined]
-    assert 0.4 <= cuts.min() < 0.41
-    assert 0.59 < cuts.max() <= 0.6
-    assert cuts.mean() == pytest.approx(0.5, abs=1e-3)
-    for rules in found:
-        assert rules[0] == study.reform.rules[0]
-        assert rules[1].lever.model_copy(update={"price_cut": 0.5}) == study.reform.rules[1].lever
-
-
-def test_a_start_that_is_not_printed_is_drawn_by_the_month(study: Study) -> None:
-    open_start = (Unknown("drug_procurement", "months_earlier", -6, 0, 3, whole=True),)
-    starts = {with_unknowns(study.reform, open_start, n).rules[1].start for n in range(200)}
-    assert min(starts) == date(2016, 10, 1)
-    assert max(starts) == date(2017, 7, 1)
-    assert {start.day for start in starts} == {1}
-
-
-def test_base_means_and_mark_ups_are_drawn_within_their_ranges(study: Study) -> None:
-    mean = study.estimates[0].shape.base_mean
-    found = np.array([mean_of_draw(mean, n) for n in range(400)])
-    assert 0.9 <= found.min() < 0.92
-    assert 1.08 < found.max() <= 1.1
-    assert mean_of_draw(None, 3) == 1.0
-    for n in range(20):
-        for old, new in zip(study.reform.region.hospitals, with_markup(study.reform, n).region.hospitals, strict=True):
-            markup = old.numbers["drug_markup"]
-            assert markup.low is not None
-            assert markup.high is not None
-            assert markup.low <= new.numbers["drug_markup"].value <= markup.high
-            assert new.numbers["beds"] == old.numbers["beds"]
 
 
 # -- study files -----------------------------------------------------------------------------------------------
