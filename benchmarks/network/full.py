@@ -17,6 +17,7 @@ from sim.engine.demand import Demand, needs_of_month
 from sim.engine.tables import Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
 from sim.model.people import RECORD
+from sim.vocabulary.tables import VISITS
 
 from .system import COUNTY, DAYS, PER_MINUTE, PRIMARY, REFERRED, SERVICE_CV, SERVICE_MINUTES, Seen
 
@@ -121,7 +122,7 @@ def simulate(seed: int, days: int = DAYS) -> Seen:
     )
     needs = needs_of_month(demand, np.zeros(PEOPLE, dtype=np.int64), seed, 0, 0, days)
     counts = engine.advance(month(w), needs, days)
-    cells = np.asarray(counts.visits).reshape(2, FACILITIES, -1, 3).sum(axis=(0, 2))
+    cells = np.asarray(counts.visits).reshape(2, FACILITIES, -1, len(VISITS.counts)).sum(axis=(0, 2))
     tiers = np.array(w.tier)
     sums = [cells[tiers == tier].sum(axis=0) for tier in range(3)]
     return Seen([float(s[0]) for s in sums], [float(s[1]) / 240.0 for s in sums])
