@@ -16,7 +16,7 @@ from sim.policy.rule import Rule
 from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Owner, Tier
+from sim.vocabulary.names import Category, Owner, Tier
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -106,8 +106,7 @@ class Effects:
     day_surgery: Ints
     doctors_extra: Floats
     bed_factor: Floats
-    markup_left: Floats  # share of the base year's mark-up on drugs still added
-    consumables_markup_left: Floats  # the same on consumables
+    markup_left: Floats  # [F, category] share of the base year's mark-up still added
     subsidy_share: Floats  # of the lost mark-up margin
     drug_cut: Floats  # purchase price of drugs relative to the base year
     basket_share: Floats  # of drug spending under procurement
@@ -186,8 +185,7 @@ def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) ->
         day_surgery=np.zeros(count, dtype=np.int64),
         doctors_extra=np.zeros(count),
         bed_factor=np.ones(count),
-        markup_left=np.ones(count),
-        consumables_markup_left=np.ones(count),
+        markup_left=np.ones((count, len(Category))),
         subsidy_share=np.zeros(count),
         drug_cut=np.ones(count),
         basket_share=np.zeros(count),

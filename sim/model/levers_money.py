@@ -23,15 +23,15 @@ from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
 from sim.region.facilities import PER_PLACE
-from sim.vocabulary.names import Owner, Scheme, Tier
+from sim.vocabulary.names import Category, Owner, Scheme, Tier
 
 
 def zero_markup(effects: Effects, lever: ZeroMarkup, p: Place) -> None:
     """The mark-up goes; a subsidy may give back part of the margin."""
     at = p.hospitals(lever.owners)
-    effects.markup_left[at] = 1.0 - p.strength
+    effects.markup_left[at, Category.DRUGS] = 1.0 - p.strength
     if lever.consumables:
-        effects.consumables_markup_left[at] = 1.0 - p.strength
+        effects.markup_left[at, Category.CONSUMABLES] = 1.0 - p.strength
     effects.subsidy_share[at] = lever.subsidy_share
 
 

@@ -49,13 +49,12 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket:
     """The month's prices: cuts of purchase prices, mark-ups taken away, savings given back as service prices."""
     price, cost, quantity = np.ones_like(cost_base), cost_base.copy(), np.ones_like(cost_base)
     drugs, consumables, tests, services = Category
-    taken = (1.0 - effects.markup_left) * (1.0 - cost_base[:, drugs])
-    taken_consumables = (1.0 - effects.consumables_markup_left) * (1.0 - cost_base[:, consumables])
+    taken = (1.0 - effects.markup_left) * (1.0 - cost_base)
     cut = effects.drug_cut * basket.price
-    price[:, drugs] = (1.0 - taken) * cut
+    price[:, drugs] = (1.0 - taken[:, drugs]) * cut
     cost[:, drugs] *= cut
     quantity[:, drugs] = basket.quantity
-    price[:, consumables] = (1.0 - taken_consumables) * effects.consumables_cut
+    price[:, consumables] = (1.0 - taken[:, consumables]) * effects.consumables_cut
     cost[:, consumables] *= effects.consumables_cut
     price[:, tests] = effects.tests_cut
     saved = (structure.share * (1.0 - price)).sum(axis=1) * structure.charges
@@ -65,7 +64,7 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket:
         income = (structure.share[:, services] * structure.charges)[at].sum()
         price[at, services] = 1.0 + given / max(income, 1.0)
     price[:, services] *= effects.service_factor
-    lost = taken * structure.share[:, drugs] + taken_consumables * structure.share[:, consumables]
+    lost = (taken * structure.share).sum(axis=1)
     return Prices(price, cost, quantity, cost_base, effects.subsidy_share * lost)
 
 

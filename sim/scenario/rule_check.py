@@ -87,14 +87,13 @@ def _check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> No
     at = (*item.path, item.entry.lever)
     for name in missing:
         faults.add(tree.place(at), dotted((*at, name)), f"missing for a {lever.kind}", f"add '{name}: ...'")
-    if lever.floating and lever.kind != "regional":
-        what = f"points cannot float in a {lever.kind}"
-        faults.add(tree.place((*at, "floating")), dotted((*at, "floating")), what, "write kind: regional, or remove it")
-    if lever.pool_share < 1.0 and lever.kind != "regional":
-        what = f"a {lever.kind} is no pool of a region"
-        faults.add(
-            tree.place((*at, "pool_share")), dotted((*at, "pool_share")), what, "write kind: regional, or remove it"
-        )
+    regional = {
+        "floating": (lever.floating, f"points cannot float in a {lever.kind}"),
+        "pool_share": (lever.pool_share < 1.0, f"a {lever.kind} is no pool of a region"),
+    }
+    for name, (used, what) in regional.items():
+        if used and lever.kind != "regional":
+            faults.add(tree.place((*at, name)), dotted((*at, name)), what, "write kind: regional, or remove it")
 
 
 def _check_packages(placed: list[Placed], tree: Tree, faults: Faults) -> None:

@@ -131,11 +131,8 @@ def test_a_sum_a_head_lowers_care_at_the_centre_and_nowhere_else(xiaocheng: Scen
     signed = rule(FamilyDoctor(coverage=0.6, key_groups=0.7))
     per_head, _ = after(xiaocheng, signed, rule(Capitation()))
     by_item, _ = after(xiaocheng, signed)
-    assert (
-        care(per_head).level[0, Setting.VISITS, Severity.MILD]
-        < 1.0
-        == care(by_item).level[0, Setting.VISITS, Severity.MILD]
-    )
+    centre = (0, Setting.VISITS, Severity.MILD)
+    assert care(per_head).level[centre] < 1.0 == care(by_item).level[centre]
     assert care(per_head).level[at(per_head)] == pytest.approx(1.0)
 
 
@@ -164,6 +161,7 @@ def test_points_under_a_tight_budget_race_with_the_income_target_only(xiaocheng:
     for f in (at(race), at(race, "nanping_hospital")):
         assert care(race).level[f].min() > 1.01
         assert care(quiet).level[f].max() < 1.0
+    assert care(race).level[at(race), Setting.STAYS].min() > 1.02
     assert values[0][-1] < values[1][-1] < 0.9
 
 

@@ -22,7 +22,7 @@ def setting_only(tree: Tree) -> tuple[Tree, Entries]:
 def both(tree: Tree, shape: StudyShape, faults: Faults) -> tuple[Tree, Entries]:
     """The setting and the reform; replaced rules of the setting end with the first month of the reform."""
     setting = tree.value.get("setting_rules", ())
-    names = [_name(raw) for raw in setting]
+    names = [name_of(raw) for raw in setting]
     start = min((raw["from"] for raw in tree.value["rules"] if "from" in raw), default=None)
     ends = {}
     for n, name in enumerate(shape.replaces):
@@ -48,7 +48,8 @@ def told(found: Faults, entries: Entries, faults: Faults) -> None:
         faults.add(Place(problem.file, problem.line, problem.column), path, problem.what, problem.remedy)
 
 
-def _name(raw: dict[str, Any]) -> str:
+def name_of(raw: dict[str, Any]) -> str:
+    """The id of a rule as typed: its lever, or ``lever@id``."""
     lever = next((key for key in raw if isinstance(raw[key], dict)), "")
     return f"{lever}@{raw['id']}" if "id" in raw else lever
 

@@ -92,9 +92,11 @@ def _in_runs(items: Sequence[Job], report: Report | None) -> Report | None:
     """Progress in runs: a job holds several, so that their number grows evenly with time."""
     if report is None:
         return None
+    # What a group of studies needs is the same for every draw, and marks take a while.
+    first = [item for item in items if item.draw == items[0].draw]
     counts = [
-        len({_mark(s) for study in item.studies for s in (study.without, _drawn(study, item.draw))}) for item in items
-    ]
+        len({_mark(s) for study in item.studies for s in (study.without, _drawn(study, item.draw))}) for item in first
+    ] * (len(items) // len(first))
     return lambda done, _: report(sum(counts[:done]), sum(counts))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from sim.experiments.prior import between
+from sim.experiments.validate.arms import name_of
 from sim.experiments.validate.shape import BaseMeanShape, StudyShape, UnknownShape
 from sim.policy.rule import Rule
 from sim.region.description import frozen
@@ -50,8 +51,7 @@ class Unknown:
 
 def unknowns_of(shape: StudyShape, reform: Scenario, tree: Tree, faults: Faults) -> tuple[Unknown, ...]:
     """The open numbers of a study, checked against the rules of its reform."""
-    levers = [next(k for k in raw if isinstance(raw[k], dict)) for raw in shape.rules]
-    ids = [f"{lever}@{raw['id']}" if "id" in raw else lever for lever, raw in zip(levers, shape.rules, strict=True)]
+    ids = [name_of(raw) for raw in shape.rules]
     rules = {rule.id: rule for rule in reform.rules if rule.id in ids}
     found = []
     for n, one in enumerate(shape.unknown):
@@ -111,9 +111,14 @@ def moved(start: date, earlier: int) -> date:
 def with_unknowns(scenario: Scenario, unknown: Sequence[Unknown], draw: int) -> Scenario:
     """The reform with the open numbers of a draw; each has a sequence of its own, spread evenly however few draws."""
     rules = {rule.id: rule for rule in scenario.rules}
-    for n, one in enumerate(unknown):
-        rules[one.rule] = one.put(rules[one.rule], one.at(_share(draw, n + 1)))
+    for one, value in zip(unknown, _values(unknown, draw), strict=True):
+        rules[one.rule] = one.put(rules[one.rule], value)
     return replace(scenario, rules=tuple(rules[rule.id] for rule in scenario.rules))
+
+
+def _values(unknown: Sequence[Unknown], draw: int) -> list[float]:
+    """What a draw puts for each."""
+    return [one.at(_share(draw, n + 1)) for n, one in enumerate(unknown)]
 
 
 def with_markup(scenario: Scenario, draw: int) -> Scenario:
@@ -132,8 +137,8 @@ def with_markup(scenario: Scenario, draw: int) -> Scenario:
 
 def drawn_of(name: str, reform: Scenario, unknown: Sequence[Unknown], draw: int) -> list[tuple[str, int, str, float]]:
     """What a draw puts for what a study leaves open: rows of study, draw, quantity, value."""
-    values = [one.at(_share(draw, n + 1)) for n, one in enumerate(unknown)]
-    found = [(f"rules.{one.rule}.{one.setting}", value) for one, value in zip(unknown, values, strict=True)]
+    values = zip(unknown, _values(unknown, draw), strict=True)
+    found = [(f"rules.{one.rule}.{one.setting}", value) for one, value in values]
     for hospital in with_markup(reform, draw).region.hospitals:
         if "drug_markup" in hospital.numbers:
             found.append((f"region.{hospital.id}.drug_markup", hospital.numbers["drug_markup"].value))
