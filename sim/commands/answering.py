@@ -88,19 +88,28 @@ def printed(answer: Any) -> None:
 
 
 @contextmanager
-def answering(debug: bool, json: bool = False) -> Iterator[None]:
-    """Turn what can go wrong into a message and an exit code; a traceback only with --debug."""
-    from sim.vocabulary.errors import FolderTaken, InputInvalid
+def answering(lang: str | None, debug: bool, json: bool = False) -> Iterator[Any]:
+    """Give the language to answer in; turn what can go wrong into a message and an exit code.
 
+    A traceback is shown only with --debug.
+    """
+    from sim.vocabulary.errors import FolderTaken, InputInvalid
+    from sim.vocabulary.phrase import told
+
+    chosen = language(lang)
     try:
-        yield
+        yield chosen
     except InputInvalid as invalid:
         if json:
             import dataclasses
 
-            printed({"valid": False, "problems": [dataclasses.asdict(problem) for problem in invalid.problems]})
+            texts = [
+                {**dataclasses.asdict(fault), "what": told(fault.what, chosen), "remedy": told(fault.remedy, chosen)}
+                for fault in invalid.problems
+            ]
+            printed({"valid": False, "problems": texts})
         for problem in invalid.problems:
-            typer.echo(str(problem), err=True)
+            typer.echo(problem.told(chosen), err=True)
         raise typer.Exit(USAGE if isinstance(invalid, FolderTaken) else INVALID) from None
     except KeyboardInterrupt:
         typer.echo("interrupted", err=True)

@@ -34,11 +34,11 @@ def check(
     debug: Debug = False,
 ) -> None:
     """Check a scenario and all it refers to. Every fault at once; nothing is run."""
-    with answering.answering(debug, json):
+    with answering.answering(lang, debug, json) as language:
         from sim.scenario.summary import summary_data, summary_text
 
         read = answering.read(scenario, library, sets)
-        answering.printed(summary_data(read) if json else summary_text(read, answering.language(lang)))
+        answering.printed(summary_data(read) if json else summary_text(read, language))
 
 
 def plan(
@@ -57,7 +57,7 @@ def plan(
     debug: Debug = False,
 ) -> None:
     """Say what a run or a sweep would do. Rules and dates, old and new values, size and time."""
-    with answering.answering(debug, json):
+    with answering.answering(lang, debug, json) as language:
         from sim.scenario.plan import plan_data, plan_text
 
         answering.a_design(design, points)
@@ -78,7 +78,6 @@ def plan(
         else:
             from sim.reporting.sweep_text import size_text
 
-            language = answering.language(lang)
             text = plan_text(read, language, sample=share, reps=reps, jobs=jobs)
             answering.printed(f"{text}\n{size_text(size, language)}" if vary else text)
 
@@ -94,16 +93,16 @@ def levers(
     debug: Debug = False,
 ) -> None:
     """List what can be set or varied. Path, name, value, unit, range, source."""
-    with answering.answering(debug, json):
+    with answering.answering(lang, debug, json) as language:
         from sim.scenario.settable import settables_data, settables_text
 
         read = answering.read(scenario, library, sets)
-        answering.printed(settables_data(read, word) if json else settables_text(read, word, answering.language(lang)))
+        answering.printed(settables_data(read, word) if json else settables_text(read, word, language))
 
 
-def schema(debug: Debug = False) -> None:
+def schema(lang: Lang = None, debug: Debug = False) -> None:
     """Print the JSON Schema of a scenario file. For completion in an editor."""
-    with answering.answering(debug):
+    with answering.answering(lang, debug):
         from sim.scenario.json_schema import scenario_schema
 
         answering.printed(scenario_schema())

@@ -39,8 +39,7 @@ def compare(
     debug: Debug = False,
 ) -> None:
     """Compare scenarios, results or variants. All on the same luck, so that differences are paired."""
-    with answering.answering(debug, json):
-        language = answering.language(lang)
+    with answering.answering(lang, debug, json) as language:
         answering.one_of(by, ("", "county", "age", "scheme"), "--by")
         from sim.experiments.cases import Asked, cases_of
         from sim.experiments.compare import compare as run_cases

@@ -41,8 +41,7 @@ def journey(
     debug: Debug = False,
 ) -> None:
     """Follow one resident through both arms. Waits, bills, and why each step was taken."""
-    with answering.answering(debug, json):
-        language = answering.language(lang)
+    with answering.answering(lang, debug, json) as language:
         read = answering.read(scenario, library, sets)
 
         from sim.experiments.journey import journey as follow
@@ -78,8 +77,7 @@ def assumptions(
     debug: Debug = False,
 ) -> None:
     """List every assumption and what to measure first. How far the strongest ones move the headlines."""
-    with answering.answering(debug):
-        language = answering.language(lang)
+    with answering.answering(lang, debug) as language:
         read = answering.read(scenario, library, sets)
 
         from sim.experiments.progress import counting
@@ -118,8 +116,7 @@ def sweep(
     debug: Debug = False,
 ) -> None:
     """Run a scenario at many values of its levers. Start it again and only what is missing runs."""
-    with answering.answering(debug, json):
-        language = answering.language(lang)
+    with answering.answering(lang, debug, json) as language:
         answering.a_design(design, points)
         read = answering.read(scenario, library, sets)
 

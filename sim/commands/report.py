@@ -20,9 +20,7 @@ def report(
     debug: Debug = False,
 ) -> None:
     """Write the report of a result: a page and a workbook. The page opens anywhere, without a network."""
-    with answering.answering(debug, json):
-        language = answering.language(lang)
-
+    with answering.answering(lang, debug, json) as language:
         from sim.reporting.report import FORMATS, check_folder, write_report
 
         chosen = [word.strip() for word in formats.split(",")]

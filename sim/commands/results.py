@@ -20,12 +20,12 @@ def list_results(
     debug: Debug = False,
 ) -> None:
     """List runs, comparisons and sweeps. Those of a folder, the newest first."""
-    with answering.answering(debug, json):
+    with answering.answering(lang, debug, json) as language:
         from sim.experiments.listing import entries
         from sim.reporting.listing import listing_data, listing_text
 
         found = entries(folder)
-        answering.printed(listing_data(found) if json else listing_text(found, answering.language(lang)))
+        answering.printed(listing_data(found) if json else listing_text(found, language))
 
 
 def diff(
@@ -38,7 +38,7 @@ def diff(
     debug: Debug = False,
 ) -> None:
     """Say what differs in the inputs of two scenarios. Or of two results: old -> new."""
-    with answering.answering(debug, json):
+    with answering.answering(lang, debug, json) as language:
         from sim.experiments.past import is_result, past_of
         from sim.scenario.difference import differences
         from sim.scenario.difference_text import difference_data, difference_text
@@ -47,7 +47,7 @@ def diff(
             past_of(path).scenario if is_result(path) else answering.read(path, library, None) for path in (old, new)
         ]
         found = differences(both)
-        answering.printed(difference_data(found) if json else difference_text(found, answering.language(lang)))
+        answering.printed(difference_data(found) if json else difference_text(found, language))
 
 
 def explain(
@@ -68,8 +68,7 @@ def explain(
     debug: Debug = False,
 ) -> None:
     """Say which rules did it. Each group alone, left out, and shares that sum to the whole."""
-    with answering.answering(debug, json):
-        language = answering.language(lang)
+    with answering.answering(lang, debug, json) as language:
         answering.one_of(by, ("group", "rule"), "--by")
         from sim.experiments.explain import explain as share_out
         from sim.experiments.explain_folder import write_explained
@@ -102,8 +101,7 @@ def rerun(
     debug: Debug = False,
 ) -> None:
     """Run a result again and compare the bytes. From its own folder, with its own seed and size."""
-    with answering.answering(debug, json):
-        language = answering.language(lang)
+    with answering.answering(lang, debug, json) as language:
         from sim.commands.run import simulate
         from sim.experiments.past import past_of
         from sim.experiments.rerun import changes_since, differing, files_of

@@ -23,12 +23,12 @@ def list_rules(
     debug: Debug = False,
 ) -> None:
     """List every rule: dates in force, places, clauses."""
-    with answering.answering(debug, json):
+    with answering.answering(lang, debug, json) as language:
         from sim.scenario.clause_coverage import rules_data
         from sim.scenario.clause_texts import rules_text
 
         read = answering.read(_cited(scenario), library, sets)
-        answering.printed(rules_data(read) if json else rules_text(read, answering.language(lang)))
+        answering.printed(rules_data(read) if json else rules_text(read, language))
 
 
 def show(
@@ -42,15 +42,13 @@ def show(
     debug: Debug = False,
 ) -> None:
     """Show a clause or a rule: its values, the parameters it acts through, what judges it."""
-    with answering.answering(debug, json):
+    with answering.answering(lang, debug, json) as language:
         from sim.scenario.clause_coverage import shown_data
         from sim.scenario.clause_texts import shown_text
 
         path = _cited(scenario)
         read = answering.read(path, library, sets)
-        answering.printed(
-            shown_data(read, word, str(path)) if json else shown_text(read, word, str(path), answering.language(lang))
-        )
+        answering.printed(shown_data(read, word, str(path)) if json else shown_text(read, word, str(path), language))
 
 
 def coverage(
@@ -63,12 +61,12 @@ def coverage(
     debug: Debug = False,
 ) -> None:
     """Show for every clause its status, the rules that cite it and the indicators."""
-    with answering.answering(debug, json):
+    with answering.answering(lang, debug, json) as language:
         from sim.scenario.clause_coverage import coverage_data
         from sim.scenario.clause_texts import coverage_text
 
         read = answering.read(_cited(scenario), library, sets)
-        answering.printed(coverage_data(read) if json else coverage_text(read, answering.language(lang)))
+        answering.printed(coverage_data(read) if json else coverage_text(read, language))
 
 
 def _cited(scenario: Path | None) -> Path:

@@ -34,8 +34,7 @@ def run(
     debug: Debug = False,
 ) -> None:
     """Run a scenario with and without its rules. Prints the scoreboard, writes results, plots and report."""
-    with answering.answering(debug, json):
-        language = answering.language(lang)
+    with answering.answering(lang, debug, json) as language:
         answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
         answering.one_of(queues, ("auto", "simulate", "approximate"), "--queues")
         changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]

@@ -27,8 +27,7 @@ def validate(
     debug: Debug = False,
 ) -> None:
     """Emulate published studies and show hits and misses. The model's interval beside each published estimate."""
-    with answering.answering(debug, json):
-        language = answering.language(lang)
+    with answering.answering(lang, debug, json) as language:
         from sim.experiments.progress import counting
         from sim.experiments.store import Draft, default_folder
         from sim.experiments.validate import folder as kept

@@ -28,11 +28,11 @@ from sim.experiments.run import Options, compiles, simulates_queues
 from sim.experiments.shapley import ENUMERATED, Floats, Set, every_set, exact, orders, pairs, sampled, sets_of
 from sim.indicators.summary import LEVEL
 from sim.model.run import Task, run_arm
-from sim.region.description import Label
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import with_rules
 from sim.vocabulary.labels import labels
 from sim.vocabulary.names import Arm
+from sim.vocabulary.phrase import Bilingual
 
 By = Literal["group", "rule"]
 INDICATORS = (
@@ -58,7 +58,7 @@ class Player:
     """Rules that come in together."""
 
     id: str
-    label: Label
+    label: Bilingual
     rules: tuple[str, ...]
 
 
@@ -78,16 +78,16 @@ def players_of(scenario: Scenario, by: By) -> tuple[Player, ...]:
     """The groups of a scenario's rules, or its rules, in the order of the file."""
     if by == "rule":
         return tuple(
-            Player(r.id, Label(_told(r.lever.en, r.id), _told(r.lever.zh, r.id)), (r.id,)) for r in scenario.rules
+            Player(r.id, Bilingual(_told(r.lever.en, r.id), _told(r.lever.zh, r.id)), (r.id,)) for r in scenario.rules
         )
     levers = {rule.lever.id: rule.lever for rule in scenario.rules}
     known = labels()
     found = []
     for name in dict.fromkeys(rule.group for rule in scenario.rules):
         words = known.get(f"group.{name}")
-        label = Label(words.en, words.zh) if words else Label(name, name)
+        label = Bilingual(words.en, words.zh) if words else Bilingual(name, name)
         if words is None and name in levers:
-            label = Label(levers[name].en, levers[name].zh)
+            label = Bilingual(levers[name].en, levers[name].zh)
         found.append(Player(name, label, tuple(r.id for r in scenario.rules if r.group == name)))
     return tuple(found)
 

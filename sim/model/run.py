@@ -33,13 +33,13 @@ from sim.model.prices import Prices, cost_base_of, prices_of, with_kept
 from sim.model.procurement import basket_of, kept_lines, kept_savings
 from sim.model.state import State, close_budgets, fresh_state, open_budgets, open_contracts, respond
 from sim.model.world import AT_RISK, behaviour_of, world_of
-from sim.region.description import Label
 from sim.region.facilities import Facilities, facilities_of
 from sim.region.residents import Population, population_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.labels import label
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import AgeBand, Arm, Place, Scheme
+from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.tables import ALL, CASES, MONTHLY, TableShape
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def run_arm(task: Task, progress: Progress | None = None) -> Run:
 class Who:
     """What is known of one resident, as ids; ``district`` as it is called."""
 
-    district: Label
+    district: Bilingual
     traits: tuple[str, ...]
 
     def words(self, language: Language) -> list[str]:

@@ -7,17 +7,10 @@ from dataclasses import dataclass
 
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Tier
+from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
 Numbers = Mapping[str, Quantity]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name in both languages."""
-
-    en: str
-    zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +21,7 @@ class District:
     """
 
     id: str
-    label: Label
+    label: Bilingual
     kind: DistrictKind
     area: Area
     numbers: Numbers
@@ -43,7 +36,7 @@ class Hospital:
     """A named facility above the primary tier (or the one that stands for care beyond the prefecture)."""
 
     id: str
-    label: Label
+    label: Bilingual
     district: str | None
     tier: Tier
     kind: Kind
@@ -61,7 +54,7 @@ class Alliance:
     """A medical alliance (医联体); ``compact`` marks a tight county medical community (紧密型医共体)."""
 
     id: str
-    label: Label
+    label: Bilingual
     lead: str
     members: tuple[str, ...]
     compact: bool
@@ -87,7 +80,7 @@ class Region:
     """
 
     id: str
-    label: Label
+    label: Bilingual
     base_year: int
     districts: tuple[District, ...]
     hospitals: tuple[Hospital, ...]

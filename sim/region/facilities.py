@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from sim.region.description import District, Label, Region
+from sim.region.description import District, Region
 from sim.vocabulary.names import Grade, Kind, Owner, Tier
+from sim.vocabulary.phrase import Bilingual
 
 CENTRE, VILLAGE, PRIVATE = 0, 1, 2
 PER_PLACE = 3
@@ -17,7 +18,7 @@ class Facility:
     """One facility; ``district`` is an index (-1 beyond the prefecture), ``doctors`` are licensed ones."""
 
     id: str
-    label: Label
+    label: Bilingual
     district: int
     tier: Tier
     kind: Kind
@@ -105,7 +106,7 @@ def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
     return [
         Facility(
             f"{district.id}_{word}_{number}",
-            Label(f"{district.label.en} {en} {number}", f"{district.label.zh}{zh}{number}"),
+            Bilingual(f"{district.label.en} {en} {number}", f"{district.label.zh}{zh}{number}"),
             d,
             Tier.PRIMARY,
             kind,

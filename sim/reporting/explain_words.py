@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.reporting.phrase import saying
+from sim.vocabulary.phrase import saying
 
 TEXT: dict[str, tuple[str, str]] = {
     "heading": ("{title}——{year}年效果从何而来", "{title}: what did it, {year}"),

@@ -12,11 +12,12 @@ from typing import Any
 from sim.policy.document import Document
 from sim.policy.rule import Rule
 from sim.policy.target import Target
-from sim.region.description import Label, Region
+from sim.region.description import Region
 from sim.scenario.csv_tables import NUMBER_COLUMNS
 from sim.scenario.plain_yaml import document, number
 from sim.scenario.region_files import TABLES
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
 PARAMETERS = "parameters/resolved"
@@ -168,7 +169,7 @@ def _document(source: Document) -> dict[str, Any]:
     }
 
 
-def _title(label: Label) -> dict[str, str]:
+def _title(label: Bilingual) -> dict[str, str]:
     return {"en": label.en, "zh": label.zh}
 
 

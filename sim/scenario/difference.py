@@ -9,11 +9,11 @@ from typing import Any
 
 from sim.policy.rule import Rule
 from sim.policy.target import Target
-from sim.region.description import Label
 from sim.scenario.numbers import numbers_of
 from sim.scenario.plain_yaml import flow
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import settables
+from sim.vocabulary.phrase import Bilingual
 
 NOT_TOLD_APART = ("id", "label", "numbers")  # of a place: its numbers have paths of their own
 
@@ -33,7 +33,7 @@ class Difference:
 class Item:
     """What stands at a path."""
 
-    name: Label
+    name: Bilingual
     unit: str
     value: Any
 
@@ -63,7 +63,7 @@ def _whole(rule: Rule) -> Item:
     """A rule with its fields on one line."""
     dates = {"from": rule.start, "until": rule.until, "where": rule.where}
     fields = {**rule.lever.model_dump(exclude_none=True), **{key: value for key, value in dates.items() if value}}
-    return Item(Label(rule.lever.en, rule.lever.zh), "", fields)
+    return Item(Bilingual(rule.lever.en, rule.lever.zh), "", fields)
 
 
 def _items(scenario: Scenario, rules: set[str]) -> dict[str, Item]:
@@ -72,9 +72,9 @@ def _items(scenario: Scenario, rules: set[str]) -> dict[str, Item]:
     lacking = {rule.id for rule in scenario.rules} - rules
     for entry in settables(scenario):
         if entry.path.removeprefix("rules.").rpartition(".")[0] not in lacking:
-            found[entry.path] = Item(Label(entry.en, entry.zh), entry.unit, entry.value)
+            found[entry.path] = Item(Bilingual(entry.en, entry.zh), entry.unit, entry.value)
     for path, number in numbers_of(scenario):
-        found[path] = Item(Label(path, path), number.unit, number.value)
+        found[path] = Item(Bilingual(path, path), number.unit, number.value)
     region = scenario.region
     for kind, places in (
         ("district", region.districts),
@@ -86,7 +86,7 @@ def _items(scenario: Scenario, rules: set[str]) -> dict[str, Item]:
             told = {name: getattr(place, name) for name in fields if getattr(place, name) is not None}
             found[f"{kind}.{place.id}"] = Item(place.label, "", told)
     for target in scenario.targets:
-        found[f"target.{target.id}"] = Item(Label(target.indicator, target.indicator), "", _asked(target))
+        found[f"target.{target.id}"] = Item(Bilingual(target.indicator, target.indicator), "", _asked(target))
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.phrase import Bilingual
 
 FEW = 24
 
@@ -27,7 +28,7 @@ class Faults:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, place: Place, path: str, what: str, remedy: str) -> None:
+    def add(self, place: Place, path: str, what: Bilingual | str, remedy: Bilingual | str) -> None:
         """Note one fault."""
         self.problems.append(Problem(place.file, place.line, place.column, path, what, remedy))
 

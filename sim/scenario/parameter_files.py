@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sim.region import quantities
-from sim.region.description import Label, Numbers, frozen
+from sim.region.description import Numbers, frozen
 from sim.scenario.csv_tables import Figure, Key, read_figures
 from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.limit_check import check_figures, check_sum
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.labels import labels
+from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
 CONDITIONS = "conditions.csv"
@@ -66,8 +67,8 @@ def names_in(file: Path) -> tuple[str, ...]:
     return tuple(key[0] for key in read_figures(file, ("quantity",), Faults())) if file.is_file() else ()
 
 
-def condition_labels(conditions: Conditions) -> Mapping[str, Label]:
+def condition_labels(conditions: Conditions) -> Mapping[str, Bilingual]:
     """Names of the disease groups from the vocabulary; a group it does not know is called by its id."""
     rows = labels()
     known = {c: rows.get(f"condition.{c}") or rows.get(c) for c in conditions}
-    return Frozen({c: Label(words.en, words.zh) if words else Label(c, c) for c, words in known.items()})
+    return Frozen({c: Bilingual(words.en, words.zh) if words else Bilingual(c, c) for c, words in known.items()})

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from sim.region.description import Label, Region
+from sim.region.description import Region
 from sim.scenario.faults import Faults, Place, allowed, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import library_for
@@ -25,6 +25,7 @@ from sim.scenario.target_check import read_targets
 from sim.scenario.yaml_nodes import Tree, read_yaml
 from sim.vocabulary.errors import InputInvalid
 from sim.vocabulary.frozen import Frozen
+from sim.vocabulary.phrase import Bilingual
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -72,7 +73,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
     return Scenario(
         name=shape.name,
-        label=Label(shape.title.en, shape.title.zh),
+        label=Bilingual(shape.title.en, shape.title.zh),
         region=region,
         years=years,
         rules=tuple(rule for item in placed if (rule := item.rule) is not None),

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from sim.region import quantities
-from sim.region.description import Alliance, Anchor, District, Hospital, Label, Numbers, Region, frozen
+from sim.region.description import Alliance, Anchor, District, Hospital, Numbers, Region, frozen
 from sim.scenario.csv_tables import Figure, Key, read_figures
 from sim.scenario.faults import Faults, Place, allowed, shown
 from sim.scenario.inputs import Inputs
@@ -19,6 +19,7 @@ from sim.scenario.yaml_nodes import read_yaml
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
 from sim.vocabulary.names import AgeBand, Scheme
+from sim.vocabulary.phrase import Bilingual
 
 # The key columns of each table; its other columns are those of every number.
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -109,16 +110,16 @@ def _of(figures: Mapping[Key, Figure], owner: str | None = None) -> Numbers:
 def _region(shape: RegionShape, tables: Tables) -> Region:
     return Region(
         id=shape.id,
-        label=Label(shape.title.en, shape.title.zh),
+        label=Bilingual(shape.title.en, shape.title.zh),
         base_year=shape.base_year,
         districts=tuple(
-            District(d.id, Label(d.en, d.zh), d.kind, d.area, _of(tables["districts.csv"], d.id))
+            District(d.id, Bilingual(d.en, d.zh), d.kind, d.area, _of(tables["districts.csv"], d.id))
             for d in shape.districts
         ),
         hospitals=tuple(
             Hospital(
                 h.id,
-                Label(h.en, h.zh),
+                Bilingual(h.en, h.zh),
                 h.district,
                 h.tier,
                 h.kind,
@@ -128,7 +129,7 @@ def _region(shape: RegionShape, tables: Tables) -> Region:
             )
             for h in shape.hospitals
         ),
-        alliances=tuple(Alliance(a.id, Label(a.en, a.zh), a.lead, a.members, a.compact) for a in shape.alliances),
+        alliances=tuple(Alliance(a.id, Bilingual(a.en, a.zh), a.lead, a.members, a.compact) for a in shape.alliances),
         people=_of(tables["people.csv"]),
         travel=Frozen({(k[0], k[1], k[2]): f.quantity for k, f in tables["travel.csv"].items()}),
         benefit=Frozen(

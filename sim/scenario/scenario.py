@@ -9,7 +9,8 @@ from typing import Literal
 from sim.policy.document import Document
 from sim.policy.rule import Rule
 from sim.policy.target import Target
-from sim.region.description import Label, Numbers, Region
+from sim.region.description import Numbers, Region
+from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
 
@@ -55,7 +56,7 @@ class Scenario:
     """
 
     name: str
-    label: Label
+    label: Bilingual
     region: Region
     years: Years
     rules: tuple[Rule, ...]
@@ -63,6 +64,6 @@ class Scenario:
     documents: tuple[Document, ...]
     parameters: Numbers
     conditions: Mapping[str, Mapping[str, Quantity]]
-    condition_labels: Mapping[str, Label]
+    condition_labels: Mapping[str, Bilingual]
     settings: Settings
     inputs: Mapping[str, str]

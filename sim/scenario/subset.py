@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from sim.region.description import Label
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.phrase import Bilingual
 
-NOBODY = Label("", "")
+NOBODY = Bilingual("", "")
 
 
 def with_rules(scenario: Scenario, kept: Collection[str]) -> Scenario:

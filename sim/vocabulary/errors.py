@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.vocabulary.phrase import Bilingual, told
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of an input file; prints as ``file:line:column: path: what -> what to do``.
+    """One fault of an input file; reads as ``file:line:column: path: what -> what to do``.
 
     ``line`` and ``column`` count from 1; 0 means the whole file.
     """
@@ -16,22 +18,31 @@ class Problem:
     line: int
     column: int
     path: str
-    what: str
-    remedy: str
+    what: Bilingual | str
+    remedy: Bilingual | str
 
-    def __str__(self) -> str:
+    def told(self, lang: str) -> str:
+        """The fault as one line, in ``zh`` or ``en``."""
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         path = f" {self.path}:" if self.path else ""
-        return f"{where}:{path} {self.what} -> {self.remedy}"
+        return f"{where}:{path} {told(self.what, lang)} -> {told(self.remedy, lang)}"
+
+    def __str__(self) -> str:
+        return self.told("en")
 
 
 class InputInvalid(Exception):
     """Raised once per command with every problem that was found."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = sorted(set(problems))
+        self.problems = sorted(set(problems), key=_order)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 class FolderTaken(InputInvalid):
     """The folder for the results holds something already; nothing is ever overwritten."""
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+    place = (problem.file, problem.line, problem.column, problem.path)
+    return (*place, str(problem.what), str(problem.remedy))

@@ -78,7 +78,7 @@ def test_tertiary_hospitals_lead_or_belong_to_an_alliance() -> None:
 
 
 def test_an_alliance_of_the_region_is_in_both_arms() -> None:
-    own = description.Alliance("union", description.Label("union", "union"), "peoples", ("west",), False)
+    own = description.Alliance("union", description.Bilingual("union", "union"), "peoples", ("west",), False)
     visits = [*small.every_month(), *small.every_month(arm="reform")]
     tables = small.frames({"visits": visits})
     values = compute(tables, small.FACILITIES, small.DISTRICTS, 1.0, rules=[], alliances=[own])

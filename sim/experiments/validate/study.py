@@ -11,7 +11,6 @@ from sim.experiments.validate.published import Estimate, estimate_of
 from sim.experiments.validate.shape import StudyShape
 from sim.experiments.validate.unknown import Unknown, unknowns_of
 from sim.policy.rule import Rule
-from sim.region.description import Label
 from sim.scenario.faults import Faults, allowed, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import Library, library_for
@@ -24,6 +23,7 @@ from sim.scenario.shape_check import check_shape
 from sim.scenario.yaml_nodes import Tree, read_yaml
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.frozen import Frozen
+from sim.vocabulary.phrase import Bilingual
 
 FOLDER = "experiments"
 PROVIDER = "provider.csv"
@@ -38,7 +38,7 @@ class Study:
     """
 
     shape: StudyShape
-    label: Label
+    label: Bilingual
     without: Scenario
     reform: Scenario
     estimates: tuple[Estimate, ...]
@@ -122,7 +122,7 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
     def scenario(in_force: tuple[Rule, ...]) -> Scenario:
         return Scenario(
             name=shape.id,
-            label=Label(shape.title.en, shape.title.zh),
+            label=Bilingual(shape.title.en, shape.title.zh),
             region=region,
             years=years,
             rules=in_force,

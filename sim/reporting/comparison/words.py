@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.reporting.phrase import saying
+from sim.vocabulary.phrase import saying
 
 TEXT: dict[str, tuple[str, str]] = {
     "heading": ("情景比较——{year}年（基准情景：{reference}）", "Scenarios compared, {year} (reference: {reference})"),

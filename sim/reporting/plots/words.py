@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.reporting.phrase import saying
+from sim.vocabulary.phrase import saying
 
 TEXT: dict[str, tuple[str, str]] = {
     "below": ("{unit}；{area}；{year}；{luck}", "{unit}; {area}; {year}; {luck}"),
