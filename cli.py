@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import answering, ask, compare, explore, report, results, rules, run, two_lists, validate
+from sim.commands import ask, compare, explore, report, results, rules, run, two_lists, validate
 
 app = typer.Typer(
     cls=two_lists.FirstThenMore,
@@ -15,7 +15,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.callback()(answering.any_console)
 for command in (
     run.run,
     compare.compare,

@@ -6,11 +6,19 @@ from typing import Any
 
 from typer.core import TyperGroup
 
+from sim.commands.answering import any_console, quiet
+
 EVERY_DAY = ("run", "compare", "sweep", "report")
 
 
 class FirstThenMore(TyperGroup):
     """Commands in two lists."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Read the line and answer it; whatever is printed, help too, is for people and fits the console."""
+        any_console()
+        quiet()
+        return super().main(*args, **options)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - the signature is that of click
         """Write both lists, each command with the first sentence of its help."""
