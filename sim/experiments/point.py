@@ -99,7 +99,7 @@ def _run(job: Job) -> Outcome:
             raise RunUnsound(f"{' and '.join(unsound)} failed in {run.arm.id}-{run.replication} -> report it")
     values = values_of(scenario, runs, job.sample)
     # The values last: a point counts as done when they are there.
-    _write(job.folder / f"{key}.targets.parquet", indicators.score(scenario.targets, values))
+    _write(job.folder / f"{key}.targets.parquet", indicators.score(scenario.targets, values, 1.0 / job.sample))
     _write(job.folder / f"{key}.parquet", _kept(values, scenario))
     return Outcome(key)
 

@@ -15,7 +15,7 @@ from sim.reporting.lines import width
 from sim.reporting.numbers import PERCENT, UNITS, difference_unit
 from sim.reporting.page.sections import sample_of
 from sim.reporting.page.words import say
-from sim.reporting.sentences import fit_sentence, leading_sentences, target_sentence
+from sim.reporting.sentences import few_sentence, fit_sentence, leading_sentences, target_sentence
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Cell, Chance, Change, Column, Raw, Row, Table, Value, same, shown
 from sim.reporting.tables.words import word
@@ -112,6 +112,7 @@ def _read_me(book: Any, pens: Pens, results: Results, lang: str) -> None:
         say("subtitle", base=results.base_year, last=results.last_year),
         say("what", n=n, sample=sample_of(results), interval=interval),
         *leading_sentences(results, lang),
+        *few_sentence(results, lang),
         *target_sentence(results, lang),
         *fit_sentence(results, lang),
         say("covers", n=n) if n > 1 else say("covers_none"),
