@@ -54,7 +54,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "met": ("达标", "met"),
     "missed": ("未达标", "missed"),
     "open": ("无法判定", "open"),
-    "few": ("样本太少", "too few"),
+    "few": ("样本少", "too few"),
     "undecided": ("，样本太少不判定{n}项", ", {n} too few to judge"),
     "few_targets": (
         "{n}项样本太少（不足{enough}例），不作判定。",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 NAME = "headline"
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8}  # behind words that a line may cross
+LABEL = 0.38  # of the axis: room right of a target for what it asks for
 MARK = {"at_least": "≥", "at_most": "≤", "about": "≈"}
 
 
@@ -75,11 +77,21 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
                 error_kw={"elinewidth": 0.9}, label=label(arm, lang) if place == 0 else None,
             )  # fmt: skip
             end = max(0.0, value + error[1][0])
-            axes.text(end + 0.8, place + offset, f"{plain(value / 100, 'share')}%", va="center", size=8.5)
+            axes.text(
+                end + 0.8,
+                place + offset,
+                f"{plain(value / 100, 'share')}%",
+                va="center",
+                size=8.5,
+                zorder=4,
+                bbox=PAPER,
+            )
         _targets(axes, place, of_name[of_name["arm"] == "target"], lang)
     axes.set_yticks(range(len(present)), ["\n".join(wrap(sentence_case(label(name, lang)), 34)) for name in present])
     axes.set_ylim(len(present) - 0.5, -0.5)
-    axes.set_xlim(left=min(0.0, axes.get_xlim()[0]))
+    low, high = axes.get_xlim()
+    ends = rows.loc[rows["arm"] == "target", "mean"] * 100
+    axes.set_xlim(min(0.0, low), max([high, *(ends + LABEL * (high - low))]))
     axes.axvline(0, color=frame.FAINT, linewidth=0.8)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
@@ -98,7 +110,8 @@ def _targets(axes: Axes, place: int, rows: pd.DataFrame, lang: str) -> None:
         axes.plot([value, value], [place - 0.42, place + 0.42], color=frame.VERMILION, linewidth=2)
     axes.annotate(
         target_text(rows, lang), (max(values), place), xytext=(46, 0), textcoords="offset points", va="center", size=8,
-        color=frame.VERMILION, arrowprops={"arrowstyle": "-", "color": frame.VERMILION, "linewidth": 0.6},
+        linespacing=1.3, color=frame.VERMILION, bbox=PAPER,
+        arrowprops={"arrowstyle": "-", "color": frame.VERMILION, "linewidth": 0.6},
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from sim.reporting.plots.common import (
     starts_text,
     year_axis,
 )
-from sim.reporting.plots.headline import MARK, target_text
+from sim.reporting.plots.headline import MARK, PAPER, target_text
 from sim.reporting.plots.words import say
 from sim.reporting.sentences import effect
 from sim.vocabulary.labels import label
@@ -94,7 +94,7 @@ def _goals(axes: Axes, goals: pd.DataFrame, lang: str) -> None:
         axes.annotate(
             target_text(same, lang), ((min(years) + max(years) + 1) / 2, height), xytext=(0, 3 if above else -3),
             textcoords="offset points", ha="center", va="bottom" if above else "top", size=8, color=frame.VERMILION,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8}, zorder=4,
+            bbox=PAPER, zorder=4,
         )  # fmt: skip
 
 

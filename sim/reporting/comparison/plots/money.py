@@ -9,7 +9,6 @@ import pandas as pd
 from sim.reporting.comparison.folder import BASELINE, Comparison
 from sim.reporting.comparison.plots.around import below, name, source
 from sim.reporting.comparison.words import say
-from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import money
 from sim.reporting.plots import frame
 from sim.reporting.plots import money as of_run
@@ -89,14 +88,11 @@ def _differences(
                 textcoords="offset points", ha="left" if gap >= 0 else "right", va="center", size=7.5,
             )  # fmt: skip
             gaps.append(gap / axis.yuan)
-    axes.set_yticks(range(len(PARTS)), [sentence_case(label(f"money.{part}", lang)) for part in PARTS], size=8.5)
-    for tick, part in zip(axes.get_yticklabels(), PARTS, strict=True):
-        tick.set_bbox({"facecolor": of_run.TINT[part], "alpha": 0.3, "edgecolor": "none", "pad": 1.5})
+    of_run.swatches(axes, PARTS, lang)
     axes.set_ylim(len(PARTS) - 0.5, -0.5)
     low, high = min(gaps), max(gaps)
     pad = (high - low) * 0.35 or 1.0
     axes.set_xlim(low - (pad if low < 0 else pad * 0.1), high + (pad if high > 0 else pad * 0.1))
-    axes.tick_params(axis="y", length=0, pad=5)
     axes.axvline(0, color=frame.FAINT, linewidth=0.8)
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x")
