@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-TICKS_PER_MINUTE = 240
-TICKS_PER_HOUR = 14_400
-TICKS_PER_DAY = 345_600
 PERSON_SHIFT = 7
 TICK_SHIFT = 32
 PERSON_MASK = (1 << 25) - 1
 MIDNIGHT = PERSON_MASK  # the person number of the clock's own events, larger than any resident's
 
 OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = 64, 65, 66, 67, 68, 69
+RETURN_SLOTS = 8  # RETURN and the slots after it: follow-up visits of one patient planned for the same moment
 
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Days of the year, from 0, without weekday clinics: about ten weekdays a year beside Saturdays and Sundays, one at a

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import MutableSequence, Sequence
 from typing import NamedTuple
 
+from sim.vocabulary.names import Tier
+
 Whole = Sequence[int]
 Real = Sequence[float]
 
@@ -233,4 +235,4 @@ def pools_of(w: World, f: int) -> range:
     first = w.pool_first[f]
     if first < 0:
         return range(0)
-    return range(first, first + (1 if w.tier[f] == 0 else w.departments))
+    return range(first, first + (1 if w.tier[f] == Tier.PRIMARY else w.departments))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from simpy import Environment
 
-from sim.engine.booking import BED_WIDTH
+from sim.engine.cells import BED_WIDTH
 from sim.engine.clock import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 from sim.engine.journal import Entry
 from sim.engine.queues import DoctorPool, Ward
