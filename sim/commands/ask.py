@@ -100,9 +100,18 @@ def levers(
         answering.printed(settables_data(read, word) if json else settables_text(read, word, language))
 
 
-def schema(lang: Lang = None, debug: Debug = False) -> None:
+def schema(
+    tables: Annotated[bool, typer.Option("--tables", help="What the count tables of a result hold, instead.")] = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
     """Print the JSON Schema of a scenario file. For completion in an editor."""
-    with answering.answering(lang, debug):
+    with answering.answering(lang, debug) as language:
+        if tables:
+            from sim.reporting.count_tables import tables_page
+
+            typer.echo(tables_page(language), nl=False)
+            return
         from sim.scenario.json_schema import scenario_schema
 
         answering.printed(scenario_schema())

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 from sim.vocabulary.names import (
     AgeBand,
@@ -50,13 +50,13 @@ class Counted(Name):
 class Size(Enum):
     """Keys of which each region has its own number."""
 
-    HOMES = "districts, and one for patients from beyond the prefecture"
-    DISTRICTS = "districts"
-    FACILITIES = "facilities"
-    CONDITIONS = "condition groups"
-    PAYERS = "funds, the outside payer, critical illness, assistance, and the residents of each home"
-    INSURERS = "schemes with a fund here"
-    ENDS = "places of admission, and one for no admission"
+    HOMES = auto()  # districts, and one for patients from beyond the prefecture
+    DISTRICTS = auto()
+    FACILITIES = auto()
+    CONDITIONS = auto()
+    PAYERS = auto()  # funds, the outside payer, critical illness, assistance, and the residents of each home
+    INSURERS = auto()  # schemes with a fund here
+    ENDS = auto()  # places of admission, and one for no admission
 
 
 Key = type[Name] | Size
