@@ -84,7 +84,7 @@ def plan(
 
 def levers(
     scenario: Scenario,
-    word: Annotated[str, typer.Argument(help="Show only what has this word in it.")] = "",
+    word: Annotated[str, typer.Argument()] = "",
     *,
     sets: Sets = None,
     library: Library = None,
