@@ -27,6 +27,7 @@ for command in (
     ask.check,
     ask.plan,
     ask.levers,
+    ask.indicators,
     explore.journey,
     explore.assumptions,
     ask.schema,

@@ -1,4 +1,4 @@
-"""Questions about a scenario that run nothing: check, plan, levers, schema."""
+"""Questions that run nothing: check, plan, levers, indicators, schema."""
 
 from __future__ import annotations
 
@@ -98,6 +98,20 @@ def levers(
 
         read = answering.read(scenario, library, sets)
         answering.printed(settables_data(read, word) if json else settables_text(read, word, language))
+
+
+def indicators(
+    word: Annotated[str, typer.Argument()] = "",
+    *,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """List every indicator. Definition, unit, numerator, denominator."""
+    with answering.answering(lang, debug, json) as language:
+        from sim.reporting.indicator_list import indicators_data, indicators_text
+
+        answering.printed(indicators_data(word) if json else indicators_text(word, language))
 
 
 def schema(lang: Lang = None, debug: Debug = False) -> None:

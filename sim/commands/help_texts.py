@@ -113,6 +113,14 @@ HELP: dict[str, tuple[str, str]] = {
         "只列出含有该词的内容（中文或英文），如：起付线。",
         "Show only what has this word in it, in Chinese or English, such as: deductible.",
     ),
+    "indicators": (
+        "列出全部指标：定义、单位、分子、分母。可按词查找。",
+        "List every indicator: definition, unit, numerator, denominator. All, or those with a word in them.",
+    ),
+    "indicators word": (
+        "只列出含有该词的指标（中文或英文），如：留住。",
+        "Show only indicators with this word in them, in Chinese or English, such as: retention.",
+    ),
     "journey": (
         "跟踪一位居民在改革与不改革两个方案中的就医过程：等候、费用、每一步的原因。",
         "Follow one resident through both arms. Waits, bills, and why each step was taken.",
