@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,11 +40,21 @@ Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1)]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
 
 
-def any_console(lang: Lang = None) -> None:  # noqa: ARG001 - the door has read it
-    """A console that cannot show a character (GBK on Windows) must not stop the program."""
+def any_console() -> None:
+    """A console that lacks a character (a minus sign in GBK) shows the nearest one: no sign is lost, nothing stops."""
+    from sim.vocabulary.any_encoding import ERRORS, register
+
+    register()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=ERRORS)
+
+
+def quiet() -> None:
+    """What libraries warn of is for their developers: it is shown with --debug, by workers too."""
+    if "--debug" not in sys.argv:
+        warnings.simplefilter("ignore")
+        sys.warnoptions[:] = ["ignore"]
 
 
 def read(path: Path, library: Path | None, sets: list[str] | None) -> Any:

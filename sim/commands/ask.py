@@ -35,10 +35,14 @@ def check(
 ) -> None:
     """Check a scenario and all it refers to. Every fault at once; nothing is run."""
     with answering.answering(lang, debug, json) as language:
+        from sim.reporting.glyphs import glyph_note, missing_glyphs
         from sim.scenario.summary import summary_data, summary_text
 
         read = answering.read(scenario, library, sets)
-        answering.printed(summary_data(read) if json else summary_text(read, language))
+        if json:
+            answering.printed({**summary_data(read), "without_glyph": missing_glyphs(read)})
+        else:
+            answering.printed("\n".join([summary_text(read, language), *glyph_note(read, language)]))
 
 
 def plan(

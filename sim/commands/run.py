@@ -53,11 +53,10 @@ def run(
         if json:
             typer.echo((folder / "summary.json").read_text(encoding="utf-8"))
             return
-        from rich.console import Console
-
         from sim.reporting.scoreboard import scoreboard
+        from sim.vocabulary.screen import screen
 
-        Console(highlight=False).print(scoreboard(folder, language))
+        screen().print(scoreboard(folder, language))
         typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
         typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))
 

@@ -10,8 +10,10 @@ from typing import Any
 import pandas as pd
 
 from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.one_line import one_line
 
-# Columns that are numbers; all others are words, even where they look like numbers (a year, an id).
+# Columns of texts for people, and of numbers; all others are words, even where they look like numbers (a year, an id).
+TEXTS = ("en", "zh", "label_en", "label_zh", "title_en", "title_zh", "source", "note")
 NUMBERS = ("mean", "low", "high", "n", "value", "probability")
 
 
@@ -33,7 +35,13 @@ def read_table(path: Path, columns: Sequence[str], remedy: str) -> pd.DataFrame:
             found[column] = pd.to_numeric(found[column])
         except ValueError as error:
             raise _invalid(path, f"column {column}: {error}", "every cell is a number or empty; " + remedy) from None
-    return found
+    return with_lines(found)
+
+
+def with_lines(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with each text for people as one line, whoever wrote the file."""
+    lines = {column: table[column].map(one_line, na_action="ignore") for column in TEXTS if column in table.columns}
+    return table.assign(**lines)
 
 
 def read_object(path: Path, keys: Sequence[str], remedy: str) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from sim.reporting.checked_files import with_lines
 from sim.vocabulary.labels import LANGUAGES, label
+from sim.vocabulary.one_line import one_line
 
 KEYS = ("indicator", "arm", "year", "area", "group")
 
@@ -25,7 +27,7 @@ class Results:
         """One CSV of the folder; ``year`` and other ids are text."""
         text = dict.fromkeys(("year", "area", "group", "home"), str) if name != "timeseries" else {"area": str}
         frame = pd.read_csv(self.folder / f"{name}.csv", keep_default_na=False, na_values=[""])
-        return frame.astype({column: kind for column, kind in text.items() if column in frame.columns})
+        return with_lines(frame.astype({column: kind for column, kind in text.items() if column in frame.columns}))
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -84,7 +86,7 @@ class Results:
 
     def title(self, lang: str) -> str:
         """The scenario's title."""
-        return str(self.manifest.get(f"title_{lang}") or self.manifest["name"])
+        return one_line(str(self.manifest.get(f"title_{lang}") or self.manifest["name"]))
 
     def name(self, area: str, lang: str) -> str:
         """The name of a district or of one of the words for several."""
