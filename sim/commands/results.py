@@ -24,8 +24,10 @@ def list_results(
         from sim.experiments.listing import entries
         from sim.reporting.listing import listing_data, listing_text
 
-        found = entries(folder)
+        found, problems = entries(folder)
         answering.printed(listing_data(found) if json else listing_text(found, language))
+        for problem in problems:
+            typer.echo(problem.told(language), err=True)
 
 
 def diff(
