@@ -81,6 +81,7 @@ def explain(
         from sim.reporting.report import write_report
 
         past = past_of(result)
+        past.check(but=("journal",))  # before hours are spent: plots and report are drawn from all of it
         usual = past.options(jobs)
         options = replace(
             usual, sample=sample or min(usual.sample, answering.MANY_SAMPLE), replications=reps or 2, engine="auto"

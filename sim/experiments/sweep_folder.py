@@ -25,11 +25,13 @@ from filelock import FileLock, Timeout
 from sim.experiments.asked import QUESTION, read_question
 from sim.experiments.axes import Axis
 from sim.experiments.design import Point, design_table, path_table
+from sim.experiments.kept_files import invalid
 from sim.experiments.point import Outcome, read_point
 from sim.experiments.seal import NAME as SEAL
 from sim.experiments.seal import seal
 from sim.experiments.store import FLOAT
 from sim.scenario.plain_yaml import document, flow
+from sim.vocabulary.phrase import telling
 
 TABLES = ("design.csv", "failures.csv", "paths.csv", "results.csv", "targets.csv")
 BEFORE_IT = ("design.csv", "paths.csv", "points")
@@ -37,6 +39,13 @@ ONLY_TOLD = ("scenario", "library")  # where the files lie; what they say is in 
 
 
 MISSING = "was run, but its files are not in this folder -> the workers of a cluster must see the folder of the sweep"
+
+
+PHRASES = {
+    "a_folder": ("应写文件处是一个文件夹", "a folder where a file is to be written"),
+    "away": ("请移走它，或另指定文件夹", "move it away, or name a new folder"),
+}
+tell = telling(PHRASES)
 
 
 class OtherQuestion(Exception):
@@ -129,6 +138,8 @@ def write_csv(path: Path, table: pd.DataFrame) -> None:
 
 
 def _write(path: Path, text: str) -> None:
+    if path.is_dir():
+        raise invalid(path, tell("a_folder"), tell("away"))
     draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
     with draft.open("w", encoding="utf-8", newline="") as file:
         file.write(text)

@@ -13,7 +13,10 @@ from sim.vocabulary.phrase import Bilingual, telling
 # Columns that are numbers; all others are words, even where they look like numbers (a year, an id).
 NUMBERS = ("mean", "low", "high", "n", "value", "probability")
 
-PHRASES = {"number": ("列{column}：{why}", "column {column}: {why}")}
+PHRASES = {
+    "number": ("列{column}：{why}", "column {column}: {why}"),
+    "write": ("每个单元格应为数字或留空；{remedy}", "every cell is a number or empty; {remedy}"),
+}
 tell = telling(PHRASES)
 
 
@@ -29,5 +32,5 @@ def read_table(path: Path, columns: Sequence[str], remedy: Bilingual) -> pd.Data
         try:
             found[column] = pd.to_numeric(found[column])
         except (ValueError, TypeError) as error:
-            raise invalid(path, tell("number", column=column, why=error), remedy) from None
+            raise invalid(path, tell("number", column=column, why=error), tell("write", remedy=remedy)) from None
     return found
