@@ -24,8 +24,10 @@ def list_results(
         from sim.experiments.listing import entries
         from sim.reporting.listing import listing_data, listing_text
 
-        found = entries(folder)
+        found, problems = entries(folder)
         answering.printed(listing_data(found) if json else listing_text(found, language))
+        for problem in problems:
+            typer.echo(problem.told(language), err=True)
 
 
 def diff(
@@ -77,6 +79,7 @@ def explain(
         from sim.reporting.report import write_report
 
         past = past_of(result)
+        past.check(but=("journal",))  # before hours are spent: plots and report are drawn from all of it
         usual = past.options(jobs)
         options = replace(
             usual, sample=sample or min(usual.sample, answering.MANY_SAMPLE), replications=reps or 2, engine="auto"
