@@ -20,6 +20,10 @@ Result = Annotated[Path, typer.Argument(help="Results folder of a run.", show_de
 Out = Annotated[Path | None, typer.Option("-o", help="Results folder; must be new or empty.")]
 Library = Annotated[Path | None, typer.Option("--library", help="Folder of regions, documents, parameters.")]
 Sets = Annotated[list[str] | None, typer.Option("--set", help="path=value; see `sim levers`. May be repeated.")]
+Targets = Annotated[
+    list[str] | None,
+    typer.Option("--target", help="A target beside those of the file: primary_visit_share>=0.65. May be repeated."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
 Lang = Annotated[str | None, typer.Option("--lang", help="zh or en; else SIM_LANG, else the locale.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
@@ -46,11 +50,11 @@ def any_console() -> None:
             stream.reconfigure(errors="replace")
 
 
-def read(path: Path, library: Path | None, sets: list[str] | None) -> Any:
+def read(path: Path, library: Path | None, sets: list[str] | None, targets: list[str] | None = None) -> Any:
     """The scenario of a file, checked."""
     from sim.scenario.read import read_scenario
 
-    return read_scenario(path, library=library, overrides=sets or ())
+    return read_scenario(path, library=library, overrides=sets or (), targets=targets or ())
 
 
 def language(chosen: str | None) -> Any:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.commands import answering
-from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets
+from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets, Targets
 
 Files = Annotated[list[Path], typer.Argument(help="Scenario files or results folders.", show_default=False)]
 
@@ -23,6 +23,7 @@ def compare(
     baseline: Annotated[
         str | None, typer.Option("--baseline", help="The case the others are compared with; the first if not given.")
     ] = None,
+    target: Targets = None,
     by: Annotated[str, typer.Option("--by", help="Also by county, age or scheme.")] = "",
     out: Out = None,
     quick: Annotated[bool, typer.Option("--quick", help="A small sample, one replication: for a first look.")] = False,
@@ -50,7 +51,17 @@ def compare(
         from sim.reporting.comparison.text import comparison_text
         from sim.scenario.fingerprint import fingerprint
 
-        asked = Asked(tuple(cases), tuple(variant or ()), tuple(sets or ()), library, sample, reps, seed, quick)
+        asked = Asked(
+            tuple(cases),
+            tuple(variant or ()),
+            tuple(sets or ()),
+            library,
+            sample,
+            reps,
+            seed,
+            quick,
+            tuple(target or ()),
+        )
         found, options = cases_of(asked, jobs)
         names = tuple(case.name for case in found)
         reference = baseline or names[0]

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sim.commands import answering
-from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets
+from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets, Targets
 
 
 def run(
@@ -25,6 +25,7 @@ def run(
         int | None, typer.Option("-j", "--jobs", min=1, help="Runs at once; all cores if not given.")
     ] = None,
     sets: Sets = None,
+    target: Targets = None,
     engine: Annotated[str, typer.Option("--engine", help="simpy, compiled or auto: the answer is the same.")] = "auto",
     queues: Annotated[str, typer.Option("--queues", help="simulate, approximate or auto.")] = "auto",
     journal: Annotated[bool, typer.Option("--journal", help="Keep every encounter (Parquet).")] = False,
@@ -38,7 +39,7 @@ def run(
         answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
         answering.one_of(queues, ("auto", "simulate", "approximate"), "--queues")
         changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]
-        read = answering.read(scenario, library, changes)
+        read = answering.read(scenario, library, changes, target)
 
         from dataclasses import replace
 
