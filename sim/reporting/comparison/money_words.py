@@ -17,6 +17,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "party.county": ("县级医院", "county hospitals"),
     "party.tertiary": ("三级医院", "tertiary hospitals"),
     "party.outside": ("市外机构", "facilities elsewhere"),
+    "party.public": ("公共支出", "public spending"),
     "party.cost": ("诊疗变动成本", "marginal cost of care"),
     "title": (
         "谁得谁失：{year}年净额，结算后（{unit}；下方为与A之差）",

@@ -44,9 +44,13 @@ class Scale:
 
 def scale_of(found: Comparison, lang: str) -> Scale:
     """One scale for all parties and cases."""
-    ones = (found.contrasts.position(party, case, "difference") for party in found.contrasts.parties for case in
-            found.shown)  # fmt: skip
-    most = max((abs(one.mean) for one in ones if one is not None), default=0.0)
+    parties, cases = found.contrasts.parties, found.shown
+    ones = (found.contrasts.position(party, case, "difference") for party in parties for case in cases)
+    return scale_for(max((abs(one.mean) for one in ones if one is not None), default=0.0), lang)
+
+
+def scale_for(most: float, lang: str) -> Scale:
+    """The scale of a table whose largest difference is ``most`` yuan."""
     digits = (0 if lang == "zh" else 1) + (most < FINE[lang])
     return Scale(1e4 if lang == "zh" else 1e6, digits)
 
