@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.clock import Calendar
+from sim.engine.clock import TICKS_PER_DAY, Calendar, pack
 from sim.engine.compile import twin
 from sim.engine.counts import Counts, length_of, sizes_of
 from sim.engine.demand import Needs, batch_of
@@ -146,4 +146,4 @@ class CompiledEngine:
 
 def day_end(day: int) -> int:
     """The packed key before which a day's onsets lie."""
-    return ((day + 1) * 345_600) << 32
+    return pack((day + 1) * TICKS_PER_DAY, 0, 0)

@@ -513,7 +513,7 @@ class SimpyEngine:
         """One follow-up: a visit some days later, at the same hour."""
         visit = replace(case, emergency=False, referral=Referral.NONE, reason=Reason.FOLLOW_UP)
         days = max(1, math.floor(self.w.follow_days[case.condition] * (slot + 1) + 0.5))
-        yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, RETURN + slot % 8)
+        yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, RETURN + slot)
         # Draws of its own: legs beyond those of the episode.
         yield from self._visit(visit, f, 4 + case.leg * 16 + slot, False)
         self.c.totals[FINISHED] += 1
