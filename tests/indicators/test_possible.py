@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.indicators import score, summarise
@@ -34,6 +34,7 @@ def interval(values: list[float], indicator: str = SHARE) -> tuple[float, float,
 shares = st.lists(st.floats(0, 1), min_size=2, max_size=5)
 
 
+@settings(deadline=None, max_examples=50)
 @given(shares)
 def test_a_share_stays_a_share_and_its_rest_mirrors_it(values: list[float]) -> None:
     low, mean, high = interval(values)
@@ -43,6 +44,7 @@ def test_a_share_stays_a_share_and_its_rest_mirrors_it(values: list[float]) -> N
     assert (rest_low, rest_high) == pytest.approx((1 - high, 1 - low), abs=1e-9)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.floats(0, 60), min_size=2, max_size=5))
 def test_days_are_never_negative(values: list[float]) -> None:
     low, mean, high = interval(values, DAYS)
@@ -50,6 +52,7 @@ def test_days_are_never_negative(values: list[float]) -> None:
     assert low - 1e-9 <= mean <= high + 1e-9
 
 
+@settings(deadline=None, max_examples=50)
 @given(shares, st.data())
 def test_turning_an_effect_mirrors_its_interval(old: list[float], data: st.DataObject) -> None:
     new = data.draw(st.lists(st.floats(0, 1), min_size=len(old), max_size=len(old)))

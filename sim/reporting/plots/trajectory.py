@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.indicators.possible import within
+from sim.indicators.summary import over_replications
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import plain
@@ -16,7 +17,6 @@ from sim.reporting.plots.common import (
     below,
     doubt,
     mark_starts,
-    over_replications,
     source,
     starts,
     starts_text,
