@@ -57,9 +57,27 @@ def _of_run(folder: Path, form: str, lang: str) -> bytes:
     return briefing_file(briefing_of_run(tables), lang)
 
 
-KINDS = (
-    Kind("manifest.json", ("manifest.json", "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run),
-)
+def _of_comparison(folder: Path, form: str, lang: str) -> bytes:
+    from sim.reporting.comparison.folder import Comparison
+
+    found = Comparison(folder)
+    if form == "html":
+        from sim.reporting.page.compared import compared_page
+
+        return compared_page(found, lang).encode("utf-8")
+    if form == "xlsx":
+        from sim.reporting.compared_workbook import compared_workbook
+
+        return compared_workbook(found, lang)
+    from sim.reporting.briefing.comparison import briefing_of_comparison
+    from sim.reporting.briefing.content import briefing_file
+
+    return briefing_file(briefing_of_comparison(found), lang)
+
+
+RUN = Kind("manifest.json", ("manifest.json", "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run)
+COMPARISON = Kind("comparison.json", ("comparison.json", "comparison.csv", "cases.csv"), _of_comparison)
+KINDS = (RUN, COMPARISON)
 
 
 def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> list[Path]:
@@ -85,7 +103,7 @@ def check_folder(folder: Path) -> Kind:
     if not folder.is_dir():
         what = tell("file" if folder.exists() else "nothing")
         raise InputInvalid([Problem(str(folder), 0, 0, "", what, tell("name"))])
-    kind = next((kind for kind in KINDS if (folder / kind.mark).is_file()), KINDS[0])
+    kind = next((kind for kind in KINDS if (folder / kind.mark).is_file()), RUN)
     missing = [name for name in kind.needed if not (folder / name).is_file()]
     if missing:
         what = tell("none", names=", ".join(missing))

@@ -9,16 +9,17 @@ from sim.reporting.tables.cells import Table, shown
 HALF = 0.17  # centimetres of half a Chinese character at nine points, with some room
 PAD = 0.5
 GIVES = ("text", "long", "code")  # what may be broken over lines
-LEAST = {"text": 2.6, "long": 3.6, "code": 2.4}
+LEAST = {"text": 3.1, "long": 3.6, "code": 2.4}
 
 
 def widths(table: Table, lang: str) -> list[float]:
     """Centimetres of each column; together the width of the text."""
     wanted = []
     for n, column in enumerate(table.columns):
-        texts = [column.head.of(lang)[:14], *(shown(row.cells[n], lang) for row in table.rows if not row.heading)]
+        texts = [shown(row.cells[n], lang) for row in table.rows if not row.heading]
         longest = max((width(line) for text in texts for line in text.split("\n")), default=4)
-        wanted.append(longest * HALF + PAD)
+        # A head may take two lines.
+        wanted.append(max(longest, min(24, width(column.head.of(lang)) / 2 + 2)) * HALF + PAD)
     free = [column.kind in GIVES for column in table.columns]
     least = [min(want, LEAST.get(column.kind, want)) for want, column in zip(wanted, table.columns, strict=True)]
     fixed = sum(want for want, gives in zip(wanted, free, strict=True) if not gives)
