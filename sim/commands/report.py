@@ -12,14 +12,9 @@ from sim.commands.answering import Debug, Json, Lang
 
 
 def report(
-    results: Annotated[
-        list[Path],
-        typer.Argument(metavar="RESULT...", help="Results folders: runs, comparisons, sweeps.", show_default=False),
-    ],
+    results: Annotated[list[Path], typer.Argument(metavar="RESULT...", show_default=False)],
     *,
-    formats: Annotated[
-        str, typer.Option("--format", help="html (page), xlsx (Excel), docx (Word briefing); with commas.")
-    ] = "html,xlsx,docx",
+    formats: Annotated[str, typer.Option("--format", metavar="WORDS")] = "html,xlsx,docx",
     json: Json = False,
     lang: Lang = None,
     debug: Debug = False,

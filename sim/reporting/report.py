@@ -7,22 +7,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.vocabulary.errors import InputInvalid, Problem
+from sim.experiments.kept_files import invalid
+from sim.experiments.manifest import MANIFEST
+from sim.experiments.seal import check_seal
+from sim.experiments.sources import source_hash
+from sim.reporting.folder import Results
+from sim.reporting.tables.all import Tables
+from sim.scenario.faults import Faults
 from sim.vocabulary.phrase import telling
 
 FORMATS = ("html", "xlsx", "docx")
 SCREEN = ("html", "xlsx")  # what every run ends with
+# What a table says to code that expects another: a column, a row, a word or a number that is not there.
+OTHER_TABLES = (LookupError, ValueError, TypeError, AttributeError)
+
 PHRASES = {
-    "file": ("是文件，不是文件夹", "is a file"),
-    "nothing": ("没有这个文件夹", "there is no such folder"),
-    "none": ("不是结果文件夹：缺少{names}", "no results folder: {names} not there"),
-    "name": (
-        "请指定 sim run、sim compare 或 sim sweep 写出的文件夹",
+    "file": ("是一个文件", "is a file"),
+    "no_folder": ("没有这个文件夹", "there is no such folder"),
+    "no_results": ("不是结果文件夹：缺少{names}", "no results folder: {names} not there"),
+    "name_one": (
+        "请指定由`sim run`、`sim compare`或`sim sweep`写成的文件夹",
         "name a folder that `sim run`, `sim compare` or `sim sweep` wrote",
     ),
+    "years": ("{years}年不在indicators.csv中", "{years} not among the years of indicators.csv"),
+    "another": ("由本程序的另一版本写成：{why}", "written by another version of this program: {why}"),
+    "again": ("请重新运行情景", "run the scenario again"),
     "locked": ("无法写入", "cannot be written"),
     "close": (
-        "请先关闭正在打开它的程序，或取得写入权限，再运行一次",
+        "请先在其他程序中关闭该文件，或取得写入权限，再运行一次",
         "close it where it is open, or give yourself the right to write there, and run again",
     ),
 }
@@ -39,10 +51,11 @@ class Kind:
 
 
 def _of_run(folder: Path, form: str, lang: str) -> bytes:
-    from sim.reporting.folder import Results
-    from sim.reporting.tables.all import Tables
-
-    tables = Tables(Results(folder))
+    results = Results(folder)
+    told = {results.base_year, results.last_year}
+    if not told <= set(results.indicators.get("year", ())):
+        raise invalid(folder / MANIFEST, tell("years", years=", ".join(sorted(told))), tell("again"), "years")
+    tables = Tables(results)
     if form == "html":
         from sim.reporting.page.html import page_html
 
@@ -75,7 +88,7 @@ def _of_comparison(folder: Path, form: str, lang: str) -> bytes:
     return briefing_file(briefing_of_comparison(found), lang)
 
 
-RUN = Kind("manifest.json", ("manifest.json", "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run)
+RUN = Kind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run)
 COMPARISON = Kind("comparison.json", ("comparison.json", "comparison.csv", "cases.csv"), _of_comparison)
 KINDS = (RUN, COMPARISON)
 
@@ -89,25 +102,43 @@ def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> l
 
     Raises
     ------
-    InputInvalid : the folder holds no results, or a file of the report is open in another program.
+    InputInvalid : the folder holds no results, or not as they were written, or a file of the report is open in
+        another program.
     """
     kind = check_folder(folder)
     target = folder / "report"
     target.mkdir(exist_ok=True)
     chosen = [form for form in FORMATS if form in formats]
-    return [_write(target / f"report.{form}", kind.written(folder, form, lang)) for form in chosen]
+    try:
+        return [_write(target / f"report.{form}", kind.written(folder, form, lang)) for form in chosen]
+    except OTHER_TABLES as error:
+        if _written_here(folder):
+            raise
+        raise invalid(folder, tell("another", why=error), tell("again")) from error
+
+
+def _written_here(folder: Path) -> bool:
+    """Whether the same sources wrote the results: then an error is one of this program."""
+    return not (folder / MANIFEST).is_file() or bool(Results(folder).manifest["sources"] == source_hash())
 
 
 def check_folder(folder: Path) -> Kind:
-    """The kind of results a folder holds; refuses one that no run, comparison or sweep wrote."""
+    """The kind of results a folder holds.
+
+    Raises
+    ------
+    InputInvalid : no run, comparison or sweep wrote it, or something in it is not as it was written.
+    """
     if not folder.is_dir():
-        what = tell("file" if folder.exists() else "nothing")
-        raise InputInvalid([Problem(str(folder), 0, 0, "", what, tell("name"))])
+        raise invalid(folder, tell("file" if folder.exists() else "no_folder"), tell("name_one"))
     kind = next((kind for kind in KINDS if (folder / kind.mark).is_file()), RUN)
     missing = [name for name in kind.needed if not (folder / name).is_file()]
     if missing:
-        what = tell("none", names=", ".join(missing))
-        raise InputInvalid([Problem(str(folder), 0, 0, "", what, tell("name"))])
+        raise invalid(folder, tell("no_results", names=", ".join(missing)), tell("name_one"))
+    faults = Faults()
+    check_seal(folder, faults, but=("journal",))
+    check_seal(folder / "explain", faults)
+    faults.stop_if_any()
     return kind
 
 
@@ -118,5 +149,5 @@ def _write(path: Path, content: bytes) -> Path:
         os.replace(draft, path)
     except PermissionError:
         draft.unlink(missing_ok=True)
-        raise InputInvalid([Problem(str(path), 0, 0, "", tell("locked"), tell("close"))]) from None
+        raise invalid(path, tell("locked"), tell("close")) from None
     return path

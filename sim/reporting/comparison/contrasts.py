@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from sim.experiments.asked import tell
 from sim.indicators.positions import PARTIES
 from sim.reporting.checked_files import read_table
 from sim.reporting.estimate import Estimate
 
-REMEDY = "write it again with `sim compare`"
+REMEDY = tell("compare_again")
 ENDS = ("mean", "low", "high")
 
 
