@@ -88,9 +88,28 @@ def _of_comparison(folder: Path, form: str, lang: str) -> bytes:
     return briefing_file(briefing_of_comparison(found), lang)
 
 
+def _of_sweep(folder: Path, form: str, lang: str) -> bytes:
+    from sim.reporting.swept import Swept
+
+    found = Swept(folder)
+    if form == "html":
+        from sim.reporting.page.swept import swept_page
+
+        return swept_page(found, lang).encode("utf-8")
+    if form == "xlsx":
+        from sim.reporting.swept_workbook import swept_workbook
+
+        return swept_workbook(found, lang)
+    from sim.reporting.briefing.content import briefing_file
+    from sim.reporting.briefing.sweep import briefing_of_sweep
+
+    return briefing_file(briefing_of_sweep(found), lang)
+
+
 RUN = Kind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run)
 COMPARISON = Kind("comparison.json", ("comparison.json", "comparison.csv", "cases.csv"), _of_comparison)
-KINDS = (RUN, COMPARISON)
+SWEEP = Kind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _of_sweep)
+KINDS = (RUN, COMPARISON, SWEEP)
 
 
 def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> list[Path]:

@@ -22,6 +22,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "answer": ("结论", "The answer in three sentences"),
     "targets": ("目标能否完成", "Will the targets be met?"),
     "why_compared": ("差别在哪里", "Where they differ"),
+    "why_sweep": ("哪个取值影响最大", "Which value matters most"),
     "why": ("变化从何而来", "Why"),
     "risks": ("可能出现的问题", "What could go wrong"),
     "sure": ("把握有多大", "How sure is this?"),
@@ -90,6 +91,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "另有{of}项目标要求措施本身落实，其中{met}项按期完成。",
         "Of {of} further targets on the measures themselves {met} are met in time.",
     ),
+    "measures_sweep": (
+        "另有{of}项目标要求措施本身落实：{n}种组合中有{met}种全部按期完成。",
+        "{of} further targets are on the measures themselves: all in time at {met} of {n} combinations.",
+    ),
     "measures_missed": ("未按期完成：{names}。", "Not in time: {names}."),
     # why
     "not_explained": (
@@ -147,6 +152,15 @@ TEXT: dict[str, tuple[str, str]] = {
         "各情景的其他输入完全相同，因此这些假设对差别的影响小于对水平的影响，但不能排除。",
         "All other inputs are the same in every scenario: these assumptions touch differences less than levels, but "
         "touch them.",
+    ),
+    "assumptions_sweep": (
+        "除表1所列输入外，其他输入均与情景文件相同；其出处、范围和假设见该情景的运行报告（sim run）。",
+        "All inputs but those of table 1 are those of the scenario; their sources, ranges and assumptions stand in the "
+        "report of a run of it (sim run).",
+    ),
+    "risks_sweep": (
+        "一项指标变好时，其他指标可能变差。下表列出各指标在全部组合中的最低、最高数值及其取值。",
+        "Where one indicator gains another may lose: the lowest and highest of each over all combinations, and where.",
     ),
     # method
     "method_compared": (

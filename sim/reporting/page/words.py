@@ -105,6 +105,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "In this folder this command makes the comparison again from the results of the cases:",
     ),
     "sweep": ("参数扫描报告：{year}年，{n}种取值组合", "Sweep: {n} combinations of values, {year}"),
+    "no_failures": ("全部取值组合都得到了结果。", "Every combination has a result."),
     "sweep_again": (
         "再次运行以下命令，已完成的组合不会重算：",
         "This command goes on where the sweep was left; combinations that are done are not run again:",
