@@ -101,7 +101,7 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
         faults.add(tree.place(("id",)), "id", f"{shape.id!r} in {path.name}", f"write {path.stem}, or rename the file")
     where = library_for(path, library, faults)
     reader = References(tree, where, faults, inputs)
-    region, numbers = reader.region(), reader.parameters()
+    (region, places), (numbers, _) = reader.region(), reader.parameters()
     if region is None or numbers is None:
         raise InputInvalid(faults.problems)
     years = Years(shape.years.base, shape.years.last, shape.years.run_in_months)
@@ -114,7 +114,7 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
     for arm, entries in (setting_only(tree), both(tree, shape, faults)):
         found = Faults()
         placed = read_rules(arm, found)
-        check_rules(placed, arm, found, years=years, region=region, conditions=numbers[1], clauses=())
+        check_rules(placed, arm, found, years=years, places=places, conditions=numbers[1], clauses=())
         told(found, entries, faults)
         rules.append(tuple(rule for item in placed if (rule := item.rule) is not None))
     faults.stop_if_any()
