@@ -12,9 +12,9 @@ from sim.commands.answering import Debug, Json, Lang
 
 
 def report(
-    results: Annotated[list[Path], typer.Argument(metavar="RESULT...", help="Results folders.", show_default=False)],
+    results: Annotated[list[Path], typer.Argument(metavar="RESULT...", show_default=False)],
     *,
-    formats: Annotated[str, typer.Option("--format", help="html, xlsx or both, with a comma.")] = "html,xlsx",
+    formats: Annotated[str, typer.Option("--format", metavar="WORDS")] = "html,xlsx",
     json: Json = False,
     lang: Lang = None,
     debug: Debug = False,

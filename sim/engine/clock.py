@@ -13,16 +13,14 @@ from datetime import date
 
 from sim.engine.widths import FOLLOW_UPS, PERSON_BITS, SLOT_BITS
 
-TICKS_PER_MINUTE = 240
-TICKS_PER_HOUR = 14_400
-TICKS_PER_DAY = 345_600
 PERSON_SHIFT = SLOT_BITS
 TICK_SHIFT = PERSON_BITS + SLOT_BITS
 MIDNIGHT = (1 << PERSON_BITS) - 1  # the person number of the clock's own events, larger than any resident's
 
 ONSET, OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = range(7)
-LAST_SLOT = RETURN + FOLLOW_UPS - 1  # follow-up visits count on from RETURN
+LAST_SLOT = RETURN + FOLLOW_UPS - 1  # a patient's follow-up visits count on from RETURN
 
+WEEK, SATURDAY = 7, 5  # days of a week; Monday is 0
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Days of the year, from 0, without weekday clinics: about ten weekdays a year beside Saturdays and Sundays, one at a
 # time (assumption). In the long holidays hospitals keep reduced clinics; closing for a whole week would send seven
@@ -64,7 +62,7 @@ class Calendar:
         self.clinic_open: list[int] = []
         for n in range(day + 400):
             holiday = (first_day + n) % 365 in HOLIDAYS
-            self.clinic_open.append(0 if (weekday + n) % 7 >= 5 or holiday else 1)
+            self.clinic_open.append(0 if (weekday + n) % WEEK >= SATURDAY or holiday else 1)
 
 
 def open_day(clinic_open: Sequence[int], day: int, skip: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sim.experiments.past import Past, is_result, past_of
+from sim.experiments.past import INPUTS, LARGE, Past, is_result, past_of
 from sim.experiments.run import Options, simulates_queues, usual_options
 from sim.experiments.sources import source_hash
 from sim.scenario.faults import Faults, Place, shown
@@ -54,6 +54,8 @@ def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
     cases: list[Case] = []
     for path in asked.files:
         past = past_of(path) if is_result(path) or (path.is_dir() and not asked.sets) else None
+        if past is not None:
+            past.check(but=LARGE)  # the rest is read or copied
         scenario = past.scenario if past else read_scenario(path, library=asked.library, overrides=asked.sets)
         cases.append(Case(_free(scenario.name, path, cases), scenario, past))
     for text in asked.variants:
@@ -90,6 +92,7 @@ def _variant(text: str, asked: Asked, faults: Faults) -> Case | None:
     sets = re.split(r",(?=[A-Za-z_][\w.@]*=)", changes)
     first = asked.files[0]
     if is_result(first):
+        past_of(first).check(only=INPUTS)
         scenario = read_scenario(first / "scenario.yaml", overrides=sets)
     else:
         scenario = read_scenario(first, library=asked.library, overrides=[*asked.sets, *sets])

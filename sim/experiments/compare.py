@@ -26,6 +26,7 @@ from sim.experiments.cases import Case
 from sim.experiments.executor import Report
 from sim.experiments.past import past_of
 from sim.experiments.run import Options, write_manifest, write_results
+from sim.experiments.seal import seal
 from sim.experiments.store import Draft
 from sim.experiments.together import run_together
 from sim.scenario.difference import differences
@@ -88,6 +89,7 @@ def compare(
         "by": by,
     }
     draft.json("comparison", told)
+    seal(draft.folder)
 
 
 def comparison(values: dict[str, pd.DataFrame], reference: str, *, shared_baseline: bool) -> pd.DataFrame:
@@ -134,3 +136,4 @@ def _copy(folder: Path, target: Path) -> None:
     shutil.copytree(
         folder, target, ignore=lambda here, names: [n for n in names if n in NOT_COPIED and Path(here) == folder]
     )
+    seal(target)

@@ -11,17 +11,19 @@ from typing import Any
 
 import pandas as pd
 
-from sim.reporting.checked_files import read_object, read_table
+from sim.experiments.asked import read_comparison
+from sim.experiments.asked import tell as tell_asked
+from sim.experiments.seal import check_seal
+from sim.reporting.checked_files import read_table
 from sim.reporting.estimate import Estimate
 from sim.reporting.folder import Results
 from sim.reporting.headlines import WITH_PARTS
 from sim.reporting.target_table import decisive
-from sim.vocabulary.errors import InputInvalid, Problem
+from sim.scenario.faults import Faults
 from sim.vocabulary.labels import label
 from sim.vocabulary.names import AgeBand, Scheme
 
-REMEDY = "write it again with `sim compare`"
-KEYS = ("reference", "cases", "base_year", "year", "replications", "sample", "seed", "shared_baseline", "by")
+REMEDY = tell_asked("compare_again")
 COLUMNS = ("indicator", "year", "area", "group", "case", "measure", "mean", "low", "high", "n")
 TARGETS = ("case", "target", "indicator", "year", "area", "comparator", "value", "arm", "mean", "met", "probability")
 BASELINE = "baseline"
@@ -38,12 +40,10 @@ class Comparison:
     @cached_property
     def asked(self) -> dict[str, Any]:
         """Reference, cases, years, replications, sample, whether the baseline is one for all, what it is split by."""
-        path = self.folder / "comparison.json"
-        found = read_object(path, KEYS, REMEDY)
-        if found["reference"] not in found["cases"]:
-            what = f"reference {found['reference']} is none of the cases {', '.join(found['cases'])}"
-            raise InputInvalid([Problem(path.as_posix(), 0, 0, "reference", what, REMEDY)])
-        return found
+        faults = Faults()
+        check_seal(self.folder, faults)
+        faults.stop_if_any()
+        return read_comparison(self.folder)
 
     @property
     def reference(self) -> str:
