@@ -22,6 +22,7 @@ from sim.scenario.scenario import Scenario, Settings, Years
 from sim.scenario.schema import ScenarioShape, TargetShape, YearsShape
 from sim.scenario.shape_check import check_shape
 from sim.scenario.target_check import read_targets
+from sim.scenario.width_check import check_needs_fit, check_region_fits, check_years
 from sim.scenario.yaml_nodes import Tree, read_yaml
 from sim.vocabulary.errors import InputInvalid
 from sim.vocabulary.frozen import Frozen
@@ -68,6 +69,11 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     years = _checked_years(years, region, tree, faults)
     check_rules(placed, tree, faults, years=years, region=region, conditions=conditions, clauses=clauses)
     targets = read_targets(_targets(tree), tree, faults, years=years, region=region, clauses=clauses)
+    check_years(years, tree, faults)
+    if region is not None:
+        check_region_fits(region, tree, faults)
+    if region is not None and numbers is not None and parameters is not None and years is not None:
+        check_needs_fit(region, parameters, numbers[1], years, tree, faults)
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
