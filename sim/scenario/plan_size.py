@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from sim.scenario.scenario import Scenario
+from sim.scenario.width_check import check_persons
 
 # A rule of thumb, measured on two shared cores: one visit with its choice, queue and bill by either engine, start and
 # report, and what a resident and the program need in memory.
@@ -39,7 +40,12 @@ def plan_size(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: i
     Visits = residents x years (with run-in) x visits per resident and year; each takes what it takes the engine that
     a run of this size uses.
     ``sample`` is the share of residents simulated, ``jobs`` how many runs go on at once.
+
+    Raises
+    ------
+    InputInvalid : more residents than can be simulated at once.
     """
+    check_persons(scenario, sample)
     residents = sum(max(1, round(d.value("residents") * sample)) for d in scenario.region.districts)
     years = scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12
     rate = next(
