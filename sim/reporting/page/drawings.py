@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -17,6 +20,10 @@ from sim.reporting.plots.beside import table_rows, table_text
 from sim.reporting.plots.frame import house_style, page_svg, said
 from sim.reporting.tables.cells import Both
 from sim.vocabulary.labels import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -33,25 +40,35 @@ class Drawing:
 
 def drawings(results: Results) -> dict[str, Drawing]:
     """Every plot whose tables the run wrote, by name."""
-    with house_style():
-        return {plot.name: _drawing(plot, results) for plot in plots_of(results)}
+    found = {}
+    for plot in plots_of(results):
+        found[plot.name] = drawing(plot.name, plot.data(results), partial(_of_run, plot, results))
+    return found
 
 
-def _drawing(plot: Plot, results: Results) -> Drawing:
-    table = table_text(plot.data(results))
-    rows = table_rows(table)
-    key = f"plot.{plot.name}" if f"plot.{plot.name}" in TEXT else "plot.other"
+def _of_run(plot: Plot, results: Results, rows: pd.DataFrame, lang: str) -> Figure:
+    return plot.draw(rows, results, lang)
+
+
+def drawing(
+    name: str, data: pd.DataFrame, draw: Callable[[pd.DataFrame, str], Figure], words: Sequence[str] = ()
+) -> Drawing:
+    """A plot in both languages, drawn from its table as it is written beside it; ``words`` as in `table_rows`."""
+    table = table_text(data)
+    rows = table_rows(table, words)
+    key = f"plot.{name}" if f"plot.{name}" in TEXT else "plot.other"
     caption = say(key)
     svg = {}
-    for lang in LANGUAGES:
-        figure = plot.draw(rows, results, lang)
-        title, below = said(figure)
-        words = f"{caption.of(lang)} {below}"
-        if lang == "en":
-            title, words = straight(title), straight(words)
-        # The drawing is made by us and its letters are escaped by the writer of the XML.
-        svg[lang] = Markup(inlined(page_svg(figure, lang), f"{plot.name}-{lang}-", title, words))
-    return Drawing(plot.name, svg, caption, for_excel(table))
+    with house_style():
+        for lang in LANGUAGES:
+            figure = draw(rows, lang)
+            title, below = said(figure)
+            text = f"{caption.of(lang)} {below}"
+            if lang == "en":
+                title, text = straight(title), straight(text)
+            # The drawing is made by us and its letters are escaped by the writer of the XML.
+            svg[lang] = Markup(inlined(page_svg(figure, lang), f"{name}-{lang}-", title, text))
+    return Drawing(name, svg, caption, for_excel(table))
 
 
 def for_excel(table: str) -> str:
