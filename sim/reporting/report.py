@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.reporting.folder import Results
 from sim.reporting.tables.all import Tables
 from sim.vocabulary.errors import InputInvalid, Problem
+
+if TYPE_CHECKING:
+    from sim.reporting.page.drawings import Pictures
 
 FORMATS = ("html", "xlsx")
 # What tells a results folder from any other.
 NEEDED = ("manifest.json", "indicators.csv", "targets.csv", "districts.csv", "rules.csv")
 
 
-def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> list[Path]:
+def write_report(
+    folder: Path, lang: str, formats: Sequence[str] = FORMATS, drawn: Mapping[str, Pictures] | None = None
+) -> list[Path]:
     """Write ``report/report.<format>`` into a results folder, each under a temporary name first.
+
+    ``drawn`` are the plots of the page by language where they are drawn already.
 
     Returns
     -------
@@ -30,7 +38,7 @@ def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> l
     target = folder / "report"
     target.mkdir(exist_ok=True)
     tables = Tables(Results(folder))
-    return [_write(tables, target / f"report.{one}", lang) for one in FORMATS if one in formats]
+    return [_write(tables, target / f"report.{one}", lang, drawn) for one in FORMATS if one in formats]
 
 
 def check_folder(folder: Path) -> None:
@@ -44,11 +52,11 @@ def check_folder(folder: Path) -> None:
         raise InputInvalid([Problem(str(folder), 0, 0, "", what, "name a folder that `sim run` wrote")])
 
 
-def _write(tables: Tables, path: Path, lang: str) -> Path:
+def _write(tables: Tables, path: Path, lang: str, drawn: Mapping[str, Pictures] | None) -> Path:
     if path.suffix == ".html":
         from sim.reporting.page.html import page_html
 
-        content = page_html(tables, lang).encode("utf-8")
+        content = page_html(tables, lang, drawn).encode("utf-8")
     else:
         from sim.reporting.workbook import workbook
 

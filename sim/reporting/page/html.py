@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,19 +11,24 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from sim.reporting.page import font
-from sim.reporting.page.drawings import drawings
+from sim.reporting.page.drawings import Pictures, drawings, pictures
 from sim.reporting.page.sections import sample_of, sections
 from sim.reporting.page.words import say
 from sim.reporting.plots.frame import FAMILY
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Cell, Change, Verdict, both, order, shown
+from sim.vocabulary.labels import LANGUAGES
 
 FONT = "@FONT@"
 
 
-def page_html(tables: Tables, lang: str) -> str:
-    """The whole file; ``lang`` is the language it opens in. Equal results give equal text."""
+def page_html(tables: Tables, lang: str, drawn: Mapping[str, Pictures] | None = None) -> str:
+    """The whole file; ``lang`` is the language it opens in. Equal results give equal text.
+
+    ``drawn`` are the plots by language where they are drawn already.
+    """
     results = tables.results
+    seen = drawn or {each: pictures(results, each) for each in LANGUAGES}
     n = results.replications
     interval = say("interval" if n > 1 else "no_interval")
     text: str = _template().render(
@@ -32,7 +38,7 @@ def page_html(tables: Tables, lang: str) -> str:
         what=say("what", n=n, sample=sample_of(results), interval=interval),
         quick=bool(results.manifest.get("quick")),
         sections=sections(tables),
-        drawings=drawings(results),
+        drawings=drawings(seen),
         family=FAMILY,
     )
     # Once: a text of the results that reads like the mark stays as it is.
