@@ -20,13 +20,13 @@ def finish(folder: Path, lang: str, jobs: int) -> None:
 
     The page shows the plots in both languages; those in ``lang`` are files too, saved from the same drawing.
     """
-    from sim.reporting.report import write_report
+    from sim.reporting.report import write_page
     from sim.reporting.summary import write_summary
 
     write_summary(folder, lang)
     parts = sorted((*LANGUAGES, WORKBOOK), key=lambda part: part != lang)  # the longest first
     found = dict(zip(parts, here_and_beside(partial(_part, folder, lang), parts, jobs), strict=True))
-    write_report(folder, lang, ("html",), {one: found[one] for one in LANGUAGES})
+    write_page(folder, lang, {one: found[one] for one in LANGUAGES})
 
 
 def _part(folder: Path, lang: str, part: str) -> Pictures:

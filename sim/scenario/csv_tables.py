@@ -11,6 +11,7 @@ from pathlib import Path
 from sim.scenario.faults import Faults, Place, allowed, shown
 from sim.scenario.yaml_nodes import read_text
 from sim.vocabulary.names import Confidence
+from sim.vocabulary.one_line import one_line
 from sim.vocabulary.quantity import Quantity
 
 NUMBER_COLUMNS = ("value", "unit", "low", "high", "source", "confidence", "note")
@@ -130,7 +131,7 @@ def _quantity(row: Row, path: str, faults: Faults) -> Quantity | None:
     if low is not None and high is not None and not low <= value <= high:
         refuse("value", f"{value:g} lies outside low..high = {low:g}..{high:g}", "correct the value or the range")
         return None
-    texts = {column: row[column].text.strip() for column in ("unit", "source", "note")}
+    texts = {column: one_line(row[column].text) for column in ("unit", "source", "note")}
     return Quantity(value, texts["unit"], texts["source"], Confidence[word.upper()], low, high, texts["note"])
 
 

@@ -22,6 +22,7 @@ from sim.scenario.scenario import Scenario, Settings, Years
 from sim.scenario.schema import ScenarioShape, TargetShape, YearsShape
 from sim.scenario.shape_check import check_shape
 from sim.scenario.target_check import read_targets
+from sim.scenario.target_option import add_targets
 from sim.scenario.yaml_nodes import Tree, read_yaml
 from sim.vocabulary.errors import InputInvalid
 from sim.vocabulary.frozen import Frozen
@@ -30,7 +31,9 @@ from sim.vocabulary.phrase import Bilingual
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
-def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequence[str] = ()) -> Scenario:
+def read_scenario(
+    path: Path, *, library: Path | None = None, overrides: Sequence[str] = (), targets: Sequence[str] = ()
+) -> Scenario:
     """The scenario of a file, checked.
 
     Parameters
@@ -38,6 +41,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     path : the scenario file, taken as typed.
     library : folder for references not found beside the file (see `library_for`).
     overrides : changes ``path=value`` such as ``family_doctor.coverage=0.5``.
+    targets : further targets such as ``primary_visit_share>=0.65`` (see `add_targets`).
 
     Raises
     ------
@@ -53,6 +57,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
         check_shape(ScenarioShape, tree.value, tree, (), faults)
         raise InputInvalid(faults.problems)
     changes = apply_overrides(tree, overrides, faults)
+    add_targets(tree, targets, faults)
     shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
     placed = read_rules(tree, faults)
 
@@ -67,7 +72,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     conditions = numbers[1] if numbers else None
     years = _checked_years(years, region, tree, faults)
     check_rules(placed, tree, faults, years=years, region=region, conditions=conditions, clauses=clauses)
-    targets = read_targets(_targets(tree), tree, faults, years=years, region=region, clauses=clauses)
+    found = read_targets(_targets(tree), tree, faults, years=years, region=region, clauses=clauses)
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
@@ -77,7 +82,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
         region=region,
         years=years,
         rules=tuple(rule for item in placed if (rule := item.rule) is not None),
-        targets=targets,
+        targets=found,
         documents=documents,
         parameters=parameters,
         conditions=numbers[1],

@@ -27,7 +27,7 @@ _WRITE = {
     "model_attributes_type": "write a mapping: {key: value}",
     "string_too_short": "write some text",
     "string_too_long": "shorten it",
-    "too_short": "name at least one",
+    "too_long": "name fewer",
 }
 
 
@@ -36,9 +36,12 @@ def check_shape(shape: type[Shape], value: Any, tree: Tree, path: KeyPath, fault
     try:
         return shape.model_validate(value)
     except ValidationError as error:
-        for item in error.errors(include_url=False):
+        items = error.errors(include_url=False)
+        places = [item["loc"] for item in items]
+        for item in items:
             # A list is also called too short when one of its words is wrong, which is said already.
-            if item["type"] != "too_short" or not item["input"]:
+            within = [loc for loc in places if len(loc) > len(item["loc"]) and loc[: len(item["loc"])] == item["loc"]]
+            if item["type"] != "too_short" or not within:
                 _fault(shape, dict(item), tree, path, faults)
         return None
 
@@ -68,6 +71,8 @@ def _remedy(kind: str, context: dict[str, Any], item: dict[str, Any]) -> str:
         return allowed(str(value), context["words"])
     if kind == "string_pattern_mismatch":
         return "write an id: a lower-case letter first, then lower-case letters, digits, underscores"
+    if kind == "too_short":
+        return "name at least one" if context["min_length"] == 1 else f"name {context['min_length']}"
     for key, comparison in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
         if key in context:
             return f"write {comparison} {context[key]:g}"
