@@ -18,6 +18,8 @@ def test_whatever_stands_in_a_file_the_answer_is_one(tmp_path: Path) -> None:
     played: list[Case] = []
     play_all(range(CASES), SEED, build(tmp_path / "home"), JOBS, played.append)
     assert len(played) == CASES
-    failed = [f"{case.number}: {case.verdict.kind} ({case.file}, {case.done})" for case in played if case.verdict.failed]
+    failed = [
+        f"{case.number}: {case.verdict.kind} ({case.file}, {case.done})" for case in played if case.verdict.failed
+    ]
     assert failed == []
     assert {"refused", "accepted", "ran"} <= {case.verdict.what for case in played}, "cases that try nothing"
