@@ -1,8 +1,8 @@
 """A percentage in Chinese words becomes a number above one hundred.
 
 Policy papers write targets as 百分之三十 (30 %) or 三成 (three tenths) and money as 一点五亿 (150 million).
-`cn2num` turns Chinese numerals into numbers. It splits at the largest unit and drops what it does not know, so 百分之三十 is read as
-"hundred" and "thirty". Nothing is raised: 130, 0 and 500 million look like numbers.
+`cn2num` turns Chinese numerals into numbers. It splits at the largest unit and drops what it does not know, so
+百分之三十 is read as "hundred" and "thirty". Nothing is raised: 130, 0 and 500 million look like numbers.
 """
 
 from __future__ import annotations
