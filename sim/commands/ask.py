@@ -1,4 +1,4 @@
-"""Questions about a scenario that run nothing: check, plan, levers, schema."""
+"""Questions that run nothing: check, plan, levers, indicators, schema."""
 
 from __future__ import annotations
 
@@ -35,10 +35,14 @@ def check(
 ) -> None:
     """Check a scenario and all it refers to. Every fault at once; nothing is run."""
     with answering.answering(lang, debug, json) as language:
+        from sim.reporting.glyphs import glyph_note, missing_glyphs
         from sim.scenario.summary import summary_data, summary_text
 
         read = answering.read(scenario, library, sets)
-        answering.printed(summary_data(read) if json else summary_text(read, language))
+        if json:
+            answering.printed({**summary_data(read), "without_glyph": missing_glyphs(read)})
+        else:
+            answering.printed("\n".join([summary_text(read, language), *glyph_note(read, language)]))
 
 
 def plan(
@@ -84,7 +88,7 @@ def plan(
 
 def levers(
     scenario: Scenario,
-    word: Annotated[str, typer.Argument(help="Show only what has this word in it.")] = "",
+    word: Annotated[str, typer.Argument()] = "",
     *,
     sets: Sets = None,
     library: Library = None,
@@ -100,9 +104,28 @@ def levers(
         answering.printed(settables_data(read, word) if json else settables_text(read, word, language))
 
 
-def schema(lang: Lang = None, debug: Debug = False) -> None:
+def indicators(
+    word: Annotated[str, typer.Argument()] = "",
+    *,
+    json: Json = False,
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    """List every indicator. Definition, unit, numerator, denominator."""
+    with answering.answering(lang, debug, json) as language:
+        from sim.reporting.indicator_list import indicators_data, indicators_text
+
+        answering.printed(indicators_data(word) if json else indicators_text(word, language))
+
+
+def schema(tables: Annotated[bool, typer.Option("--tables")] = False, lang: Lang = None, debug: Debug = False) -> None:
     """Print the JSON Schema of a scenario file. For completion in an editor."""
-    with answering.answering(lang, debug):
+    with answering.answering(lang, debug) as language:
+        if tables:
+            from sim.reporting.count_tables import tables_page
+
+            typer.echo(tables_page(language), nl=False)
+            return
         from sim.scenario.json_schema import scenario_schema
 
         answering.printed(scenario_schema())

@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-TICKS_PER_MINUTE = 240
-TICKS_PER_HOUR = 14_400
-TICKS_PER_DAY = 345_600
 PERSON_SHIFT = 7
 TICK_SHIFT = 32
 PERSON_MASK = (1 << 25) - 1
 MIDNIGHT = PERSON_MASK  # the person number of the clock's own events, larger than any resident's
 
 OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = 64, 65, 66, 67, 68, 69
+RETURN_SLOTS = 8  # RETURN and the slots after it: follow-up visits of one patient planned for the same moment
 
+WEEK, SATURDAY = 7, 5  # days of a week; Monday is 0
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Days of the year, from 0, without weekday clinics: about ten weekdays a year beside Saturdays and Sundays, one at a
 # time (assumption). In the long holidays hospitals keep reduced clinics; closing for a whole week would send seven
@@ -61,7 +60,7 @@ class Calendar:
         self.clinic_open: list[int] = []
         for n in range(day + 400):
             holiday = (first_day + n) % 365 in HOLIDAYS
-            self.clinic_open.append(0 if (weekday + n) % 7 >= 5 or holiday else 1)
+            self.clinic_open.append(0 if (weekday + n) % WEEK >= SATURDAY or holiday else 1)
 
 
 def open_day(clinic_open: Sequence[int], day: int, skip: int) -> int:

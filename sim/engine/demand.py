@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.engine.clock import PERSON_SHIFT, TICK_SHIFT, TICKS_PER_DAY, TICKS_PER_HOUR
+from sim.engine.clock import PERSON_SHIFT, TICK_SHIFT
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

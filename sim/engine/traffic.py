@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.engine.journal import ENTRY
 from sim.engine.tables import World
 
 Ints = MutableSequence[int]
@@ -74,7 +75,6 @@ class Traffic(NamedTuple):
 
 
 FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_DAY, ONLY = range(8)
-ENTRY = 22  # numbers of one journal entry
 ROWS = 26  # columns with one entry a row
 # A row is one record of 80 bytes: what an event touches lies together.
 RECORD = np.dtype(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.experiments.explain import Explained
 from sim.experiments.run import Options
+from sim.experiments.seal import seal
 from sim.experiments.store import FLOAT
 
 NAME = "explain"
@@ -37,6 +38,7 @@ def write_explained(found: Explained, options: Options, year: int, results: Path
         "year": str(year),
     }
     (draft / "explain.json").write_text(json.dumps(told, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    seal(draft)
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
     return folder

@@ -18,6 +18,7 @@ import pandas as pd
 from sim import indicators
 from sim.experiments.executor import Report, run_all
 from sim.experiments.measure import counted_of, money_of, values_from
+from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
 from sim.experiments.store import Draft
 from sim.experiments.tables import district_table, facility_table, input_table, rule_table
@@ -177,6 +178,7 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
         draft.csv(name, table)
     draft.json("checks", checks(runs, fitted))
     bundle(scenario, draft.folder)
+    seal(draft.folder)
 
 
 def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
@@ -200,7 +202,8 @@ def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
 
 
 def _scaled(frame: pd.DataFrame, column: str, weight: float) -> pd.DataFrame:
-    frame[column] = np.rint(frame[column] * weight).astype(np.int64)
+    # A sample in which nobody went anywhere gives a table without rows, and its columns no type.
+    frame[column] = np.rint(frame[column].astype(np.float64) * weight).astype(np.int64)
     return frame
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.engine.clock import Calendar
-from sim.engine.counts import FINISHED, STARTED, Counts, Dense, dense, entries, sizes_of
+from sim.engine.counts import Counts, Dense, dense, entries, sizes_of
 from sim.engine.demand import needs_of_month
 from sim.engine.journal import Entry, write_journal
 from sim.engine.simpy_engine import SimpyEngine
@@ -40,7 +40,7 @@ from sim.vocabulary.labels import label
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import AgeBand, Arm, Place, Scheme
 from sim.vocabulary.phrase import Bilingual
-from sim.vocabulary.tables import ALL, CASES, MONTHLY, TableShape
+from sim.vocabulary.tables import ALL, CASES, MONTHLY, TableShape, TotalCount
 
 if TYPE_CHECKING:
     from sim.engine.compiled_engine import CompiledEngine
@@ -212,7 +212,10 @@ class ArmRun:
         months = self.calendar.months
         for n, (year, month, first_day, days) in enumerate(months):
             counts, cases, table, paid = self._advance(n, year, month, first_day, days)
-            started, finished = started + int(counts.totals[STARTED]), finished + int(counts.totals[FINISHED])
+            started, finished = (
+                started + int(counts.totals[TotalCount.STARTED]),
+                finished + int(counts.totals[TotalCount.FINISHED]),
+            )
             if year >= self.scenario.years.base:
                 for shape in MONTHLY:
                     part = cases if shape is CASES else self._dense(shape, counts)
@@ -349,7 +352,7 @@ class ArmRun:
 
     def _dense(self, shape: TableShape, counts: Counts) -> Dense:
         sizes = sizes_of(self.world.facilities, self.world.conditions, self.world.districts)
-        return dense(shape, getattr(counts, shape.name), sizes[shape.name])
+        return dense(shape, getattr(counts, shape.name), sizes)
 
     def _flows(self, counts: Counts, year: int) -> pd.DataFrame:
         """Episodes by home, first contact and place of admission."""

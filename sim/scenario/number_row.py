@@ -8,6 +8,7 @@ from sim.scenario.csv_cells import Cell
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.plain_number import instead, plain_number
 from sim.vocabulary.names import Confidence
+from sim.vocabulary.one_line import one_line
 from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.quantity import Quantity
 
@@ -75,4 +76,5 @@ def quantity_of(row: Row, path: str, faults: Faults) -> Quantity | None:
     if low is not None and high is not None and not low <= value <= high:
         refuse("value", tell("outside", value=value, low=low, high=high), tell("correct"))
         return None
-    return Quantity(value, text("unit"), text("source"), Confidence[word.upper()], low, high, text("note"))
+    unit, source, note = (one_line(text(column)) for column in ("unit", "source", "note"))
+    return Quantity(value, unit, source, Confidence[word.upper()], low, high, note)

@@ -19,6 +19,7 @@ from sim.scenario.scenario import Scenario, Settings, Years
 from sim.scenario.schema import ScenarioShape, TargetShape, YearsShape
 from sim.scenario.shape_check import check_shape, quiet
 from sim.scenario.target_check import read_targets
+from sim.scenario.target_option import add_targets
 from sim.scenario.yaml_nodes import Tree, read_yaml_in_part
 from sim.vocabulary.errors import InputInvalid
 from sim.vocabulary.frozen import Frozen
@@ -40,7 +41,9 @@ PHRASES = {
 tell = telling(PHRASES)
 
 
-def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequence[str] = ()) -> Scenario:
+def read_scenario(
+    path: Path, *, library: Path | None = None, overrides: Sequence[str] = (), targets: Sequence[str] = ()
+) -> Scenario:
     """The scenario of a file, checked.
 
     Parameters
@@ -48,6 +51,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     path : the scenario file, taken as typed.
     library : folder for references not found beside the file (see `library_for`).
     overrides : changes ``path=value`` such as ``family_doctor.coverage=0.5``.
+    targets : further targets such as ``primary_visit_share>=0.65`` (see `add_targets`).
 
     Raises
     ------
@@ -63,6 +67,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
         check_shape(ScenarioShape, tree.value, tree, (), faults)
         raise InputInvalid(faults.problems)
     changes = apply_overrides(tree, overrides, faults)
+    add_targets(tree, targets, faults)
     shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
     placed = read_rules(tree, faults)
 
@@ -78,7 +83,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
         clauses = None  # the key may be misspelt: do not call every clause unknown
     years = _checked_years(_years(shape, tree), region, tree, faults)
     check_rules(placed, tree, faults, years=years, places=places, conditions=conditions, clauses=clauses)
-    targets = read_targets(_targets(tree), tree, faults, years=years, places=places, clauses=clauses)
+    found = read_targets(_targets(tree), tree, faults, years=years, places=places, clauses=clauses)
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
@@ -88,7 +93,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
         region=region,
         years=years,
         rules=tuple(rule for item in placed if (rule := item.rule) is not None),
-        targets=targets,
+        targets=found,
         documents=documents,
         parameters=parameters,
         conditions=numbers[1],

@@ -10,6 +10,7 @@ from sim.scenario.faults import Faults, allowed
 from sim.scenario.places import Places
 from sim.scenario.scenario import Years
 from sim.scenario.schema import TargetShape
+from sim.scenario.target_option import is_option, the_same
 from sim.scenario.target_value import wrong_values
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
@@ -72,7 +73,12 @@ def read_targets(
             note=shape.note,
         )
         same = (target.indicator, target.comparator, target.year, target.area)
-        if same in [(t.indicator, t.comparator, t.year, t.area) for t in found]:
+        alike = [t for t in found if same == (t.indicator, t.comparator, t.year, t.area)]
+        if is_option(tree.place(path)):
+            # The command line may ask for more, or less, than the document does.
+            if any(t.value == target.value for t in alike):
+                the_same(tree.place(path), faults)
+        elif alike:
             faults.add(tree.place(path), dotted(path), tell("twice"), tell("keep"))
         found.append(target)
     return tuple(found)

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from sim.engine.clock import TICKS_PER_DAY, TICKS_PER_MINUTE
 from sim.engine.counts import Counts
 from sim.engine.demand import Demand, needs_of_month
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
 Table = TypeVar("Table", bound=NamedTuple)
 F, G, HOSPITAL, BEYOND = 5, 1, 3, 4

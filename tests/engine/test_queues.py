@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from simpy import Environment
 
-from sim.engine.booking import BED_WIDTH
-from sim.engine.clock import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
+from sim.engine.cells import BED_WIDTH
 from sim.engine.journal import Entry
 from sim.engine.queues import DoctorPool, Ward
 from sim.vocabulary.names import Encounter
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
 from .small import BEYOND, CELLS, HOSPITAL, Clinic, behaviour, demand, month, world
 

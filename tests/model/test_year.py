@@ -7,12 +7,12 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from sim.engine.clock import TICKS_PER_DAY
 from sim.engine.journal import Entry
 from sim.engine.new_year import start_year
 from sim.model.run import ArmRun, Run
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Encounter, Scheme
+from sim.vocabulary.ticks import TICKS_PER_DAY
 
 from .arms import task
 

@@ -9,11 +9,11 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from sim.reporting.fonts import FAMILY
 from sim.reporting.page import font
 from sim.reporting.page.drawings import drawings
 from sim.reporting.page.sections import sample_of, sections
 from sim.reporting.page.words import say
-from sim.reporting.plots.frame import FAMILY
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Cell, Change, Verdict, both, order, shown
 

@@ -139,7 +139,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "Not opened in print; all of it is in report.xlsx.",
     ),
     "definitions": (
-        "指标的数值都是“和除以和”。定义目前只有英文，中文名称供对照。",
+        "指标的数值都是“和除以和”，不是各地比值的平均。",
         "Every share is a sum divided by a sum.",
     ),
     "reproduce": (

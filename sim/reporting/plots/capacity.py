@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.reporting.folder import Results
+from sim.experiments.kept_files import read_parquet
+from sim.indicators.summary import over_replications
+from sim.reporting.folder import Results, tell
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import difference, number
 from sim.reporting.plots import frame
@@ -15,7 +17,6 @@ from sim.reporting.plots.common import (
     ARMS,
     below,
     mark_starts,
-    over_replications,
     source,
     starts,
     starts_text,
@@ -63,7 +64,8 @@ def data(results: Results) -> pd.DataFrame:
 
 def _beds(results: Results) -> pd.DataFrame:
     """Bed-days by facility and month with tier and district; places without beds are left out."""
-    found = pd.read_parquet(results.folder / BEDS, columns=["arm", "replication", "year", "month", "facility", *SHARE])
+    columns = ["arm", "replication", "year", "month", "facility", *SHARE]
+    found = read_parquet(results.folder / BEDS, tell("again"), columns)
     found = found.rename(columns=SHARE).astype(dict.fromkeys(("arm", "facility"), str))
     at = results.table("facilities").set_index("id")[["tier", "district"]]
     found = found.merge(at, left_on="facility", right_index=True)
