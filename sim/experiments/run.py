@@ -22,6 +22,7 @@ from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
 from sim.experiments.store import Draft
 from sim.experiments.tables import district_table, facility_table, input_table, rule_table
+from sim.model.luck import check_luck
 from sim.model.run import Run, Task
 from sim.scenario.bundle import bundle
 from sim.scenario.fingerprint import fingerprint
@@ -60,6 +61,10 @@ class Options:
     quick: bool = False
     journal: bool = False
     engine: EngineName = "auto"
+
+    def __post_init__(self) -> None:
+        """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
+        check_luck(self.seed, self.replications)
 
 
 QUICK_SAMPLE = 0.003

@@ -16,6 +16,7 @@ from sim.experiments.point import Job, Outcome, run_point
 from sim.experiments.run import this_machine
 from sim.experiments.sources import source_hash
 from sim.experiments.sweep_folder import alone_in, check_question, open_folder, write_tables
+from sim.model.luck import check_luck
 from sim.scenario.faults import shown
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plain_yaml import document
@@ -42,6 +43,10 @@ class Request:
     sample: float
     replications: int
     seed: int
+
+    def __post_init__(self) -> None:
+        """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
+        check_luck(self.seed, self.replications)
 
 
 @dataclass(frozen=True, slots=True)

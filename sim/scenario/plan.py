@@ -11,6 +11,7 @@ from sim.scenario.plain_yaml import flow
 from sim.scenario.plan_size import Size
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
+from sim.scenario.trends import extrapolated_from, trends_text
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Scheme
 
@@ -21,6 +22,7 @@ def plan_data(scenario: Scenario, size: Size) -> dict[str, Any]:
         "scenario": scenario.name,
         "region": scenario.region.id,
         "years": list(_years(scenario)),
+        "trends_extrapolated_from": extrapolated_from(scenario),
         "rules": [_rule(scenario, rule) for rule in scenario.rules],
         "residents": size.residents,
         "arms": size.arms,
@@ -51,7 +53,7 @@ def plan_text(scenario: Scenario, size: Size, language: Language) -> str:
         text = f"{size.residents:,} residents; {runs} runs ({size.arms} arms x {size.reps} replications); "
         text += f"about {size.visits:,.0f} visits a run; about {_minutes(size.minutes)} minutes, "
         text += f"{size.megabytes:,.0f} MB (a rough estimate)"
-    lines += ["", *wrapped(text)]
+    lines += ["", *wrapped(text), *wrapped(trends_text(scenario, language))]
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sim.scenario.plan_cost import Arm, Engine, Machine, processes_for, seconds_of_run
 from sim.scenario.scenario import Scenario
+from sim.scenario.width_check import check_persons
 
 # What a resident and the program need in memory.
 BYTES_PER_RESIDENT = 500
@@ -33,6 +34,10 @@ def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps
 
     Visits = residents x years (with run-in) x visits per resident and year; each takes what it takes the engine that
     a run of this size uses. ``sample`` is the share of residents simulated.
+
+    Raises
+    ------
+    InputInvalid : more residents than can be simulated at once.
     """
     residents = residents_of(scenario, sample)
     arm = arm_of(scenario, sample, machine.engine(resident_years(scenario, sample)))
@@ -57,7 +62,13 @@ def resident_years(scenario: Scenario, sample: float) -> float:
 
 
 def residents_of(scenario: Scenario, sample: float) -> int:
-    """How many residents a sample has; each district at least one."""
+    """How many residents a sample has; each district at least one.
+
+    Raises
+    ------
+    InputInvalid : more than can be simulated at once.
+    """
+    check_persons(scenario, sample)
     return sum(max(1, round(d.value("residents") * sample)) for d in scenario.region.districts)
 
 
