@@ -63,7 +63,13 @@ def resident_years(scenario: Scenario, sample: float) -> float:
 
 
 def residents_of(scenario: Scenario, sample: float) -> int:
-    """How many residents a sample has; each district at least one."""
+    """How many residents a sample has; each district at least one.
+
+    Raises
+    ------
+    InputInvalid : more than can be simulated at once.
+    """
+    check_persons(scenario, sample)
     return sum(max(1, round(d.value("residents") * sample)) for d in scenario.region.districts)
 
 
