@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import answering, ask, compare, explore, report, results, rules, run, two_lists, validate
+from sim.commands import ask, compare, door, explore, report, results, rules, run, validate
 
 app = typer.Typer(
-    cls=two_lists.FirstThenMore,
+    cls=door.Door,
     name="sim",
-    help="Tiered care and hospital-payment reform in a Chinese prefecture: what would a scenario change?",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.callback()(answering.any_console)
+app.callback()(door.before)
 for command in (
     run.run,
     compare.compare,
@@ -28,19 +27,19 @@ for command in (
     ask.check,
     ask.plan,
     ask.levers,
+    ask.indicators,
     explore.journey,
     explore.assumptions,
     ask.schema,
 ):
-    app.command()(command)
-app.command("list")(results.list_results)
+    app.command(cls=door.Command)(command)
+app.command("list", cls=door.Command)(results.list_results)
 
-rules_app = typer.Typer(
-    help="What became of each clause: rules, parameters, targets.", no_args_is_help=True, rich_markup_mode=None
-)
-rules_app.command("list")(rules.list_rules)
-rules_app.command("show")(rules.show)
-rules_app.command("coverage")(rules.coverage)
+rules_app = typer.Typer(cls=door.Group, no_args_is_help=True, rich_markup_mode=None)
+rules_app.callback()(door.before)
+rules_app.command("list", cls=door.Command)(rules.list_rules)
+rules_app.command("show", cls=door.Command)(rules.show)
+rules_app.command("coverage", cls=door.Command)(rules.coverage)
 app.add_typer(rules_app, name="rules")
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,42 +16,53 @@ OK, UNEXPECTED, USAGE, INVALID, PARTLY, INTERRUPTED = 0, 1, 2, 3, 4, 130
 MANY_SAMPLE = 0.05  # of many runs: headlines agree with those of everybody within half a point
 CORES = os.cpu_count() or 1
 
-Scenario = Annotated[Path, typer.Argument(help="Scenario file (YAML).", show_default=False)]
-Result = Annotated[Path, typer.Argument(help="Results folder of a run.", show_default=False)]
-Out = Annotated[Path | None, typer.Option("-o", help="Results folder; must be new or empty.")]
-Library = Annotated[Path | None, typer.Option("--library", help="Folder of regions, documents, parameters.")]
-Sets = Annotated[list[str] | None, typer.Option("--set", help="path=value; see `sim levers`. May be repeated.")]
-Json = Annotated[bool, typer.Option("--json", help="Print data instead of text.")]
-Lang = Annotated[str | None, typer.Option("--lang", help="zh or en; else SIM_LANG, else the locale.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")]
-Reps = Annotated[int, typer.Option("--reps", min=1, help="Replications of each arm.")]
-Sample = Annotated[float, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents to simulate.")]
+Scenario = Annotated[Path, typer.Argument(show_default=False)]
+Result = Annotated[Path, typer.Argument(show_default=False)]
+Out = Annotated[Path | None, typer.Option("-o", metavar="DIR")]
+Library = Annotated[Path | None, typer.Option("--library", metavar="DIR")]
+Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE")]
+Targets = Annotated[list[str] | None, typer.Option("--target", metavar="INDICATOR>=VALUE")]
+Json = Annotated[bool, typer.Option("--json")]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", show_default=False)]
+Debug = Annotated[bool, typer.Option("--debug")]
+Reps = Annotated[int, typer.Option("--reps", metavar="N", min=1)]
+Sample = Annotated[float, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)]
 ManySample = Annotated[
     float | None,
-    typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 0.05 in a sweep, else 1."),
+    typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0),
 ]
 Vary = Annotated[
     list[str] | None,
-    typer.Option("--vary", help="path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c. May be repeated."),
+    typer.Option("--vary", metavar="PATH=VALUES"),
 ]
-Design = Annotated[str, typer.Option("--design", help="grid, lhs (Latin hypercube) or sobol.")]
-Points = Annotated[int, typer.Option("-n", "--points", min=0, help="Points of lhs or sobol.", show_default=False)]
-Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, help="Runs at once.")]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Which luck.")]
+Design = Annotated[str, typer.Option("--design", metavar="NAME")]
+Points = Annotated[int, typer.Option("-n", "--points", metavar="N", min=0, show_default=False)]
+Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1)]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
 
 
 def any_console() -> None:
-    """A console that cannot show a character (GBK on Windows) must not stop the program."""
+    """A console that lacks a character (a minus sign in GBK) shows the nearest one: no sign is lost, nothing stops."""
+    from sim.vocabulary.any_encoding import ERRORS, register
+
+    register()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=ERRORS)
 
 
-def read(path: Path, library: Path | None, sets: list[str] | None) -> Any:
+def quiet() -> None:
+    """What libraries warn of is for their developers: it is shown with --debug, by workers too."""
+    if "--debug" not in sys.argv:
+        warnings.simplefilter("ignore")
+        sys.warnoptions[:] = ["ignore"]
+
+
+def read(path: Path, library: Path | None, sets: list[str] | None, targets: list[str] | None = None) -> Any:
     """The scenario of a file, checked."""
     from sim.scenario.read import read_scenario
 
-    return read_scenario(path, library=library, overrides=sets or ())
+    return read_scenario(path, library=library, overrides=sets or (), targets=targets or ())
 
 
 def language(chosen: str | None) -> Any:

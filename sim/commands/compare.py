@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from sim.commands import answering
-from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets
+from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets, Targets
 
-Files = Annotated[list[Path], typer.Argument(help="Scenario files or results folders.", show_default=False)]
+Files = Annotated[list[Path], typer.Argument(show_default=False)]
 
 
 def compare(
@@ -18,19 +18,16 @@ def compare(
     *,
     variant: Annotated[
         list[str] | None,
-        typer.Option("--variant", help="NAME:path=value,... changes of the first case. May be repeated."),
+        typer.Option("--variant", metavar="NAME:PATH=VALUE"),
     ] = None,
-    baseline: Annotated[
-        str | None, typer.Option("--baseline", help="The case the others are compared with; the first if not given.")
-    ] = None,
-    by: Annotated[str, typer.Option("--by", help="Also by county, age or scheme.")] = "",
+    baseline: Annotated[str | None, typer.Option("--baseline", metavar="NAME")] = None,
+    target: Targets = None,
+    by: Annotated[str, typer.Option("--by", metavar="WORD")] = "",
     out: Out = None,
-    quick: Annotated[bool, typer.Option("--quick", help="A small sample, one replication: for a first look.")] = False,
-    sample: Annotated[
-        float | None, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 1 if not given.")
-    ] = None,
-    reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications; 2 if not given.")] = None,
-    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Which luck; 1 if not given.")] = None,
+    quick: Annotated[bool, typer.Option("--quick")] = False,
+    sample: Annotated[float | None, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = None,
+    reps: Annotated[int | None, typer.Option("--reps", metavar="N", min=1)] = None,
+    seed: Annotated[int | None, typer.Option("--seed", metavar="N", min=0)] = None,
     jobs: Jobs = CORES,
     sets: Sets = None,
     library: Library = None,
@@ -50,7 +47,17 @@ def compare(
         from sim.reporting.comparison.text import comparison_text
         from sim.scenario.fingerprint import fingerprint
 
-        asked = Asked(tuple(cases), tuple(variant or ()), tuple(sets or ()), library, sample, reps, seed, quick)
+        asked = Asked(
+            tuple(cases),
+            tuple(variant or ()),
+            tuple(sets or ()),
+            library,
+            sample,
+            reps,
+            seed,
+            quick,
+            tuple(target or ()),
+        )
         found, options = cases_of(asked, jobs)
         names = tuple(case.name for case in found)
         reference = baseline or names[0]

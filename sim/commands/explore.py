@@ -31,7 +31,7 @@ from sim.commands.answering import (
 def journey(
     scenario: Scenario,
     *,
-    resident: Annotated[int, typer.Option("--resident", min=0, help="Number of the resident, from 0.")],
+    resident: Annotated[int, typer.Option("--resident", metavar="N", min=0)],
     sample: Sample = 1.0,
     seed: Seed = 1,
     sets: Sets = None,
@@ -63,12 +63,10 @@ def journey(
 def assumptions(
     scenario: Scenario,
     *,
-    out: Annotated[Path | None, typer.Option("-o", help="Markdown file; the terminal if not given.")] = None,
-    top: Annotated[int, typer.Option("--top", min=1, help="How many to show.")] = 10,
-    sample: Annotated[float, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents.")] = 0.05,
-    screen: Annotated[
-        float, typer.Option("--screen", min=0.0001, max=1.0, help="Share of the residents in the first round.")
-    ] = 0.01,
+    out: Annotated[Path | None, typer.Option("-o", metavar="FILE")] = None,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1)] = 10,
+    sample: Annotated[float, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = 0.05,
+    screen: Annotated[float, typer.Option("--screen", metavar="SHARE", min=0.0001, max=1.0)] = 0.01,
     jobs: Jobs = CORES,
     seed: Seed = 1,
     sets: Sets = None,
@@ -106,9 +104,9 @@ def sweep(
     reps: Reps = 2,
     seed: Seed = 1,
     jobs: Jobs = CORES,
-    out: Annotated[Path | None, typer.Option("-o", help="Folder; the same sweep goes on where it was left.")] = None,
-    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first point that fails.")] = False,
-    cluster: Annotated[str, typer.Option("--cluster", help="Dask scheduler, tcp://host:port, in place of -j.")] = "",
+    out: Annotated[Path | None, typer.Option("-o", metavar="DIR")] = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast")] = False,
+    cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS")] = "",
     sets: Sets = None,
     library: Library = None,
     json: Json = False,

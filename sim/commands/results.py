@@ -13,7 +13,7 @@ from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out,
 
 
 def list_results(
-    folder: Annotated[Path, typer.Argument(help="Folder of results.")] = Path("results"),
+    folder: Annotated[Path, typer.Argument()] = Path("results"),
     *,
     json: Json = False,
     lang: Lang = None,
@@ -31,8 +31,8 @@ def list_results(
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="Scenario file or results folder.", show_default=False)],
-    new: Annotated[Path, typer.Argument(help="Scenario file or results folder.", show_default=False)],
+    old: Annotated[Path, typer.Argument(show_default=False)],
+    new: Annotated[Path, typer.Argument(show_default=False)],
     *,
     library: Library = None,
     json: Json = False,
@@ -55,15 +55,13 @@ def diff(
 def explain(
     result: Result,
     *,
-    by: Annotated[str, typer.Option("--by", help="group (of rules) or rule.")] = "group",
+    by: Annotated[str, typer.Option("--by", metavar="WORD")] = "group",
     sample: Annotated[
         float | None,
-        typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 0.05 at most if not given."),
+        typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0),
     ] = None,
-    reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications; 3 if not given.")] = None,
-    orders: Annotated[
-        int | None, typer.Option("--orders", min=4, help="Orders to sample above six; about 240 sets if not given.")
-    ] = None,
+    reps: Annotated[int | None, typer.Option("--reps", metavar="N", min=1)] = None,
+    orders: Annotated[int | None, typer.Option("--orders", metavar="N", min=4)] = None,
     jobs: Jobs = CORES,
     json: Json = False,
     lang: Lang = None,
@@ -78,7 +76,7 @@ def explain(
         from sim.experiments.progress import counting
         from sim.reporting.explain_text import explain_data, explain_text
         from sim.reporting.plots import draw_plots
-        from sim.reporting.report import write_report
+        from sim.reporting.report import SCREEN, write_report
 
         past = past_of(result)
         past.check(but=("journal",))  # before hours are spent: plots and report are drawn from all of it
@@ -90,7 +88,7 @@ def explain(
             found = share_out(past.scenario, options, by, orders, report)  # type: ignore[arg-type]
         write_explained(found, options, past.scenario.years.last, result)
         draw_plots(result, language, ("contributions",))
-        write_report(result, language)
+        write_report(result, language, SCREEN)
         answering.printed(explain_data(result) if json else explain_text(result, language))
 
 

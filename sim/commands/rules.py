@@ -10,7 +10,7 @@ import typer
 from sim.commands import answering
 from sim.commands.answering import Debug, Json, Lang, Library, Sets
 
-Cited = Annotated[Path | None, typer.Option("--scenario", help="Scenario file; scenarios/pingxiang.yaml if not given.")]
+Cited = Annotated[Path | None, typer.Option("--scenario", metavar="FILE")]
 
 
 def list_rules(
@@ -32,7 +32,7 @@ def list_rules(
 
 
 def show(
-    word: Annotated[str, typer.Argument(metavar="ID", help="A clause (PX-14b) or a rule (budget).")],
+    word: Annotated[str, typer.Argument(metavar="ID")],
     *,
     scenario: Cited = None,
     sets: Sets = None,

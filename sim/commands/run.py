@@ -8,26 +8,23 @@ from typing import Annotated, Any
 import typer
 
 from sim.commands import answering
-from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets
+from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets, Targets
 
 
 def run(
     scenario: Scenario,
     *,
     out: Out = None,
-    quick: Annotated[bool, typer.Option("--quick", help="A small sample, one replication: for a first look.")] = False,
-    sample: Annotated[
-        float | None, typer.Option("--sample", min=0.0001, max=1.0, help="Share of the residents; 1 is everybody.")
-    ] = None,
-    reps: Annotated[int | None, typer.Option("--reps", min=1, help="Replications of each arm; 2 if not given.")] = None,
+    quick: Annotated[bool, typer.Option("--quick")] = False,
+    sample: Annotated[float | None, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = None,
+    reps: Annotated[int | None, typer.Option("--reps", metavar="N", min=1)] = None,
     seed: Seed = 1,
-    jobs: Annotated[
-        int | None, typer.Option("-j", "--jobs", min=1, help="Runs at once; all cores if not given.")
-    ] = None,
+    jobs: Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1)] = None,
     sets: Sets = None,
-    engine: Annotated[str, typer.Option("--engine", help="simpy, compiled or auto: the answer is the same.")] = "auto",
-    queues: Annotated[str, typer.Option("--queues", help="simulate, approximate or auto.")] = "auto",
-    journal: Annotated[bool, typer.Option("--journal", help="Keep every encounter (Parquet).")] = False,
+    target: Targets = None,
+    engine: Annotated[str, typer.Option("--engine", metavar="NAME")] = "auto",
+    queues: Annotated[str, typer.Option("--queues", metavar="NAME")] = "auto",
+    journal: Annotated[bool, typer.Option("--journal")] = False,
     library: Library = None,
     json: Json = False,
     lang: Lang = None,
@@ -38,7 +35,7 @@ def run(
         answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
         answering.one_of(queues, ("auto", "simulate", "approximate"), "--queues")
         changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]
-        read = answering.read(scenario, library, changes)
+        read = answering.read(scenario, library, changes, target)
 
         from dataclasses import replace
 
@@ -57,11 +54,10 @@ def run(
         if json:
             typer.echo((folder / "summary.json").read_text(encoding="utf-8"))
             return
-        from rich.console import Console
-
         from sim.reporting.scoreboard import scoreboard
+        from sim.vocabulary.screen import screen
 
-        Console(highlight=False).print(scoreboard(folder, language))
+        screen().print(scoreboard(folder, language))
         typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
         typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))
 

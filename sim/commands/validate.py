@@ -14,10 +14,8 @@ from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out,
 
 def validate(
     *,
-    study: Annotated[
-        list[str] | None, typer.Option("--study", help="Id of a study; all if not given. Again for more.")
-    ] = None,
-    draws: Annotated[int, typer.Option("--draws", min=2, help="Parameter sets, drawn from the ranges.")] = 32,
+    study: Annotated[list[str] | None, typer.Option("--study", metavar="ID")] = None,
+    draws: Annotated[int, typer.Option("--draws", metavar="N", min=2)] = 32,
     jobs: Jobs = CORES,
     seed: Seed = 1,
     out: Out = None,
@@ -56,9 +54,8 @@ def validate(
         if json:
             answering.printed({"studies": told(table), "score": score(table), "folder": folder.as_posix()})
             return
-        from rich.console import Console
-
         from sim.reporting.validation.words import say
+        from sim.vocabulary.screen import screen
 
-        Console(highlight=False).print(validation_shown(folder, language))
+        screen().print(validation_shown(folder, language))
         typer.echo(say("folder", language, folder=folder))

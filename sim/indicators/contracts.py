@@ -47,22 +47,17 @@ def _first(*, primary: bool) -> Amount:
 
 INDICATORS = (
     Indicator(
-        "contract_rate", "up", Domain.RESIDENTS, ratio(_residents(SIGNED), _residents(EVERYBODY)),
-        "residents with a contract at year end / residents", "D", yearly=True,
+        "contract_rate", "up", Domain.RESIDENTS, ratio(_residents(SIGNED), _residents(EVERYBODY)), "D", yearly=True,
     ),
     Indicator(
         "contract_rate_priority", "up", Domain.RESIDENTS,
-        ratio(_residents(SIGNED, key_group=True), _residents(EVERYBODY, key_group=True)),
-        "priority residents with a contract at year end / priority residents", "D", yearly=True,
+        ratio(_residents(SIGNED, key_group=True), _residents(EVERYBODY, key_group=True)), "D", yearly=True,
     ),
     Indicator(
         "contract_fulfilment", "up", Domain.RESIDENTS,
-        ratio(_residents((Contract.EFFECTIVE,)), _residents(SIGNED)),
-        "fulfilled contracts / contracts at year end", "D", yearly=True,
+        ratio(_residents((Contract.EFFECTIVE,)), _residents(SIGNED)), "D", yearly=True,
     ),
     Indicator(
-        "first_contact_rate", "up", Domain.RESIDENTS, ratio(_first(primary=True), _first(primary=False)),
-        "needs first brought to primary care / needs brought to anybody, both without exempt ones",
-        "D",
+        "first_contact_rate", "up", Domain.RESIDENTS, ratio(_first(primary=True), _first(primary=False)), "D",
     ),
 )  # fmt: skip

@@ -107,68 +107,53 @@ def _paid(column: str) -> Amount:
 
 def _mean_cost(name: str, *, stays: bool) -> tuple[Indicator, Indicator]:
     yuan, cases = _per_case("charges_fen", stays=stays), _per_case("count", stays=stays)
-    below = "discharges, with day surgery and step-down stays" if stays else "visits, with emergencies"
     return (
-        Indicator(name, "down", Domain.PLACE, ratio(yuan, cases), f"charges / {below}", "R"),
+        Indicator(name, "down", Domain.PLACE, ratio(yuan, cases), "R"),
         Indicator(
-            f"{name}_growth", "down", Domain.PLACE, growth(quotient(yuan, cases)),
-            f"charges per case this year - last year / last year; {below}", "C",
+            f"{name}_growth", "down", Domain.PLACE, growth(quotient(yuan, cases)), "C",
         ),
     )  # fmt: skip
 
 
 INDICATORS = (
     Indicator(
-        "cost_growth", "down", Domain.PLACE, growth(_REVENUE),
-        "medical revenue of public hospitals (county and tertiary tier), patients from elsewhere "
-        "included, nominal: this year - last year / last year", "D",
+        "cost_growth", "down", Domain.PLACE, growth(_REVENUE), "D",
     ),
     Indicator(
-        "cost_growth_volume", "neutral", Domain.PLACE, _volume_growth,
-        "part of cost growth due to more cases: Laspeyres volume index by tier and kind of encounter less 1",
-        "M",
+        "cost_growth_volume", "neutral", Domain.PLACE, _volume_growth, "M",
     ),
     Indicator(
-        "cost_growth_unit", "neutral", Domain.PLACE, _unit_growth,
-        "part of cost growth due to dearer cases: growth less its volume part", "M",
+        "cost_growth_unit", "neutral", Domain.PLACE, _unit_growth, "M",
     ),
     *_mean_cost("cost_per_visit", stays=False),
     *_mean_cost("cost_per_discharge", stays=True),
     Indicator(
-        "medical_cost_per_resident", "neutral", Domain.RESIDENTS, ratio(_paid("charges_fen"), residents),
-        "charges for residents anywhere / residents", "M",
+        "medical_cost_per_resident", "neutral", Domain.RESIDENTS, ratio(_paid("charges_fen"), residents), "M",
     ),
     Indicator(
-        "oop_share", "down", Domain.RESIDENTS, ratio(_paid("out_of_pocket_fen"), _paid("charges_fen")),
-        "residents' out-of-pocket payments / modelled medical cost (not total health expenditure)", "D",
+        "oop_share", "down", Domain.RESIDENTS, ratio(_paid("out_of_pocket_fen"), _paid("charges_fen")), "D",
     ),
     Indicator(
-        "drug_share", "down", Domain.PLACE, ratio(_hospitals("drugs_fen"), _REVENUE),
-        "drug revenue / medical revenue, public hospitals; decoction pieces are not told apart", "D",
+        "drug_share", "down", Domain.PLACE, ratio(_hospitals("drugs_fen"), _REVENUE), "D",
     ),
     Indicator(
         "consumables_per_100", "down", Domain.PLACE, ratio(_hospitals("consumables_fen"), _WITHOUT_DRUGS),
-        "consumables x 100 / medical revenue without drugs, public hospitals", "D", scale=100.0,
+        "D", scale=100.0,
     ),
     Indicator(
-        "service_revenue_share", "up", Domain.PLACE, ratio(_hospitals("services_fen"), _REVENUE),
-        "revenue without drugs, consumables and tests / medical revenue, public hospitals", "D",
+        "service_revenue_share", "up", Domain.PLACE, ratio(_hospitals("services_fen"), _REVENUE), "D",
     ),
     Indicator(
-        "income_by_payer", "neutral", Domain.PLACE, ratio(_fund_revenue, _REVENUE),
-        "basic insurance payments of the pool / medical revenue, public hospitals", "C",
+        "income_by_payer", "neutral", Domain.PLACE, ratio(_fund_revenue, _REVENUE), "C",
     ),
     Indicator(
-        "reimb_in_policy", "up", Domain.INSURED, ratio(_insured("fund_fen"), _insured(*_IN_POLICY)),
-        "fund payments for stays / charges inside the catalogue", "K",
+        "reimb_in_policy", "up", Domain.INSURED, ratio(_insured("fund_fen"), _insured(*_IN_POLICY)), "K",
     ),
     Indicator(
-        "reimb_actual", "up", Domain.INSURED, ratio(_insured(*_PUBLIC_PAYERS), _insured("charges_fen")),
-        "payments of fund, critical illness and assistance for stays / charges", "K",
+        "reimb_actual", "up", Domain.INSURED, ratio(_insured(*_PUBLIC_PAYERS), _insured("charges_fen")), "K",
     ),
     Indicator(
         "self_paid_share", "down", Domain.INSURED,
-        ratio(_insured("self_funded_fen"), _insured("charges_fen")),
-        "inpatient charges outside the catalogue / charges", "K",
+        ratio(_insured("self_funded_fen"), _insured("charges_fen")), "K",
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, FIRST_TIER, Amount, Cells, Counts
 from sim.indicators.indicator import Domain, Indicator, ratio
 from sim.vocabulary.names import Encounter, Kind, Tier
-from sim.vocabulary.tables import TICKS_PER_DAY, TICKS_PER_SECOND
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_SECOND
 
 # Clinics open on 251 days of the year (weekdays less holidays): the divisor hospital statistics use.
 WORKING_DAYS = 251
@@ -85,16 +85,14 @@ def _tier_waits() -> list[Indicator]:
         found.append(
             Indicator(
                 f"wait_minutes_{tier.id}", "down", Domain.PLACE,
-                ratio(_waits(tier, "wait_ticks", TICKS_PER_MINUTE), _waits(tier, "count", 1.0)),
-                "minutes waited / visits that are no emergency, at facilities with a queue", "M",
+                ratio(_waits(tier, "wait_ticks", TICKS_PER_MINUTE), _waits(tier, "count", 1.0)), "M",
             )
         )  # fmt: skip
     for tier in (Tier.PRIMARY, Tier.COUNTY, Tier.TERTIARY):
         found.append(
             Indicator(
                 f"bed_wait_days_{tier.id}", "down", Domain.PLACE,
-                ratio(_bed_waits(tier, "bed_wait_ticks", TICKS_PER_DAY), _bed_waits(tier, "bed_waits", 1.0)),
-                "days waited for a bed / elective patients who got one", "M",
+                ratio(_bed_waits(tier, "bed_wait_ticks", TICKS_PER_DAY), _bed_waits(tier, "bed_waits", 1.0)), "M",
             )
         )  # fmt: skip
     return found
@@ -102,43 +100,35 @@ def _tier_waits() -> list[Indicator]:
 
 INDICATORS = (
     Indicator(
-        "alos", "down", Domain.PLACE, ratio(_stays("bed_days"), _stays("count")),
-        "bed-days of discharged patients / discharges", "R",
+        "alos", "down", Domain.PLACE, ratio(_stays("bed_days"), _stays("count")), "R",
     ),
     Indicator(
-        "bed_occupancy", "neutral", Domain.PLACE, ratio(_beds("occupied_bed_days"), _beds("open_bed_days")),
-        "occupied bed-days (daily census) / open bed-days", "R",
+        "bed_occupancy", "neutral", Domain.PLACE, ratio(_beds("occupied_bed_days"), _beds("open_bed_days")), "R",
     ),
     Indicator(
-        "bed_turnover", "neutral", Domain.PLACE, ratio(_stays("count"), _mean_open_beds),
-        "discharges / mean open beds", "R", yearly=True,
+        "bed_turnover", "neutral", Domain.PLACE, ratio(_stays("count"), _mean_open_beds), "R", yearly=True,
     ),
     Indicator(
-        "doctor_load", "neutral", Domain.PLACE, ratio(_all_visits, _doctor_days),
-        "visits / licensed doctors / working days (251 a year)", "C",
+        "doctor_load", "neutral", Domain.PLACE, ratio(_all_visits, _doctor_days), "C",
     ),
     *_tier_waits(),
     Indicator(
         "op_ip_ratio", "down", Domain.PLACE,
-        ratio(_cases("count", stays=False, hospitals=True), _stays("count", hospitals=True)),
-        "visits / discharges of county and tertiary hospitals", "D",
+        ratio(_cases("count", stays=False, hospitals=True), _stays("count", hospitals=True)), "D",
     ),
     Indicator(
         "discharges_per_person", "down", Domain.RESIDENTS, ratio(_people("stays"), _persons("with_stay")),
-        "discharges / persons with a stay in the year (not its inverse)", "R", yearly=True,
+        "R", yearly=True,
     ),
     Indicator(
         "readmission_15d_share", "down", Domain.RESIDENTS,
-        ratio(_persons("readmitted_15d"), _persons("with_stay")),
-        "persons admitted again within 15 days of a discharge / persons with a stay", "R", yearly=True,
+        ratio(_persons("readmitted_15d"), _persons("with_stay")), "R", yearly=True,
     ),
     Indicator(
         "readmission_30d_share", "down", Domain.RESIDENTS,
-        ratio(_persons("readmitted_30d"), _persons("with_stay")),
-        "persons admitted again within 30 days of a discharge / persons with a stay", "K", yearly=True,
+        ratio(_persons("readmitted_30d"), _persons("with_stay")), "K", yearly=True,
     ),
     Indicator(
-        "case_mix_index", "neutral", Domain.PLACE, ratio(_stays("weight_milli"), _stays("count")),
-        "sum of relative weights / discharges", "R", scale=0.001,
+        "case_mix_index", "neutral", Domain.PLACE, ratio(_stays("weight_milli"), _stays("count")), "R", scale=0.001,
     ),
 )  # fmt: skip

@@ -291,52 +291,38 @@ def _every(_hospital: Hospital) -> bool:
 
 INDICATORS = (
     Indicator(
-        "alliance_share_tertiary", "up", Domain.PLACE, _share_of(lambda h: h.tier == Tier.TERTIARY, _in_alliance),
-        "public tertiary hospitals that lead or belong to an alliance / public tertiary hospitals; at the period's end",
-        "D",
+        "alliance_share_tertiary", "up", Domain.PLACE, _share_of(lambda h: h.tier == Tier.TERTIARY, _in_alliance), "D",
     ),
     Indicator(
-        "effective_alliances", "up", Domain.RESIDENTS, _count(_effective),
-        "alliances of the reform in whose members' districts the county share of admissions and the primary share of "
-        "visits are not lower than without it, and one of them is at least 0.5 points higher", "M",
+        "effective_alliances", "up", Domain.RESIDENTS, _count(_effective), "M",
     ),
     Indicator(
-        "telemedicine_counties", "up", Domain.PLACE, _count(_telemedicine),
-        "counties whose county hospitals are connected at the period's end (a county: 1 or 0)", "D",
+        "telemedicine_counties", "up", Domain.PLACE, _count(_telemedicine), "D",
     ),
     Indicator(
-        "case_payment_diseases", "up", Domain.PLACE, _count(_diseases),
-        "diseases on the list of per-case payment at the period's end", "D",
+        "case_payment_diseases", "up", Domain.PLACE, _count(_diseases), "D",
     ),
     Indicator(
-        "payment_reform_share", "up", Domain.PLACE, _share_of(_every, _payment_reformed),
-        "public hospitals paid by case, points or day, or under a package, a cap or a regional total / public "
-        "hospitals; at the period's end", "D",
+        "payment_reform_share", "up", Domain.PLACE, _share_of(_every, _payment_reformed), "D",
     ),
     Indicator(
-        "pathway_share", "up", Domain.PLACE, _on_pathways((Owner.CITY, Owner.PROVINCE, Owner.COUNTY)),
-        "discharges on a clinical pathway, as the rules in force ask / discharges of public hospitals", "D",
+        "pathway_share", "up", Domain.PLACE, _on_pathways((Owner.CITY, Owner.PROVINCE, Owner.COUNTY)), "D",
     ),
     Indicator(
-        "pathway_share_city", "up", Domain.PLACE, _on_pathways(CITY_OWNERS),
-        "the same, public hospitals owned by the city or the province", "D",
+        "pathway_share_city", "up", Domain.PLACE, _on_pathways(CITY_OWNERS), "D",
     ),
     Indicator(
-        "pathway_share_county", "up", Domain.PLACE, _share_of(lambda h: h.owner == Owner.COUNTY, _runs_pathways),
-        "county-owned public hospitals that manage any discharges on pathways / county-owned public hospitals", "D",
+        "pathway_share_county", "up", Domain.PLACE, _share_of(lambda h: h.owner == Owner.COUNTY, _runs_pathways), "D",
     ),
     Indicator(
-        "direct_settlement", "up", Domain.INSURED, _residents_under(ReferralSettlement, lambda _rule: True),
-        "residents of districts whose referred stays elsewhere are settled directly / residents", "D",
+        "direct_settlement", "up", Domain.INSURED, _residents_under(ReferralSettlement, lambda _rule: True), "D",
     ),
     Indicator(
         "two_invoice_share", "up", Domain.PLACE,
-        _share_of(_every, lambda counts, reform: _under(TwoInvoice, counts, reform)),
-        "public hospitals under the two-invoice system / public hospitals", "D",
+        _share_of(_every, lambda counts, reform: _under(TwoInvoice, counts, reform)), "D",
     ),
     Indicator(
-        "smart_audit", "up", Domain.INSURED, _residents_under(Supervision, _audits),
-        "residents of districts whose claims are audited / residents", "D",
+        "smart_audit", "up", Domain.INSURED, _residents_under(Supervision, _audits), "D",
     ),
 )  # fmt: skip
 # What an alliance brings depends on luck as other outcomes do; the rest follow from the rules alone.

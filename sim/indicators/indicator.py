@@ -25,19 +25,18 @@ class Domain(StrEnum):
 
 @dataclass(frozen=True)
 class Indicator:
-    """An id, a numerator and a denominator over the same people, and where the definition comes from.
+    """An id, a numerator and a denominator over the same people; what they are in words stands in the vocabulary.
 
     ``fraction`` gives both sums; without a denominator the numerator is the value. ``scale`` multiplies
     the quotient (100 for "per 100"). ``yearly`` marks indicators that need the year-end count of persons and
-    so exist for calendar years only. ``mark``: D a document prints it, R official or published text, C
-    formula in public code, K common usage, M the model's own.
+    so exist for calendar years only. ``mark`` says where the definition comes from: D a document prints it, R official
+    or published text, C formula in public code, K common usage, M the model's own.
     """
 
     id: str
     direction: Literal["up", "down", "neutral"]
     domain: Domain
     fraction: Callable[[Counts], Fraction | None]
-    definition: str
     mark: Literal["D", "R", "C", "K", "M"]
     scale: float = 1.0
     yearly: bool = False

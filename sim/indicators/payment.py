@@ -115,67 +115,52 @@ INDICATORS = (
         ratio(
             _city_hospitals("drugs_fen"),
             _city_hospitals("drugs_fen", "consumables_fen", "tests_fen", "services_fen"),
-        ),
-        "drug revenue / medical revenue, public hospitals owned by the city or the province; decoction pieces are "
-        "not told apart", "D",
+        ), "D",
     ),
     Indicator(
         "consumables_per_100_city", "down", Domain.PLACE,
         ratio(
             _city_hospitals("consumables_fen"), _city_hospitals("consumables_fen", "tests_fen", "services_fen")
-        ),
-        "consumables x 100 / medical revenue without drugs, public hospitals owned by the city or the province", "D",
+        ), "D",
         scale=100.0,
     ),
     Indicator(
-        "fund_balance", "neutral", Domain.INSURED, count(_fund_balance),
-        "income of the funds - what they spent in the period; without reserves", "D",
+        "fund_balance", "neutral", Domain.INSURED, count(_fund_balance), "D",
     ),
     Indicator(
         "package_surplus", "neutral", Domain.INSURED, ratio(_package("balance_fen"), _package("budget_fen")),
-        "(budget - spending) / budget of packaged budgets; negative is an overspend", "D", yearly=True,
+        "D", yearly=True,
     ),
     Indicator(
         "drg_coverage", "up", Domain.INSURED,
-        ratio(_stays("per_case", insured_public=True), _stays("count", insured_public=True)),
-        "stays paid per case / stays of the pool's insured in public hospitals", "D",
+        ratio(_stays("per_case", insured_public=True), _stays("count", insured_public=True)), "D",
     ),
     Indicator(
-        "low_weight_share", "down", Domain.PLACE, ratio(_stays("low_weight"), _stays("count")),
-        "stays in cells whose mean coded weight is below 0.5 / stays", "K",
+        "low_weight_share", "down", Domain.PLACE, ratio(_stays("low_weight"), _stays("count")), "K",
     ),
     Indicator(
-        "coding_drift", "down", Domain.PLACE, _drift,
-        "coded weight / true weight of the same stays - 1: case-mix index without a change of disease", "M",
+        "coding_drift", "down", Domain.PLACE, _drift, "M",
     ),
     Indicator(
-        "kept_out_share", "down", Domain.PLACE, _kept_out,
-        "stays kept out of an optional contract / stays that it could have paid", "K",
+        "kept_out_share", "down", Domain.PLACE, _kept_out, "K",
     ),
     Indicator(
-        "split_share", "down", Domain.PLACE, ratio(_stays("split_stays"), _admissions("count")),
-        "second halves of split stays / stays (without step-down)", "K",
+        "split_share", "down", Domain.PLACE, ratio(_stays("split_stays"), _admissions("count")), "K",
     ),
     Indicator(
         "visits_around_admission", "neutral", Domain.PLACE, ratio(_visits("after_discharge"), _admissions("count")),
-        "visits within 14 days of a discharge / stays (without step-down)", "K",
+        "K",
     ),
     Indicator(
-        "over_3x_share", "down", Domain.PLACE, ratio(_stays("over_3x"), _stays("count")),
-        "stays with charges over three times the mean of their condition, severity and hospital / stays", "K",
+        "over_3x_share", "down", Domain.PLACE, ratio(_stays("over_3x"), _stays("count")), "K",
     ),
     Indicator(
-        "severe_sent_on_share", "down", Domain.PLACE, ratio(_beds("severe_sent_on"), _admissions("severe")),
-        "severe patients in need of a bed who were sent on / severe stays there (without step-down)", "K",
+        "severe_sent_on_share", "down", Domain.PLACE, ratio(_beds("severe_sent_on"), _admissions("severe")), "K",
     ),
     Indicator(
-        "postponed_share", "down", Domain.PLACE, ratio(_beds("postponed"), _admissions("count")),
-        "elective admissions postponed under a cap, those that never came back included / stays (without step-down)",
-        "M",
+        "postponed_share", "down", Domain.PLACE, ratio(_beds("postponed"), _admissions("count")), "M",
     ),
     Indicator(
-        "hospital_margin_share", "neutral", Domain.PLACE, ratio(_finance(cost=True), _finance(cost=False)),
-        "(income - marginal cost of care) / income, public hospitals; income is what is owed under the contracts with "
-        "what budgets settle and compensation; fixed cost is not taken off", "K",
+        "hospital_margin_share", "neutral", Domain.PLACE, ratio(_finance(cost=True), _finance(cost=False)), "K",
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from functools import cache
 
 from sim.indicators import contracts, cost, efficiency, implementation, payment, retention, utilisation
 from sim.indicators.indicator import Indicator
+from sim.vocabulary.phrase import Bilingual
 
 HEADLINE = (
     "primary_visit_share",
@@ -22,15 +23,22 @@ HEADLINE = (
 IMPLEMENTATION = implementation.MEASURES
 
 # Ids of the vocabulary without a mechanism behind them yet: listed with the reason, never faked.
+_QUEUE = Bilingual("care beyond the prefecture has no queue", "市外就医不模拟排队")
 NOT_COMPUTED = {
-    "renewal_rate": "contracts are renewed as a whole; single renewals are not simulated",
-    "chronic_managed": "chronic-disease management to standard is not simulated",
-    "chronic_admission_rate": "the managed are counted, their admissions are not counted apart",
-    "booking_rate": "booking is not simulated",
-    "wait_minutes_outside": "care beyond the prefecture has no queue",
-    "bed_wait_days_outside": "care beyond the prefecture has no queue",
-    "ess_drug_use": "single drugs are not simulated",
-    "inpatient_cost_per_person": "persons admitted inside the county are not counted apart",
+    "renewal_rate": Bilingual(
+        "contracts are renewed as a whole; single renewals are not simulated", "签约整体续签，不模拟单个续约"
+    ),
+    "chronic_managed": Bilingual("chronic-disease management to standard is not simulated", "未模拟慢性病规范管理"),
+    "chronic_admission_rate": Bilingual(
+        "the managed are counted, their admissions are not counted apart", "统计了管理人数，未单独统计其住院"
+    ),
+    "booking_rate": Bilingual("booking is not simulated", "未模拟预约"),
+    "wait_minutes_outside": _QUEUE,
+    "bed_wait_days_outside": _QUEUE,
+    "ess_drug_use": Bilingual("single drugs are not simulated", "未模拟到单个药品"),
+    "inpatient_cost_per_person": Bilingual(
+        "persons admitted inside the county are not counted apart", "未单独统计在县域内住院的人数"
+    ),
 }
 
 

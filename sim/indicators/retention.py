@@ -51,36 +51,28 @@ def _fund(counts: Counts) -> Cells:
 
 INDICATORS = (
     Indicator(
-        "county_visit_rate", "up", Domain.RESIDENTS, ratio(_visits(inside=True), _visits(inside=None)),
-        "visits of county residents inside their county / all their visits", "D",
+        "county_visit_rate", "up", Domain.RESIDENTS, ratio(_visits(inside=True), _visits(inside=None)), "D",
     ),
     Indicator(
         "county_inpatient_share", "up", Domain.INSURED,
-        ratio(county_stays(inside=True), county_stays(inside=False)),
-        "discharges of county residents in their county / all their discharges", "R",
+        ratio(county_stays(inside=True), county_stays(inside=False)), "R",
     ),
     Indicator(
-        "outflow", "down", Domain.RESIDENTS, ratio(_visits(inside=False), _visits(inside=None)),
-        "visits of county residents outside their county / all their visits", "C",
+        "outflow", "down", Domain.RESIDENTS, ratio(_visits(inside=False), _visits(inside=None)), "C",
     ),
     Indicator(
         "ordered_referral_share", "up", Domain.RESIDENTS,
-        ratio(_visits(inside=False, referred=True), _visits(inside=False)),
-        "out-of-county visits with a referral / out-of-county visits", "C",
+        ratio(_visits(inside=False, referred=True), _visits(inside=False)), "C",
     ),
     Indicator(
         "fund_in_county_share", "up", Domain.INSURED,
-        ratio(_people("fund_fen", IN_COUNTY), _people("fund_fen", None)),
-        "public insurance money paid in the county for its residents / paid for them anywhere (no pharmacy)",
-        "K",
+        ratio(_people("fund_fen", IN_COUNTY), _people("fund_fen", None)), "K",
     ),
     Indicator(
         "fund_primary_share", "up", Domain.INSURED,
-        ratio(_people("fund_fen", (Place.PRIMARY,)), _people("fund_fen", IN_COUNTY)),
-        "public insurance money paid to primary facilities / paid in the county", "K",
+        ratio(_people("fund_fen", (Place.PRIMARY,)), _people("fund_fen", IN_COUNTY)), "K",
     ),
     Indicator(
-        "fund_spending_per_resident", "down", Domain.INSURED, ratio(_fund, residents),
-        "fund, critical-illness and assistance payments for residents / residents", "M",
+        "fund_spending_per_resident", "down", Domain.INSURED, ratio(_fund, residents), "M",
     ),
 )  # fmt: skip

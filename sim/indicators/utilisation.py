@@ -31,13 +31,12 @@ def residents(counts: Counts) -> Cells:
     return counts.of_residents(counts.persons, "residents")
 
 
-def _primary_share(suffix: str, without: tuple[Kind, ...], definition: str) -> Indicator:
+def _primary_share(suffix: str, without: tuple[Kind, ...]) -> Indicator:
     return Indicator(
         f"primary_visit_share{suffix}",
         "up",
         Domain.PLACE,
         ratio(lambda c: visits_at(c, without, primary=True), lambda c: visits_at(c, without)),
-        definition,
         "D",
     )
 
@@ -60,7 +59,6 @@ def _tier_shares(word: str, column: str) -> list[Indicator]:
             "neutral",
             Domain.RESIDENTS,
             ratio(_of_people(column, tier), _of_people(column, None)),
-            f"residents' {word}s at the tier / residents' {word}s anywhere",
             "R",
         )
         for tier in Tier
@@ -89,44 +87,32 @@ def referred(direction: Referral) -> Amount:
 
 
 INDICATORS = (
-    _primary_share("", (), "visits at primary facilities / visits at all facilities in the area"),
-    _primary_share(
-        "_no_village", (Kind.VILLAGE_CLINICS,), "the same, village clinics left out above and below"
-    ),
-    _primary_share(
-        "_listed",
-        (Kind.VILLAGE_CLINICS, Kind.PRIVATE_CLINICS),
-        "the same with community and township centres only (clause 11), clinics left out above and below",
-    ),
+    _primary_share("", ()),
+    _primary_share("_no_village", (Kind.VILLAGE_CLINICS,)),
+    _primary_share("_listed", (Kind.VILLAGE_CLINICS, Kind.PRIVATE_CLINICS)),
     Indicator(
-        "visits_per_resident", "neutral", Domain.RESIDENTS, ratio(_of_people("visits", None), residents),
-        "residents' visits anywhere / residents", "R",
+        "visits_per_resident", "neutral", Domain.RESIDENTS, ratio(_of_people("visits", None), residents), "R",
     ),
     Indicator(
         "admissions_per_100", "neutral", Domain.RESIDENTS, ratio(_of_people("stays", None), residents),
-        "residents' discharges anywhere x 100 / residents", "R", scale=100.0,
+        "R", scale=100.0,
     ),
     *_tier_shares("visit", "visits"),
     *_tier_shares("discharge", "stays"),
     Indicator(
         "primary_share_of_residents_visits", "up", Domain.RESIDENTS,
-        ratio(_of_people("visits", Tier.PRIMARY), _of_people("visits", None)),
-        "residents' visits at primary facilities / residents' visits anywhere", "M",
+        ratio(_of_people("visits", Tier.PRIMARY), _of_people("visits", None)), "M",
     ),
     Indicator(
-        "tertiary_general_visit_growth", "down", Domain.PLACE, growth(_general_at_tertiary),
-        "general visits at tertiary hospitals this year - last year / last year", "D",
+        "tertiary_general_visit_growth", "down", Domain.PLACE, growth(_general_at_tertiary), "D",
     ),
     Indicator(
-        "down_referrals", "up", Domain.PLACE, count(referred(Referral.DOWN)),
-        "patients referred down, counted at the receiving facility", "D",
+        "down_referrals", "up", Domain.PLACE, count(referred(Referral.DOWN)), "D",
     ),
     Indicator(
-        "down_referral_growth", "up", Domain.PLACE, growth(referred(Referral.DOWN)),
-        "down-referrals this year - last year / last year", "D",
+        "down_referral_growth", "up", Domain.PLACE, growth(referred(Referral.DOWN)), "D",
     ),
     Indicator(
-        "up_referrals", "neutral", Domain.PLACE, count(referred(Referral.UP)),
-        "visits referred up, counted at the receiving facility", "C",
+        "up_referrals", "neutral", Domain.PLACE, count(referred(Referral.UP)), "C",
     ),
 )  # fmt: skip

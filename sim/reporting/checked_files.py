@@ -8,9 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from sim.experiments.kept_files import invalid, read_csv
+from sim.vocabulary.one_line import one_line
 from sim.vocabulary.phrase import Bilingual, telling
 
-# Columns that are numbers; all others are words, even where they look like numbers (a year, an id).
+# Columns of texts for people, and of numbers; all others are words, even where they look like numbers (a year, an id).
+TEXTS = ("en", "zh", "label_en", "label_zh", "title_en", "title_zh", "source", "note")
 NUMBERS = ("mean", "low", "high", "n", "value", "probability")
 
 PHRASES = {
@@ -33,4 +35,10 @@ def read_table(path: Path, columns: Sequence[str], remedy: Bilingual) -> pd.Data
             found[column] = pd.to_numeric(found[column])
         except (ValueError, TypeError) as error:
             raise invalid(path, tell("number", column=column, why=error), tell("write", remedy=remedy)) from None
-    return found
+    return with_lines(found)
+
+
+def with_lines(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with each text for people as one line, whoever wrote the file."""
+    lines = {column: table[column].map(one_line, na_action="ignore") for column in TEXTS if column in table.columns}
+    return table.assign(**lines)

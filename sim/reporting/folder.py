@@ -11,7 +11,9 @@ import pandas as pd
 
 from sim.experiments.kept_files import read_csv, read_json
 from sim.experiments.manifest import read_manifest
+from sim.reporting.checked_files import with_lines
 from sim.vocabulary.labels import LANGUAGES, label
+from sim.vocabulary.one_line import one_line
 from sim.vocabulary.phrase import telling
 
 KEYS = ("indicator", "arm", "year", "area", "group")
@@ -30,7 +32,7 @@ class Results:
         """One CSV of the folder; ``year`` and other ids are text. InputInvalid if it is not there or no table."""
         text = dict.fromkeys(("year", "area", "group", "home"), str) if name != "timeseries" else {"area": str}
         frame = read_csv(self.folder / f"{name}.csv", tell("again"), keep_default_na=False, na_values=[""])
-        return frame.astype({column: kind for column, kind in text.items() if column in frame.columns})
+        return with_lines(frame.astype({column: kind for column, kind in text.items() if column in frame.columns}))
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -90,7 +92,7 @@ class Results:
 
     def title(self, lang: str) -> str:
         """The scenario's title."""
-        return str(self.manifest.get(f"title_{lang}") or self.manifest["name"])
+        return one_line(str(self.manifest.get(f"title_{lang}") or self.manifest["name"]))
 
     def name(self, area: str, lang: str) -> str:
         """The name of a district or of one of the words for several."""

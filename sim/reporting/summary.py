@@ -51,7 +51,7 @@ def summary(folder: Path) -> dict[str, Any]:
             if one is not None
         ],
         "targets": [_record(row) for _, row in results.targets.iterrows()],
-        "not_computed": dict(NOT_COMPUTED),
+        "not_computed": {name: str(reason) for name, reason in NOT_COMPUTED.items()},
         "sentences": {lang: sentences(results, lang) for lang in LANGUAGES},
     }
 

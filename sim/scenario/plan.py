@@ -8,20 +8,21 @@ from sim.policy.lever import Setting
 from sim.policy.rule import Rule, first_month_on_or_after
 from sim.scenario.plain_text import columns, wrapped
 from sim.scenario.plain_yaml import flow
-from sim.scenario.plan_size import plan_size
+from sim.scenario.plan_size import Size
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
+from sim.scenario.trends import extrapolated_from, trends_text
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Scheme
 
 
-def plan_data(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> dict[str, Any]:
+def plan_data(scenario: Scenario, size: Size) -> dict[str, Any]:
     """The plan for ``--json``."""
-    size = plan_size(scenario, sample=sample, reps=reps, jobs=jobs)
     return {
         "scenario": scenario.name,
         "region": scenario.region.id,
         "years": list(_years(scenario)),
+        "trends_extrapolated_from": extrapolated_from(scenario),
         "rules": [_rule(scenario, rule) for rule in scenario.rules],
         "residents": size.residents,
         "arms": size.arms,
@@ -33,11 +34,10 @@ def plan_data(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: i
     }
 
 
-def plan_text(scenario: Scenario, language: Language, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> str:
+def plan_text(scenario: Scenario, size: Size, language: Language) -> str:
     """The plan as text at 80 columns."""
     zh = language == "zh"
     label = scenario.label.zh if zh else scenario.label.en
-    size = plan_size(scenario, sample=sample, reps=reps, jobs=jobs)
     lines = wrapped(f"{scenario.name}: {label}")
     lines.append("")
     lines += _grid(scenario, zh)
@@ -53,7 +53,7 @@ def plan_text(scenario: Scenario, language: Language, *, sample: float = 1.0, re
         text = f"{size.residents:,} residents; {runs} runs ({size.arms} arms x {size.reps} replications); "
         text += f"about {size.visits:,.0f} visits a run; about {_minutes(size.minutes)} minutes, "
         text += f"{size.megabytes:,.0f} MB (a rough estimate)"
-    lines += ["", *wrapped(text)]
+    lines += ["", *wrapped(text), *wrapped(trends_text(scenario, language))]
     return "\n".join(lines)
 
 

@@ -10,8 +10,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Tier
+from sim.vocabulary.one_line import one_line
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
+
+def _one_line(value: object) -> object:
+    """Whatever is read as a text can be printed, drawn and kept; blanks alone are no text."""
+    return one_line(value) if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_one_line, json_schema_input_type=str)]
+Text = Annotated[Line, Field(min_length=1, max_length=2000)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Dashed = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -109,7 +117,7 @@ class TargetShape(FileShape):
     area: Text = "all"
     clause: Listed = ()
     soft: bool = False
-    note: str = ""
+    note: Line = ""
 
 
 class ScenarioShape(FileShape):
@@ -181,8 +189,8 @@ class ClauseShape(FileShape):
     zh: Text
     priority: Annotated[int, Field(ge=1, le=3)]
     status: Literal["modelled", "partial", "context"]
-    why: str = ""
-    why_zh: str = ""
+    why: Line = ""
+    why_zh: Line = ""
 
 
 class DocumentShape(FileShape):

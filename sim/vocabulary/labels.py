@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from sim.vocabulary.phrase import Bilingual
+
 LANGUAGES = ("zh", "en")
 
 
@@ -44,3 +46,9 @@ def label(word: str, lang: str) -> str:
 def unit(word: str) -> str:
     """The unit of an indicator's stored value; empty for every other id."""
     return words(word).unit
+
+
+def unit_words(word: str) -> Bilingual:
+    """A unit as people read it, in both languages; empty for none, as it is for one without a row."""
+    found = labels().get(f"unit.{word}") if word else None
+    return Bilingual(found.en, found.zh) if found else Bilingual(word, word)

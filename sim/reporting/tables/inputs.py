@@ -12,7 +12,9 @@ from sim.reporting.folder import Results
 from sim.reporting.numbers import EMPTY, interval
 from sim.reporting.tables.cells import Both, Cell, Raw, Row, Table, Value, both, name_of, same
 from sim.reporting.tables.words import columns, word
+from sim.vocabulary.definitions import definitions as vocabulary
 from sim.vocabulary.labels import label, labels, unit
+from sim.vocabulary.phrase import Bilingual
 
 
 def assumptions(results: Results) -> Table:
@@ -82,9 +84,18 @@ def definitions(results: Results) -> Table:
     rows = []
     for name, one in register().items():
         if name in there:
-            domain = word(str(one.domain))
-            rows.append(Row((name_of(name), same(name), same(one.definition), domain, word(one.direction))))
-    heads = columns(indicator="text", id="code", definition="long", whose="text", direction="text")
+            known = vocabulary()[name]
+            says = (_in_both(text) for text in (known.text, known.numerator, known.denominator))
+            rows.append(Row((name_of(name), same(name), *says, word(str(one.domain)), word(one.direction))))
+    heads = columns(
+        indicator="text",
+        id="code",
+        definition="long",
+        numerator="long",
+        denominator="long",
+        whose="text",
+        direction="text",
+    )
     return Table("definitions", word("definitions"), heads, rows)
 
 
@@ -127,6 +138,10 @@ def _raw(value: object) -> Cell:
 def _value(value: object, kind: str) -> Cell:
     number = float(str(value))
     return Value(number, kind) if math.isfinite(number) else same(EMPTY)
+
+
+def _in_both(text: Bilingual) -> Both:
+    return both(text.told)
 
 
 def _label(word_: object) -> Both:

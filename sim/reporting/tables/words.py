@@ -113,7 +113,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "left_out": ("去掉它会失去", "Lost if left out"),
     "shapley": ("分摊的贡献", "Contribution"),
     "interaction": ("相互作用", "Interaction"),
-    "definition": ("定义（英文）", "Definition"),
+    "definition": ("定义", "Definition"),
     "whose": ("按谁统计", "Whose events"),
     "direction": ("期望方向", "Wanted"),
     "up": ("越高越好", "higher"),

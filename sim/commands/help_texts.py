@@ -1,0 +1,200 @@
+"""What every command, argument and option is for, in both languages: key -> Chinese, English.
+
+The key is that of the command (``run``, ``rules show``), a blank and the parameter's name (``run sample``); what
+several commands share stands once under the name alone (``seed``).
+"""
+
+from __future__ import annotations
+
+HELP: dict[str, tuple[str, str]] = {
+    "sim": (
+        "以一个地级市为单位，逐个居民模拟分级诊疗与医保支付方式改革：某个方案会带来什么变化？",
+        "Tiered care and hospital-payment reform in a Chinese prefecture: what would a scenario change?",
+    ),
+    # every day
+    "run": (
+        "运行一个情景，对比改革与不改革。显示记分板，写出结果、图表和报告。",
+        "Run a scenario with and without its rules. Prints the scoreboard, writes results, plots and report.",
+    ),
+    "run quick": ("小样本、一次重复：先看大致方向。", "A small sample, one replication: for a first look."),
+    "run sample": ("模拟的居民占比；1为全部居民。", "Share of the residents; 1 is everybody."),
+    "run reps": ("每个方案的重复次数；不写为2次。", "Replications of each arm; 2 if not given."),
+    "run jobs": ("同时运行的个数；不写为全部处理器核。", "Runs at once; all cores if not given."),
+    "run engine": ("simpy、compiled或auto：结果相同。", "simpy, compiled or auto: the answer is the same."),
+    "run queues": (
+        "simulate（逐人排队）、approximate（按公式推算）或auto。",
+        "simulate, approximate or auto.",
+    ),
+    "run journal": ("保留每一次就诊记录（Parquet）。", "Keep every encounter (Parquet)."),
+    "compare": (
+        "比较几个情景、结果或变体。都用同样的随机数，差异逐对计算。",
+        "Compare scenarios, results or variants. All on the same luck, so that differences are paired.",
+    ),
+    "compare cases": ("情景文件或结果文件夹。", "Scenario files or results folders."),
+    "compare variant": (
+        "NAME:path=value,……：在第一个情景上作的改动。可重复写。",
+        "NAME:path=value,... changes of the first case. May be repeated.",
+    ),
+    "compare baseline": (
+        "其他情景与它相比；不写为第一个。",
+        "The case the others are compared with; the first if not given.",
+    ),
+    "compare by": ("另按county（县区）、age（年龄）或scheme（险种）分列。", "Also by county, age or scheme."),
+    "compare quick": ("小样本、一次重复：先看大致方向。", "A small sample, one replication: for a first look."),
+    "compare sample": ("模拟的居民占比；不写为1。", "Share of the residents; 1 if not given."),
+    "compare reps": ("重复次数；不写为2次。", "Replications; 2 if not given."),
+    "compare seed": ("随机种子；不写为1。", "Which luck; 1 if not given."),
+    "sweep": (
+        "让政策参数取多个值，逐一运行。再次运行同一命令，只补未完成的部分。",
+        "Run a scenario at many values of its levers. Start it again and only what is missing runs.",
+    ),
+    "sweep sample": ("模拟的居民占比；不写为0.05。", "Share of the residents; 0.05 if not given."),
+    "sweep out": ("文件夹；同一批次从中断处继续。", "Folder; the same sweep goes on where it was left."),
+    "sweep fail_fast": ("有一个点失败即停止。", "Stop at the first point that fails."),
+    "sweep cluster": (
+        "Dask调度器tcp://主机:端口，代替-j。",
+        "Dask scheduler, tcp://host:port, in place of -j.",
+    ),
+    "report": (
+        "写出结果的报告：网页、Excel工作簿和Word简报。运行、比较、批量运行的结果均可。",
+        "Write the report of a result: page, workbook, Word briefing. Of a run, a comparison or a sweep.",
+    ),
+    "report results": ("结果文件夹：运行、比较或批量运行。", "Results folders: runs, comparisons, sweeps."),
+    "report formats": (
+        "html（网页）、xlsx（Excel）、docx（Word简报），用逗号并列。",
+        "html (page), xlsx (Excel), docx (Word briefing); with commas.",
+    ),
+    # more
+    "explain": (
+        "说明变化由哪些措施带来。每组措施单独实施、去掉它、以及分摊的贡献（相加等于总变化）。",
+        "Say which rules did it. Each group alone, left out, and shares that sum to the whole.",
+    ),
+    "explain by": ("group（按政策组）或rule（按单项措施）。", "group (of rules) or rule."),
+    "explain sample": (
+        "模拟的居民占比；不写时最多为0.05。",
+        "Share of the residents; 0.05 at most if not given.",
+    ),
+    "explain reps": ("重复次数；不写为2次。", "Replications; 2 if not given."),
+    "explain orders": (
+        "超过六组时抽取的先后次序个数；不写约为240种组合。",
+        "Orders to sample above six; about 240 sets if not given.",
+    ),
+    "diff": (
+        "比较两个情景的输入有何不同。也可比较两个结果：旧值->新值。",
+        "Say what differs in the inputs of two scenarios. Or of two results: old -> new.",
+    ),
+    "diff old": ("情景文件或结果文件夹。", "Scenario file or results folder."),
+    "diff new": ("情景文件或结果文件夹。", "Scenario file or results folder."),
+    "rerun": (
+        "按原来的输入、种子和规模重新运行一个结果，并逐字节比较。",
+        "Run a result again and compare the bytes. From its own folder, with its own seed and size.",
+    ),
+    "validate": (
+        "仿照已发表的研究运行模型，列出相符与不符。模型区间与原文估计值并列。",
+        "Emulate published studies and show hits and misses. The model's interval beside each published estimate.",
+    ),
+    "validate study": ("研究代码；不写为全部。可重复写。", "Id of a study; all if not given. Again for more."),
+    "validate draws": ("从参数范围内抽取的组数。", "Parameter sets, drawn from the ranges."),
+    "check": (
+        "检查情景及其引用的全部文件。一次列出所有错误，不运行模拟。",
+        "Check a scenario and all it refers to. Every fault at once; nothing is run.",
+    ),
+    "plan": (
+        "说明一次运行或批量运行会做什么。措施与日期、新旧数值、规模与时间。",
+        "Say what a run or a sweep would do. Rules and dates, old and new values, size and time.",
+    ),
+    "plan sample": (
+        "模拟的居民占比；批量运行为0.05，否则为1。",
+        "Share of the residents; 0.05 in a sweep, else 1.",
+    ),
+    "levers": (
+        "列出可以设定或变动的内容：路径、名称、数值、单位、范围、出处。可按词查找；情景没有用到的措施，给出可粘贴的写法。",
+        "List what can be set or varied: path, name, value, unit, range, source. With a word also what the scenario "
+        "does not use yet, each with a rule to paste.",
+    ),
+    "levers word": (
+        "只列出含有该词的内容（中文或英文），如：起付线。",
+        "Show only what has this word in it, in Chinese or English, such as: deductible.",
+    ),
+    "indicators": (
+        "列出全部指标：定义、单位、分子、分母。可按词查找。",
+        "List every indicator: definition, unit, numerator, denominator. All, or those with a word in them.",
+    ),
+    "indicators word": (
+        "只列出含有该词的指标（中文或英文），如：留住。",
+        "Show only indicators with this word in them, in Chinese or English, such as: retention.",
+    ),
+    "journey": (
+        "跟踪一位居民在改革与不改革两个方案中的就医过程：等候、费用、每一步的原因。",
+        "Follow one resident through both arms. Waits, bills, and why each step was taken.",
+    ),
+    "journey resident": ("居民编号，从0开始。", "Number of the resident, from 0."),
+    "assumptions": (
+        "列出全部假设，并指出应先核实哪一个。影响最大的假设会使主要指标变动多少。",
+        "List every assumption and what to measure first. How far the strongest ones move the headlines.",
+    ),
+    "assumptions out": ("Markdown文件；不写则显示在终端。", "Markdown file; the terminal if not given."),
+    "assumptions top": ("列出几个。", "How many to show."),
+    "assumptions screen": ("第一轮模拟的居民占比。", "Share of the residents in the first round."),
+    "schema": (
+        "输出情景文件的JSON Schema，供编辑器自动补全。",
+        "Print the JSON Schema of a scenario file. For completion in an editor.",
+    ),
+    "schema tables": ("改为说明结果中各张计数表的内容。", "What the count tables of a result hold, instead."),
+    "list": (
+        "列出文件夹中的运行、比较和批量运行，最新的在前。",
+        "List runs, comparisons and sweeps. Those of a folder, the newest first.",
+    ),
+    "list folder": ("存放结果的文件夹。", "Folder of results."),
+    "rules": (
+        "文件的每一条款变成了什么：措施、参数、目标。",
+        "What became of each clause: rules, parameters, targets.",
+    ),
+    "rules list": ("列出全部措施：施行日期、地区、条款。", "List every rule: dates in force, places, clauses."),
+    "rules show": (
+        "显示一个条款或一项措施：取值、通过哪些参数起作用、用什么评判。",
+        "Show a clause or a rule: its values, the parameters it acts through, what judges it.",
+    ),
+    "rules show word": ("条款（PX-14b）或措施（budget）。", "A clause (PX-14b) or a rule (budget)."),
+    "rules coverage": (
+        "列出每个条款的处理方式、引用它的措施和指标。",
+        "Show for every clause its status, the rules that cite it and the indicators.",
+    ),
+    "rules scenario": (
+        "情景文件；不写为scenarios/pingxiang.yaml。",
+        "Scenario file; scenarios/pingxiang.yaml if not given.",
+    ),
+    # what several commands have
+    "scenario": ("情景文件（YAML）。", "Scenario file (YAML)."),
+    "result": ("一次运行的结果文件夹。", "Results folder of a run."),
+    "out": ("结果文件夹；须为新建或空文件夹。", "Results folder; must be new or empty."),
+    "library": ("存放地区、文件、参数的文件夹。", "Folder of regions, documents, parameters."),
+    "target": (
+        "在情景文件的目标之外另加一项目标，如primary_visit_share>=0.65。可重复写。",
+        "A target beside those of the file: primary_visit_share>=0.65. May be repeated.",
+    ),
+    "sets": (
+        "path=value：改动一个数值，路径见sim levers。可重复写。",
+        "path=value; see `sim levers`. May be repeated.",
+    ),
+    "json": ("输出数据而不是文字。", "Print data instead of text."),
+    "lang": (
+        "zh（中文）或en（英文）；不写则按SIM_LANG，再按系统语言。",
+        "zh or en; else SIM_LANG, else the locale.",
+    ),
+    "debug": ("出现意外错误时显示详细信息。", "Show the traceback of an unexpected error."),
+    "help": ("显示本说明并退出。", "Show this message and exit."),
+    "reps": ("每个方案的重复次数。", "Replications of each arm."),
+    "sample": ("模拟的居民占比。", "Share of the residents to simulate."),
+    "vary": (
+        "path=低:高:个数、path=低:高（lhs、sobol）或path=a,b,c。可重复写。",
+        "path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c. May be repeated.",
+    ),
+    "design": (
+        "取点方法：grid（网格）、lhs（拉丁超立方）或sobol。",
+        "grid, lhs (Latin hypercube) or sobol.",
+    ),
+    "points": ("lhs或sobol的点数。", "Points of lhs or sobol."),
+    "jobs": ("同时运行的个数。", "Runs at once."),
+    "seed": ("随机种子。", "Which luck."),
+}
