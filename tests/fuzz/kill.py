@@ -47,9 +47,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--home", type=Path, default=None)
     asked = parser.parse_args()
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # a shell's background ignores it, and children inherit that
+    # What a shell runs in the background ignores Ctrl-C, and its children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     failures: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="fuzz-kill-") as folder:
         place = Path(folder)
