@@ -120,9 +120,14 @@ def check_persons(scenario: Scenario, sample: float) -> None:
     ------
     InputInvalid : says which sample fits.
     """
-    region = scenario.region
-    n = sum(region.heads(sample))
+    n = sum(scenario.region.heads(sample))
     if n > PERSONS:
-        share = math.floor(PERSONS / sum(region.heads(1.0)) * 1000) / 1000
+        share = share_that_fits(scenario.region)
         what, remedy = tell("persons", sample=sample, n=n), tell("persons_remedy", most=PERSONS, share=share)
         raise InputInvalid([Problem("--sample", 0, 0, "", what, remedy)])
+
+
+def share_that_fits(region: Region) -> float:
+    """The largest share of a region's residents that can be simulated at once, in steps of a thousandth."""
+    thousandths: int = 1000 * PERSONS // sum(region.heads(1.0))
+    return min(1000, thousandths) / 1000
