@@ -18,7 +18,7 @@ TICK_SHIFT = PERSON_BITS + SLOT_BITS
 MIDNIGHT = (1 << PERSON_BITS) - 1  # the person number of the clock's own events, larger than any resident's
 
 ONSET, OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = range(7)
-LAST_SLOT = RETURN + FOLLOW_UPS - 1  # follow-up visits count on from RETURN
+LAST_SLOT = RETURN + FOLLOW_UPS - 1  # a patient's follow-up visits count on from RETURN
 
 WEEK, SATURDAY = 7, 5  # days of a week; Monday is 0
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

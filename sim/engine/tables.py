@@ -227,7 +227,7 @@ class Residents(NamedTuple):
     stays: Count2
     last_discharge: Count2  # day, -1 before the first
     readmitted: Count2  # shortest gap in days this year, 0 for none
-    outpatient_scope: Count8  # fen in catalogue this year
+    outpatient_scope: Count8  # fen in catalogue this year; no ceiling holds it
     inpatient_fund: Count4
     critical: Count4
     self_paid: Count8

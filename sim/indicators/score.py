@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtr
 
 from sim.indicators.compute import reported_years
-from sim.indicators.enough import ENOUGH, events
+from sim.indicators.enough import ENOUGH, counted_by, events
 from sim.indicators.possible import limits
 from sim.indicators.summary import half_width
 from sim.policy.target import Target
@@ -33,6 +33,8 @@ def score(targets: Sequence[Target], values: pd.DataFrame, weight: float = 1.0) 
     their start, where the indicator has such a value; the line's id then ends in ``@`` and the months.
     """
     lines = []
+    base = next(iter(reported_years(values)), "")
+    counted = values[values["indicator"].isin({counted_by(target.indicator) for target in targets})]
     for target in targets:
         chosen = values[(values["indicator"] == target.indicator) & (values["group"] == "all")]
         for period in (str(target.year), *_windows(chosen, target.year)):
@@ -41,16 +43,15 @@ def score(targets: Sequence[Target], values: pd.DataFrame, weight: float = 1.0) 
                 whole = target.area != EVERY
                 areas = [target.area] if whole else sorted(set(of_arm["area"]) - {"all", "counties"})
                 for area, among in [*((area, [area]) for area in areas), *([] if whole else [(EVERY, areas)])]:
-                    runs = _by_run(of_arm, values, target, period, among)
-                    enough = events(values, target.indicator, arm, _periods(target, period, values), among, weight)
+                    runs = _by_run(of_arm, base, target, period, among)
+                    enough = events(counted, target.indicator, arm, _periods(target, period, base), among, weight)
                     lines.append(_line(target, period, arm, area, runs, judged=enough >= ENOUGH))
     return pd.DataFrame(lines, columns=COLUMNS)
 
 
-def _periods(target: Target, period: str, values: pd.DataFrame) -> list[str]:
+def _periods(target: Target, period: str, base_year: str) -> list[str]:
     """Those that a target looks at: its own, and the base year where it is compared with that."""
-    compared = target.comparator in ("above_base_year", "below_base_year")
-    return [period, *(reported_years(values)[:1] if compared else [])]
+    return [period, base_year] if target.comparator in ("above_base_year", "below_base_year") else [period]
 
 
 def _windows(chosen: pd.DataFrame, year: int) -> list[str]:
@@ -59,14 +60,13 @@ def _windows(chosen: pd.DataFrame, year: int) -> list[str]:
     return sorted(str(word) for word in known if ".." in str(word) and str(word).startswith(f"{year}-"))
 
 
-def _by_run(chosen: pd.DataFrame, values: pd.DataFrame, target: Target, period: str, areas: list[str]) -> pd.DataFrame:
+def _by_run(chosen: pd.DataFrame, base_year: str, target: Target, period: str, areas: list[str]) -> pd.DataFrame:
     """Value, number to reach and margin of every replication; the worst margin of several areas."""
-    years = reported_years(values)
     parts = []
     for area in areas:
         of_area = chosen[chosen["area"] == area].set_index(["year", "replication"])["value"]
         now = _of_year(of_area, period)
-        base = _of_year(of_area, years[0]) if years else now.iloc[:0]
+        base = _of_year(of_area, base_year)
         parts.append(pd.DataFrame({"value": now, "reach": _reach(target, base, now)}))
     if not parts:
         return pd.DataFrame(columns=["value", "reach", "margin"], dtype=float)
@@ -140,4 +140,4 @@ def probability_of_meeting(margin: np.ndarray, *, strict: bool = False) -> float
     mean, spread = float(margin.mean()), float(margin.std(ddof=1))
     if spread <= 1e-12 * max(1.0, abs(mean)):
         return float(mean > 0 if strict else mean >= 0)
-    return float(stats.t.cdf(mean / (spread * np.sqrt(1 + 1 / n)), n - 1))
+    return float(stdtr(n - 1, mean / (spread * np.sqrt(1 + 1 / n))))

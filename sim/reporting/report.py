@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.experiments.kept_files import invalid
 from sim.experiments.manifest import MANIFEST
@@ -15,6 +16,9 @@ from sim.reporting.folder import Results
 from sim.reporting.tables.all import Tables
 from sim.scenario.faults import Faults
 from sim.vocabulary.phrase import telling
+
+if TYPE_CHECKING:
+    from sim.reporting.page.drawings import Pictures
 
 FORMATS = ("html", "xlsx", "docx")
 SCREEN = ("html", "xlsx")  # what every run ends with
@@ -134,6 +138,15 @@ def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> l
         if _written_here(folder):
             raise
         raise invalid(folder, tell("another", why=error), tell("again")) from error
+
+
+def write_page(folder: Path, lang: str, drawn: Mapping[str, Pictures]) -> Path:
+    """Write the page of a run whose plots are drawn already, by language."""
+    from sim.reporting.page.html import page_html
+
+    target = folder / "report"
+    target.mkdir(exist_ok=True)
+    return _write(target / "report.html", page_html(Tables(Results(folder)), lang, drawn).encode("utf-8"))
 
 
 def _written_here(folder: Path) -> bool:

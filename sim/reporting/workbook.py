@@ -207,9 +207,10 @@ def _write(sheet: Any, pens: Pens, at: tuple[int, int], cell: Cell, lang: str, *
         sheet.write_number(*at, number, pen)
         return width(shown(cell, lang).partition("[")[0]) if isinstance(cell, Change) else width(shown(cell, lang))
     text = "" if isinstance(cell, Change) else shown(cell, lang)
+    wide = width(text)
     if text:
-        sheet.write_string(*at, text, pens.of(bold=bold, text_wrap=width(text) > WIDE))
-    return width(text)
+        sheet.write_string(*at, text, pens.of(bold=bold, text_wrap=wide > WIDE))
+    return wide
 
 
 def _number(cell: Cell) -> float | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from sim.reporting.folder import Results
 from sim.reporting.lines import straight
 from sim.reporting.page.svg import inlined
 from sim.reporting.page.words import TEXT, say
-from sim.reporting.plots import Plot, plots_of
+from sim.reporting.plots import Drawn, drawn, plots_of
 from sim.reporting.plots.beside import table_rows, table_text
 from sim.reporting.plots.frame import house_style, page_svg, said
 from sim.reporting.tables.cells import Both
@@ -29,6 +29,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """One plot as the page shows it in one language, and the table it is drawn from."""
+
+    svg: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """One plot: its drawing by language, what it is called, and the table it shows."""
 
@@ -38,16 +46,44 @@ class Drawing:
     table: str
 
 
-def drawings(results: Results) -> dict[str, Drawing]:
-    """Every plot whose tables the run wrote, by name."""
+Pictures = dict[str, Picture]  # by plot
+
+
+def pictures(results: Results, lang: str, files: Path | None = None) -> Pictures:
+    """Every plot whose tables the run wrote, in one language; written into the folder ``files`` too, if named."""
     found = {}
-    for plot in plots_of(results):
-        found[plot.name] = drawing(plot.name, plot.data(results), partial(_of_run, plot, results))
+    with house_style():
+        for plot in plots_of(results):
+            one = drawn(plot, results, lang)
+            if files is not None:
+                one.write(files)
+            found[plot.name] = picture(one)
     return found
 
 
-def _of_run(plot: Plot, results: Results, rows: pd.DataFrame, lang: str) -> Figure:
-    return plot.draw(rows, results, lang)
+def picture(one: Drawn) -> Picture:
+    """A plot that is drawn, for the page."""
+    title, below = said(one.figure)
+    words = f"{_caption(one.name).of(one.lang)} {below}"
+    if one.lang == "en":
+        title, words = straight(title), straight(words)
+    return Picture(inlined(page_svg(one.figure, one.lang), f"{one.name}-{one.lang}-", title, words), one.table)
+
+
+def drawings(by_language: Mapping[str, Pictures]) -> dict[str, Drawing]:
+    """The plots of a page, by name, from their pictures in every language."""
+    there = [name for name in by_language[LANGUAGES[0]] if all(name in of for of in by_language.values())]
+    return {name: _drawing(name, by_language) for name in there}
+
+
+def _drawing(name: str, by_language: Mapping[str, Pictures]) -> Drawing:
+    # The drawing is made by us and its letters are escaped by the writer of the XML.
+    svg = {lang: Markup(by_language[lang][name].svg) for lang in LANGUAGES}
+    return Drawing(name, svg, _caption(name), for_excel(by_language[LANGUAGES[0]][name].table))
+
+
+def _caption(name: str) -> Both:
+    return say(f"plot.{name}" if f"plot.{name}" in TEXT else "plot.other")
 
 
 def drawing(
@@ -56,19 +92,9 @@ def drawing(
     """A plot in both languages, drawn from its table as it is written beside it; ``words`` as in `table_rows`."""
     table = table_text(data)
     rows = table_rows(table, words)
-    key = f"plot.{name}" if f"plot.{name}" in TEXT else "plot.other"
-    caption = say(key)
-    svg = {}
     with house_style():
-        for lang in LANGUAGES:
-            figure = draw(rows, lang)
-            title, below = said(figure)
-            text = f"{caption.of(lang)} {below}"
-            if lang == "en":
-                title, text = straight(title), straight(text)
-            # The drawing is made by us and its letters are escaped by the writer of the XML.
-            svg[lang] = Markup(inlined(page_svg(figure, lang), f"{name}-{lang}-", title, text))
-    return Drawing(name, svg, caption, for_excel(table))
+        both = {lang: {name: picture(Drawn(name, table, draw(rows, lang), lang))} for lang in LANGUAGES}
+    return _drawing(name, both)
 
 
 def for_excel(table: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,11 +14,12 @@ from markupsafe import Markup
 from sim.reporting.fonts import FAMILY
 from sim.reporting.page import font
 from sim.reporting.page.blocks import Section
-from sim.reporting.page.drawings import Drawing, drawings
+from sim.reporting.page.drawings import Drawing, Pictures, drawings, pictures
 from sim.reporting.page.sections import sample_of, sections
 from sim.reporting.page.words import say
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Cell, Change, Verdict, both, order, shown
+from sim.vocabulary.labels import LANGUAGES
 
 FONT = "@FONT@"
 
@@ -34,9 +36,13 @@ class Page:
     drawings: dict[str, Drawing]
 
 
-def page_html(tables: Tables, lang: str) -> str:
-    """The page of a run; ``lang`` is the language it opens in. Equal results give equal text."""
+def page_html(tables: Tables, lang: str, drawn: Mapping[str, Pictures] | None = None) -> str:
+    """The page of a run; ``lang`` is the language it opens in. Equal results give equal text.
+
+    ``drawn`` are the plots by language where they are drawn already.
+    """
     results = tables.results
+    seen = drawn or {each: pictures(results, each) for each in LANGUAGES}
     n = results.replications
     interval = say("interval" if n > 1 else "no_interval")
     page = Page(
@@ -45,7 +51,7 @@ def page_html(tables: Tables, lang: str) -> str:
         what=say("what", n=n, sample=sample_of(results), interval=interval),
         quick=bool(results.manifest.get("quick")),
         sections=sections(tables),
-        drawings=drawings(results),
+        drawings=drawings(seen),
     )
     return written(page, lang)
 
