@@ -16,7 +16,7 @@ from sim.scenario.references import References
 from sim.scenario.rule_check import check_rules
 from sim.scenario.rule_entries import read_rules
 from sim.scenario.scenario import Scenario, Settings, Years
-from sim.scenario.schema import ScenarioShape, TargetShape, YearsShape
+from sim.scenario.schema import ScenarioShape, YearsShape
 from sim.scenario.shape_check import check_shape, quiet
 from sim.scenario.target_check import read_targets
 from sim.scenario.target_option import add_targets
@@ -84,7 +84,7 @@ def read_scenario(
         clauses = None  # the key may be misspelt: do not call every clause unknown
     years = _checked_years(_years(shape, tree), region, tree, faults)
     check_rules(placed, tree, faults, years=years, places=places, conditions=conditions, clauses=clauses)
-    asked = read_targets(_targets(tree), tree, faults, years=years, places=places, clauses=clauses)
+    found = read_targets(tree, faults, years=years, places=places, clauses=clauses)
     check_years(years, tree, faults)
     if region is not None:
         check_region_fits(region, tree, faults)
@@ -99,7 +99,7 @@ def read_scenario(
         region=region,
         years=years,
         rules=tuple(rule for item in placed if (rule := item.rule) is not None),
-        targets=asked,
+        targets=found,
         documents=documents,
         parameters=parameters,
         conditions=numbers[1],
@@ -130,12 +130,6 @@ def _tree(path: Path, faults: Faults) -> Tree | None:
 def _years(shape: ScenarioShape | None, tree: Tree) -> Years | None:
     years = shape.years if shape else quiet(YearsShape, tree.value.get("years"))
     return Years(years.base, years.last, years.run_in_months) if years else None
-
-
-def _targets(tree: Tree) -> list[tuple[int, TargetShape]]:
-    raw = tree.value.get("targets", ())
-    shapes = [(i, quiet(TargetShape, item)) for i, item in enumerate(raw if isinstance(raw, tuple) else ())]
-    return [(i, shape) for i, shape in shapes if shape is not None]
 
 
 def _checked_years(years: Years | None, region: Region | None, tree: Tree, faults: Faults) -> Years | None:
