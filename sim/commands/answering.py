@@ -21,6 +21,7 @@ Result = Annotated[Path, typer.Argument(show_default=False)]
 Out = Annotated[Path | None, typer.Option("-o", metavar="DIR")]
 Library = Annotated[Path | None, typer.Option("--library", metavar="DIR")]
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE")]
+Targets = Annotated[list[str] | None, typer.Option("--target", metavar="INDICATOR>=VALUE")]
 Json = Annotated[bool, typer.Option("--json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", show_default=False)]
 Debug = Annotated[bool, typer.Option("--debug")]
@@ -57,11 +58,11 @@ def quiet() -> None:
         sys.warnoptions[:] = ["ignore"]
 
 
-def read(path: Path, library: Path | None, sets: list[str] | None) -> Any:
+def read(path: Path, library: Path | None, sets: list[str] | None, targets: list[str] | None = None) -> Any:
     """The scenario of a file, checked."""
     from sim.scenario.read import read_scenario
 
-    return read_scenario(path, library=library, overrides=sets or ())
+    return read_scenario(path, library=library, overrides=sets or (), targets=targets or ())
 
 
 def language(chosen: str | None) -> Any:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.commands import answering
-from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets
+from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets, Targets
 
 Files = Annotated[list[Path], typer.Argument(show_default=False)]
 
@@ -21,6 +21,7 @@ def compare(
         typer.Option("--variant", metavar="NAME:PATH=VALUE"),
     ] = None,
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="NAME")] = None,
+    target: Targets = None,
     by: Annotated[str, typer.Option("--by", metavar="WORD")] = "",
     out: Out = None,
     quick: Annotated[bool, typer.Option("--quick")] = False,
@@ -46,7 +47,17 @@ def compare(
         from sim.reporting.comparison.text import comparison_text
         from sim.scenario.fingerprint import fingerprint
 
-        asked = Asked(tuple(cases), tuple(variant or ()), tuple(sets or ()), library, sample, reps, seed, quick)
+        asked = Asked(
+            tuple(cases),
+            tuple(variant or ()),
+            tuple(sets or ()),
+            library,
+            sample,
+            reps,
+            seed,
+            quick,
+            tuple(target or ()),
+        )
         found, options = cases_of(asked, jobs)
         names = tuple(case.name for case in found)
         reference = baseline or names[0]

@@ -76,7 +76,7 @@ def explain(
         from sim.experiments.progress import counting
         from sim.reporting.explain_text import explain_data, explain_text
         from sim.reporting.plots import draw_plots
-        from sim.reporting.report import write_report
+        from sim.reporting.report import SCREEN, write_report
 
         past = past_of(result)
         past.check(but=("journal",))  # before hours are spent: plots and report are drawn from all of it
@@ -88,7 +88,7 @@ def explain(
             found = share_out(past.scenario, options, by, orders, report)  # type: ignore[arg-type]
         write_explained(found, options, past.scenario.years.last, result)
         draw_plots(result, language, ("contributions",))
-        write_report(result, language)
+        write_report(result, language, SCREEN)
         answering.printed(explain_data(result) if json else explain_text(result, language))
 
 

@@ -40,6 +40,7 @@ class Asked:
     replications: int | None
     seed: int | None
     quick: bool = False
+    targets: tuple[str, ...] = ()
 
 
 def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
@@ -56,7 +57,7 @@ def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
         past = past_of(path) if is_result(path) or (path.is_dir() and not asked.sets) else None
         if past is not None:
             past.check(but=LARGE)  # the rest is read or copied
-        scenario = past.scenario if past else read_scenario(path, library=asked.library, overrides=asked.sets)
+        scenario = _scenario(path, asked, past)
         cases.append(Case(_free(scenario.name, path, cases), scenario, past))
     for text in asked.variants:
         case = _variant(text, asked, faults)
@@ -72,6 +73,13 @@ def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
     _paired(cases, options, faults)
     faults.stop_if_any()
     return cases, options
+
+
+def _scenario(path: Path, asked: Asked, past: Past | None) -> Scenario:
+    """The scenario of a file with what was set, or that of a results folder; both with the targets asked for."""
+    if past is None:
+        return read_scenario(path, library=asked.library, overrides=asked.sets, targets=asked.targets)
+    return read_scenario(past.folder / "scenario.yaml", targets=asked.targets) if asked.targets else past.scenario
 
 
 def _free(name: str, path: Path, cases: Sequence[Case]) -> str:
@@ -93,9 +101,10 @@ def _variant(text: str, asked: Asked, faults: Faults) -> Case | None:
     first = asked.files[0]
     if is_result(first):
         past_of(first).check(only=INPUTS)
-        scenario = read_scenario(first / "scenario.yaml", overrides=sets)
+        scenario = read_scenario(first / "scenario.yaml", overrides=sets, targets=asked.targets)
     else:
-        scenario = read_scenario(first, library=asked.library, overrides=[*asked.sets, *sets])
+        whole = [*asked.sets, *sets]
+        scenario = read_scenario(first, library=asked.library, overrides=whole, targets=asked.targets)
     return Case(name, scenario, None)
 
 

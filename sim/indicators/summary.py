@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from scipy import stats
@@ -38,6 +40,14 @@ def half_width(sd: pd.Series, n: pd.Series) -> pd.Series:
     quantile = stats.t.ppf(0.5 + LEVEL / 2, np.maximum(n - 1, 1))
     half: pd.Series = sd * quantile / np.sqrt(np.maximum(n, 1))
     return half.where(n > 1)
+
+
+def over_replications(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Mean, 95 % interval and number of ``value`` over replications; no interval for a single one."""
+    out = rows.groupby(list(keys), sort=False)["value"].agg(["mean", "std", "count"]).reset_index()
+    half = half_width(out["std"], out["count"])
+    out["low"], out["high"] = out["mean"] - half, out["mean"] + half
+    return out.rename(columns={"count": "n"})[[*keys, "mean", "low", "high", "n"]]
 
 
 def _differences(values: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sim.experiments.kept_files import invalid
@@ -15,9 +16,8 @@ from sim.reporting.tables.all import Tables
 from sim.scenario.faults import Faults
 from sim.vocabulary.phrase import telling
 
-FORMATS = ("html", "xlsx")
-# What tells a results folder from any other.
-NEEDED = (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv")
+FORMATS = ("html", "xlsx", "docx")
+SCREEN = ("html", "xlsx")  # what every run ends with
 # What a table says to code that expects another: a column, a row, a word or a number that is not there.
 OTHER_TABLES = (LookupError, ValueError, TypeError, AttributeError)
 
@@ -25,7 +25,10 @@ PHRASES = {
     "file": ("是一个文件", "is a file"),
     "no_folder": ("没有这个文件夹", "there is no such folder"),
     "no_results": ("不是结果文件夹：缺少{names}", "no results folder: {names} not there"),
-    "name_one": ("请指定由`sim run`写成的文件夹", "name a folder that `sim run` wrote"),
+    "name_one": (
+        "请指定由`sim run`、`sim compare`或`sim sweep`写成的文件夹",
+        "name a folder that `sim run`, `sim compare` or `sim sweep` wrote",
+    ),
     "years": ("{years}年不在indicators.csv中", "{years} not among the years of indicators.csv"),
     "another": ("由本程序的另一版本写成：{why}", "written by another version of this program: {why}"),
     "again": ("请重新运行情景", "run the scenario again"),
@@ -36,6 +39,38 @@ PHRASES = {
     ),
 }
 tell = telling(PHRASES)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of results: the file that tells it from others, what else must be there, and how it becomes a report."""
+
+    mark: str
+    needed: tuple[str, ...]
+    written: Callable[[Path, str, str], bytes]
+
+
+def _of_run(folder: Path, form: str, lang: str) -> bytes:
+    results = Results(folder)
+    told = {results.base_year, results.last_year}
+    if not told <= set(results.indicators.get("year", ())):
+        raise invalid(folder / MANIFEST, tell("years", years=", ".join(sorted(told))), tell("again"), "years")
+    tables = Tables(results)
+    if form == "html":
+        from sim.reporting.page.html import page_html
+
+        return page_html(tables, lang).encode("utf-8")
+    if form == "xlsx":
+        from sim.reporting.workbook import workbook
+
+        return workbook(tables, lang)
+    from sim.reporting.briefing.content import briefing_file
+    from sim.reporting.briefing.run import briefing_of_run
+
+    return briefing_file(briefing_of_run(tables), lang)
+
+
+KINDS = (Kind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run),)
 
 
 def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> list[Path]:
@@ -50,50 +85,44 @@ def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> l
     InputInvalid : the folder holds no results, or not as they were written, or a file of the report is open in
         another program.
     """
-    check_folder(folder)
+    kind = check_folder(folder)
     target = folder / "report"
     target.mkdir(exist_ok=True)
-    results = Results(folder)
-    tables = Tables(results)
+    chosen = [form for form in FORMATS if form in formats]
     try:
-        return [_write(tables, target / f"report.{one}", lang) for one in FORMATS if one in formats]
+        return [_write(target / f"report.{form}", kind.written(folder, form, lang)) for form in chosen]
     except OTHER_TABLES as error:
-        if results.manifest["sources"] == source_hash():
+        if _written_here(folder):
             raise
         raise invalid(folder, tell("another", why=error), tell("again")) from error
 
 
-def check_folder(folder: Path) -> None:
-    """Refuse a folder that no run wrote, or in which something is not as it was written.
+def _written_here(folder: Path) -> bool:
+    """Whether the same sources wrote the results: then an error is one of this program."""
+    return not (folder / MANIFEST).is_file() or bool(Results(folder).manifest["sources"] == source_hash())
+
+
+def check_folder(folder: Path) -> Kind:
+    """The kind of results a folder holds.
 
     Raises
     ------
-    InputInvalid : with every file that is not.
+    InputInvalid : no run, comparison or sweep wrote it, or something in it is not as it was written.
     """
     if not folder.is_dir():
         raise invalid(folder, tell("file" if folder.exists() else "no_folder"), tell("name_one"))
-    missing = [name for name in NEEDED if not (folder / name).is_file()]
+    kind = next((kind for kind in KINDS if (folder / kind.mark).is_file()), KINDS[0])
+    missing = [name for name in kind.needed if not (folder / name).is_file()]
     if missing:
         raise invalid(folder, tell("no_results", names=", ".join(missing)), tell("name_one"))
     faults = Faults()
     check_seal(folder, faults, but=("journal",))
     check_seal(folder / "explain", faults)
     faults.stop_if_any()
-    results = Results(folder)
-    told = {results.base_year, results.last_year}
-    if not told <= set(results.indicators.get("year", ())):
-        raise invalid(folder / MANIFEST, tell("years", years=", ".join(sorted(told))), tell("again"), "years")
+    return kind
 
 
-def _write(tables: Tables, path: Path, lang: str) -> Path:
-    if path.suffix == ".html":
-        from sim.reporting.page.html import page_html
-
-        content = page_html(tables, lang).encode("utf-8")
-    else:
-        from sim.reporting.workbook import workbook
-
-        content = workbook(tables, lang)
+def _write(path: Path, content: bytes) -> Path:
     draft = path.with_name(f".{path.name}.partial")
     try:
         draft.write_bytes(content)

@@ -121,16 +121,25 @@ def fit_sentence(results: Results, lang: str) -> list[str]:
     return [text]
 
 
-def target_sentence(results: Results, lang: str) -> list[str]:
-    """How many targets each arm meets, and which the reform misses."""
+def target_counts(results: Results) -> tuple[int, int, int]:
+    """Targets by calendar year, how many of them the reform meets, and how many would be met without it."""
     frame = results.calendar_targets
     if frame.empty:
-        return []
+        return 0, 0, 0
     whole = decisive(frame)
-    reform, baseline = whole[whole["arm"] == "reform"], whole[whole["arm"] == "baseline"]
-    met, old = int((reform["met"] == True).sum()), int((baseline["met"] == True).sum())  # noqa: E712
-    text = say("target_count", lang, total=len(reform), met=met, old=old)
-    missed = reform[reform["met"] == False]  # noqa: E712
+    of_arm = {arm: whole[whole["arm"] == arm]["met"] for arm in ("reform", "baseline")}
+    met = {arm: int((found == True).sum()) for arm, found in of_arm.items()}  # noqa: E712
+    return len(of_arm["reform"]), met["reform"], met["baseline"]
+
+
+def target_sentence(results: Results, lang: str) -> list[str]:
+    """How many targets each arm meets, and which the reform misses."""
+    total, met, old = target_counts(results)
+    if not total:
+        return []
+    text = say("target_count", lang, total=total, met=met, old=old)
+    whole = decisive(results.calendar_targets)
+    missed = whole[(whole["arm"] == "reform") & (whole["met"] == False)]  # noqa: E712
     if not missed.empty:
         names = [target_name(row, results, lang) for _, row in missed.iterrows()]
         text += ("" if lang == "zh" else " ") + say("target_missed", lang, names=say("and", lang).join(names))

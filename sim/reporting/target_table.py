@@ -31,6 +31,11 @@ def kind_of(indicator: str) -> str:
     return "implementation" if indicator in IMPLEMENTATION else "outcome"
 
 
+def is_own(targets: pd.DataFrame) -> pd.Series:
+    """Marks the targets that no document sets: those of whoever asks."""
+    return targets["clause"].isna() | (targets["clause"] == "")
+
+
 def decisive(targets: pd.DataFrame) -> pd.DataFrame:
     """One line a target and arm: that for all districts where each of them has to meet it."""
     return targets.drop_duplicates(["target", "arm"], keep="last")
@@ -73,7 +78,8 @@ def target_groups(results: Results) -> list[TargetGroup]:
     The twelve months after the start of the rules stand below the calendar year of the same target. Measures are
     in place at a date, so they have no such line.
     """
-    targets = results.targets
+    # What somebody asks stands before what the documents ask.
+    targets = pd.concat([results.targets[is_own(results.targets)], results.targets[~is_own(results.targets)]])
     kinds = targets["indicator"].map(kind_of)
     groups = []
     for kind in KINDS:

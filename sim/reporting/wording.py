@@ -49,6 +49,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "short.county_visit_rate": ("县域就诊", "county visits"),
     "short.county_inpatient_share": ("县域住院", "county stays"),
     "short.medical_cost_per_resident": ("人均费用", "cost"),
+    "short.cost_growth": ("费用增幅", "cost growth"),
     "short.fund_spending_per_resident": ("人均基金", "fund"),
     "required": ("要求", "Required"),
     "met": ("达标", "met"),

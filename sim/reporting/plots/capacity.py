@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sim.experiments.kept_files import read_parquet
+from sim.indicators.summary import over_replications
 from sim.reporting.folder import Results, tell
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import difference, number
@@ -16,7 +17,6 @@ from sim.reporting.plots.common import (
     ARMS,
     below,
     mark_starts,
-    over_replications,
     source,
     starts,
     starts_text,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.indicators.summary import half_width
 from sim.reporting.folder import Results
 from sim.reporting.numbers import percent
 from sim.reporting.plots import frame
@@ -45,14 +44,6 @@ def source(results: Results, lang: str) -> str:
 def interval_arms(low: pd.Series, mean: pd.Series, high: pd.Series, scale: float) -> list[list[float]]:
     """Lengths of an error bar below and above the mean; 0 where there is no interval."""
     return [((mean - low) * scale).fillna(0.0).tolist(), ((high - mean) * scale).fillna(0.0).tolist()]
-
-
-def over_replications(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    """Mean, 95 % interval and number of ``value`` over replications; no interval for a single one."""
-    out = rows.groupby(list(keys), sort=False)["value"].agg(["mean", "std", "count"]).reset_index()
-    half = half_width(out["std"], out["count"])
-    out["low"], out["high"] = out["mean"] - half, out["mean"] + half
-    return out.rename(columns={"count": "n"})[[*keys, "mean", "low", "high", "n"]]
 
 
 def starts(results: Results, lang: str) -> list[tuple[int, str, str]]:

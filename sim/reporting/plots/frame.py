@@ -166,6 +166,15 @@ def page_svg(figure: Figure, lang: str) -> str:
     return out.getvalue()
 
 
+def page_png(figure: Figure, lang: str) -> bytes:
+    """The figure as PNG for a printed page; equal data give equal bytes."""
+    if lang == "en":
+        _straighten(figure)
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
+    return out.getvalue()
+
+
 def save(figure: Figure, folder: Path, name: str, lang: str) -> list[Path]:
     """Write SVG and PNG without date or program, so that equal data give equal bytes."""
     if lang == "en":

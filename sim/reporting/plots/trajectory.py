@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim.indicators.summary import over_replications
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import plain
@@ -14,7 +15,6 @@ from sim.reporting.plots.common import (
     ARMS,
     below,
     mark_starts,
-    over_replications,
     source,
     starts,
     starts_text,
