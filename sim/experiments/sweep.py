@@ -42,6 +42,7 @@ class Request:
     sample: float
     replications: int
     seed: int
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def question_of(request: Request, scenario: Scenario) -> dict[str, Any]:
     }
     if request.design != "grid":
         question["points"] = request.count
+    if request.targets:
+        question["target"] = list(request.targets)
     return question
 
 
@@ -159,6 +162,7 @@ def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Pa
             engine,
             sources,
             kept,
+            request.targets,
         )
         for point in found
     ]

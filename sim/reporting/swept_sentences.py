@@ -7,7 +7,6 @@ import pandas as pd
 from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, number
-from sim.reporting.plots.sweep.read import smallest_text
 from sim.reporting.plots.trajectory import SHOWN
 from sim.reporting.swept import Swept
 from sim.reporting.tables.swept import level
@@ -82,7 +81,7 @@ def targets_sentence(found: Swept, lang: str) -> str:
     sweep = found.sweep
     if sweep.smallest is not None:
         met = int(sweep.met.sum())
-        values = smallest_text(sweep, sweep.varied, lang)
+        values = _values(found, sweep.smallest, lang)
         return say("all_met", lang, of=of, met=met, values=values) + say("end", lang)
     count = found.targets.groupby("id")["met"].apply(lambda one: int((one == True).sum()))  # noqa: E712
     best = str(count.idxmax())
