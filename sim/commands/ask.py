@@ -62,28 +62,29 @@ def plan(
 ) -> None:
     """Say what a run or a sweep would do. Rules and dates, old and new values, size and time."""
     with answering.answering(lang, debug, json) as language:
+        from sim.experiments.run import this_machine
+        from sim.reporting.sweep_text import size_data, size_text
         from sim.scenario.plan import plan_data, plan_text
+        from sim.scenario.plan_size import plan_size
 
         answering.a_design(design, points)
         read = answering.read(scenario, library, sets)
-        size: Any = None
+        machine = this_machine(jobs)
         share = sample or (answering.MANY_SAMPLE if vary else 1.0)
+        size = plan_size(read, machine, sample=share, reps=reps)
+        whole: Any = None
         if vary:
             from sim.experiments.sweep import Request, points_of, sweep_size
 
             asked = (scenario, library, tuple(sets or ()), tuple(vary))
             request = Request(*asked, design, points, share, reps, 1)  # type: ignore[arg-type]
-            size = sweep_size(read, request, points_of(request, read)[1], jobs)
+            whole = sweep_size(read, request, points_of(request, read)[1], machine)
         if json:
-            from sim.reporting.sweep_text import size_data
-
-            data = plan_data(read, sample=share, reps=reps, jobs=jobs)
-            answering.printed({**data, "sweep": size_data(size)} if vary else data)
+            data = plan_data(read, size)
+            answering.printed({**data, "sweep": size_data(whole)} if vary else data)
         else:
-            from sim.reporting.sweep_text import size_text
-
-            text = plan_text(read, language, sample=share, reps=reps, jobs=jobs)
-            answering.printed(f"{text}\n{size_text(size, language)}" if vary else text)
+            text = plan_text(read, size, language)
+            answering.printed(f"{text}\n{size_text(whole, language)}" if vary else text)
 
 
 def levers(

@@ -20,7 +20,7 @@ from sim.engine.waits import Waits
 from sim.vocabulary.ticks import TICKS_PER_DAY
 
 DAYS_AFTER_END = 400  # room in the calendar for what is planned beyond the horizon and never happens
-ROWS_PER_NEED = 6  # rows a need can take on its first day: the episode and its follow-ups
+ROWS_PER_NEED = 6  # rows and journal entries of a need on its first day: the episode and its follow-ups, at least
 
 
 class CompiledEngine:
@@ -46,6 +46,7 @@ class CompiledEngine:
         )
         self.t = Packed(self.traffic)
         self.keep_journal = journal
+        self.rows_per_need = max(ROWS_PER_NEED, 1 + max(w.follow_slots))
         self.rows: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
         self.sizes = sizes_of(w.facilities, w.conditions, w.districts)
         self.day = 0
@@ -120,7 +121,7 @@ class CompiledEngine:
         """Before a day begins: rows for all that may start, journal for all that may end."""
         t = self.t
         due = int(t.day_rows[day])
-        wanted = ROWS_PER_NEED * (onsets + due) + 1024
+        wanted = self.rows_per_need * (onsets + due) + 1024
         if int(t.single[ROWS_FREE]) < wanted:
             rows = len(t.person)
             self._repack(grown(self._traffic(), max(2 * rows, rows + wanted)))

@@ -44,7 +44,6 @@ from sim.engine.clock import (
     MIDNIGHT,
     OPENING,
     RETURN,
-    RETURN_SLOTS,
     SERVED,
     open_day,
     pack,
@@ -416,7 +415,7 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
             t.factor[n] = t.factor[k]
             t.reason[n] = Reason.FOLLOW_UP
             days = max(1, math.floor(w.follow_days[g] * (slot + 1) + 0.5))
-            schedule(r, t, n, ticks + days * TICKS_PER_DAY, RETURN + slot % RETURN_SLOTS, VISIT, ticks // TICKS_PER_DAY)
+            schedule(r, t, n, ticks + days * TICKS_PER_DAY, RETURN + slot, VISIT, ticks // TICKS_PER_DAY)
 
 
 def postpone(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traffic, k: int, now: int) -> int:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_origin, get_type_hints
 import numpy as np
 
 Whole1 = Annotated[Sequence[int], "i1"]
-Whole4 = Annotated[Sequence[int], "i4"]
+Whole2 = Annotated[Sequence[int], "i2"]
 Real8 = Annotated[Sequence[float], "f8"]
 # Columns that change during the run.
 Count1 = Annotated[MutableSequence[int], "i1"]

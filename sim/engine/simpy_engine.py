@@ -20,7 +20,6 @@ from sim.engine.clock import (
     MIDNIGHT,
     OPENING,
     RETURN,
-    RETURN_SLOTS,
     SERVED,
     open_day,
     pack,
@@ -510,7 +509,7 @@ class SimpyEngine:
         """One follow-up: a visit some days later, at the same hour."""
         visit = replace(case, emergency=False, referral=Referral.NONE, reason=Reason.FOLLOW_UP)
         days = max(1, math.floor(self.w.follow_days[case.condition] * (slot + 1) + 0.5))
-        yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, RETURN + slot % RETURN_SLOTS)
+        yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, RETURN + slot)
         yield from self._visit(visit, f, steps.follow_up_leg(case.leg, slot), False)
         self.c.totals[TotalCount.FINISHED] += 1
 

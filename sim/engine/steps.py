@@ -34,6 +34,7 @@ from sim.engine.cells import (
     travel_at,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.engine.widths import FOLLOW_UPS
 from sim.rules.event.chance import lognormal
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
@@ -43,7 +44,6 @@ from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
 NOWHERE = -1
 LEGS = 4  # contacts of one episode at most: primary, county, tertiary, beyond
-FOLLOW_LEGS = 16  # draws of follow-up visits hang on legs of their own, so many for each contact
 HOSPITALS_ASKED = 3  # a patient is sent on twice at most before he waits where he is
 TIERS_ABOVE = len(Tier) - 1
 
@@ -383,7 +383,7 @@ def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int
 
 def follow_up_leg(leg: int, slot: int) -> int:
     """The leg on which the draws of a follow-up visit hang: beyond those of the episode."""
-    return LEGS + leg * FOLLOW_LEGS + slot
+    return LEGS + leg * FOLLOW_UPS + slot
 
 
 def patient_factor(p: Behaviour, u1: float, u2: float) -> float:

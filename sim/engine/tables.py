@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sim.engine.records import Amount8, Count2, Count4, Count8, Real8, Whole1, Whole4, record_of
+from sim.engine.records import Amount8, Count2, Count4, Count8, Real8, Whole1, Whole2, record_of
 from sim.vocabulary.names import Tier
 
 Whole = Sequence[int]
@@ -214,8 +214,9 @@ class Residents(NamedTuple):
     key_group: Whole1
     poor: Whole1
     old_price: Whole1
-    place: Whole4
-    usual: Whole4
+    place: Whole2
+    usual: Whole2
+    outpatient_fund: Count4  # fen this year
     sign: Real8
     fulfil: Real8
     habit: Amount8
@@ -225,9 +226,8 @@ class Residents(NamedTuple):
     own_team: Count2
     stays: Count2
     last_discharge: Count2  # day, -1 before the first
-    outpatient_scope: Count4  # fen in catalogue this year
-    outpatient_fund: Count4
     readmitted: Count2  # shortest gap in days this year, 0 for none
+    outpatient_scope: Count8  # fen in catalogue this year; no ceiling holds it
     inpatient_fund: Count4
     critical: Count4
     self_paid: Count8

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from sim.draws import REPLICATIONS, SEEDS
 from sim.experiments.kept_files import checked, invalid, read_json
 from sim.scenario.schema import Dashed, Text, Year
 from sim.vocabulary.phrase import telling
@@ -35,8 +36,8 @@ def _time(text: str) -> str:
 
 
 Share = Annotated[float, Field(ge=0.0001, le=1.0)]
-Count = Annotated[int, Field(ge=1, le=100_000)]
-Seed = Annotated[int, Field(ge=0, lt=2**63)]
+Count = Annotated[int, Field(ge=1, le=REPLICATIONS)]
+Seed = Annotated[int, Field(ge=0, lt=SEEDS)]
 Mark = Annotated[str, Field(min_length=1, max_length=64)]
 Time = Annotated[str, AfterValidator(_time)]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtr
 
 from sim.indicators.compute import reported_years
 from sim.indicators.summary import half_width
@@ -30,6 +30,7 @@ def score(targets: Sequence[Target], values: pd.DataFrame) -> pd.DataFrame:
     their start, where the indicator has such a value; the line's id then ends in ``@`` and the months.
     """
     lines = []
+    base = next(iter(reported_years(values)), "")
     for target in targets:
         chosen = values[(values["indicator"] == target.indicator) & (values["group"] == "all")]
         for period in (str(target.year), *_windows(chosen, target.year)):
@@ -38,9 +39,9 @@ def score(targets: Sequence[Target], values: pd.DataFrame) -> pd.DataFrame:
                 whole = target.area != EVERY
                 areas = [target.area] if whole else sorted(set(of_arm["area"]) - {"all", "counties"})
                 for area in areas:
-                    lines.append(_line(target, period, arm, area, _by_run(of_arm, values, target, period, [area])))
+                    lines.append(_line(target, period, arm, area, _by_run(of_arm, base, target, period, [area])))
                 if not whole:
-                    lines.append(_line(target, period, arm, EVERY, _by_run(of_arm, values, target, period, areas)))
+                    lines.append(_line(target, period, arm, EVERY, _by_run(of_arm, base, target, period, areas)))
     return pd.DataFrame(lines, columns=COLUMNS)
 
 
@@ -50,14 +51,13 @@ def _windows(chosen: pd.DataFrame, year: int) -> list[str]:
     return sorted(str(word) for word in known if ".." in str(word) and str(word).startswith(f"{year}-"))
 
 
-def _by_run(chosen: pd.DataFrame, values: pd.DataFrame, target: Target, period: str, areas: list[str]) -> pd.DataFrame:
+def _by_run(chosen: pd.DataFrame, base_year: str, target: Target, period: str, areas: list[str]) -> pd.DataFrame:
     """Value, number to reach and margin of every replication; the worst margin of several areas."""
-    years = reported_years(values)
     parts = []
     for area in areas:
         of_area = chosen[chosen["area"] == area].set_index(["year", "replication"])["value"]
         now = _of_year(of_area, period)
-        base = _of_year(of_area, years[0]) if years else now.iloc[:0]
+        base = _of_year(of_area, base_year)
         parts.append(pd.DataFrame({"value": now, "reach": _reach(target, base, now)}))
     if not parts:
         return pd.DataFrame(columns=["value", "reach", "margin"], dtype=float)
@@ -129,4 +129,4 @@ def probability_of_meeting(margin: np.ndarray, *, strict: bool = False) -> float
     mean, spread = float(margin.mean()), float(margin.std(ddof=1))
     if spread <= 1e-12 * max(1.0, abs(mean)):
         return float(mean > 0 if strict else mean >= 0)
-    return float(stats.t.cdf(mean / (spread * np.sqrt(1 + 1 / n)), n - 1))
+    return float(stdtr(n - 1, mean / (spread * np.sqrt(1 + 1 / n))))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
 from sim.indicators.register import register
 
@@ -37,7 +37,7 @@ def summarise(values: pd.DataFrame) -> pd.DataFrame:
 
 def half_width(sd: pd.Series, n: pd.Series) -> pd.Series:
     """Half of the Student-t interval; empty for fewer than two replications."""
-    quantile = stats.t.ppf(0.5 + LEVEL / 2, np.maximum(n - 1, 1))
+    quantile = stdtrit(np.maximum(n - 1, 1), 0.5 + LEVEL / 2)
     half: pd.Series = sd * quantile / np.sqrt(np.maximum(n, 1))
     return half.where(n > 1)
 

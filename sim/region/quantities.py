@@ -26,6 +26,7 @@ class Limits:
 SHARE = Limits("share", 0.0, 1.0)
 YUAN = Limits("yuan", 0.0, 1e7)
 FLAG = Limits("flag", 0.0, 1.0, whole=True)
+DEDUCTIBLE = Limits("yuan", 0.0, 1e6)
 
 DISTRICTS: Mapping[str, Limits] = {
     "residents": Limits("persons", 1, 5e7, whole=True),
@@ -66,7 +67,7 @@ PEOPLE: Mapping[str, Limits] = {
     "public_health_yuan": Limits("yuan per resident and year", 0, 1000),
 }
 BENEFIT: Mapping[str, Limits] = {
-    **{f"deductible_{grade.id}": YUAN for grade in Grade},
+    **{f"deductible_{grade.id}": DEDUCTIBLE for grade in Grade},
     **{f"reimbursement_{grade.id}": SHARE for grade in Grade},
     "reimbursement_outside_unreferred": SHARE,
     "repeat_deductible_share": SHARE,
@@ -197,6 +198,7 @@ PARAMETERS: Mapping[str, Limits] = {
     "trend_hospital_visits": Limits("per year", -0.5, 2),
     "trend_village_pull": Limits("log per year", -1, 1),
     "trend_mild_needs": Limits("per year", -0.5, 0.5),
+    "trend_known_until": Limits("year", 1990, 2100, required=False),
     "clinic_days_hospital": Limits("days a year", 1, 365),
     "clinic_hours": Limits("hours a day", 1, 24),
     "am_peak_share": Limits("share of the day in the first three hours", 0.1, 1),

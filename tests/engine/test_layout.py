@@ -15,6 +15,7 @@ from sim.engine.counts import SHAPES, Counts, sizes_of
 from sim.engine.journal import COLUMNS, Entry
 from sim.engine.records import formats_of
 from sim.engine.tables import RESIDENT, Residents
+from sim.engine.traffic import ROW, Traffic
 from sim.vocabulary.names import Amount, Category, Encounter, Tier, Visit
 from sim.vocabulary.tables import ALL, INNER, CaseCount, NeedCount, TableShape
 
@@ -103,3 +104,8 @@ def test_a_resident_is_one_record_with_every_column() -> None:
 
 def test_an_entry_of_the_journal_is_whole_numbers() -> None:
     assert len(Entry(*range(len(COLUMNS)))) == len(COLUMNS)
+
+
+def test_what_is_under_way_is_one_record_a_row() -> None:
+    assert ROW.itemsize == 80
+    assert tuple(formats_of(Traffic)) == ROW.names == Traffic._fields[: len(ROW.names or ())]
