@@ -81,7 +81,9 @@ def compare(
         for case in cases
         if case.scenario.targets
     ]
-    targets = pd.concat(scored, ignore_index=True) if scored else pd.DataFrame(columns=["case"])
+    targets = (
+        pd.concat(scored, ignore_index=True) if scored else indicators.score((), values[reference]).assign(case="")
+    )
     draft.csv("targets", targets[["case", *(c for c in targets.columns if c != "case")]])
     titles = [(case.name, case.scenario.label.en, case.scenario.label.zh) for case in cases]
     draft.csv("cases", pd.DataFrame(titles, columns=["case", "title_en", "title_zh"]))

@@ -47,6 +47,7 @@ class Job:
     engine: EngineName
     sources: str
     folder: Path
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def run_point(job: Job) -> Outcome:
 def _run(job: Job) -> Outcome:
     if source_hash() != job.sources:
         raise OtherProgram("this worker runs another version of the program -> install the same on all")
-    scenario = read_scenario(job.file, library=job.library, overrides=[*job.sets, *job.point.sets])
+    sets = [*job.sets, *job.point.sets]
+    scenario = read_scenario(job.file, library=job.library, overrides=sets, targets=job.targets)
     changed = [name for name, mark in job.inputs.items() if scenario.inputs.get(name) != mark]
     if changed:
         raise InputChanged(f"{', '.join(changed)} changed while the sweep ran -> start it again in a new folder")

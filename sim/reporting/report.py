@@ -165,7 +165,8 @@ def write_page(folder: Path, lang: str, drawn: Mapping[str, Pictures]) -> Path:
 
 def _written_here(folder: Path) -> bool:
     """Whether the same sources wrote the results: then an error is one of this program."""
-    return not (folder / MANIFEST).is_file() or bool(Results(folder).manifest["sources"] == source_hash())
+    runs = [path.parent for path in (folder / MANIFEST, *sorted(folder.glob(f"cases/*/{MANIFEST}"))) if path.is_file()]
+    return bool(runs) and all(Results(run).manifest["sources"] == source_hash() for run in runs)
 
 
 def check_folder(folder: Path) -> Kind:

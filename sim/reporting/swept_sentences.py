@@ -7,7 +7,6 @@ import pandas as pd
 from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, number
-from sim.reporting.plots.sweep.read import smallest_text
 from sim.reporting.plots.trajectory import SHOWN
 from sim.reporting.swept import Swept
 from sim.reporting.tables.swept import level
@@ -82,15 +81,20 @@ def targets_sentence(found: Swept, lang: str) -> str:
     sweep = found.sweep
     if sweep.smallest is not None:
         met = int(sweep.met.sum())
-        values = smallest_text(sweep, sweep.varied, lang)
+        values = _values(found, sweep.smallest, lang)
         return say("all_met", lang, of=of, met=met, values=values) + say("end", lang)
     count = found.targets.groupby("id")["met"].apply(lambda one: int((one == True).sum()))  # noqa: E712
     best = str(count.idxmax())
     point = sweep.values[sweep.values["id"] == best].iloc[0]
-    values = say("and", lang).join(
-        f"{sweep.plain_name(path, lang)} {level(point[path]).of(lang)}" for path in sweep.varied
-    )
+    values = _values(found, point, lang)
     return say("none_met", lang, of=of, met=int(count.max()), values=values) + say("end", lang)
+
+
+def _values(found: Swept, point: pd.Series, lang: str) -> str:
+    """The values of one combination."""
+    between = "" if lang == "zh" else " "
+    names = {path: found.sweep.plain_name(path, lang) for path in found.sweep.varied}
+    return say("and", lang).join(f"{name}{between}{level(point[path]).of(lang)}" for path, name in names.items())
 
 
 def most_sentence(found: Swept, lang: str) -> str:

@@ -61,8 +61,10 @@ def run_again(found: Swept) -> str:
     """The command that goes on with the sweep; what was typed, as sweep.yaml keeps it."""
     asked = found.sweep.asked
     sets = "".join(f" --set {_typed(one)}" for one in asked.get("set", ()))
-    vary = "".join(f" --vary {_typed(one)}" for one in asked["vary"])
-    design = "" if asked["design"] == "grid" else f" --design {asked['design']} -n {asked['points']}"
+    sets += "".join(f" --target {_typed(one)}" for one in asked.get("target", ()))
+    vary = "".join(f" --vary {_typed(one)}" for one in asked.get("vary", ()))
+    count = asked.get("points", found.points + len(found.failures))
+    design = "" if asked["design"] == "grid" else f" --design {asked['design']} -n {count}"
     luck = f" --sample {flow(asked['sample'])} --reps {asked['reps']} --seed {asked['seed']}"
     return f"sim sweep {_typed(asked['scenario'])}{sets}{vary}{design}{luck} -o ."
 
