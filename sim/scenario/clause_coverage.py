@@ -51,7 +51,7 @@ def chains(scenario: Scenario) -> list[Chain]:
         Chain(
             clause,
             document,
-            tuple(rule for rule in scenario.rules if clause.id in rule.clauses),
+            tuple(rule for rule in scenario.stated if clause.id in rule.clauses),
             tuple(target for target in scenario.targets if clause.id in target.clauses),
         )
         for document in scenario.documents
@@ -96,7 +96,7 @@ def parameters_of(scenario: Scenario, rule: Rule) -> dict[str, dict[str, Quantit
 
 def rules_data(scenario: Scenario) -> list[dict[str, Any]]:
     """``sim rules list --json``: every rule with dates, places and clauses."""
-    return [_dated(rule) for rule in scenario.rules]
+    return [_dated(rule) for rule in scenario.stated]
 
 
 def coverage_data(scenario: Scenario) -> dict[str, Any]:
@@ -131,12 +131,12 @@ def find(scenario: Scenario, word: str, source: str) -> tuple[Chain | None, tupl
     for chain in chains(scenario):
         if chain.clause.id.casefold() == wanted:
             return chain, chain.rules
-    own = tuple(rule for rule in scenario.rules if rule.id == wanted)
-    rules = own or tuple(rule for rule in scenario.rules if rule.lever.id == wanted)
+    own = tuple(rule for rule in scenario.stated if rule.id == wanted)
+    rules = own or tuple(rule for rule in scenario.stated if rule.lever.id == wanted)
     if rules:
         return None, rules
     clauses = [clause.id for document in scenario.documents for clause in document.clauses]
-    known = {known.casefold(): known for known in (*clauses, *(rule.id for rule in scenario.rules))}
+    known = {known.casefold(): known for known in (*clauses, *(rule.id for rule in scenario.stated))}
     near = [known[key] for key in difflib.get_close_matches(wanted, known, n=NEAREST, cutoff=0.6)]
     remedy = f"did you mean {', '.join(near)}? " if near else ""
     remedy += "'sim rules coverage' lists the clauses, 'sim rules list' the rules"
