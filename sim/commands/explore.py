@@ -106,6 +106,7 @@ def sweep(
     jobs: Jobs = CORES,
     out: Annotated[Path | None, typer.Option("-o", metavar="DIR")] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast")] = False,
+    indicators: Annotated[list[str] | None, typer.Option("--indicator", metavar="NAME")] = None,
     cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS")] = "",
     sets: Sets = None,
     library: Library = None,
@@ -118,11 +119,14 @@ def sweep(
         answering.a_design(design, points)
         read = answering.read(scenario, library, sets)
 
-        from sim.experiments.progress import counting
-        from sim.experiments.sweep import Request, usual_folder
+        from sim.experiments.progress import sweeping
+        from sim.experiments.run import this_machine
+        from sim.experiments.sweep import Request, engine_for, points_of, sweep_seconds, usual_folder
         from sim.experiments.sweep import sweep as run_sweep
         from sim.experiments.sweep_folder import OtherQuestion
         from sim.reporting.plots.sweep import draw_sweep
+        from sim.reporting.plots.sweep.choice import known_indicators
+        from sim.reporting.sweep_outcomes import outcomes, outcomes_data, outcomes_text
         from sim.reporting.sweep_text import sweep_data, sweep_text
 
         request = Request(
@@ -136,9 +140,13 @@ def sweep(
             reps,
             seed,
         )
+        chosen = known_indicators(indicators or ())
         folder = out or usual_folder(request, read, Path("results"))
+        asked, machine = points_of(request, read)[1], this_machine(jobs)
+        engine = engine_for(read, request, len(asked), machine)
+        expected = sweep_seconds(read, request, asked, machine)
         try:
-            with counting(language) as report:
+            with sweeping(read, len(asked), reps, engine, expected, machine, language) as report:
                 found = run_sweep(request, read, folder, jobs=jobs, fail_fast=fail_fast, cluster=cluster, report=report)
         except OtherQuestion as other:
             raise typer.BadParameter(str(other), param_hint="-o") from None
@@ -147,7 +155,11 @@ def sweep(
             kept = "已完成的点保留；再次运行同一命令即可继续" if zh else "points are kept; the same command goes on"
             typer.echo(f"{folder}: {kept}", err=True)
             raise
-        draw_sweep(folder, language)
-        answering.printed(sweep_data(found) if json else sweep_text(found, language))
+        draw_sweep(folder, language, chosen)
+        moved = outcomes(folder, chosen)
+        if json:
+            answering.printed({**sweep_data(found), "outcomes": outcomes_data(moved)})
+        else:
+            answering.printed("\n".join([sweep_text(found, language), *outcomes_text(moved, language)]))
         if found.failures:
             raise typer.Exit(answering.PARTLY)
