@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test test-slow bench lint browser font clean
+.PHONY: run test test-slow bench fuzz findings lint browser font clean
 
 run: .venv/.ready
 	$(BIN)/sim run scenarios/pingxiang.yaml
@@ -17,6 +17,15 @@ test-slow: .venv/.ready-dev
 # Ratios against other libraries, about ten minutes on a quiet machine; writes benchmarks/results.md.
 bench: .venv/.ready-bench
 	$(BIN)/python -m benchmarks
+
+# Spoilt files and killed commands, about half an hour on a quiet machine; outside CI, which plays a thousand files.
+fuzz: .venv/.ready-dev
+	$(BIN)/python -m tests.fuzz --jobs $(WORKERS)
+	$(BIN)/python -m tests.fuzz.kill
+
+# Surprises about public packages, tried again in environments of their own; needs PyPI.
+findings:
+	$(PYTHON) -m findings
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff check .

@@ -77,7 +77,7 @@ def compare(
     draft.csv("moved", moved(arms, money, reference))
     draft.csv("inputs", input_differences(cases))
     scored = [
-        indicators.score(case.scenario.targets, values[case.name]).assign(case=case.name)
+        indicators.score(case.scenario.targets, values[case.name], 1.0 / options.sample).assign(case=case.name)
         for case in cases
         if case.scenario.targets
     ]

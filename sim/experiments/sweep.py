@@ -43,6 +43,7 @@ class Request:
     sample: float
     replications: int
     seed: int
+    targets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
@@ -93,6 +94,8 @@ def question_of(request: Request, scenario: Scenario) -> dict[str, Any]:
     }
     if request.design != "grid":
         question["points"] = request.count
+    if request.targets:
+        question["target"] = list(request.targets)
     return question
 
 
@@ -165,6 +168,7 @@ def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Pa
             engine,
             sources,
             kept,
+            request.targets,
         )
         for point in found
     ]

@@ -74,7 +74,46 @@ def _of_run(folder: Path, form: str, lang: str) -> bytes:
     return briefing_file(briefing_of_run(tables), lang)
 
 
-KINDS = (Kind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run),)
+def _of_comparison(folder: Path, form: str, lang: str) -> bytes:
+    from sim.reporting.comparison.folder import Comparison
+
+    found = Comparison(folder)
+    if form == "html":
+        from sim.reporting.page.compared import compared_page
+
+        return compared_page(found, lang).encode("utf-8")
+    if form == "xlsx":
+        from sim.reporting.compared_workbook import compared_workbook
+
+        return compared_workbook(found, lang)
+    from sim.reporting.briefing.comparison import briefing_of_comparison
+    from sim.reporting.briefing.content import briefing_file
+
+    return briefing_file(briefing_of_comparison(found), lang)
+
+
+def _of_sweep(folder: Path, form: str, lang: str) -> bytes:
+    from sim.reporting.swept import Swept
+
+    found = Swept(folder)
+    if form == "html":
+        from sim.reporting.page.swept import swept_page
+
+        return swept_page(found, lang).encode("utf-8")
+    if form == "xlsx":
+        from sim.reporting.swept_workbook import swept_workbook
+
+        return swept_workbook(found, lang)
+    from sim.reporting.briefing.content import briefing_file
+    from sim.reporting.briefing.sweep import briefing_of_sweep
+
+    return briefing_file(briefing_of_sweep(found), lang)
+
+
+RUN = Kind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run)
+COMPARISON = Kind("comparison.json", ("comparison.json", "comparison.csv", "cases.csv"), _of_comparison)
+SWEEP = Kind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _of_sweep)
+KINDS = (RUN, COMPARISON, SWEEP)
 
 
 def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> list[Path]:
@@ -112,7 +151,8 @@ def write_page(folder: Path, lang: str, drawn: Mapping[str, Pictures]) -> Path:
 
 def _written_here(folder: Path) -> bool:
     """Whether the same sources wrote the results: then an error is one of this program."""
-    return not (folder / MANIFEST).is_file() or bool(Results(folder).manifest["sources"] == source_hash())
+    runs = [path.parent for path in (folder / MANIFEST, *sorted(folder.glob(f"cases/*/{MANIFEST}"))) if path.is_file()]
+    return bool(runs) and all(Results(run).manifest["sources"] == source_hash() for run in runs)
 
 
 def check_folder(folder: Path) -> Kind:
@@ -124,7 +164,7 @@ def check_folder(folder: Path) -> Kind:
     """
     if not folder.is_dir():
         raise invalid(folder, tell("file" if folder.exists() else "no_folder"), tell("name_one"))
-    kind = next((kind for kind in KINDS if (folder / kind.mark).is_file()), KINDS[0])
+    kind = next((kind for kind in KINDS if (folder / kind.mark).is_file()), RUN)
     missing = [name for name in kind.needed if not (folder / name).is_file()]
     if missing:
         raise invalid(folder, tell("no_results", names=", ".join(missing)), tell("name_one"))

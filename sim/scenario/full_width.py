@@ -51,13 +51,13 @@ def misplaced(text: str) -> Iterator[Misplaced]:
             yield Misplaced(n, comma.start() + 1, tell("，"), tell("write_，"))
 
 
-def mended(text: str) -> str:
-    """The text with its own punctuation in their place; the lines stay where they are."""
-    return "\n".join(_mended(line) for line in text.splitlines())
+def mended(text: str, tab: int) -> str:
+    """The text with YAML's own punctuation in their place, a tab as so many blanks; the lines stay where they are."""
+    return "\n".join(_mended(line, tab) for line in text.splitlines())
 
 
-def _mended(line: str) -> str:
+def _mended(line: str, tab: int) -> str:
     if indent := _INDENT.match(line):
-        line = indent[0].replace("　", "  ").replace("\t", "  ") + line[indent.end() :]
+        line = indent[0].replace("　", "  ").replace("\t", " " * tab) + line[indent.end() :]
     line = _COMMA.sub(", ", line)
     return _COLON.sub(lambda m: f"{m['before']}{m['key']}: " if m["key"] in KEYS else m[0], line)

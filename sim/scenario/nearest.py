@@ -30,7 +30,7 @@ def nearest(word: str, known: Iterable[str], names: Names | None = None) -> list
         return alike
     name = name_in(names)
     likeness = {i: max(_likeness(asked, _plain(text)) for text in (name(i).zh, name(i).en)) for i in ids}
-    return sorted((i for i in ids if likeness[i] >= LIKE), key=lambda i: -likeness[i])[:MOST]
+    return sorted((i for i in ids if likeness[i] >= LIKE), key=lambda i: (-round(likeness[i], 1), len(i)))[:MOST]
 
 
 def name_in(names: Names | None) -> Callable[[str], Bilingual]:

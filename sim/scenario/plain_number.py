@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from sim.scenario.chinese_numerals import chinese_number
 from sim.vocabulary.phrase import Bilingual, telling
@@ -37,6 +37,7 @@ _MOST = {"成": 11, "折": 10}
 _OF = {"百分之": 2, "千分之": 3, "万分之": 4}
 _TIMES = {"万": 4, "亿": 8, "千": 3, "百": 2, "十": 1, "k": 3, "K": 3, "M": 6}
 DIGITS = 15
+LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def instead(text: str) -> Bilingual:
 
 def meant_by(text: str) -> Meant | None:
     """The number a text seems to mean; None where that is not clear."""
+    if len(text) > LONGEST:
+        return None
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace(" ", "").replace("_", "")
     while (bare := _AROUND.sub("", plain)) != plain:
         plain = bare
@@ -124,12 +127,7 @@ def _digits(text: str) -> Decimal | None:
 def _arabic(text: str) -> Decimal | None:
     if re.fullmatch(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", text):
         text = text.replace(",", "")
-    if not _PLAIN.fullmatch(text) or len(text) > DIGITS:
-        return None
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+    return Decimal(text) if re.fullmatch(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", text) and len(text) <= DIGITS else None
 
 
 def _scaled(number: Decimal | None, places: int) -> Decimal | None:

@@ -15,6 +15,8 @@ from sim.scenario.trends import extrapolated_from, trends_text
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Scheme
 
+YEARS_BESIDE = 6
+
 
 def plan_data(scenario: Scenario, size: Size) -> dict[str, Any]:
     """The plan for ``--json``."""
@@ -67,19 +69,22 @@ def _months(rule: Rule, year: int) -> int:
 
 
 def _grid(scenario: Scenario, zh: bool) -> list[str]:
-    """A line for each rule: in force from, then how many months of each year."""
-    head = (
-        ["规则", "生效", *(str(y) for y in _years(scenario))]
-        if zh
-        else ["rule", "in force from", *map(str, _years(scenario))]
-    )
-    rows = [head]
-    for rule in scenario.rules:
-        year, month = rule.first_month
-        cells = [_of_year(_months(rule, y), zh) for y in _years(scenario)]
-        rows.append([rule.id, f"{year}-{month:02d}-01", *cells])
+    """A line for each rule: in force from, then how many months of each year; many years come in blocks."""
     if not scenario.rules:
         return ["没有规则" if zh else "no rules"]
+    years = list(_years(scenario))
+    lines: list[str] = []
+    for n in range(0, len(years), YEARS_BESIDE):
+        lines += [*([""] if n else []), *_block(scenario, years[n : n + YEARS_BESIDE], zh)]
+    return lines
+
+
+def _block(scenario: Scenario, years: list[int], zh: bool) -> list[str]:
+    rows = [["规则" if zh else "rule", "生效" if zh else "in force from", *map(str, years)]]
+    for rule in scenario.rules:
+        year, month = rule.first_month
+        cells = [_of_year(_months(rule, y), zh) for y in years]
+        rows.append([rule.id, f"{year}-{month:02d}-01", *cells])
     return columns(rows)
 
 

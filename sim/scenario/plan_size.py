@@ -39,6 +39,7 @@ def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps
     ------
     InputInvalid : more residents than can be simulated at once.
     """
+    check_persons(scenario, sample)
     residents = residents_of(scenario, sample)
     arm = arm_of(scenario, sample, machine.engine(resident_years(scenario, sample)))
     runs = ARMS * reps

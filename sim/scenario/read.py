@@ -16,11 +16,11 @@ from sim.scenario.references import References
 from sim.scenario.rule_check import check_rules
 from sim.scenario.rule_entries import read_rules
 from sim.scenario.scenario import Scenario, Settings, Years
-from sim.scenario.schema import ScenarioShape, TargetShape, YearsShape
+from sim.scenario.schema import ScenarioShape, YearsShape
 from sim.scenario.shape_check import check_shape, quiet
 from sim.scenario.target_check import read_targets
 from sim.scenario.target_option import add_targets
-from sim.scenario.width_check import check_needs_fit, check_region_fits, check_years
+from sim.scenario.width_check import check_widths
 from sim.scenario.yaml_nodes import Tree, read_yaml_in_part
 from sim.vocabulary.errors import InputInvalid
 from sim.vocabulary.frozen import Frozen
@@ -84,12 +84,8 @@ def read_scenario(
         clauses = None  # the key may be misspelt: do not call every clause unknown
     years = _checked_years(_years(shape, tree), region, tree, faults)
     check_rules(placed, tree, faults, years=years, places=places, conditions=conditions, clauses=clauses)
-    asked = read_targets(_targets(tree), tree, faults, years=years, places=places, clauses=clauses)
-    check_years(years, tree, faults)
-    if region is not None:
-        check_region_fits(region, tree, faults)
-    if region is not None and numbers is not None and parameters is not None and years is not None:
-        check_needs_fit(region, parameters, numbers[1], years, tree, faults)
+    found = read_targets(tree, faults, years=years, places=places, clauses=clauses)
+    check_widths(region, parameters, numbers[1] if numbers else None, years, tree, faults)
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
@@ -99,7 +95,7 @@ def read_scenario(
         region=region,
         years=years,
         rules=tuple(rule for item in placed if (rule := item.rule) is not None),
-        targets=asked,
+        targets=found,
         documents=documents,
         parameters=parameters,
         conditions=numbers[1],
@@ -130,12 +126,6 @@ def _tree(path: Path, faults: Faults) -> Tree | None:
 def _years(shape: ScenarioShape | None, tree: Tree) -> Years | None:
     years = shape.years if shape else quiet(YearsShape, tree.value.get("years"))
     return Years(years.base, years.last, years.run_in_months) if years else None
-
-
-def _targets(tree: Tree) -> list[tuple[int, TargetShape]]:
-    raw = tree.value.get("targets", ())
-    shapes = [(i, quiet(TargetShape, item)) for i, item in enumerate(raw if isinstance(raw, tuple) else ())]
-    return [(i, shape) for i, shape in shapes if shape is not None]
 
 
 def _checked_years(years: Years | None, region: Region | None, tree: Tree, faults: Faults) -> Years | None:

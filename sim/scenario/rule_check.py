@@ -17,7 +17,7 @@ from sim.scenario.places import Places
 from sim.scenario.rule_entries import Placed, raw_rules
 from sim.scenario.scenario import Years
 from sim.scenario.schema import RuleShape
-from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, words_of
 from sim.vocabulary.phrase import telling
 
 PHRASES = {
@@ -73,11 +73,11 @@ def check_rules(
         if shape is not None and years is not None:
             _check_dates(item.path, shape, tree, years, faults)
         if places is not None:
-            where, names = _words(raw.get("where")), places.districts
+            where, names = words_of(raw.get("where")), places.districts
             _check_words(tree, (*path, "where"), where, faults, known=names, kind="district", names=names)
             _check_founded(item, places, tree, faults)
         if clauses is not None:
-            _check_words(tree, (*path, "clause"), _words(raw.get("clause")), faults, known=clauses, kind="clause")
+            _check_words(tree, (*path, "clause"), words_of(raw.get("clause")), faults, known=clauses, kind="clause")
         _check_references(
             item, raw[item.entry.lever], tree, faults, places=places, conditions=conditions, founded=founded
         )
@@ -117,7 +117,7 @@ def _check_references(
         known["alliance id"] = [*places.alliances, *founded]
     for name, field in LEVERS[item.entry.lever].model_fields.items():
         units = [note.unit for note in field.metadata if isinstance(note, Setting)]
-        words = _words(raw.get(name)) if isinstance(raw, dict) else ()
+        words = words_of(raw.get(name)) if isinstance(raw, dict) else ()
         if not words or not units or units[0] not in known:
             continue
         at, kind = (*item.path, item.entry.lever, name), units[0].removesuffix(" id")
@@ -178,15 +178,9 @@ def _contradict(one: Rule, other: Rule) -> bool:
     if one.where and other.where and not set(one.where) & set(other.where):
         return False
     apart = one.lever.apart_by
-    if apart and not set(_words(getattr(one.lever, apart))) & set(_words(getattr(other.lever, apart))):
+    if apart and not set(words_of(getattr(one.lever, apart))) & set(words_of(getattr(other.lever, apart))):
         return False
     return _month(one.start) < _end(other) and _month(other.start) < _end(one)
-
-
-def _words(value: object) -> tuple[str, ...]:
-    """The words of a value: a word stands for a list of one; what is none is said by the shape of the file."""
-    words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    return tuple(word for word in words if isinstance(word, str) and word)
 
 
 def _month(day: date) -> int:

@@ -18,9 +18,8 @@ def _one_line(value: object) -> object:
     return one_line(value) if isinstance(value, str) else value
 
 
-# The limits stand before the reading of lines, so that they are those of a text.
 Line = Annotated[str, BeforeValidator(_one_line, json_schema_input_type=str)]
-Text = Annotated[str, Field(min_length=1, max_length=2000), BeforeValidator(_one_line, json_schema_input_type=str)]
+Text = Annotated[Line, Field(min_length=1, max_length=2000)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Dashed = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import get_args
+from collections.abc import Collection, Mapping
+from typing import Any, get_args
 
 from sim.policy.target import Comparator, Target
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.places import Places
 from sim.scenario.scenario import Years
 from sim.scenario.schema import TargetShape
+from sim.scenario.shape_check import quiet
 from sim.scenario.target_option import is_option, the_same
 from sim.scenario.target_value import wrong_values
-from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, words_of
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
 from sim.vocabulary.phrase import telling
 
@@ -39,7 +40,6 @@ tell = telling(PHRASES)
 
 
 def read_targets(
-    shapes: list[tuple[int, TargetShape]],
     tree: Tree,
     faults: Faults,
     *,
@@ -47,12 +47,17 @@ def read_targets(
     places: Places | None,
     clauses: Collection[str] | None,
 ) -> tuple[Target, ...]:
-    """The targets by position in the file; a part of the scenario that could not be read is None."""
+    """The targets that can be read; a part of the scenario that could not be read is None."""
     found: list[Target] = []
-    for i, shape in shapes:
+    listed = tree.value.get("targets", ())
+    for i, raw in enumerate(listed if isinstance(listed, tuple) else ()):
         path: KeyPath = ("targets", i)
+        if isinstance(raw, dict):
+            _check_words(raw, tree, path, faults, places=places, clauses=clauses)
+        shape = quiet(TargetShape, raw)
+        if shape is None:
+            continue  # the shape of the file says what is wrong
         comparator = _comparator(shape, tree, path, faults)
-        _check_words(shape, tree, path, faults, places=places, clauses=clauses)
         if years is not None:
             _check_year(shape, tree, path, years, faults)
         if comparator is None:
@@ -99,7 +104,7 @@ def _comparator(shape: TargetShape, tree: Tree, path: KeyPath, faults: Faults) -
 
 
 def _check_words(
-    shape: TargetShape,
+    raw: Mapping[str, Any],
     tree: Tree,
     path: KeyPath,
     faults: Faults,
@@ -107,20 +112,15 @@ def _check_words(
     places: Places | None,
     clauses: Collection[str] | None,
 ) -> None:
-    if shape.indicator not in INDICATOR_IDS:
-        at = (*path, "indicator")
-        what = tell("indicator", word=shape.indicator)
-        faults.add(tree.place(at), dotted(at), what, allowed(shape.indicator, INDICATOR_IDS))
-    if places is not None:
-        areas = (*AREAS, *places.districts)
-        if shape.area not in areas:
-            at = (*path, "area")
-            what, remedy = tell("area", word=shape.area), allowed(shape.area, areas, places.districts)
-            faults.add(tree.place(at), dotted(at), what, remedy)
-    for i, clause in enumerate(shape.clause if clauses is not None else ()):
-        if clause not in (clauses or ()):
-            at = (*path, "clause")
-            faults.add(tree.place((*at, i)), dotted(at), tell("clause", word=clause), allowed(clause, clauses or ()))
+    """Indicator, area and clauses exist, also where another key of the target is wrong."""
+    areas = (*AREAS, *places.districts) if places is not None else None
+    for key, known in (("indicator", INDICATOR_IDS), ("area", areas), ("clause", clauses)):
+        for i, word in enumerate(words_of(raw.get(key))):
+            if known is not None and word not in known:
+                at = (*path, key)
+                place = tree.place((*at, i) if key == "clause" else at)
+                remedy = allowed(word, known, places.districts if places and key == "area" else None)
+                faults.add(place, dotted(at), tell(key, word=word), remedy)
 
 
 def _check_year(shape: TargetShape, tree: Tree, path: KeyPath, years: Years, faults: Faults) -> None:

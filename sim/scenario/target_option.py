@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import math
 import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from sim.scenario.faults import Faults, Place
+from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.plain_number import instead, plain_number
 from sim.scenario.yaml_nodes import Tree
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
-from sim.vocabulary.labels import labels, unit
-from sim.vocabulary.phrase import Bilingual, telling
+from sim.vocabulary.labels import labels
+from sim.vocabulary.phrase import telling
 
 FORM = re.compile(r"(?P<indicator>[^@<>=≤≥]+)(?P<where>(?:@[^@<>=≤≥]+)*)(?P<sign>>=|<=|≥|≤|=>|=<)(?P<value>[^<>=≤≥]+)")
 COMPARATORS = {">=": "at_least", "=>": "at_least", "≥": "at_least", "<=": "at_most", "=<": "at_most", "≤": "at_most"}
-PERCENT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*%")
-# The ends a value of a unit may have; a growth beyond one is a percentage without its sign, as is a share.
-RANGES = {"share": (0.0, 1.0), "growth": (-1.0, 1.0)}
 PHRASES = {
     "there": ("情景中已有同样的目标", "the scenario asks the same already"),
     "leave_out": ("去掉此项，目标表中会列出", "leave it out: it stands among the targets"),
@@ -30,18 +26,7 @@ PHRASES = {
         "primary_visit_share@2018@luxi>=0.65",
     ),
     "unknown": ("没有名为{word}的指标", "unknown indicator {word!r}"),
-    "near": ("是否为 {id}（{name}）？", "did you mean {id} ({name})?"),
-    "many": ("用 sim indicators 查看指标名称", "`sim indicators` lists the names"),
-    "percent": ("{value}带有百分号", "{value} has a percent sign"),
-    "write": ("写 {number}", "write {number}"),
-    "write_percent": ("写 {number}（即{value}）", "write {number}, which is {value}"),
     "no_number": ("{value}不是数字", "{value!r} is not a number"),
-    "plain": ("写普通数字，如 0.65 或 1200", "write a plain number such as 0.65 or 1200"),
-    "beyond": (
-        "{value}超出{low:g}至{high:g}：{name}是比例，1即100%",
-        "{value} is outside {low:g} to {high:g}: {name} is a fraction, 1 is 100 %",
-    ),
-    "between": ("写{low:g}至{high:g}之间的数字", "write a number from {low:g} to {high:g}"),
 }
 OPTION = "--target "
 tell = telling(PHRASES)
@@ -82,7 +67,7 @@ def _target(text: str, last: Any, place: Place, faults: Faults) -> dict[str, Any
         faults.add(place, "", tell("form"), tell("how"))
         return None
     indicator = _indicator(form["indicator"], place, faults)
-    value = _value(form["value"], indicator, place, faults)
+    value = _value(form["value"], place, faults)
     if indicator is None or value is None:
         return None
     year, area = last, "all"
@@ -96,10 +81,7 @@ def _indicator(word: str, place: Place, faults: Faults) -> str | None:
     names = {_folded(text): name for name in INDICATOR_IDS for text in (name, labels()[name].zh, labels()[name].en)}
     found = names.get(_folded(word))
     if found is None:
-        near = [name for name in names if name.startswith(_folded(word))]
-        near = near or difflib.get_close_matches(_folded(word), names, n=1, cutoff=0.5)
-        remedy = tell("near", id=names[near[0]], name=_name(names[near[0]])) if near else tell("many")
-        faults.add(place, "indicator", tell("unknown", word=word), remedy)
+        faults.add(place, "indicator", tell("unknown", word=word), allowed(word, INDICATOR_IDS))
     return found
 
 
@@ -108,28 +90,9 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
-def _name(indicator: str) -> Bilingual:
-    return Bilingual(labels()[indicator].en, labels()[indicator].zh)
-
-
-def _value(text: str, indicator: str | None, place: Place, faults: Faults) -> float | None:
-    """The number, in the unit of its indicator."""
-    percent = PERCENT.fullmatch(text)
-    if percent and indicator and unit(indicator) in RANGES:
-        number = f"{round(float(percent[1]) / 100, 10):g}"
-        faults.add(place, "value", tell("percent", value=text), tell("write_percent", number=number, value=text))
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        faults.add(place, "value", tell("no_number", value=text), tell("plain"))
-        return None
-    low, high = RANGES.get(unit(indicator), (-math.inf, math.inf)) if indicator else (-math.inf, math.inf)
-    if indicator and not low <= value <= high:
-        part = value / 100
-        remedy = tell("write", number=f"{part:g}") if low <= part <= high else tell("between", low=low, high=high)
-        faults.add(place, "value", tell("beyond", value=text, low=low, high=high, name=_name(indicator)), remedy)
-        return None
+def _value(text: str, place: Place, faults: Faults) -> float | None:
+    """The number; whether it can be meant is checked as in a file."""
+    value = plain_number(text)
+    if value is None:
+        faults.add(place, "value", tell("no_number", value=text), instead(text))
     return value

@@ -24,9 +24,10 @@ PHRASES = {
     "dict_type": ("请写键值组：{{key: value}}", "write a mapping: {{key: value}}"),
     "model_type": ("请写键值组：{{key: value}}", "write a mapping: {{key: value}}"),
     "model_attributes_type": ("请写键值组：{{key: value}}", "write a mapping: {{key: value}}"),
-    "string_too_short": ("请写上文字，不能只有空格", "write some text, not only blanks"),
+    "string_too_short": ("请写上文字", "write some text"),
     "string_too_long": ("请缩短", "shorten it"),
-    "too_short": ("至少写{bound}个", "name at least {bound}"),
+    "one": ("至少写一个", "name at least one"),
+    "so_many": ("请写 {n} 个", "name {n}"),
     "too_long": ("请减少个数", "name fewer"),
     "finite_number": ("请写普通小数，如 0.30", "write a finite decimal number such as 0.30"),
     "string_pattern_mismatch": (
@@ -66,8 +67,11 @@ def remedy(item: dict[str, Any], field: FieldInfo | None) -> Bilingual:
         return allowed(str(value), words)
     if kind == "word":
         return allowed(str(value), context["words"])
+    if kind in ("too_short", "too_long") and isinstance(value, str):
+        return tell(f"string_{kind}")
     if kind == "too_short":
-        return tell(kind, bound=context["min_length"])
+        least = context["min_length"]
+        return tell("one") if least == 1 else tell("so_many", n=least)
     for key in ("ge", "gt", "le", "lt"):
         if key in context:
             return tell(key, bound=context[key]) + _percent(value, context[key], field)

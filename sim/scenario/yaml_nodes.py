@@ -20,6 +20,10 @@ PHRASES = {
     "key_form": ("键是列表或键值组", "a key that is a list or a mapping"),
     "key_word": ("键“{key}”不是一个词", "key {key!r} is not a word"),
     "plain_key": ("请用普通的词作键", "write a plain word as the key"),
+    "no_comma": (
+        "请用普通的词作键；数字不写千位分隔符：1234.5",
+        "write a plain word as the key, and numbers without thousands separators: 1234.5",
+    ),
     "twice": ("写了两次（第一次在第 {line} 行）", "written twice (first in line {line})"),
     "remove_one": ("请删去一个", "remove one of them"),
 }
@@ -60,6 +64,12 @@ def dotted(path: KeyPath) -> str:
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
+
+
+def words_of(value: object) -> tuple[str, ...]:
+    """The words of a value: a word stands for a list of one; what is none is said by the shape of the file."""
+    words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    return tuple(word for word in words if isinstance(word, str) and word)
 
 
 def read_yaml(path: Path, faults: Faults) -> Tree | None:
@@ -116,7 +126,8 @@ def _mapping(node: MappingNode, path: KeyPath, tree: Tree, faults: Faults) -> di
             continue
         key = str(key_node.value)
         if key_node.tag != f"{_PREFIX}str":
-            faults.add(place, dotted(path), tell("key_word", key=key), tell("plain_key"))
+            cut = node.flow_style and key_node.tag in (f"{_PREFIX}int", f"{_PREFIX}float")  # {a: 1,234.5}
+            faults.add(place, dotted(path), tell("key_word", key=key), tell("no_comma" if cut else "plain_key"))
             continue
         if key in found:
             first = tree.keys[(*path, key)].line

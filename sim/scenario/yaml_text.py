@@ -15,6 +15,7 @@ from sim.scenario.full_width import mended, misplaced
 from sim.vocabulary.phrase import Bilingual, telling
 
 DEEPEST = 40
+TABS = (2, 4, 8)  # how wide a tab may have been meant
 _PREFIX = "tag:yaml.org,2002:"
 PHRASES = {
     "invalid": ("不是有效的 YAML：{why}", "not valid YAML: {why}"),
@@ -58,7 +59,7 @@ def composed(text: str, file: str, faults: Faults) -> Node | None:
         return node
     for one in odd:
         faults.add(Place(file, one.line, one.column), "", one.what, one.remedy)
-    return _composed(mended(text), file, faults)
+    return next((node for tab in TABS if (node := _composed(mended(text, tab), file, Faults())) is not None), None)
 
 
 def place_of(file: str, mark: Any) -> Place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.subset import simulated
 
 SECONDS = 5.0  # in which a file is read or refused
+IDLE = 0.02  # seconds of work in that time which are none
 SECONDS_TO_RUN = 30.0
 RESIDENTS = 400  # of an accepted region that are simulated
 MOST = 4_000  # with the smallest sample there is
@@ -54,19 +56,27 @@ class Verdict:
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Interrupt what takes longer: these seconds of work, or three times as long with or without work."""
+    """Interrupt what works for longer, or what waits for longer and does nothing; a busy machine is neither."""
+    worked = time.process_time()
 
     def over(*_: object) -> None:
         raise TooLong
 
-    timers = ((signal.SIGPROF, signal.ITIMER_PROF, seconds), (signal.SIGALRM, signal.ITIMER_REAL, 3 * seconds))
-    before = [signal.signal(what, over) for what, _, _ in timers]
+    def waits(*_: object) -> None:
+        nonlocal worked
+        if (now := time.process_time()) - worked < IDLE:
+            raise TooLong
+        worked = now
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    timers = ((signal.SIGPROF, signal.ITIMER_PROF, seconds, over), (signal.SIGALRM, signal.ITIMER_REAL, seconds, waits))
+    before = [signal.signal(what, then) for what, _, _, then in timers]
     try:
-        for _, timer, after in timers:
+        for _, timer, after, _ in timers:
             signal.setitimer(timer, after)
         yield
     finally:
-        for (what, timer, _), old in zip(timers, before, strict=True):
+        for (what, timer, *_), old in zip(timers, before, strict=True):
             signal.setitimer(timer, 0)
             signal.signal(what, old)
 

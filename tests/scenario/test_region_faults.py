@@ -37,7 +37,7 @@ BROKEN = [
     (f"{R}/region.yaml", "id: one,", "id: counties,", r"alliances\[0\]\.id: 'counties' is reserved"),
     (f"{R}/region.yaml", "id: city,", "id: town,", r"hospitals\[0\]\.id: 'town' is the id of a district"),
     (f"{R}/region.yaml", "id: city,", f"id: {place_ids('town', 0)[0]},", r"hospitals\[0\]\.id: 'town_centre_01' is the id the model gives a primary place of town"),
-    (f"{R}/region.yaml", "en: Town,", "en: '  ',", r"districts\[0\]\.en: found '' -> write some text, not only blanks"),
+    (f"{R}/region.yaml", "en: Town,", "en: '  ',", r"districts\[0\]\.en: found '  ' -> write some text"),
     (f"{R}/region.yaml", "zh: 城区,", "zh: 　,", r"districts\[0\]\.zh: "),
     (f"{P}/conditions.csv", "cold,", "all,", r"all: 'all' is no id"),
     (f"{P}/conditions.csv", "cold,", "J20,", r"J20: 'J20' is no id"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sim.reporting.briefing.content import Picture
@@ -26,10 +26,12 @@ def picture_of_run(results: Results, name: str, lang: str) -> Picture | None:
     return drawn(name, plot.data(results), lambda rows: plot.draw(rows, results, lang), lang)
 
 
-def drawn(name: str, table: pd.DataFrame, draw: Callable[[pd.DataFrame], Figure], lang: str) -> Picture:
-    """A plot drawn from its table as it would be written beside it."""
+def drawn(
+    name: str, table: pd.DataFrame, draw: Callable[[pd.DataFrame], Figure], lang: str, words: Sequence[str] = ()
+) -> Picture:
+    """A plot drawn from its table as it would be written beside it; ``words`` as in `table_rows`."""
     with house_style():
-        figure = draw(table_rows(table_text(table)))
+        figure = draw(table_rows(table_text(table), words))
         title, below = said(figure)
         png = page_png(figure, lang)
     what = page(f"plot.{name}" if f"plot.{name}" in TEXT else "plot.other").of(lang)

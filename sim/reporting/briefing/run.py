@@ -106,9 +106,13 @@ def _risks(results: Results) -> tuple[Block, ...]:
 
 def how_sure(results: Results) -> tuple[Both, ...]:
     """What the intervals cover, whether the base year is met, what must hold."""
-    n, checks = results.replications, results.checks
-    found = [page("covers", n=n) if n > 1 else page("covers_none"), page("covers_not")]
-    found += texts(results, fit_sentence)
+    n = results.replications
+    return (page("covers", n=n) if n > 1 else page("covers_none"), page("covers_not"), *of_base_year(results))
+
+
+def of_base_year(results: Results) -> tuple[Both, ...]:
+    """Whether the base year is met, what must hold, and that there was a sample only."""
+    checks, found = results.checks, [*texts(results, fit_sentence)]
     if checks.get("months_level_clipped"):
         found.append(word("clipped", n=checks["months_level_clipped"]))
     if not all(checks.get(name, True) for name in ("books_balance", "patients_conserved")):
@@ -132,7 +136,13 @@ def _inputs(confidence: list[str]) -> Both:
 def method(results: Results) -> tuple[Block, ...]:
     """How it was computed, in short, and how to do it again."""
     n, seed = results.replications, results.manifest.get("seed", 1)
-    luck = word("method_luck" if n > 1 else "method_luck_one", n=n, sample=sample_of(results), seed=seed)
+    luck = method_of(n, sample_of(results), seed)
     mark = str(results.manifest.get("fingerprint", ""))[:12]
     found: list[Block] = [Prose((word("method_run"), luck)), Prose((word("again"),)), Code(run_again(results))]
     return (*found, Prose((word("versions", mark=mark),))) if mark else tuple(found)
+
+
+def method_of(replications: int, sample: Both, seed: int) -> Both:
+    """How often, of how many, with which luck."""
+    key = "method_luck" if replications > 1 else "method_luck_one"
+    return word(key, n=replications, sample=sample, seed=seed)

@@ -32,10 +32,10 @@ from sim.reporting.tables.cells import (
 )
 from sim.reporting.tables.outcome import EFFECT
 from sim.reporting.tables.words import word as heading
-from sim.reporting.target_table import TargetGroup, required, target_groups
+from sim.reporting.target_table import TargetGroup, is_few, required, target_groups
 
 SCHEMES = ("resident", "employee")
-VALUES = 4  # of one measure
+VALUES = 3  # of one measure
 
 
 def outcomes(results: Results) -> Table:
@@ -55,7 +55,7 @@ def outcomes(results: Results) -> Table:
                 both(partial(required, row.reform, results)),
                 _value(row.baseline),
                 _value(row.reform),
-                Verdict(None if pd.isna(row.reform["met"]) else bool(row.reform["met"])),
+                Verdict(None if pd.isna(row.reform["met"]) else bool(row.reform["met"]), is_few(row.reform)),
                 Chance(float(row.reform["probability"])),
             )
         )
@@ -145,8 +145,7 @@ def rules(tables: Tables) -> Table:
     rows = []
     for row, id_ in zip(found.rows, results.rules["id"].astype(str), strict=True):
         name, start, _, where, settings, clause, _ = row.cells
-        mark_ = "＊" if id_ in silent else ""
-        marked = both(partial(_marked, name, mark_))
+        marked = both(partial(_marked, name, "*" if id_ in silent else ""))
         values = both(partial(_values, where, settings))
         rows.append(Row((marked, start, values, clause)))
     kinds = {"rule": "text", "start": "word", "settings": "long", "clause": "text"}
@@ -165,7 +164,7 @@ def _values(where: Cell, settings: Cell, lang: str) -> str:
 
 
 def _marked(name: Cell, mark_: str, lang: str) -> str:
-    return shown(name, lang) + (mark_ if lang == "zh" else "*" if mark_ else "")
+    return shown(name, lang) + mark_
 
 
 def _told(text: object) -> bool:

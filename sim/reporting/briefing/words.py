@@ -21,6 +21,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "question": ("要回答的问题", "The question"),
     "answer": ("结论", "The answer in three sentences"),
     "targets": ("目标能否完成", "Will the targets be met?"),
+    "why_compared": ("差别在哪里", "Where they differ"),
+    "why_sweep": ("哪个取值影响最大", "Which value matters most"),
     "why": ("变化从何而来", "Why"),
     "risks": ("可能出现的问题", "What could go wrong"),
     "sure": ("把握有多大", "How sure is this?"),
@@ -68,6 +70,17 @@ TEXT: dict[str, tuple[str, str]] = {
     "money_gap": ("{party}{gap}", "{party} {gap}"),
     "no_money": ("本次结果没有资金表。", "This run wrote no tables of money."),
     # targets
+    "in_force": ("执行", "in force"),
+    "compared_headlines": ("{year}年主要指标（下方为与A之差）", "Headlines, {year} (below: less A)"),
+    "compared_outcomes": ("成效目标（括号内为达标概率）", "Targets on outcomes (in brackets: probability)"),
+    "compared_measures": ("落实目标：{ones}。", "Targets on measures: {ones}."),
+    "measures_of": ("{case}完成{met}/{of}", "{case} meets {met} of {of}"),
+    "compared_pairs": (
+        "{year}年任意两情景之差（个百分点；*表示超出随机波动）",
+        "Every pair of scenarios, {year} (points; * beyond luck)",
+    ),
+    "compared_moved": ("转移了多少，花费多少（与A之差）", "What is moved, at what cost (less A)"),
+    "more_cases": ("另有{n}个情景见 report.xlsx。", "{n} more scenarios in report.xlsx."),
     "outcomes": ("成效目标", "Targets on outcomes"),
     "column_with": ("改革判定", "Verdict"),
     "outcomes_note": (
@@ -77,6 +90,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "measures": (
         "另有{of}项目标要求措施本身落实，其中{met}项按期完成。",
         "Of {of} further targets on the measures themselves {met} are met in time.",
+    ),
+    "measures_sweep": (
+        "另有{of}项目标要求措施本身落实：{n}种组合中有{met}种全部按期完成。",
+        "{of} further targets are on the measures themselves: all in time at {met} of {n} combinations.",
     ),
     "measures_missed": ("未按期完成：{names}。", "Not in time: {names}."),
     # why
@@ -128,10 +145,31 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "rules": ("措施及取值", "Measures and their values"),
     "rules_note": (
-        "＊文件没有写明数值、日期或范围，由本研究假设，应由有关部门核对。",
+        "*文件没有写明数值、日期或范围，由本研究假设，应由有关部门核对。",
         "* The document is silent on value, date or extent: assumed here, to be checked by whoever is in charge.",
     ),
+    "assumptions_compared": (
+        "各情景的其他输入完全相同，因此这些假设对差别的影响小于对水平的影响，但不能排除。",
+        "All other inputs are the same in every scenario: these assumptions touch differences less than levels, but "
+        "touch them.",
+    ),
+    "assumptions_sweep": (
+        "除表1所列输入外，其他输入均与情景文件相同；其出处、范围和假设见该情景的运行报告（sim run）。",
+        "All inputs but those of table 1 are those of the scenario; their sources, ranges and assumptions stand in the "
+        "report of a run of it (sim run).",
+    ),
+    "risks_sweep": (
+        "一项指标变好时，其他指标可能变差。下表列出各指标在全部组合中的最低、最高数值及其取值。",
+        "Where one indicator gains another may lose: the lowest and highest of each over all combinations, and where.",
+    ),
     # method
+    "method_compared": (
+        "模型逐人模拟全体居民的患病、就医选择、转诊、住院、费用和结算，政策按日期逐月生效；医疗机构按支付方式调整行为。"
+        "各情景使用相同的居民与随机数，差异逐次配对。",
+        "Each resident is simulated: falling ill, choosing where to go, referral, stay, bill, settlement; rules take "
+        "effect by month, and providers answer to how they are paid. All scenarios meet the same residents and the "
+        "same luck, so that differences are paired.",
+    ),
     "method_run": (
         "模型逐人模拟全体居民的患病、就医选择、转诊、住院、费用和结算，政策按文件日期逐月生效；医疗机构按支付方式调整行为。"
         "两个方案除政策外完全相同，居民患病与随机因素也相同，差异逐次配对。",

@@ -10,7 +10,7 @@ from sim.reporting.comparison.money_words import say
 from sim.reporting.estimate import Estimate
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import EMPTY, MINUS, money, plain
-from sim.vocabulary.labels import label
+from sim.reporting.wording import say as words
 
 FUNDS = ("resident_fund", "employee_fund")
 MOVED = ("visits", "stays", "contracts", "public_yuan", "yuan_per_visit")
@@ -96,7 +96,8 @@ def _moves(found: Comparison, case: str, lang: str) -> str:
             changes.append(say(key, lang, party=say(f"party.{party}", lang), x=money(abs(one.mean), lang)))
     if not changes:
         return ""
-    return say("sentence", lang, case=found.name(case, lang), changes=("，" if lang == "zh" else ", ").join(changes))
+    joined = ("，" if lang == "zh" else ", ").join(changes)
+    return sentence_case(say("sentence", lang, case=found.name(case, lang), changes=joined))
 
 
 def _spending(spent: Estimate, each: Estimate | None, lang: str) -> str:
@@ -112,12 +113,8 @@ def _spending(spent: Estimate, each: Estimate | None, lang: str) -> str:
 def _balances(found: Comparison, party: str, lang: str) -> str:
     """What a fund keeps or lacks in the year, by scenario."""
     cases = {case: one for case in found.shown if (one := found.contrasts.position(party, case)) is not None}
-    names = {case: _who(found, case, lang) for case in cases}
-    ones = [say("balance_of", lang, case=names[case], x=money(one.mean, lang)) for case, one in cases.items()]
+    who = {case: words("baseline", lang) if case == BASELINE else found.letter(case) for case in cases}
+    ones = [say("balance_of", lang, case=who[case], x=money(one.mean, lang)) for case, one in cases.items()]
     if not ones:
         return ""
     return say("balance", lang, party=say(f"party.{party}", lang), ones=("、" if lang == "zh" else ", ").join(ones))
-
-
-def _who(found: Comparison, case: str, lang: str) -> str:
-    return label(BASELINE, lang) if case == BASELINE else found.name(case, lang)

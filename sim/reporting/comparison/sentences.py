@@ -69,15 +69,30 @@ def _and(words: list[str], lang: str) -> str:
 
 
 def sentences(found: Comparison, lang: str) -> list[str]:
-    """A sentence a scenario on its headlines, how many targets each meets, and what this leaves out."""
-    lines = [_against(found, case, lang) for case in found.others]
-    if not found.targets.empty:
-        met = []
-        for case in found.cases:
-            count, of = found.met(case)
-            met.append(say("targets_met", lang, case=found.name(case, lang), met=count, of=of))
-        lines.append(sentence_case(say("list", lang).join(met)) + say("end", lang))
-    return [*own_target_sentences(found, lang), *lines, *money_sentences(found, lang), say("limits", lang)]
+    """What was asked for; a sentence a scenario on its headlines; targets met; money; and what this leaves out."""
+    return [
+        *own_target_sentences(found, lang),
+        *against_sentences(found, lang),
+        *targets_met_sentence(found, lang),
+        *money_sentences(found, lang),
+        say("limits", lang),
+    ]
+
+
+def against_sentences(found: Comparison, lang: str) -> list[str]:
+    """How the headlines of each scenario differ from those of the reference."""
+    return [_against(found, case, lang) for case in found.others]
+
+
+def targets_met_sentence(found: Comparison, lang: str) -> list[str]:
+    """How many targets each scenario meets; nothing without targets."""
+    if found.targets.empty:
+        return []
+    met = []
+    for case in found.cases:
+        count, of = found.met(case)
+        met.append(say("targets_met", lang, case=found.name(case, lang), met=count, of=of))
+    return [sentence_case(say("list", lang).join(met)) + say("end", lang)]
 
 
 def own_target_sentences(found: Comparison, lang: str) -> list[str]:

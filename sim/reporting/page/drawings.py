@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -15,9 +16,14 @@ from sim.reporting.lines import straight
 from sim.reporting.page.svg import inlined
 from sim.reporting.page.words import TEXT, say
 from sim.reporting.plots import Drawn, drawn, plots_of
+from sim.reporting.plots.beside import table_rows, table_text
 from sim.reporting.plots.frame import house_style, page_svg, said
 from sim.reporting.tables.cells import Both
 from sim.vocabulary.labels import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -78,6 +84,17 @@ def _drawing(name: str, by_language: Mapping[str, Pictures]) -> Drawing:
 
 def _caption(name: str) -> Both:
     return say(f"plot.{name}" if f"plot.{name}" in TEXT else "plot.other")
+
+
+def drawing(
+    name: str, data: pd.DataFrame, draw: Callable[[pd.DataFrame, str], Figure], words: Sequence[str] = ()
+) -> Drawing:
+    """A plot in both languages, drawn from its table as it is written beside it; ``words`` as in `table_rows`."""
+    table = table_text(data)
+    rows = table_rows(table, words)
+    with house_style():
+        both = {lang: {name: picture(Drawn(name, table, draw(rows, lang), lang))} for lang in LANGUAGES}
+    return _drawing(name, both)
 
 
 def for_excel(table: str) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.indicators.register import register
 from sim.reporting.plots.beside import write_plot
 from sim.reporting.plots.frame import house_style
 from sim.reporting.plots.sweep import lines, maps, scatter
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["chosen", "draw_sweep", "map_data", "read_sweep"]
+
+
+NAMES = ("sweep_lines", "sweep_map", "sweep_maps", "sweep_scatter")
 
 
 def draw_sweep(folder: Path, lang: str, indicators: Sequence[str] = ()) -> list[Path]:
@@ -66,3 +70,9 @@ def chosen(found: Sweep, paths: list[str]) -> tuple[str, pd.DataFrame, Callable[
 
 def _draw(draw: Callable[[pd.DataFrame, Sweep, str], Figure], found: Sweep, lang: str, rows: pd.DataFrame) -> Figure:
     return draw(rows, found, lang)
+
+
+def drawn_indicators(folder: Path) -> tuple[str, ...]:
+    """The indicators beside the headlines that a sweep's folder has a plot of, in the order of the register."""
+    stems = [file.stem for file in (folder / "plots").glob("sweep_*.csv")]
+    return tuple(name for name in register() if any(stem in {f"{plot}_{name}" for plot in NAMES} for stem in stems))
