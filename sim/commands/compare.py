@@ -44,7 +44,9 @@ def compare(
         from sim.experiments.store import Draft, default_folder
         from sim.reporting.comparison.data import comparison_data
         from sim.reporting.comparison.plots import draw_comparison
+        from sim.reporting.comparison.summary import write_comparison_summary
         from sim.reporting.comparison.text import comparison_text
+        from sim.reporting.report import SCREEN, write_report
         from sim.scenario.fingerprint import fingerprint
 
         asked = Asked(
@@ -67,7 +69,9 @@ def compare(
         try:
             with counting(language, months=True) as report:
                 run_cases(found, options, draft, reference, by, language=language, report=report)
+            write_comparison_summary(draft.folder, language)
             draw_comparison(draft.folder, language)
+            write_report(draft.folder, language, SCREEN)
         except BaseException:
             draft.discard()
             raise
@@ -77,3 +81,4 @@ def compare(
         else:
             answering.printed(comparison_text(folder, language))
             typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
+            typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))

@@ -24,6 +24,7 @@ from sim.commands.answering import (
     Scenario,
     Seed,
     Sets,
+    Targets,
     Vary,
 )
 
@@ -106,8 +107,10 @@ def sweep(
     jobs: Jobs = CORES,
     out: Annotated[Path | None, typer.Option("-o", metavar="DIR")] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast")] = False,
+    indicators: Annotated[list[str] | None, typer.Option("--indicator", metavar="NAME")] = None,
     cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS")] = "",
     sets: Sets = None,
+    target: Targets = None,
     library: Library = None,
     json: Json = False,
     lang: Lang = None,
@@ -116,14 +119,17 @@ def sweep(
     """Run a scenario at many values of its levers. Start it again and only what is missing runs."""
     with answering.answering(lang, debug, json) as language:
         answering.a_design(design, points)
-        read = answering.read(scenario, library, sets)
+        read = answering.read(scenario, library, sets, target)
 
-        from sim.experiments.progress import counting
-        from sim.experiments.sweep import Request, usual_folder
+        from sim.experiments.progress import sweeping
+        from sim.experiments.run import this_machine
+        from sim.experiments.sweep import Request, engine_for, points_of, sweep_seconds, usual_folder
         from sim.experiments.sweep import sweep as run_sweep
         from sim.experiments.sweep_folder import OtherQuestion
         from sim.reporting.plots.sweep import draw_sweep
+        from sim.reporting.plots.sweep.choice import known_indicators, not_drawn
         from sim.reporting.sweep_text import sweep_data, sweep_text
+        from sim.reporting.swept_summary import sweep_summary, write_sweep_summary
 
         request = Request(
             scenario,
@@ -135,10 +141,15 @@ def sweep(
             sample or answering.MANY_SAMPLE,
             reps,
             seed,
+            tuple(target or ()),
         )
+        chosen = known_indicators(indicators or ())
         folder = out or usual_folder(request, read, Path("results"))
+        asked, machine = points_of(request, read)[1], this_machine(jobs)
+        engine = engine_for(read, request, len(asked), machine)
+        expected = sweep_seconds(read, request, asked, machine)
         try:
-            with counting(language) as report:
+            with sweeping(read, len(asked), reps, engine, expected, machine, language) as report:
                 found = run_sweep(request, read, folder, jobs=jobs, fail_fast=fail_fast, cluster=cluster, report=report)
         except OtherQuestion as other:
             raise typer.BadParameter(str(other), param_hint="-o") from None
@@ -147,7 +158,12 @@ def sweep(
             kept = "已完成的点保留；再次运行同一命令即可继续" if zh else "points are kept; the same command goes on"
             typer.echo(f"{folder}: {kept}", err=True)
             raise
-        draw_sweep(folder, language)
+        drawn = draw_sweep(folder, language, chosen)
+        told = write_sweep_summary(folder, language)
         answering.printed(sweep_data(found) if json else sweep_text(found, language))
+        if told and not json:
+            answering.printed("\n" + sweep_summary(folder, language))
+        for one in not_drawn(chosen, drawn):
+            typer.echo(one.told(language), err=True)
         if found.failures:
             raise typer.Exit(answering.PARTLY)

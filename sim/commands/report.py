@@ -15,19 +15,27 @@ def report(
     results: Annotated[list[Path], typer.Argument(metavar="RESULT...", show_default=False)],
     *,
     formats: Annotated[str, typer.Option("--format", metavar="WORDS")] = "html,xlsx,docx",
+    indicators: Annotated[list[str] | None, typer.Option("--indicator", metavar="NAME")] = None,
     json: Json = False,
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
     """Write the report of a result: page, workbook, Word briefing. Of a run, a comparison or a sweep."""
     with answering.answering(lang, debug, json) as language:
-        from sim.reporting.report import FORMATS, check_folder, write_report
+        from sim.reporting.plots.sweep import draw_sweep
+        from sim.reporting.plots.sweep.choice import known_indicators, not_drawn, tell
+        from sim.reporting.report import FORMATS, SWEEP, check_folder, write_report
 
         chosen = [word.strip() for word in formats.split(",")]
         for word in chosen:
             answering.one_of(word, FORMATS, "--format")
+        named = known_indicators(indicators or ())
         for folder in results:
-            check_folder(folder)
+            if check_folder(folder) is not SWEEP and named:
+                raise typer.BadParameter(f"{folder}: {tell('only_sweeps').told(language)}", param_hint="--indicator")
+        for folder in results if named else ():
+            for one in not_drawn(named, draw_sweep(folder, language, named)):
+                typer.echo(f"{folder}: {one.told(language)}", err=True)
         written = {str(folder): write_report(folder, language, chosen) for folder in results}
         if json:
             answering.printed({"reports": {folder: [str(file) for file in files] for folder, files in written.items()}})

@@ -77,11 +77,13 @@ def compare(
     draft.csv("moved", moved(arms, money, reference))
     draft.csv("inputs", input_differences(cases))
     scored = [
-        indicators.score(case.scenario.targets, values[case.name]).assign(case=case.name)
+        indicators.score(case.scenario.targets, values[case.name], 1.0 / options.sample).assign(case=case.name)
         for case in cases
         if case.scenario.targets
     ]
-    targets = pd.concat(scored, ignore_index=True) if scored else pd.DataFrame(columns=["case"])
+    targets = (
+        pd.concat(scored, ignore_index=True) if scored else indicators.score((), values[reference]).assign(case="")
+    )
     draft.csv("targets", targets[["case", *(c for c in targets.columns if c != "case")]])
     titles = [(case.name, case.scenario.label.en, case.scenario.label.zh) for case in cases]
     draft.csv("cases", pd.DataFrame(titles, columns=["case", "title_en", "title_zh"]))

@@ -177,7 +177,7 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     draft.csv("parameters", input_table(scenario))
     draft.csv("replications", values)
     draft.csv("indicators", indicators.summarise(values))
-    draft.csv("targets", indicators.score(scenario.targets, values))
+    draft.csv("targets", indicators.score(scenario.targets, values, weight))
     fitted = indicators.fit(scenario.region.anchors, values)
     draft.csv("fit", fitted)
     series = indicators.timeseries(

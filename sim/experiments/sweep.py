@@ -20,7 +20,7 @@ from sim.model.luck import check_luck
 from sim.scenario.faults import shown
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plain_yaml import document
-from sim.scenario.plan_cost import Engine, Machine, seconds_of_sweep
+from sim.scenario.plan_cost import Engine, Machine, Seconds, seconds_of_sweep
 from sim.scenario.plan_size import arm_of, resident_years
 from sim.scenario.scenario import Scenario
 
@@ -43,6 +43,7 @@ class Request:
     sample: float
     replications: int
     seed: int
+    targets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
@@ -93,6 +94,8 @@ def question_of(request: Request, scenario: Scenario) -> dict[str, Any]:
     }
     if request.design != "grid":
         question["points"] = request.count
+    if request.targets:
+        question["target"] = list(request.targets)
     return question
 
 
@@ -135,8 +138,9 @@ def sweep(
 
         def told(job: Job, outcome: Outcome) -> None:
             outcomes[job.point] = outcome
-            if report is not None:
-                report(len(outcomes), len(work))
+            if report is not None:  # what lay there already says nothing of how long the rest takes
+                kept_before = sum(one.reused for one in outcomes.values())
+                report(len(outcomes) - kept_before, len(work) - kept_before)
             if fail_fast and outcome.error:
                 raise Enough
 
@@ -164,6 +168,7 @@ def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Pa
             engine,
             sources,
             kept,
+            request.targets,
         )
         for point in found
     ]
@@ -192,10 +197,18 @@ def engine_for(scenario: Scenario, request: Request, count: int, machine: Machin
 def sweep_size(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> Size:
     """Points, runs, minutes and disk of a sweep; a process runs a baseline that its points share once."""
     count = len(found)
-    at_once = max(1, min(machine.jobs, count))
+    runs = request.replications * (count + (max(1, min(machine.jobs, count)) if _one_baseline(found) else count))
+    minutes = sweep_seconds(scenario, request, found, machine).whole / 60
+    return Size(count, runs, minutes, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
+
+
+def sweep_seconds(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> Seconds:
+    """What a sweep takes before it starts."""
+    arm = arm_of(scenario, request.sample, engine_for(scenario, request, len(found), machine))
+    return seconds_of_sweep(arm, request.replications, len(found), machine, shared=_one_baseline(found))
+
+
+def _one_baseline(found: Sequence[Point]) -> bool:
+    """Whether all points have the same arm without rules."""
     paths = {path for point in found for path, _ in point.values}
-    shared = not any(path.partition(".")[0] in TOUCH_THE_BASELINE for path in paths)
-    runs = request.replications * (count + (at_once if shared else count))
-    arm = arm_of(scenario, request.sample, engine_for(scenario, request, count, machine))
-    seconds = seconds_of_sweep(arm, request.replications, count, machine, shared=shared)
-    return Size(count, runs, seconds / 60, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
+    return not any(path.partition(".")[0] in TOUCH_THE_BASELINE for path in paths)

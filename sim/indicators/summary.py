@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from sim.indicators.possible import within
 from sim.indicators.register import register
 
 KEYS = ["indicator", "arm", "year", "area", "group"]
@@ -20,7 +21,8 @@ def summarise(values: pd.DataFrame) -> pd.DataFrame:
     """Mean and Student-t interval per indicator, arm, year, area and group.
 
     The difference is taken within each replication, where both arms share their luck, then averaged. With one
-    replication ``low`` and ``high`` are empty. Numerators and denominators are means over replications.
+    replication ``low`` and ``high`` are empty; they end where values end (`possible`). Numerators and denominators are
+    means over replications.
     """
     frame = pd.concat([values, _differences(values)], ignore_index=True)
     grouped = frame.groupby(KEYS, sort=False)
@@ -29,7 +31,7 @@ def summarise(values: pd.DataFrame) -> pd.DataFrame:
     out["n"] = grouped["value"].count()
     half = half_width(grouped["value"].std(ddof=1), out["n"])
     out["low"], out["high"] = out["mean"] - half, out["mean"] + half
-    found = out.reset_index()
+    found = within(out.reset_index())
     found["numerator"] = found["numerator"].where(found["arm"] != "difference")
     found["denominator"] = found["denominator"].where(found["arm"] != "difference")
     return _ordered(found)[COLUMNS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ import pandas as pd
 
 from sim.experiments.kept_files import read_csv, read_json
 from sim.experiments.manifest import read_manifest
+from sim.indicators.enough import counted_by
 from sim.reporting.checked_files import with_lines
 from sim.vocabulary.labels import LANGUAGES, label
 from sim.vocabulary.one_line import one_line
@@ -117,6 +119,18 @@ class Results:
         """One line of the indicators; None if there is none."""
         place = self._lines.get((indicator, arm, year, area, group))
         return None if place is None else self.indicators.iloc[place]
+
+    def events(self, indicator: str, year: str, area: str = "all") -> float:
+        """Simulated events behind a value of the reform arm, all replications together; infinite for measures.
+
+        See `sim.indicators.enough`.
+        """
+        name = counted_by(indicator)
+        row = None if name is None else self.row(name, "reform", year, area)
+        if row is None:
+            return math.inf
+        counted = row["numerator"] if pd.isna(row["denominator"]) else row["denominator"]
+        return float(counted) * float(row["n"]) / self.weight
 
     @cached_property
     def _lines(self) -> dict[tuple[str, ...], int]:

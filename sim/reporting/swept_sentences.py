@@ -7,7 +7,6 @@ import pandas as pd
 from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, number
-from sim.reporting.plots.sweep.read import smallest_text
 from sim.reporting.plots.trajectory import SHOWN
 from sim.reporting.swept import Swept
 from sim.reporting.tables.swept import level
@@ -20,8 +19,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "With the reform the {name} in {year} lies between {low} and {high} over {n} combinations of values",
     ),
     "range_luck": (
-        "，但范围不大于一种组合自身的随机波动，不能说取值有作用",
-        "; this is no wider than the luck of a single combination: the values cannot be said to matter",
+        "，但差异不超出随机波动，不能说取值有作用",
+        "; the differences are within luck: the values cannot be said to matter",
     ),
     "same": (
         "{year}年改革方案的{name}在全部{n}种取值组合下均为{low}",
@@ -69,8 +68,7 @@ def range_sentence(found: Swept, lang: str) -> str:
     }  # fmt: skip
     if ends[0] == ends[1]:
         return say("same", lang, **blanks) + say("end", lang)
-    luck = float(((rows["high"] - rows["low"]) / 2).mean())
-    doubt = say("range_luck", lang) if luck >= high - low else ""
+    doubt = say("range_luck", lang) if found.sweep.within_luck() else ""
     return say("range", lang, **blanks) + doubt + say("end", lang)
 
 
@@ -82,15 +80,20 @@ def targets_sentence(found: Swept, lang: str) -> str:
     sweep = found.sweep
     if sweep.smallest is not None:
         met = int(sweep.met.sum())
-        values = smallest_text(sweep, sweep.varied, lang)
+        values = _values(found, sweep.smallest, lang)
         return say("all_met", lang, of=of, met=met, values=values) + say("end", lang)
     count = found.targets.groupby("id")["met"].apply(lambda one: int((one == True).sum()))  # noqa: E712
     best = str(count.idxmax())
     point = sweep.values[sweep.values["id"] == best].iloc[0]
-    values = say("and", lang).join(
-        f"{sweep.plain_name(path, lang)} {level(point[path]).of(lang)}" for path in sweep.varied
-    )
+    values = _values(found, point, lang)
     return say("none_met", lang, of=of, met=int(count.max()), values=values) + say("end", lang)
+
+
+def _values(found: Swept, point: pd.Series, lang: str) -> str:
+    """The values of one combination."""
+    between = "" if lang == "zh" else " "
+    names = {path: found.sweep.plain_name(path, lang) for path in found.sweep.varied}
+    return say("and", lang).join(f"{name}{between}{level(point[path]).of(lang)}" for path, name in names.items())
 
 
 def most_sentence(found: Swept, lang: str) -> str:

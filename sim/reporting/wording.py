@@ -55,6 +55,16 @@ TEXT: dict[str, tuple[str, str]] = {
     "met": ("达标", "met"),
     "missed": ("未达标", "missed"),
     "open": ("无法判定", "open"),
+    "few": ("样本少", "too few"),
+    "undecided": ("，样本太少不判定{n}项", ", {n} too few to judge"),
+    "few_targets": (
+        "{n}项样本太少（不足{enough}例），不作判定。",
+        "{n} rest on fewer than {enough} simulated cases and are not judged.",
+    ),
+    "few_headlines": (
+        "样本太少（不足{enough}例），数值只供参考、不下结论：{names}。",
+        "Too few simulated cases (under {enough}) to say anything: {names}.",
+    ),
     "at_least": ("≥ {x}", "≥ {x}"),
     "at_most": ("≤ {x}", "≤ {x}"),
     "about": ("约 {x}", "about {x}"),

@@ -20,7 +20,7 @@ from sim.scenario.schema import ScenarioShape, YearsShape
 from sim.scenario.shape_check import check_shape, quiet
 from sim.scenario.target_check import read_targets
 from sim.scenario.target_option import add_targets
-from sim.scenario.width_check import check_needs_fit, check_region_fits, check_years
+from sim.scenario.width_check import check_widths
 from sim.scenario.yaml_nodes import Tree, read_yaml_in_part
 from sim.vocabulary.errors import InputInvalid
 from sim.vocabulary.frozen import Frozen
@@ -84,12 +84,8 @@ def read_scenario(
         clauses = None  # the key may be misspelt: do not call every clause unknown
     years = _checked_years(_years(shape, tree), region, tree, faults)
     check_rules(placed, tree, faults, years=years, places=places, conditions=conditions, clauses=clauses)
-    asked = read_targets(tree, faults, years=years, places=places, clauses=clauses)
-    check_years(years, tree, faults)
-    if region is not None:
-        check_region_fits(region, tree, faults)
-    if region is not None and numbers is not None and parameters is not None and years is not None:
-        check_needs_fit(region, parameters, numbers[1], years, tree, faults)
+    found = read_targets(tree, faults, years=years, places=places, clauses=clauses)
+    check_widths(region, parameters, numbers[1] if numbers else None, years, tree, faults)
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
@@ -100,7 +96,7 @@ def read_scenario(
         region=region,
         years=years,
         rules=tuple(rule for rule in rules if rule.start.year >= years.base),
-        targets=asked,
+        targets=found,
         documents=documents,
         parameters=parameters,
         conditions=numbers[1],

@@ -61,16 +61,33 @@ tell = telling(
 )
 
 
-def check_years(years: Years | None, tree: Tree, faults: Faults) -> None:
-    """No more reported years than a run can hold."""
-    n = years.last - years.base + 1 if years else 0
-    if years and n > YEARS:
+def check_widths(
+    region: Region | None,
+    parameters: Numbers | None,
+    conditions: Conditions | None,
+    years: Years | None,
+    tree: Tree,
+    faults: Faults,
+) -> None:
+    """Everything has room; what could not be read is None, and has its faults already."""
+    if years is not None:
+        _check_years(years, tree, faults)
+    if region is not None:
+        _check_places(region, tree, faults)
+    if parameters is not None and conditions is not None:
+        _check_follow_ups(parameters, conditions, tree, faults)
+        if region is not None and years is not None:
+            _check_needs(most_needs_a_month(region, parameters, conditions, years), years, tree, faults)
+
+
+def _check_years(years: Years, tree: Tree, faults: Faults) -> None:
+    n = years.last - years.base + 1
+    if n > YEARS:
         remedy = tell("years_remedy", most=YEARS, last=years.base + YEARS - 1)
         faults.add(tree.place(("years", "last")), "years.last", tell("years", n=n), remedy)
 
 
-def check_region_fits(region: Region, tree: Tree, faults: Faults) -> None:
-    """No more districts and facilities than have a number."""
+def _check_places(region: Region, tree: Tree, faults: Faults) -> None:
     places = sum(round(d.value("primary_places")) for d in region.districts)
     for word, n, most in (
         ("districts", len(region.districts), DISTRICTS),
@@ -81,10 +98,7 @@ def check_region_fits(region: Region, tree: Tree, faults: Faults) -> None:
             faults.add(tree.place(("region",)), "region", what, tell(f"{word}_remedy", most=most))
 
 
-def check_needs_fit(
-    region: Region, parameters: Numbers, conditions: Conditions, years: Years, tree: Tree, faults: Faults
-) -> None:
-    """No more condition groups, needs of one resident and follow-up visits than have a number."""
+def _check_follow_ups(parameters: Numbers, conditions: Conditions, tree: Tree, faults: Faults) -> None:
     place = tree.place(("parameters",))
     if len(conditions) > CONDITIONS:
         what, remedy = tell("conditions", n=len(conditions)), tell("conditions_remedy", most=CONDITIONS)
@@ -95,10 +109,12 @@ def check_needs_fit(
         if (n := math.ceil(mean * factor)) > FOLLOW_UPS:
             what = tell("follow_ups", mean=mean, factor=factor, n=n)
             faults.add(place, f"conditions.{group}.follow_ups", what, tell("follow_ups_remedy", most=FOLLOW_UPS))
-    needs = most_needs_a_month(region, parameters, conditions, years)
+
+
+def _check_needs(needs: float, years: Years, tree: Tree, faults: Faults) -> None:
     if needs > NEEDS_A_MONTH:
         remedy = tell("needs_remedy", most=NEEDS_A_MONTH)
-        faults.add(place, "conditions", tell("needs", n=needs, last=years.last), remedy)
+        faults.add(tree.place(("parameters",)), "conditions", tell("needs", n=needs, last=years.last), remedy)
 
 
 def most_needs_a_month(region: Region, parameters: Numbers, conditions: Conditions, years: Years) -> float:

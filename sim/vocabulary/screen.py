@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from rich.console import Console
+
+
+class Screen(Console):
+    """A console whose lines and bars are the same in every encoding: the stream knows what stands for each sign."""
+
+    @property
+    def encoding(self) -> str:
+        """That of the signs asked for; what the stream cannot hold becomes `any_encoding.nearest`."""
+        return "utf-8"
 
 
 def screen(**options: Any) -> Console:
     """A console of rich that shows ``[red]``, ``:smile:`` and numbers as they are; ``options`` are those of rich."""
-    from rich.console import Console
-
-    return Console(markup=False, emoji=False, highlight=False, **options)
+    return Screen(markup=False, emoji=False, highlight=False, **options)

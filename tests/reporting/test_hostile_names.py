@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from pathlib import Path
 from xml.etree import ElementTree
@@ -29,6 +30,7 @@ from .drawn import assert_nothing_is_cut_off
 from .hostile import LINES, MARKUP, RARE, rename
 from .page_reader import Page
 
+ROOT = Path(__file__).parents[2]
 ALL = (*MARKUP, *LINES, *RARE)
 
 
@@ -103,3 +105,10 @@ def test_the_sheets_hold_names_as_text(folder: Path) -> None:
 def test_a_text_is_one_line_of_what_can_be_seen() -> None:
     assert [one_line(text) for text in LINES] == ["两 行", "a b", "[31m红", "尾 行", "丁", "反 向"]
     assert [one_line(text) for text in MARKUP] == list(MARKUP)
+
+
+def test_there_is_one_way_to_the_terminal() -> None:
+    """Another console would read markup in names."""
+    made = re.compile(r"\bConsole\(\w|\bConsole\(\)|rich\.print|from rich import print")
+    found = [path.name for path in (ROOT / "sim").rglob("*.py") if made.search(path.read_text(encoding="utf-8"))]
+    assert set(found) <= {"screen.py"}

@@ -20,7 +20,7 @@ from sim.scenario.rule_check import check_rules
 from sim.scenario.rule_entries import read_rules
 from sim.scenario.scenario import Scenario, Settings, Years
 from sim.scenario.shape_check import check_shape
-from sim.scenario.width_check import check_needs_fit, check_region_fits, check_years
+from sim.scenario.width_check import check_widths
 from sim.scenario.yaml_nodes import Tree, read_yaml
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.frozen import Frozen
@@ -111,9 +111,7 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
         faults.add(tree.place(("years", "last")), "years.last", what, f"write {years.base} or later")
     # The region is made up: its numbers are those of the base year of whichever study is emulated in it.
     region = replace(region, base_year=years.base)
-    check_years(years, tree, faults)
-    check_region_fits(region, tree, faults)
-    check_needs_fit(region, *numbers, years, tree, faults)
+    check_widths(region, *numbers, years, tree, faults)
     rules = []
     for arm, entries in (setting_only(tree), both(tree, shape, faults)):
         found = Faults()

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from sim.reporting.briefing.fonts import BODY, CODE, HEAD, THEMES, Face, set_face
+from sim.reporting.briefing.fonts import BODY, CODE, HEAD, Face, name_fonts, set_face
 
 WIDTH = 16.0  # centimetres of text on a line
 INK = RGBColor(0, 0, 0)
@@ -82,11 +82,9 @@ def _style(document: Any, name: str, settings: tuple[Face, float, bool, float, f
 def _defaults(document: Any) -> None:
     """What counts where nothing is said: no theme, Chinese for the East Asian script."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
-    fonts = defaults.find(f".//{qn('w:rFonts')}")
-    for name in THEMES:
-        fonts.attrib.pop(qn(f"w:{name}"), None)
-    for name, font in (("ascii", BODY.latin), ("hAnsi", BODY.latin), ("eastAsia", BODY.chinese), ("cs", BODY.latin)):
-        fonts.set(qn(f"w:{name}"), font)
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        if not fonts.get(qn("w:eastAsia")):  # the defaults, and the looks of tables
+            name_fonts(fonts, BODY)
     language = defaults.find(f".//{qn('w:lang')}")
     language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")

@@ -42,7 +42,7 @@ class Paper:
         """The next section."""
         number = NUMERALS[self._sections] + "、" if self._lang == "zh" else f"{self._sections + 1}. "
         self._sections += 1
-        self._text(number + text, "Heading 1", HEAD)
+        self._text(number + text, "Heading 1", HEAD).paragraph_format.keep_with_next = True
 
     def sentence(self, text: str) -> None:
         """A paragraph; Chinese is indented by two characters, as official papers are."""

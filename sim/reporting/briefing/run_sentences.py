@@ -11,7 +11,7 @@ from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, money, number, plain
 from sim.reporting.positions import PUBLIC, net_positions
-from sim.reporting.sentences import LEADING, effect, target_counts
+from sim.reporting.sentences import LEADING, effect, few_targets, target_counts
 from sim.reporting.target_table import decisive, is_own, required, target_name
 from sim.reporting.wording import say as spoken
 
@@ -81,7 +81,9 @@ def moves_sentence(results: Results, lang: str) -> str:
 
 def _targets(results: Results, lang: str) -> str:
     total, met, old = target_counts(results)
-    return spoken("target_count", lang, total=total, met=met, old=old) if total else say("no_targets", lang)
+    if not total:
+        return say("no_targets", lang)
+    return spoken("target_count", lang, total=total, met=met, old=old) + few_targets(results, lang)
 
 
 def money_sentence(results: Results, lang: str) -> str:

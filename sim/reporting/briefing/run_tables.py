@@ -32,7 +32,7 @@ from sim.reporting.tables.cells import (
 )
 from sim.reporting.tables.outcome import EFFECT
 from sim.reporting.tables.words import word as heading
-from sim.reporting.target_table import TargetGroup, required, target_groups
+from sim.reporting.target_table import TargetGroup, is_few, required, target_groups
 
 SCHEMES = ("resident", "employee")
 VALUES = 3  # of one measure
@@ -55,7 +55,7 @@ def outcomes(results: Results) -> Table:
                 both(partial(required, row.reform, results)),
                 _value(row.baseline),
                 _value(row.reform),
-                Verdict(None if pd.isna(row.reform["met"]) else bool(row.reform["met"])),
+                Verdict(None if pd.isna(row.reform["met"]) else bool(row.reform["met"]), is_few(row.reform)),
                 Chance(float(row.reform["probability"])),
             )
         )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sim.reporting.folder import Results
+from sim.reporting.for_excel import plain
 from sim.reporting.lines import straight
 from sim.reporting.page.svg import inlined
 from sim.reporting.page.words import TEXT, say
@@ -24,8 +25,6 @@ from sim.vocabulary.labels import LANGUAGES
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +98,7 @@ def drawing(
 
 def for_excel(table: str) -> str:
     """The table with texts that Excel would take for a formula made plain text; numbers stay as they are."""
-    rows = [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(table))]
+    rows = [[plain(cell) for cell in row] for row in csv.reader(io.StringIO(table))]
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    if not cell.startswith(FORMULA):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell

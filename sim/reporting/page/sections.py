@@ -9,7 +9,7 @@ from sim.reporting.lines import straight
 from sim.reporting.numbers import percent
 from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, Section, section
 from sim.reporting.page.words import say
-from sim.reporting.sentences import fit_sentence, leading_sentences, target_sentence
+from sim.reporting.sentences import few_sentence, fit_sentence, leading_sentences, target_sentence
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Table, both
 from sim.reporting.wording import say as spoken
@@ -19,7 +19,11 @@ def sections(tables: Tables) -> list[Section]:
     """All sections; a table or plot without content is left out, a section never."""
     results = tables.results
     return [
-        _section("plain", Prose(_both(results, leading_sentences), "lead"), Prose((_limits(),))),
+        _section(
+            "plain",
+            Prose(_both(results, leading_sentences), "lead"),
+            Prose((*_both(results, few_sentence), _limits())),
+        ),
         _section(
             "scoreboard",
             Prose(_both(results, target_sentence)),

@@ -61,8 +61,10 @@ def run_again(found: Swept) -> str:
     """The command that goes on with the sweep; what was typed, as sweep.yaml keeps it."""
     asked = found.sweep.asked
     sets = "".join(f" --set {_typed(one)}" for one in asked.get("set", ()))
-    vary = "".join(f" --vary {_typed(one)}" for one in asked["vary"])
-    design = "" if asked["design"] == "grid" else f" --design {asked['design']} -n {asked['points']}"
+    sets += "".join(f" --target {_typed(one)}" for one in asked.get("target", ()))
+    vary = "".join(f" --vary {_typed(one)}" for one in asked.get("vary", ()))
+    count = asked.get("points", found.points + len(found.failures))
+    design = "" if asked["design"] == "grid" else f" --design {asked['design']} -n {count}"
     luck = f" --sample {flow(asked['sample'])} --reps {asked['reps']} --seed {asked['seed']}"
     return f"sim sweep {_typed(asked['scenario'])}{sets}{vary}{design}{luck} -o ."
 
@@ -98,10 +100,14 @@ def _plots(found: Swept) -> tuple[Block, ...]:
     return tuple(Plot(name) for name, _, _ in plots_of(found))
 
 
-def plots_of(found: Swept) -> list[tuple[str, pd.DataFrame, Draw]]:
-    """The plot that fits what was varied; none where fewer than two values have an answer."""
-    sweep = found.sweep
-    return [chosen(sweep, sweep.varied)] if sweep.varied else []
+def plots_of(found: Swept) -> list[tuple[str, pd.DataFrame, Callable[[pd.DataFrame, str], Figure]]]:
+    """The plot that fits what was varied, and those of further indicators that somebody has had drawn.
+
+    None where fewer than two values have an answer.
+    """
+    parts = [("", found.sweep), *((f"_{name}", found.outcomes.only(name)) for name in found.named)]
+    plots = [(end, sweep, chosen(sweep, sweep.varied)) for end, sweep in parts if sweep.varied]
+    return [(name + end, table, partial(_draw, draw, sweep)) for end, sweep, (name, table, draw) in plots]
 
 
 def words_of(found: Swept) -> list[str]:
@@ -110,10 +116,7 @@ def words_of(found: Swept) -> list[str]:
 
 
 def _drawings(found: Swept) -> dict[str, Drawing]:
-    return {
-        name: drawing(name, table, partial(_draw, draw, found.sweep), words_of(found))
-        for name, table, draw in plots_of(found)
-    }
+    return {name: drawing(name, table, draw, words_of(found)) for name, table, draw in plots_of(found)}
 
 
 def _draw(draw: Draw, sweep: Sweep, rows: pd.DataFrame, lang: str) -> Figure:

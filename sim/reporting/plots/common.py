@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim.indicators.enough import ENOUGH
 from sim.reporting.folder import Results
 from sim.reporting.numbers import percent
 from sim.reporting.plots import frame
 from sim.reporting.plots.words import say
+from sim.reporting.sentences import Effect
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,6 +41,13 @@ def source(results: Results, lang: str) -> str:
     quick = say("quick", lang) if results.manifest.get("quick") else ""
     share = percent(sample, lang, 0 if sample >= 0.01 else 2)
     return say("source", lang, title=results.title(lang), sample=share, quick=quick).strip()
+
+
+def doubt(results: Results, lang: str, indicator: str, found: Effect | None = None, area: str = "all") -> str:
+    """What a title has to add: that too few cases stand behind it, or that the effect may be luck; else nothing."""
+    if results.events(indicator, results.last_year, area) < ENOUGH:
+        return say("few", lang, enough=f"{ENOUGH:,}")
+    return say(found.verdict, lang) if found is not None and found.verdict in ("unsure", "single") else ""
 
 
 def interval_arms(low: pd.Series, mean: pd.Series, high: pd.Series, scale: float) -> list[list[float]]:
