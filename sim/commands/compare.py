@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from sim.commands import answering
+from sim.commands import answering, finishing
 from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets
+from sim.commands.words import say
 
 Files = Annotated[list[Path], typer.Argument(help="Scenario files or results folders.", show_default=False)]
 
@@ -43,11 +45,11 @@ def compare(
         answering.one_of(by, ("", "county", "age", "scheme"), "--by")
         from sim.experiments.cases import Asked, cases_of
         from sim.experiments.compare import compare as run_cases
+        from sim.experiments.disk import bytes_of_comparison
         from sim.experiments.progress import counting
-        from sim.experiments.store import Draft, default_folder
-        from sim.reporting.comparison.data import comparison_data
+        from sim.experiments.store import Draft, usual_draft
         from sim.reporting.comparison.plots import draw_comparison
-        from sim.reporting.comparison.text import comparison_text
+        from sim.reporting.undrawn import collecting, going_on
         from sim.scenario.fingerprint import fingerprint
 
         asked = Asked(tuple(cases), tuple(variant or ()), tuple(sets or ()), library, sample, reps, seed, quick)
@@ -56,17 +58,31 @@ def compare(
         reference = baseline or names[0]
         answering.one_of(reference, names, "--baseline")
         mark = fingerprint(found[0].scenario)
-        draft = Draft(out or default_folder(f"compare_{found[0].scenario.name}", mark, Path("results")))
-        try:
+        room = bytes_of_comparison(found, options)
+        if out is None:
+            draft = usual_draft(f"compare_{found[0].scenario.name}", mark, options.seed, Path("results"), room)
+        else:
+            draft = Draft(out, room)
+        with draft:
             with counting(language, months=True) as report:
                 run_cases(found, options, draft, reference, by, language=language, report=report)
-            draw_comparison(draft.folder, language)
-        except BaseException:
-            draft.discard()
-            raise
-        folder = draft.publish()
-        if json:
-            answering.printed(comparison_data(folder))
-        else:
-            answering.printed(comparison_text(folder, language))
-            typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
+            folder = finishing.published(draft, language)
+        with finishing.kept(folder, language):
+            with collecting() as undrawn, going_on("plots"):
+                draw_comparison(folder, language)
+            undrawn += finishing.shown(partial(_show, folder, language, json))
+        finishing.stop_if_undrawn(undrawn, folder, language, debug)
+
+
+def _show(folder: Path, language: Any, json: bool) -> None:
+    """The comparison on the terminal, or as data; and where it is."""
+    from sim.reporting.comparison.data import comparison_data
+    from sim.reporting.comparison.text import comparison_text
+
+    if json:
+        answering.printed(comparison_data(folder))
+        return
+    try:
+        answering.printed(comparison_text(folder, language))
+    finally:
+        typer.echo(say("results", language, folder=folder))

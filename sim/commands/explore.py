@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import answering
+from sim.commands import answering, finishing
 from sim.commands.answering import (
     CORES,
     Debug,
@@ -78,7 +78,11 @@ def assumptions(
 ) -> None:
     """List every assumption and what to measure first. How far the strongest ones move the headlines."""
     with answering.answering(lang, debug) as language:
+        from sim.experiments.place import check_file
+
         read = answering.read(scenario, library, sets)
+        if out is not None:
+            check_file(out)
 
         from sim.experiments.progress import counting
         from sim.experiments.sensitivity import Plan, strongest, uncertain
@@ -123,9 +127,9 @@ def sweep(
         from sim.experiments.progress import counting
         from sim.experiments.sweep import Request, usual_folder
         from sim.experiments.sweep import sweep as run_sweep
-        from sim.experiments.sweep_folder import OtherQuestion
         from sim.reporting.plots.sweep import draw_sweep
         from sim.reporting.sweep_text import sweep_data, sweep_text
+        from sim.reporting.undrawn import collecting, going_on
 
         request = Request(
             scenario,
@@ -139,17 +143,12 @@ def sweep(
             seed,
         )
         folder = out or usual_folder(request, read, Path("results"))
-        try:
-            with counting(language) as report:
-                found = run_sweep(request, read, folder, jobs=jobs, fail_fast=fail_fast, cluster=cluster, report=report)
-        except OtherQuestion as other:
-            raise typer.BadParameter(str(other), param_hint="-o") from None
-        except KeyboardInterrupt:
-            zh = language == "zh"
-            kept = "已完成的点保留；再次运行同一命令即可继续" if zh else "points are kept; the same command goes on"
-            typer.echo(f"{folder}: {kept}", err=True)
-            raise
-        draw_sweep(folder, language)
-        answering.printed(sweep_data(found) if json else sweep_text(found, language))
+        with finishing.kept(folder, language, "points_kept"), counting(language) as report:
+            found = run_sweep(request, read, folder, jobs=jobs, fail_fast=fail_fast, cluster=cluster, report=report)
+        with finishing.kept(folder, language, "swept_later"), collecting() as undrawn:
+            with going_on("plots"):
+                draw_sweep(folder, language)
+            answering.printed(sweep_data(found) if json else sweep_text(found, language))
+        finishing.stop_if_undrawn(undrawn, folder, language, debug, "swept_later")
         if found.failures:
             raise typer.Exit(answering.PARTLY)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dis
 import hashlib
-import os
 import types as python
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ import numba
 import numpy as np
 
 from sim import draws
+from sim.engine.kept_code import KeptCode, settle
 from sim.engine.packed import prefetch, prefetch_compiled
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -36,10 +36,8 @@ def source_hash(root: Path = PACKAGE) -> str:
 
 
 def cache_folder() -> Path:
-    """Where compiled code is kept between runs: SIM_CACHE, else the user's cache folder."""
-    base = os.environ.get("SIM_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    root = Path(base) if base else Path.home() / ".cache"
-    return root / "tiered-care-sim" / source_hash()[:16]
+    """Where code compiled from these sources is kept between runs."""
+    return settle(source_hash()[:16])
 
 
 numba.config.CACHE_DIR = str(cache_folder())
@@ -83,4 +81,12 @@ def twin(function: Callable[..., Any], *, cache: bool = False) -> Any:
             if isinstance(called, python.FunctionType) and called.__module__.startswith("sim."):
                 names[name] = twin(called)
         _twins[function] = numba.njit(cache=cache, **OPTIONS)(copy)
+        if cache:
+            _keep_soundly(_twins[function])
     return _twins[function]
+
+
+def _keep_soundly(compiled: Any) -> None:
+    """Keep the code of a function in files that are checked before they are trusted."""
+    files = compiled._cache._cache_file
+    compiled._cache._cache_file = KeptCode(Path(files._cache_path), files._index_name.removesuffix(".nbi"))

@@ -61,4 +61,7 @@ def _write(tables: Tables, path: Path, lang: str) -> Path:
         draft.unlink(missing_ok=True)
         remedy = "close it where it is open, or give yourself the right to write there, and run again"
         raise InputInvalid([Problem(str(path), 0, 0, "", "cannot be written", remedy)]) from None
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     return path

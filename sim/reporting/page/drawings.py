@@ -16,6 +16,7 @@ from sim.reporting.plots import Plot, plots_of
 from sim.reporting.plots.beside import table_rows, table_text
 from sim.reporting.plots.frame import house_style, page_svg, said
 from sim.reporting.tables.cells import Both
+from sim.reporting.undrawn import going_on
 from sim.vocabulary.labels import LANGUAGES
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,9 +33,13 @@ class Drawing:
 
 
 def drawings(results: Results) -> dict[str, Drawing]:
-    """Every plot whose tables the run wrote, by name."""
+    """Every plot whose tables the run wrote, by name; one that fails is left out."""
+    found = {}
     with house_style():
-        return {plot.name: _drawing(plot, results) for plot in plots_of(results)}
+        for plot in plots_of(results):
+            with going_on(f"report.html/{plot.name}"):
+                found[plot.name] = _drawing(plot, results)
+    return found
 
 
 def _drawing(plot: Plot, results: Results) -> Drawing:

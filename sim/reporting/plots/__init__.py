@@ -20,8 +20,9 @@ from sim.reporting.plots import (
     scoreboard,
     trajectory,
 )
-from sim.reporting.plots.beside import write_plot
+from sim.reporting.plots.beside import files_of, write_plot
 from sim.reporting.plots.frame import house_style
+from sim.reporting.undrawn import going_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +59,8 @@ PLOTS = (
 def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]:
     """Write ``plots/<name>.csv``, ``.<lang>.svg`` and ``.<lang>.png`` into a results folder; all plots if no name.
 
-    A plot whose tables the run did not write, or wrote empty, is left out.
+    A plot whose tables the run did not write, or wrote empty, is left out. One that fails keeps back no other,
+    where somebody is collecting what failed.
 
     Returns
     -------
@@ -73,8 +75,16 @@ def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]
             if names and plot.name not in names:
                 continue
             draw = partial(_draw, plot, results, lang)
-            written += write_plot(target, plot.name, plot.data(results), draw, lang)
+            with going_on(f"plots/{plot.name}", leave=files_of(target, plot.name, lang)):
+                written += write_plot(target, plot.name, plot.data(results), draw, lang)
     return written
+
+
+def missing(folder: Path, lang: str) -> list[str]:
+    """The plots that are not all there in a language, by name."""
+    target = folder / "plots"
+    names = [plot.name for plot in plots_of(Results(folder))]
+    return [name for name in names if not all(path.is_file() for path in files_of(target, name, lang))]
 
 
 def plots_of(results: Results) -> list[Plot]:
