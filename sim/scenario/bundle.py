@@ -110,7 +110,19 @@ def _region(region: Region) -> dict[str, Any]:
         "id": region.id,
         "title": _title(region.label),
         "base_year": region.base_year,
-        "districts": [{"id": d.id, **_title(d.label), "kind": d.kind, "area": d.area} for d in region.districts],
+        "districts": [
+            _filled(
+                {
+                    "id": d.id,
+                    **_title(d.label),
+                    "kind": d.kind,
+                    "area": d.area,
+                    "code": d.code,
+                    "valid_from": d.valid_from,
+                }
+            )
+            for d in region.districts
+        ],
         "hospitals": [
             _filled(
                 {
