@@ -199,8 +199,9 @@ HELP: dict[str, tuple[str, str]] = {
         "path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c. May be repeated.",
     ),
     "design": (
-        "取点方法：grid（网格）、lhs（拉丁超立方）或sobol。",
-        "grid, lhs (Latin hypercube) or sobol.",
+        "取点方法：grid（网格）、lhs（拉丁超立方）或sobol。lhs和sobol多写一个--vary，点就全变；sobol增加点数，原有的点不变。",
+        "grid, lhs (Latin hypercube) or sobol. One --vary more moves the points of lhs and sobol; "
+        "more points leave those of sobol where they are.",
     ),
     "points": ("lhs或sobol的点数。", "Points of lhs or sobol."),
     "jobs": ("同时运行的个数。", "Runs at once."),
