@@ -51,6 +51,10 @@ HELP: dict[str, tuple[str, str]] = {
     "sweep sample": ("模拟的居民占比；不写为0.05。", "Share of the residents; 0.05 if not given."),
     "sweep out": ("文件夹；同一批次从中断处继续。", "Folder; the same sweep goes on where it was left."),
     "sweep fail_fast": ("有一个点失败即停止。", "Stop at the first point that fails."),
+    "sweep indicators": (
+        "除主要指标外另画这个指标，见sim indicators。可重复写。",
+        "Draw this indicator too; see sim indicators. May be repeated.",
+    ),
     "sweep cluster": (
         "Dask调度器tcp://主机:端口，代替-j。",
         "Dask scheduler, tcp://host:port, in place of -j.",
@@ -58,6 +62,10 @@ HELP: dict[str, tuple[str, str]] = {
     "report": (
         "写出结果的报告：网页、Excel工作簿和Word简报。运行、比较、批量运行的结果均可。",
         "Write the report of a result: page, workbook, Word briefing. Of a run, a comparison or a sweep.",
+    ),
+    "report indicators": (
+        "扫描：另画这个指标，见sim indicators。可重复写。",
+        "Of a sweep: draw this indicator too; see sim indicators. May be repeated.",
     ),
     "report results": ("结果文件夹：运行、比较或批量运行。", "Results folders: runs, comparisons, sweeps."),
     "report formats": (

@@ -11,16 +11,17 @@ from typing import Any
 from sim.experiments.axes import Axis, read_axes
 from sim.experiments.cluster import each_on_cluster
 from sim.experiments.design import DesignName, Point, points
-from sim.experiments.executor import Enough, Report, each_surviving
+from sim.experiments.executor import Report, tell
 from sim.experiments.point import Job, Outcome, run_point
 from sim.experiments.run import this_machine
 from sim.experiments.sources import source_hash
+from sim.experiments.surviving import Enough, each_surviving
 from sim.experiments.sweep_folder import alone_in, check_question, open_folder, write_tables
 from sim.model.luck import check_luck
 from sim.scenario.faults import shown
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plain_yaml import document
-from sim.scenario.plan_cost import Engine, Machine, seconds_of_sweep
+from sim.scenario.plan_cost import Engine, Machine, Seconds, seconds_of_sweep
 from sim.scenario.plan_size import arm_of, resident_years
 from sim.scenario.scenario import Scenario
 
@@ -126,20 +127,21 @@ def sweep(
     Raises
     ------
     InputInvalid : with every fault of every ``--vary``, before anything is written.
-    OtherQuestion : the folder holds the answer to another question.
+    FolderTaken : the folder holds the answer to another question, or cannot be written.
     """
     axes, found = points_of(request, scenario)
     question = question_of(request, scenario)
     check_question(folder, question)
-    with alone_in(folder):
+    with alone_in(folder, len(found) * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES)):
         kept = open_folder(folder.absolute(), question, axes, found)
         work = _jobs(request, scenario, found, kept, jobs)
         outcomes: dict[Point, Outcome] = {}
 
-        def told(job: Job, outcome: Outcome) -> None:
-            outcomes[job.point] = outcome
-            if report is not None:
-                report(len(outcomes), len(work))
+        def told(n: int, outcome: Outcome) -> None:
+            outcomes[found[n]] = outcome
+            if report is not None:  # what lay there already says nothing of how long the rest takes
+                kept_before = sum(one.reused for one in outcomes.values())
+                report(len(outcomes) - kept_before, len(work) - kept_before)
             if fail_fast and outcome.error:
                 raise Enough
 
@@ -173,9 +175,8 @@ def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Pa
     ]
 
 
-def _died(_: Job) -> Outcome:
-    message = "its process ended without an answer, often for want of memory -> take a smaller --sample or fewer -j"
-    return Outcome(error="ProcessDied", message=message)
+def _died(_: int) -> Outcome:
+    return Outcome(error="ProcessDied", message=tell("died") + " -> " + tell("smaller"))
 
 
 def _summary(folder: Path, found: Sequence[Point], outcomes: dict[Point, Outcome]) -> Summary:
@@ -196,10 +197,18 @@ def engine_for(scenario: Scenario, request: Request, count: int, machine: Machin
 def sweep_size(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> Size:
     """Points, runs, minutes and disk of a sweep; a process runs a baseline that its points share once."""
     count = len(found)
-    at_once = max(1, min(machine.jobs, count))
+    runs = request.replications * (count + (max(1, min(machine.jobs, count)) if _one_baseline(found) else count))
+    minutes = sweep_seconds(scenario, request, found, machine).whole / 60
+    return Size(count, runs, minutes, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
+
+
+def sweep_seconds(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> Seconds:
+    """What a sweep takes before it starts."""
+    arm = arm_of(scenario, request.sample, engine_for(scenario, request, len(found), machine))
+    return seconds_of_sweep(arm, request.replications, len(found), machine, shared=_one_baseline(found))
+
+
+def _one_baseline(found: Sequence[Point]) -> bool:
+    """Whether all points have the same arm without rules."""
     paths = {path for point in found for path, _ in point.values}
-    shared = not any(path.partition(".")[0] in TOUCH_THE_BASELINE for path in paths)
-    runs = request.replications * (count + (at_once if shared else count))
-    arm = arm_of(scenario, request.sample, engine_for(scenario, request, count, machine))
-    seconds = seconds_of_sweep(arm, request.replications, count, machine, shared=shared)
-    return Size(count, runs, seconds / 60, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
+    return not any(path.partition(".")[0] in TOUCH_THE_BASELINE for path in paths)
