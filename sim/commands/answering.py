@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-OK, UNEXPECTED, USAGE, INVALID, PARTLY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+OK, UNEXPECTED, USAGE, INVALID, PARTLY, IMPRECISE, INTERRUPTED = 0, 1, 2, 3, 4, 6, 130
 MANY_SAMPLE = 0.05  # of many runs: headlines agree with those of everybody within half a point
 CORES = os.cpu_count() or 1
 

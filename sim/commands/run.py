@@ -9,6 +9,7 @@ import typer
 
 from sim.commands import answering
 from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets, Targets
+from sim.commands.how_many import how_many, not_reached
 
 
 def run(
@@ -17,7 +18,8 @@ def run(
     out: Out = None,
     quick: Annotated[bool, typer.Option("--quick")] = False,
     sample: Annotated[float | None, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = None,
-    reps: Annotated[int | None, typer.Option("--reps", metavar="N", min=1)] = None,
+    reps: Annotated[str | None, typer.Option("--reps", metavar="N")] = None,
+    precision: Annotated[float | None, typer.Option("--precision", metavar="SHARE", min=0.0001, max=1.0)] = None,
     seed: Seed = 1,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1)] = None,
     sets: Sets = None,
@@ -34,6 +36,7 @@ def run(
     with answering.answering(lang, debug, json) as language:
         answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
         answering.one_of(queues, ("auto", "simulate", "approximate"), "--queues")
+        replications, half_width = how_many(reps, precision, language)
         changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]
         read = answering.read(scenario, library, changes, target)
 
@@ -45,21 +48,25 @@ def run(
         options = replace(
             usual,
             sample=sample or usual.sample,
-            replications=reps or usual.replications,
+            replications=replications or usual.replications,
+            precision=half_width,
             seed=seed,
             journal=journal,
             engine=engine,  # type: ignore[arg-type]
         )
         folder = simulate(read, options, out, language)
+        imprecise = not_reached(folder, language)
         if json:
             typer.echo((folder / "summary.json").read_text(encoding="utf-8"))
-            return
+            raise typer.Exit(answering.IMPRECISE if imprecise else answering.OK)
         from sim.reporting.scoreboard import scoreboard
         from sim.vocabulary.screen import screen
 
         screen().print(scoreboard(folder, language))
         typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
         typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))
+        if imprecise:
+            raise typer.Exit(answering.IMPRECISE)
 
 
 def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> Path:
