@@ -76,8 +76,8 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "report results": ("结果文件夹：运行、比较或批量运行。", "Results folders: runs, comparisons, sweeps."),
     "report formats": (
-        "html（网页）、xlsx（Excel）、docx（Word简报），用逗号并列。",
-        "html (page), xlsx (Excel), docx (Word briefing); with commas.",
+        "html（网页）、xlsx（Excel）、docx（Word简报），或csv（各表，双击即可用Excel打开），用逗号并列。",
+        "html (page), xlsx (Excel), docx (Word briefing), or csv (the tables, for Excel); with commas.",
     ),
     # more
     "explain": (

@@ -22,7 +22,7 @@ from sim.experiments.measure import counted_of, money_of, values_from
 from sim.experiments.precision import MOST, Precision, until_precise
 from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
-from sim.experiments.store import Draft
+from sim.experiments.store import Written
 from sim.experiments.tables import district_table, facility_table, input_table, rule_table
 from sim.model.luck import check_luck
 from sim.model.run import Run, Task
@@ -155,7 +155,7 @@ def _journal_folder(folder: Path | None, arm: Arm, replication: int) -> Path | N
 
 
 def run_scenario(
-    scenario: Scenario, options: Options, draft: Draft, report: Report | None = None, language: Language = "en"
+    scenario: Scenario, options: Options, draft: Written, report: Report | None = None, language: Language = "en"
 ) -> None:
     """Simulate and write everything that is computed, not drawn, into the draft folder.
 
@@ -184,7 +184,7 @@ def _runs(
     return until_precise(tasks, run, options.precision, at_once)
 
 
-def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], draft: Draft) -> None:
+def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], draft: Written) -> None:
     """Tables, indicators, targets, fit and checks of finished runs."""
     counted, money = counted_of(runs), money_of(runs)
     facilities, districts = facility_table(scenario), district_table(scenario)
@@ -242,7 +242,7 @@ def _scaled(frame: pd.DataFrame, column: str, weight: float) -> pd.DataFrame:
 def write_manifest(
     scenario: Scenario,
     options: Options,
-    draft: Draft,
+    draft: Written,
     started: datetime,
     language: Language,
     precision: Precision | None = None,

@@ -66,7 +66,7 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
         "parameters": PARAMETERS,
         "documents": [f"documents/{d.id}" for d in scenario.documents],
         "years": {"base": years.base, "last": years.last, "run_in_months": years.run_in_months},
-        "rules": [_rule(rule) for rule in scenario.rules],
+        "rules": [_rule(rule) for rule in scenario.stated],
         "targets": [_target(target) for target in scenario.targets],
         "settings": dataclasses.asdict(scenario.settings),
     }

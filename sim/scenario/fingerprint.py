@@ -18,6 +18,8 @@ from sim.scenario.scenario import Scenario
 def fingerprint(scenario: Scenario) -> str:
     """SHA-256 of the resolved content, in hexadecimal; where the files lie does not enter."""
     content = canonical(dataclasses.replace(scenario, inputs={}))
+    if not scenario.earlier:
+        del content["earlier"]  # a scenario that states none keeps the number it had before they could be stated
     text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

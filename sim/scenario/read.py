@@ -89,12 +89,13 @@ def read_scenario(
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
+    rules = [rule for item in placed if (rule := item.rule) is not None]
     return Scenario(
         name=shape.name,
         label=Bilingual(shape.title.en, shape.title.zh),
         region=region,
         years=years,
-        rules=tuple(rule for item in placed if (rule := item.rule) is not None),
+        rules=tuple(rule for rule in rules if rule.start.year >= years.base),
         targets=found,
         documents=documents,
         parameters=parameters,
@@ -102,6 +103,7 @@ def read_scenario(
         condition_labels=condition_labels(numbers[1]),
         settings=Settings(**shape.settings.model_dump()),
         inputs=Frozen(dict(sorted(inputs.hashes.items()))),
+        earlier=tuple(rule for rule in rules if rule.start.year < years.base),
     )
 
 

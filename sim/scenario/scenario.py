@@ -53,6 +53,7 @@ class Scenario:
 
     ``parameters`` are the behaviour, cost and trend numbers by name; ``conditions`` the disease groups:
     id -> quantity -> number, in file order. ``inputs`` maps every file read to its content hash.
+    ``earlier`` are measures in force before the base year: part of its numbers, in both arms, and not simulated.
     """
 
     name: str
@@ -67,3 +68,9 @@ class Scenario:
     condition_labels: Mapping[str, Bilingual]
     settings: Settings
     inputs: Mapping[str, str]
+    earlier: tuple[Rule, ...] = ()
+
+    @property
+    def stated(self) -> tuple[Rule, ...]:
+        """Every rule of the file: those in force before the base year, then those that are simulated."""
+        return (*self.earlier, *self.rules)

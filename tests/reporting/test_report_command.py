@@ -32,10 +32,13 @@ def test_each_result_gets_its_own_report(two: list[Path]) -> None:
     result = call(*map(str, two), "--lang", "en")
     assert result.exit_code == 0, result.output
     files = [folder / "report" / f"report.{form}" for folder in two for form in ("html", "xlsx")]
-    assert result.stdout.split() == [str(file) for file in files]
+    told = [[folder / "report/report.html", folder / "report/report.xlsx", folder / "plots"] for folder in two]
+    assert result.stdout.split() == [str(path) for of_one in told for path in of_one], "plots that were not there"
     assert len({file.read_bytes() for file in files}) == len(files)
     again = {file: file.read_bytes() for file in files}
-    assert call(*map(str, two), "--lang", "en").exit_code == 0, "a report may be written again"
+    second = call(*map(str, two), "--lang", "en")
+    assert second.exit_code == 0, "a report may be written again"
+    assert second.stdout.split() == [str(file) for file in files]
     assert {file: file.read_bytes() for file in files} == again
     assert sorted(path.name for path in (two[0] / "report").iterdir()) == ["report.html", "report.xlsx"]
 
