@@ -167,7 +167,7 @@ def sweep(
             answering.printed(sweep_data(found) if json else sweep_text(found, language))
             if told and not json:
                 answering.printed("\n" + sweep_summary(folder, language))
-        for one in not_drawn(chosen, drawn):
+        for one in not_drawn(chosen, drawn) if drawn else ():
             typer.echo(one.told(language), err=True)
         finishing.stop_if_undrawn(undrawn, folder, language, debug, "swept_later")
         if found.failures:
