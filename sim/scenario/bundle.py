@@ -17,6 +17,7 @@ from sim.scenario.csv_tables import NUMBER_COLUMNS
 from sim.scenario.plain_yaml import document, number
 from sim.scenario.region_files import TABLES
 from sim.scenario.scenario import Scenario
+from sim.scenario.texts import TEXTS, texts_table
 from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
@@ -48,6 +49,7 @@ def _texts(scenario: Scenario) -> dict[str, str]:
     tables = {f"regions/{region.id}/{name}": _table(TABLES[name], rows) for name, rows in _region_rows(region).items()}
     return {
         "scenario.yaml": document(_scenario(scenario)),
+        **_translated(scenario),
         f"regions/{region.id}/region.yaml": document(_region(region)),
         **tables,
         f"{PARAMETERS}/parameters.csv": _table(("quantity",), parameters),
@@ -83,7 +85,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
             "ramp_months": rule.ramp_months,
             "where": rule.where,
             "clause": rule.clauses,
-            "assumption": rule.assumption,
+            "assumption": _worded(rule.assumption),
             "group": rule.group,
         }
     )
@@ -99,7 +101,7 @@ def _target(target: Target) -> dict[str, Any]:
             "area": target.area,
             "clause": target.clauses,
             "soft": target.soft,
-            "note": target.note,
+            "note": _worded(target.note),
         }
     )
 
@@ -173,6 +175,20 @@ def _title(label: Bilingual) -> dict[str, str]:
     return {"en": label.en, "zh": label.zh}
 
 
+def _worded(text: Bilingual) -> str | dict[str, str]:
+    """A text of a file as it was written: once, or in both languages."""
+    return text.en if text.en == text.zh else _title(text)
+
+
+def _translated(scenario: Scenario) -> dict[str, str]:
+    """What the sources and notes of the tables say in the other language, a file a folder; none where they do not."""
+    region = scenario.region
+    own = (q for rows in _region_rows(region).values() for _, q in rows)
+    shared = (*scenario.parameters.values(), *(q for numbers in scenario.conditions.values() for q in numbers.values()))
+    files = {f"regions/{region.id}/{TEXTS}": texts_table(own), f"{PARAMETERS}/{TEXTS}": texts_table(shared)}
+    return {name: text for name, text in files.items() if text}
+
+
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     """Without the keys that say nothing."""
     return {key: value for key, value in values.items() if value not in (None, "", ())}
@@ -184,5 +200,5 @@ def _table(keys: tuple[str, ...], rows: Rows) -> str:
     writer.writerow((*keys, *NUMBER_COLUMNS))
     for key, q in rows:
         ends = ("" if end is None else number(end) for end in (q.low, q.high))
-        writer.writerow((*key, number(q.value), q.unit, *ends, q.source, q.confidence.id, q.note))
+        writer.writerow((*key, number(q.value), q.unit, *ends, q.source.en, q.confidence.id, q.note.en))
     return out.getvalue()

@@ -7,10 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from sim.scenario.faults import Faults, Place, allowed, shown
 from sim.scenario.yaml_nodes import read_text
 from sim.vocabulary.names import Confidence
+from sim.vocabulary.phrase import Bilingual, one
 from sim.vocabulary.quantity import Quantity
 
 NUMBER_COLUMNS = ("value", "unit", "low", "high", "source", "confidence", "note")
@@ -74,8 +76,13 @@ def read_rows(path: Path, columns: Sequence[str], faults: Faults) -> list[Row]:
     return rows
 
 
-def read_figures(path: Path, keys: Sequence[str], faults: Faults) -> dict[Key, Figure]:
-    """The numbers of a table by its key columns; a key twice, a bad number or a missing source is a fault."""
+def read_figures(
+    path: Path, keys: Sequence[str], faults: Faults, texts: Mapping[str, Bilingual] = MappingProxyType({})
+) -> dict[Key, Figure]:
+    """The numbers of a table by its key columns; a key twice, a bad number or a missing source is a fault.
+
+    ``texts`` has what sources and notes say in the other language.
+    """
     found: dict[Key, Figure] = {}
     for row in read_rows(path, (*keys, *NUMBER_COLUMNS), faults):
         key = tuple(row[name].text.strip() for name in keys)
@@ -84,13 +91,13 @@ def read_figures(path: Path, keys: Sequence[str], faults: Faults) -> dict[Key, F
             line = found[key].place(keys[0]).line
             faults.add(first.place, ".".join(key), f"given twice (first in line {line})", "remove one of the rows")
             continue
-        quantity = _quantity(row, ".".join(key), faults)
+        quantity = _quantity(row, ".".join(key), faults, texts)
         if quantity is not None:
             found[key] = Figure(quantity, row)
     return found
 
 
-def _quantity(row: Row, path: str, faults: Faults) -> Quantity | None:
+def _quantity(row: Row, path: str, faults: Faults, known: Mapping[str, Bilingual]) -> Quantity | None:
     before = len(faults.problems)
 
     def refuse(column: str, what: str, remedy: str) -> None:
@@ -130,8 +137,9 @@ def _quantity(row: Row, path: str, faults: Faults) -> Quantity | None:
     if low is not None and high is not None and not low <= value <= high:
         refuse("value", f"{value:g} lies outside low..high = {low:g}..{high:g}", "correct the value or the range")
         return None
-    texts = {column: row[column].text.strip() for column in ("unit", "source", "note")}
-    return Quantity(value, texts["unit"], texts["source"], Confidence[word.upper()], low, high, texts["note"])
+    unit, *written = (row[column].text.strip() for column in ("unit", "source", "note"))
+    source, note = (known.get(text) or one(text) for text in written)
+    return Quantity(value, unit, source, Confidence[word.upper()], low, high, note)
 
 
 def _split(text: str, file: str, faults: Faults) -> list[list[Cell]]:

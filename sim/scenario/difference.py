@@ -13,6 +13,7 @@ from sim.scenario.numbers import numbers_of
 from sim.scenario.plain_yaml import flow
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import settables
+from sim.vocabulary.labels import label
 from sim.vocabulary.phrase import Bilingual
 
 NOT_TOLD_APART = ("id", "label", "numbers")  # of a place: its numbers have paths of their own
@@ -73,8 +74,8 @@ def _items(scenario: Scenario, rules: set[str]) -> dict[str, Item]:
     for entry in settables(scenario):
         if entry.path.removeprefix("rules.").rpartition(".")[0] not in lacking:
             found[entry.path] = Item(Bilingual(entry.en, entry.zh), entry.unit, entry.value)
-    for path, number in numbers_of(scenario):
-        found[path] = Item(Bilingual(path, path), number.unit, number.value)
+    for path, name, number in numbers_of(scenario):
+        found[path] = Item(name, number.unit, number.value)
     region = scenario.region
     for kind, places in (
         ("district", region.districts),
@@ -86,7 +87,9 @@ def _items(scenario: Scenario, rules: set[str]) -> dict[str, Item]:
             told = {name: getattr(place, name) for name in fields if getattr(place, name) is not None}
             found[f"{kind}.{place.id}"] = Item(place.label, "", told)
     for target in scenario.targets:
-        found[f"target.{target.id}"] = Item(Bilingual(target.indicator, target.indicator), "", _asked(target))
+        found[f"target.{target.id}"] = Item(
+            Bilingual(label(target.indicator, "en"), label(target.indicator, "zh")), "", _asked(target)
+        )
     return found
 
 

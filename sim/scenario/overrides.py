@@ -14,8 +14,15 @@ from sim.scenario.rule_choice import CHOICES, switch_off
 from sim.scenario.rule_entries import RULE_KEYS, Entry, entries_of, raw_rules
 from sim.scenario.schema import SettingsShape, YearsShape
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, parse_yaml
+from sim.vocabulary.phrase import telling
 
 HEADS = {"years": tuple(YearsShape.model_fields), "settings": tuple(SettingsShape.model_fields)}
+tell = telling(
+    {
+        "set": ("命令行设定；表中为{old}", "set on the command line; the table says {old}"),
+        "both": ("{first}；{then}", "{first}; {then}"),
+    }
+)
 SETTABLE_RULE_KEYS = tuple(key for key in RULE_KEYS if key != "id")
 
 
@@ -72,8 +79,9 @@ def override_parameters(parameters: Numbers, changes: Mapping[str, Change], faul
             remedy = f"write {low:g} to {high:g} {old.unit}, or widen the range in the table with its source"
             faults.add(change.place, path, f"{change.value:g} is outside the plausible range", remedy)
             continue
-        note = f"set on the command line; the table says {old.value:g}"
-        changed[name] = replace(old, value=float(change.value), note=f"{old.note}; {note}".removeprefix("; "))
+        note = tell("set", old=f"{old.value:g}")
+        whole = tell("both", first=old.note, then=note) if old.note else note
+        changed[name] = replace(old, value=float(change.value), note=whole)
     return frozen(changed)
 
 

@@ -11,6 +11,7 @@ from sim.scenario.csv_tables import Figure, Key, read_figures
 from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.limit_check import check_figures, check_sum
+from sim.scenario.texts import TEXTS, read_texts
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.labels import labels
 from sim.vocabulary.phrase import Bilingual
@@ -26,12 +27,13 @@ def read_parameters(folder: Path, name: str, faults: Faults, inputs: Inputs) -> 
         faults.add(Place(shown(folder)), "", "not a folder", "name a folder that holds the parameter tables")
         return None
     before = len(faults.problems)
+    texts = read_texts(folder, name, faults, inputs)
     merged: dict[Key, Figure] = {}
     for file in sorted(folder.glob("*.csv")):
         inputs.note(f"{name}/{file.name}", file)
-        if file.name == CONDITIONS:
+        if file.name in (CONDITIONS, TEXTS):
             continue
-        for key, figure in read_figures(file, ("quantity",), faults).items():
+        for key, figure in read_figures(file, ("quantity",), faults, texts).items():
             if key in merged:
                 place, first = figure.place("quantity"), merged[key].place("quantity")
                 what = f"also given in {first.file}:{first.line}"
@@ -43,7 +45,7 @@ def read_parameters(folder: Path, name: str, faults: Faults, inputs: Inputs) -> 
         for where in ("primary", "hospital"):
             keys = [(f"share_{part}_{kind}_{where}",) for part in ("drugs", "consumables", "tests")]
             check_sum(merged, keys, f"revenue shares of a {kind}, {where}", faults)
-    groups = read_figures(folder / CONDITIONS, ("condition", "quantity"), faults)
+    groups = read_figures(folder / CONDITIONS, ("condition", "quantity"), faults, texts)
     ids = list(dict.fromkeys(key[0] for key in groups))
     check_figures(folder / CONDITIONS, groups, quantities.CONDITIONS, faults, owners=ids, owner_word="condition")
     if not ids and (folder / CONDITIONS).exists():

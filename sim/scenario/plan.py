@@ -11,6 +11,7 @@ from sim.scenario.plain_yaml import flow
 from sim.scenario.plan_size import plan_size
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
+from sim.vocabulary.labels import unit_words
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Scheme
 
@@ -104,7 +105,11 @@ def _changes(scenario: Scenario, rule: Rule, zh: bool) -> list[str]:
         if change["old"] == change["new"]:
             continue  # the rule leaves it as it is
         old = "" if change["old"] is None else f"{flow(change['old'])} -> "
-        unit = f" {change['unit']}" if isinstance(change["new"], int | float) else ""
+        unit = (
+            f" {unit_words(change['unit']).told('zh' if zh else 'en')}"
+            if isinstance(change["new"], int | float)
+            else ""
+        )
         lines += wrapped(f"{change['key']}: {old}{flow(change['new'])}{unit}  ({name})", "    ")
     return lines
 
@@ -121,7 +126,8 @@ def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
         "ramp_months": rule.ramp_months,
         "where": list(rule.where),
         "clauses": list(rule.clauses),
-        "assumption": rule.assumption,
+        "assumption": rule.assumption.en,
+        "assumption_zh": rule.assumption.zh,
         "months_in_force": {str(y): _months(rule, y) for y in _years(scenario)},
         "changes": [
             {
@@ -132,7 +138,7 @@ def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
                 "old": _before(scenario, rule, name, setting),
                 "new": value_in_force(scenario, getattr(rule.lever, name), setting),
             }
-            for name, _, setting in lever_settings(rule)
+            for name, _, setting in lever_settings(type(rule.lever))
         ],
     }
 

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Tier
+from sim.vocabulary.phrase import NOTHING, Bilingual
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
+LONGEST = 2000
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Dashed = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -47,10 +49,32 @@ class FileShape(BaseModel):
 
 
 class TitleShape(FileShape):
-    """A name in both languages."""
+    """A name or a text in both languages."""
 
     en: Text
     zh: Text
+
+
+def _worded(value: object) -> object:
+    """A text written in one language stands for both."""
+    if not isinstance(value, str):
+        return value
+    if not 1 <= len(value) <= LONGEST:
+        kind: Literal["string_too_short", "string_too_long"] = "string_too_long" if value else "string_too_short"
+        raise PydanticKnownError(kind, {"min_length": 1, "max_length": LONGEST})
+    return {"en": value, "zh": value}
+
+
+Worded = Annotated[
+    TitleShape,
+    BeforeValidator(_worded, json_schema_input_type=Text | TitleShape),
+    Field(description="a text in your language, or {en: ..., zh: ...} in both"),
+]
+
+
+def in_both(words: TitleShape | None) -> Bilingual:
+    """A text of a file in both languages; empty for none."""
+    return Bilingual(words.en, words.zh) if words else NOTHING
 
 
 class YearsShape(FileShape):
@@ -90,7 +114,7 @@ class RuleShape(FileShape):
     ramp_months: Annotated[int, Field(ge=1, le=120)] = 1
     where: Listed = ()
     clause: Listed = ()
-    assumption: Text | None = None
+    assumption: Worded | None = None
     group: Text | None = None
     id: Slug | None = None
 
@@ -109,7 +133,7 @@ class TargetShape(FileShape):
     area: Text = "all"
     clause: Listed = ()
     soft: bool = False
-    note: str = ""
+    note: Worded | None = None
 
 
 class ScenarioShape(FileShape):

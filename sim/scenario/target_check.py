@@ -9,7 +9,7 @@ from sim.policy.target import Comparator, Target
 from sim.region.description import Region
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.scenario import Years
-from sim.scenario.schema import TargetShape
+from sim.scenario.schema import TargetShape, in_both
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
 
@@ -47,7 +47,7 @@ def read_targets(
             clauses=shape.clause,
             soft=shape.soft,
             tolerance=shape.tolerance,
-            note=shape.note,
+            note=in_both(shape.note),
         )
         same = (target.indicator, target.comparator, target.year, target.area)
         if same in [(t.indicator, t.comparator, t.year, t.area) for t in found]:

@@ -16,7 +16,7 @@ from sim.reporting.plots.trajectory import SHOWN
 from sim.reporting.plots.words import say as say_all
 from sim.scenario.faults import Faults
 from sim.scenario.yaml_nodes import read_yaml
-from sim.vocabulary.labels import label
+from sim.vocabulary.labels import label, name_alone
 
 NUMBERS = ("mean", "low", "high")
 
@@ -52,9 +52,11 @@ class Sweep:
         lever = LEVERS.get(head.removeprefix("rules.").partition("@")[0])
         row = self.paths.loc[path]
         if lever is None:
-            return str(row[lang]).partition(";")[0]
+            return name_alone(str(row[lang]))
         field = key.replace("_", " ")
-        return say("of_rule", lang, rule=lever.zh if lang == "zh" else lever.en, name=row["zh"], field=field)
+        return say(
+            "of_rule", lang, rule=lever.zh if lang == "zh" else lever.en, name=name_alone(str(row["zh"])), field=field
+        )
 
     @property
     def varied(self) -> list[str]:
