@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ def _texts(scenario: Scenario) -> dict[str, str]:
     tables = {f"regions/{region.id}/{name}": _table(TABLES[name], rows) for name, rows in _region_rows(region).items()}
     return {
         "scenario.yaml": document(_scenario(scenario)),
-        **_translated(scenario),
+        TEXTS: texts_table(_numbers(scenario)),
         f"regions/{region.id}/region.yaml": document(_region(region)),
         **tables,
         f"{PARAMETERS}/parameters.csv": _table(("quantity",), parameters),
@@ -180,13 +180,12 @@ def _worded(text: Bilingual) -> str | dict[str, str]:
     return text.en if text.en == text.zh else _title(text)
 
 
-def _translated(scenario: Scenario) -> dict[str, str]:
-    """What the sources and notes of the tables say in the other language, a file a folder; none where they do not."""
-    region = scenario.region
-    own = (q for rows in _region_rows(region).values() for _, q in rows)
-    shared = (*scenario.parameters.values(), *(q for numbers in scenario.conditions.values() for q in numbers.values()))
-    files = {f"regions/{region.id}/{TEXTS}": texts_table(own), f"{PARAMETERS}/{TEXTS}": texts_table(shared)}
-    return {name: text for name, text in files.items() if text}
+def _numbers(scenario: Scenario) -> Iterator[Quantity]:
+    """Every number of the tables."""
+    for rows in _region_rows(scenario.region).values():
+        yield from (number for _, number in rows)
+    for numbers in (scenario.parameters, *scenario.conditions.values()):
+        yield from numbers.values()
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from sim.scenario.faults import Faults, Place, allowed, shown
 from sim.scenario.yaml_nodes import read_text
+from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Confidence
 from sim.vocabulary.phrase import Bilingual, one
 from sim.vocabulary.quantity import Quantity
@@ -77,7 +77,7 @@ def read_rows(path: Path, columns: Sequence[str], faults: Faults) -> list[Row]:
 
 
 def read_figures(
-    path: Path, keys: Sequence[str], faults: Faults, texts: Mapping[str, Bilingual] = MappingProxyType({})
+    path: Path, keys: Sequence[str], faults: Faults, texts: Mapping[str, Bilingual] = Frozen({})
 ) -> dict[Key, Figure]:
     """The numbers of a table by its key columns; a key twice, a bad number or a missing source is a fault.
 

@@ -11,7 +11,7 @@ from sim.scenario.csv_tables import Figure, Key, read_figures
 from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.limit_check import check_figures, check_sum
-from sim.scenario.texts import TEXTS, read_texts
+from sim.scenario.texts import NONE, Texts
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.labels import labels
 from sim.vocabulary.phrase import Bilingual
@@ -21,17 +21,18 @@ CONDITIONS = "conditions.csv"
 Conditions = Mapping[str, Mapping[str, Quantity]]
 
 
-def read_parameters(folder: Path, name: str, faults: Faults, inputs: Inputs) -> tuple[Numbers, Conditions] | None:
+def read_parameters(
+    folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts = NONE
+) -> tuple[Numbers, Conditions] | None:
     """All numbers of a parameters folder, by name, and the disease groups in file order."""
     if not folder.is_dir():
         faults.add(Place(shown(folder)), "", "not a folder", "name a folder that holds the parameter tables")
         return None
     before = len(faults.problems)
-    texts = read_texts(folder, name, faults, inputs)
     merged: dict[Key, Figure] = {}
     for file in sorted(folder.glob("*.csv")):
         inputs.note(f"{name}/{file.name}", file)
-        if file.name in (CONDITIONS, TEXTS):
+        if file.name == CONDITIONS:
             continue
         for key, figure in read_figures(file, ("quantity",), faults, texts).items():
             if key in merged:

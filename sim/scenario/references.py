@@ -13,6 +13,7 @@ from sim.scenario.library import Library
 from sim.scenario.parameter_files import Conditions, read_parameters
 from sim.scenario.region_files import read_region
 from sim.scenario.schema import ScenarioShape
+from sim.scenario.texts import read_texts
 from sim.scenario.yaml_nodes import Tree
 
 
@@ -21,6 +22,7 @@ class References:
 
     def __init__(self, tree: Tree, library: Library, faults: Faults, inputs: Inputs) -> None:
         self.tree, self.library, self.faults, self.inputs = tree, library, faults, inputs
+        self.texts = read_texts(library, faults, inputs)
 
     def _raw(self, key: str, default: Any = None) -> Any:
         return self.tree.value.get(key, default)
@@ -31,14 +33,14 @@ class References:
         folder = (
             self.library.resolve(name, self.tree.place(("region",)), "region", self.faults) if _text(name) else None
         )
-        return read_region(folder, name, self.faults, self.inputs) if folder else None
+        return read_region(folder, name, self.faults, self.inputs, self.texts) if folder else None
 
     def parameters(self) -> tuple[Numbers, Conditions] | None:
         """The numbers of behaviour, cost and disease groups."""
         name = self._raw("parameters", ScenarioShape.model_fields["parameters"].default)
         place = self.tree.place(("parameters",))
         folder = self.library.resolve(name, place, "parameters", self.faults) if _text(name) else None
-        return read_parameters(folder, name, self.faults, self.inputs) if folder else None
+        return read_parameters(folder, name, self.faults, self.inputs, self.texts) if folder else None
 
     def documents(self) -> tuple[Document, ...] | None:
         """The documents, in the order they are named; None if one of them cannot be read."""

@@ -15,7 +15,7 @@ from sim.scenario.limit_check import check_figures, check_limits, check_sum
 from sim.scenario.region_shape_check import check_region_shape
 from sim.scenario.schema import RegionShape
 from sim.scenario.shape_check import check_shape
-from sim.scenario.texts import read_texts
+from sim.scenario.texts import NONE, Texts
 from sim.scenario.yaml_nodes import read_yaml
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
@@ -38,7 +38,7 @@ INSURED = (Scheme.EMPLOYEE.id, Scheme.RESIDENT.id)
 Tables = Mapping[str, Mapping[Key, Figure]]
 
 
-def read_region(folder: Path, name: str, faults: Faults, inputs: Inputs) -> Region | None:
+def read_region(folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts = NONE) -> Region | None:
     """The region of a folder, called ``name`` in the scenario; None and faults if anything is wrong."""
     if not folder.is_dir():
         faults.add(Place(shown(folder)), "", "not a folder", "name a folder that holds region.yaml")
@@ -49,7 +49,6 @@ def read_region(folder: Path, name: str, faults: Faults, inputs: Inputs) -> Regi
     shape = check_shape(RegionShape, tree.value, tree, (), faults) if tree else None
     if tree is not None and shape is not None:
         check_region_shape(shape, tree, faults)
-    texts = read_texts(folder, name, faults, inputs)
     tables = {table: read_figures(folder / table, keys, faults, texts) for table, keys in TABLES.items()}
     for table in ("region.yaml", *TABLES):
         inputs.note(f"{name}/{table}", folder / table)

@@ -1,7 +1,7 @@
-"""What the sources and notes of a folder's tables say in the other language: ``texts.csv`` with the columns en, zh.
+"""What the sources and notes of tables say in the other language: ``texts.csv`` with the columns en, zh.
 
-A text stands in the tables in one language, whichever its author writes; the file gives the other one. A text it does
-not have is shown as it is in both.
+A text stands in the tables in one language, whichever its author writes; the file, beside the scenario or in the
+library, gives the other one. A text that neither has is shown as it is in both.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from pathlib import Path
 from sim.scenario.csv_tables import read_rows
 from sim.scenario.faults import Faults
 from sim.scenario.inputs import Inputs
+from sim.scenario.library import Library
+from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.quantity import Quantity
 
 TEXTS = "texts.csv"
 LANGUAGES = ("en", "zh")
+Texts = Mapping[str, Bilingual]
+NONE: Texts = Frozen({})
 tell = telling(
     {
         "empty": ("空", "empty"),
@@ -29,31 +33,39 @@ tell = telling(
 )
 
 
-def read_texts(folder: Path, name: str, faults: Faults, inputs: Inputs) -> Mapping[str, Bilingual]:
-    """The texts of a folder by either of their languages; none where the folder has no such file."""
-    file = folder / TEXTS
-    inputs.note(f"{name}/{TEXTS}", file)
+def read_texts(library: Library, faults: Faults, inputs: Inputs) -> Texts:
+    """All texts by either of their languages; those beside the scenario go before those of the library."""
+    found: dict[str, Bilingual] = {}
+    own = library.beside / TEXTS
+    shared = library.folder / TEXTS if library.folder else own
+    files = {TEXTS: own} if shared.resolve() == own.resolve() else {f"library/{TEXTS}": shared, TEXTS: own}
+    for name, file in files.items():
+        if file.is_file():
+            inputs.note(name, file)
+            found |= _of(file, faults)
+    return Frozen(found)
+
+
+def texts_table(numbers: Iterable[Quantity]) -> str:
+    """The file of all sources and notes, in the order of the English ones; what was written once stands twice."""
+    found = {text for number in numbers for text in (number.source, number.note) if text}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([LANGUAGES, *((text.en, text.zh) for text in sorted(found))])
+    return out.getvalue()
+
+
+def _of(file: Path, faults: Faults) -> dict[str, Bilingual]:
     found: dict[str, Bilingual] = {}
     lines: dict[str, int] = {}
-    for row in read_rows(file, LANGUAGES, faults) if file.is_file() else ():
+    for row in read_rows(file, LANGUAGES, faults):
         both = {lang: row[lang].text.strip() for lang in LANGUAGES}
         for lang, text in both.items():
             place = row[lang].place
             if not text:
                 faults.add(place, lang, tell("empty"), tell("fill"))
-            elif lines.setdefault(text, place.line) != place.line:
+            elif lang == "en" and lines.setdefault(text, place.line) != place.line:
                 faults.add(place, lang, tell("twice", text=text, line=lines[text]), tell("once"))
             else:
-                found[text] = Bilingual(**both)
+                found.setdefault(text, Bilingual(**both))
     return found
-
-
-def texts_table(numbers: Iterable[Quantity]) -> str:
-    """The file of the texts that differ between the languages, in the order of the English ones; empty for none."""
-    found = {text for number in numbers for text in (number.source, number.note) if text.en != text.zh}
-    if not found:
-        return ""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([LANGUAGES, *((text.en, text.zh) for text in sorted(found))])
-    return out.getvalue()
