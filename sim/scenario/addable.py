@@ -15,7 +15,8 @@ from sim.vocabulary.names import DistrictKind, Kind, Tier
 from sim.vocabulary.phrase import saying
 from sim.vocabulary.search import has
 
-say = saying({"why": ("试算，请改写为所依据的条款或理由", "a trial; write the clause or the reason instead")})
+PHRASES = {"why": ("试算，请改写为所依据的条款或理由", "a trial; write the clause or the reason instead")}
+say = saying(PHRASES)
 
 
 def unused(scenario: Scenario, word: str = "") -> list[type[Lever]]:

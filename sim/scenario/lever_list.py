@@ -15,19 +15,19 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.settable import Settable, lever_settings, settables
 from sim.vocabulary.labels import label, unit_words
 from sim.vocabulary.language import Language
-from sim.vocabulary.phrase import saying
+from sim.vocabulary.phrase import Bilingual, saying
 from sim.vocabulary.search import nearest
 
 INDENT = "    "
 PHRASES = {
-    "not_used": ("{zh}  {id}（本情景未使用）", "{en}  {id} (not used in this scenario)"),
+    "not_used": ("{name}  {id}（本情景未使用）", "{name}  {id} (not used in this scenario)"),
     "paste": ("粘贴到情景文件的rules:下：", "paste below rules: of the scenario file:"),
     "more": (
         "本情景未使用的措施（sim levers 情景文件 名称，可看到可粘贴的写法）：",
         "Levers this scenario does not use (sim levers SCENARIO NAME shows a rule to paste):",
     ),
     "shelf": ("{group}：{names}", "{group}: {names}"),
-    "name": ("{zh} {id}", "{id}"),
+    "name": ("{name}（{id}）", "{name} ({id})"),
     "between": ("、", ", "),
     "about": ("；", "; "),
     "nothing": ("没有与“{word}”相符的内容。", "nothing that can be set matches {word!r}."),
@@ -67,7 +67,7 @@ def _used(item: Settable, lang: Language) -> list[str]:
 
 
 def _to_paste(scenario: Scenario, lever: type[Lever], lang: Language) -> list[str]:
-    lines = wrapped(say("not_used", lang, zh=lever.zh, en=lever.en, id=lever.id))
+    lines = wrapped(say("not_used", lang, name=_called(lever), id=lever.id))
     lines += wrapped(lever.summary_zh if lang == "zh" else lever.summary, INDENT)
     for item in _fields(lever):
         name, unit = item.name.told(lang), _unit(item.unit, lang)
@@ -81,7 +81,7 @@ def _shelves(levers: Sequence[type[Lever]], lang: Language) -> list[str]:
     """The levers by what a planner looks for."""
     lines: list[str] = []
     for group in dict.fromkeys(lever.group for lever in levers):
-        here = [say("name", lang, zh=lever.zh, id=lever.id) for lever in levers if lever.group == group]
+        here = [say("name", lang, name=_called(lever), id=lever.id) for lever in levers if lever.group == group]
         names = say("between", lang).join(here)
         lines += wrapped(say("shelf", lang, group=label(f"group.{group}", lang), names=names), INDENT)
     return lines
@@ -93,6 +93,10 @@ def _nothing(scenario: Scenario, word: str, lang: Language) -> str:
     near = say("between", lang).join(nearest(word, known))
     offered = say("near", lang, names=near) if near else ""
     return f"{say('nothing', lang, word=word)}{'' if lang == 'zh' else ' '}{offered}".strip()
+
+
+def _called(lever: type[Lever]) -> Bilingual:
+    return Bilingual(lever.en, lever.zh)
 
 
 def _fields(lever: type[Lever]) -> list[Settable]:

@@ -10,13 +10,12 @@ from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.quantities import quantity_name
 from sim.vocabulary.quantity import Quantity
 
-tell = telling(
-    {
-        "of": ("{whole}：{name}", "{whole}: {name}"),
-        "travel": ("{start}（{settlement}）到{end}的路程时间", "travel from {start} ({settlement}) to {end}"),
-        "own_primary": ("常去的基层机构", "the usual primary place"),
-    }
-)
+PHRASES = {
+    "of": ("{whole}：{name}", "{whole}: {name}"),
+    "travel": ("{start}（{settlement}）到{end}的路程时间", "travel from {start} ({settlement}) to {end}"),
+    "own_primary": ("常去的基层机构", "the usual primary place"),
+}
+tell = telling(PHRASES)
 
 
 def numbers_of(scenario: Scenario) -> Iterator[tuple[str, Bilingual, Quantity]]:

@@ -17,12 +17,11 @@ from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, parse_yaml
 from sim.vocabulary.phrase import telling
 
 HEADS = {"years": tuple(YearsShape.model_fields), "settings": tuple(SettingsShape.model_fields)}
-tell = telling(
-    {
-        "set": ("命令行设定；表中为{old}", "set on the command line; the table says {old}"),
-        "both": ("{first}；{then}", "{first}; {then}"),
-    }
-)
+PHRASES = {
+    "set": ("命令行设定；表中为{old}", "set on the command line; the table says {old}"),
+    "both": ("{first}；{then}", "{first}; {then}"),
+}
+tell = telling(PHRASES)
 SETTABLE_RULE_KEYS = tuple(key for key in RULE_KEYS if key != "id")
 
 

@@ -99,7 +99,8 @@ def _changes(scenario: Scenario, rule: Rule, zh: bool) -> list[str]:
         end = data["in_force_until"]
         begin += f" ({'至' if zh else 'until'} {end})"
     ramp = f"，{rule.ramp_months} 个月到位" if zh else f", full after {rule.ramp_months} months"
-    lines = wrapped(f"{rule.id}  {what}; {where}; {begin}{ramp if rule.ramp_months > 1 else ''}")
+    stop = "；" if zh else "; "
+    lines = wrapped(f"{rule.id}  {what}{stop}{where}{stop}{begin}{ramp if rule.ramp_months > 1 else ''}")
     for change in data["changes"]:
         name = change["zh"] if zh else change["en"]
         if change["old"] == change["new"]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Tier
@@ -48,11 +48,23 @@ class FileShape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
 
-class TitleShape(FileShape):
-    """A name or a text in both languages."""
+class NamedShape(FileShape):
+    """What has a name; one language is enough, and is shown in both."""
 
     en: Text
     zh: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _once_for_both(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        given = value.get("zh", value.get("en"))
+        return {"en": given, "zh": given, **value} if given is not None else value
+
+
+class TitleShape(NamedShape):
+    """A name or a text in both languages."""
 
 
 def _worded(value: object) -> object:
@@ -141,7 +153,7 @@ class ScenarioShape(FileShape):
 
     schema_: Version
     name: Dashed
-    title: TitleShape
+    title: Worded
     region: Text
     parameters: Text = "parameters/china-2016"
     documents: Listed = ()
@@ -151,22 +163,18 @@ class ScenarioShape(FileShape):
     settings: SettingsShape = SettingsShape()
 
 
-class DistrictShape(FileShape):
+class DistrictShape(NamedShape):
     """A county or an urban district."""
 
     id: Slug
-    en: Text
-    zh: Text
     kind: Annotated[DistrictKind, _words(DistrictKind)]
     area: Annotated[Area, _words(Area)]
 
 
-class HospitalShape(FileShape):
+class HospitalShape(NamedShape):
     """A named facility above the primary tier."""
 
     id: Slug
-    en: Text
-    zh: Text
     district: Text | None = None
     tier: Annotated[Tier, _words(Tier)]
     kind: Annotated[Kind, _words(Kind)]
@@ -174,12 +182,10 @@ class HospitalShape(FileShape):
     owner: Annotated[Owner, _words(Owner)]
 
 
-class AllianceShape(FileShape):
+class AllianceShape(NamedShape):
     """A medical alliance: the hospital that leads it and its members (hospitals or districts)."""
 
     id: Slug
-    en: Text
-    zh: Text
     lead: Text
     members: Annotated[tuple[Text, ...], Field(min_length=1)]
     compact: bool
@@ -190,19 +196,17 @@ class RegionShape(FileShape):
 
     schema_: Version
     id: Dashed
-    title: TitleShape
+    title: Worded
     base_year: Year
     districts: Annotated[tuple[DistrictShape, ...], Field(min_length=1)]
     hospitals: Annotated[tuple[HospitalShape, ...], Field(min_length=1)]
     alliances: tuple[AllianceShape, ...] = ()
 
 
-class ClauseShape(FileShape):
+class ClauseShape(NamedShape):
     """One clause of a document in our own words."""
 
     id: Text
-    en: Text
-    zh: Text
     priority: Annotated[int, Field(ge=1, le=3)]
     status: Literal["modelled", "partial", "context"]
     why: str = ""
@@ -217,5 +221,5 @@ class DocumentShape(FileShape):
     number: Text
     issuer: Text
     issued: date
-    title: TitleShape
+    title: Worded
     clauses: Annotated[tuple[ClauseShape, ...], Field(min_length=1)]

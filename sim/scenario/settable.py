@@ -17,7 +17,8 @@ from sim.vocabulary.quantities import quantity_name
 from sim.vocabulary.quantity import Quantity
 from sim.vocabulary.search import has
 
-tell = telling({"known": ("{source}［{how}］", "{source} [{how}]")})
+PHRASES = {"known": ("{source}［{how}］", "{source} [{how}]")}
+tell = telling(PHRASES)
 
 _RULE_LABELS = {
     "from": ("开始日期", "date from which the rule counts", "date"),

@@ -23,14 +23,13 @@ TEXTS = "texts.csv"
 LANGUAGES = ("en", "zh")
 Texts = Mapping[str, Bilingual]
 NONE: Texts = Frozen({})
-tell = telling(
-    {
-        "empty": ("空", "empty"),
-        "fill": ("填写这句话的另一种语言，或删去这一行", "write the text in the other language, or remove the row"),
-        "twice": ("“{text}”已在第{line}行", "{text!r} stands in line {line} already"),
-        "once": ("每句话只留一行", "keep one row a text"),
-    }
-)
+PHRASES = {
+    "empty": ("空", "empty"),
+    "fill": ("填写这句话的另一种语言，或删去这一行", "write the text in the other language, or remove the row"),
+    "twice": ("“{text}”已在第{line}行", "{text!r} stands in line {line} already"),
+    "once": ("每句话只留一行", "keep one row a text"),
+}
+tell = telling(PHRASES)
 
 
 def read_texts(library: Library, faults: Faults, inputs: Inputs) -> Texts:

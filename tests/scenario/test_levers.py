@@ -108,7 +108,7 @@ def test_words_find_what_the_file_uses_by_another_name(word: str, path: str) -> 
 def test_without_a_word_the_unused_ones_are_named_by_shelf() -> None:
     shown = answer("--lang", "zh")
     assert "医保支付：" in shown
-    assert "起付线 deductibles" in shown
+    assert "起付线（deductibles）" in shown
     assert "  - deductibles:" not in shown
 
 
