@@ -91,7 +91,7 @@ def assumptions(
         plan = Plan(scenario, library, tuple(sets or ()), seed, jobs)
         with counting(language) as report:
             moves, tried = strongest(plan, uncertain(read), (screen, sample), top, report)
-        page = assumptions_page(read, input_table(read), moves, sample=sample, screened=tried)
+        page = assumptions_page(read, input_table(read), moves, language, sample=sample, screened=tried)
         if out is None:
             answering.printed(page)
         else:
