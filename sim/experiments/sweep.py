@@ -11,10 +11,11 @@ from typing import Any
 from sim.experiments.axes import Axis, read_axes
 from sim.experiments.cluster import each_on_cluster
 from sim.experiments.design import DesignName, Point, points
-from sim.experiments.executor import Enough, Report, each_surviving
+from sim.experiments.executor import Report, tell
 from sim.experiments.point import Job, Outcome, run_point
 from sim.experiments.run import this_machine
 from sim.experiments.sources import source_hash
+from sim.experiments.surviving import Enough, each_surviving
 from sim.experiments.sweep_folder import alone_in, check_question, open_folder, write_tables
 from sim.model.luck import check_luck
 from sim.scenario.faults import shown
@@ -126,18 +127,18 @@ def sweep(
     Raises
     ------
     InputInvalid : with every fault of every ``--vary``, before anything is written.
-    OtherQuestion : the folder holds the answer to another question.
+    FolderTaken : the folder holds the answer to another question, or cannot be written.
     """
     axes, found = points_of(request, scenario)
     question = question_of(request, scenario)
     check_question(folder, question)
-    with alone_in(folder):
+    with alone_in(folder, len(found) * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES)):
         kept = open_folder(folder.absolute(), question, axes, found)
         work = _jobs(request, scenario, found, kept, jobs)
         outcomes: dict[Point, Outcome] = {}
 
-        def told(job: Job, outcome: Outcome) -> None:
-            outcomes[job.point] = outcome
+        def told(n: int, outcome: Outcome) -> None:
+            outcomes[found[n]] = outcome
             if report is not None:  # what lay there already says nothing of how long the rest takes
                 kept_before = sum(one.reused for one in outcomes.values())
                 report(len(outcomes) - kept_before, len(work) - kept_before)
@@ -174,9 +175,8 @@ def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Pa
     ]
 
 
-def _died(_: Job) -> Outcome:
-    message = "its process ended without an answer, often for want of memory -> take a smaller --sample or fewer -j"
-    return Outcome(error="ProcessDied", message=message)
+def _died(_: int) -> Outcome:
+    return Outcome(error="ProcessDied", message=tell("died") + " -> " + tell("smaller"))
 
 
 def _summary(folder: Path, found: Sequence[Point], outcomes: dict[Point, Outcome]) -> Summary:

@@ -197,4 +197,7 @@ def _write(path: Path, content: bytes) -> Path:
     except PermissionError:
         draft.unlink(missing_ok=True)
         raise invalid(path, tell("locked"), tell("close")) from None
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     return path

@@ -21,7 +21,7 @@ def sweep_data(found: Summary) -> dict[str, Any]:
         "failed": len(found.failures),
         "not_run": found.left,
         "failures": [
-            {"id": point.id, **dict(point.values), "error": outcome.error, "message": outcome.message}
+            {"id": point.id, **dict(point.values), "error": outcome.error, "message": outcome.message.en}
             for point, outcome in found.failures
         ],
     }
@@ -40,7 +40,7 @@ def sweep_text(found: Summary, language: Language) -> str:
         lines = [f"{line}; results: {found.folder}"]
     for point, outcome in found.failures[:FEW]:
         values = ", ".join(f"{path}={flow(value)}" for path, value in point.values)
-        lines.append(f"  {point.id} {values}: {outcome.error}: {outcome.message}")
+        lines.append(f"  {point.id} {values}: {outcome.error}: {outcome.message.told(language)}")
     if failed > FEW:
         more = f"其余 {failed - FEW} 个见 failures.csv" if language == "zh" else f"{failed - FEW} more in failures.csv"
         lines.append(f"  {more}")

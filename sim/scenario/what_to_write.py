@@ -10,6 +10,7 @@ from sim.policy.lever import Setting
 from sim.scenario.faults import allowed
 from sim.scenario.plain_number import instead, meant_by, plain_number
 from sim.scenario.yaml_scalars import spoken_date
+from sim.vocabulary.labels import unit_words
 from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
@@ -112,7 +113,7 @@ def about(field: FieldInfo | None) -> Bilingual | str:
     for note in field.metadata if field else ():
         if isinstance(note, Setting):
             name = Bilingual(note.en, note.zh)
-            return tell("about", name=name, unit=note.unit) if note.unit else tell("about_only", name=name)
+            return tell("about", name=name, unit=unit_words(note.unit)) if note.unit else tell("about_only", name=name)
     return ""
 
 
