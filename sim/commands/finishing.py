@@ -86,5 +86,5 @@ def _name(undrawn: list[Any], language: Any, debug: bool) -> None:
         told = [problem.told(language) for problem in one.problems]
         for line in told or [say("undrawn", language, part=one.part, why=one.why)]:
             typer.echo(line, err=True)
-        if debug:
+        if debug and not told:  # a fault of the folder is none of the program
             typer.echo(one.trace, err=True)
