@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -111,12 +110,10 @@ def test_nothing_typed_shows_the_help(lang: str, wanted: str) -> None:
     assert wanted in answer("rules", lang=lang, code=USAGE)
 
 
-def test_help_is_there_at_once() -> None:
-    """The best of three: a busy machine may be slow once."""
-    line = [sys.executable, "-c", "import cli; cli.app(['--help'])"]
-    took = []
-    for _ in range(3):
-        begin = time.perf_counter()
-        subprocess.run(line, cwd=ROOT, check=True, capture_output=True)
-        took.append(time.perf_counter() - begin)
-    assert min(took) < 0.5
+def test_help_loads_nothing_that_takes_time() -> None:
+    """What makes help slow is what it loads; how long that takes depends on the machine."""
+    line = "import cli, sys\ntry:\n    cli.app(['--help'])\nfinally:\n    print(*sys.modules)"
+    printed = subprocess.run([sys.executable, "-c", line], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    loaded = {name.partition(".")[0] for name in printed.splitlines()[-1].split()}
+    assert {"typer", "cli"} <= loaded
+    assert not loaded & {"numpy", "pandas", "scipy", "matplotlib", "numba", "pyarrow", "pydantic", "simpy"}
