@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test test-slow bench lint browser clean
+.PHONY: run test test-slow bench fuzz findings lint browser font clean
 
 run: .venv/.ready
 	$(BIN)/sim run scenarios/pingxiang.yaml
@@ -17,6 +17,15 @@ test-slow: .venv/.ready-dev
 # Ratios against other libraries, about ten minutes on a quiet machine; writes benchmarks/results.md.
 bench: .venv/.ready-bench
 	$(BIN)/python -m benchmarks
+
+# Spoilt files and killed commands, about half an hour on a quiet machine; outside CI, which plays a thousand files.
+fuzz: .venv/.ready-dev
+	$(BIN)/python -m tests.fuzz --jobs $(WORKERS)
+	$(BIN)/python -m tests.fuzz.kill
+
+# Surprises about public packages, tried again in environments of their own; needs PyPI.
+findings:
+	$(PYTHON) -m findings
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff check .
@@ -34,6 +43,11 @@ browser:
 	  echo "not root and no sudo: ask for the packages chromium and chromium-driver" >&2; exit 1; \
 	fi; \
 	$$root apt-get update -q && $$root apt-get install -q -y --no-install-recommends chromium chromium-driver
+
+# The font of plots and pages from Debian's package, after a change of its lists of characters.
+font: .venv/.ready
+	package=$$(mktemp -d) && (cd $$package && apt-get download fonts-noto-cjk && dpkg-deb -x *.deb .) && \
+	$(BIN)/python -m sim.reporting.fonts.subset $$package/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
 # What a run needs.
 .venv/.ready: pyproject.toml constraints.txt

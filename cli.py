@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import answering, ask, compare, door, explore, report, results, rules, run, validate
+from sim.commands import ask, compare, door, explore, report, results, rules, run, validate
 
 app = typer.Typer(
     cls=door.Door,
@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.callback()(answering.any_console)
+app.callback()(door.before)
 for command in (
     run.run,
     compare.compare,
@@ -36,7 +36,7 @@ for command in (
 app.command("list", cls=door.Command)(results.list_results)
 
 rules_app = typer.Typer(cls=door.Group, no_args_is_help=True, rich_markup_mode=None)
-rules_app.callback()(answering.any_console)
+rules_app.callback()(door.before)
 rules_app.command("list", cls=door.Command)(rules.list_rules)
 rules_app.command("show", cls=door.Command)(rules.show)
 rules_app.command("coverage", cls=door.Command)(rules.coverage)

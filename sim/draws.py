@@ -23,7 +23,11 @@ MIX_1 = 0x3F58476D1CE4E5B9
 MIX_2 = 0x14D049BB133111EB
 TO_UNIT = 2.0**-52  # 52 bits plus one half: never 0, never 1
 
-# Streams: what a chain of draws belongs to.
+# Which luck: a seed of at most fifteen digits, which JSON and spreadsheets keep whole, and a replication of it.
+SEEDS = 10**15
+REPLICATIONS = 1000  # of one seed: one more would be the first of the next seed
+
+# Streams: what a chain of draws belongs to. Append only: a number once given keeps its meaning, or all luck changes.
 ATTRIBUTES = 1  # who a resident is; episode 0
 ONSETS = 2  # how many candidate needs a month brings; episode = month
 EPISODE = 3  # everything that happens in one episode; episode = month * MONTH_ROOM + candidate
@@ -31,7 +35,7 @@ ORDERS = 4  # in which order rules come in when their shares are sampled; no run
 
 MONTH_ROOM = 64  # candidate needs of one resident in one month, at most
 
-# Draw numbers of the stream ATTRIBUTES.
+# Draw numbers of the stream ATTRIBUTES. Append only, here and below.
 (
     URBAN,
     AGE,
@@ -86,6 +90,11 @@ def mix(x: IntLike) -> IntLike:
     x = ((x ^ (x >> 30)) * MIX_1) & MASK
     x = ((x ^ (x >> 27)) * MIX_2) & MASK
     return x ^ (x >> 31)
+
+
+def seed_of(seed: int, replication: int) -> int:
+    """The seed of one replication, for `chain`: none is that of another pair below SEEDS and REPLICATIONS."""
+    return seed * REPLICATIONS + replication
 
 
 def chain(seed: int, stream: int, resident: IntLike, episode: IntLike) -> IntLike:

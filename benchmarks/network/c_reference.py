@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from sim.draws import EPISODE, chain
-from sim.engine.clock import TICKS_PER_DAY, pack
+from sim.engine.clock import pack
+from sim.vocabulary.ticks import TICKS_PER_DAY
 
 from .system import (
     DAYS,

@@ -14,9 +14,8 @@ import numpy as np
 from sim.engine.clock import Calendar
 from sim.engine.compiled_engine import CompiledEngine
 from sim.engine.demand import Demand, needs_of_month
-from sim.engine.tables import Behaviour, Benefit, Month, Residents, World, no_contracts
+from sim.engine.tables import RESIDENT, Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
-from sim.model.people import RECORD
 from sim.vocabulary.tables import VISITS
 
 from .system import COUNTY, DAYS, PER_MINUTE, PRIMARY, REFERRED, SERVICE_CV, SERVICE_MINUTES, Seen
@@ -95,7 +94,7 @@ def month(w: World) -> Month:
 
 def residents() -> Residents:
     """Equal numbers at every place, the own centre their usual one."""
-    records = np.zeros(PEOPLE, dtype=RECORD)
+    records = np.zeros(PEOPLE, dtype=RESIDENT)
     records["place"] = np.arange(PEOPLE) % PRIMARY
     records["usual"] = KINDS * records["place"]
     records["scheme"], records["last_discharge"], records["last_tick"] = 1, -1, -1

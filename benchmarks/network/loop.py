@@ -13,13 +13,14 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from sim.draws import EPISODE, chain, uniform
-from sim.engine.clock import TICKS_PER_DAY, pack, ticks_of
+from sim.engine.clock import pack, ticks_of
 from sim.engine.compile import twin
 from sim.engine.event_loop import call_next, free_row, new_row, pop, push, take_doctor
 from sim.engine.packed import Packed
 from sim.engine.tables import Real, Whole, World
 from sim.engine.traffic import CALLED, HEAP_SIZE, Traffic, fresh_traffic
 from sim.rules.event.chance import lognormal
+from sim.vocabulary.ticks import TICKS_PER_DAY
 
 from .system import (
     DAYS,

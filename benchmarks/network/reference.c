@@ -19,7 +19,7 @@ static inline double uniform(uint64_t key, uint64_t number) {
     return ((double)(int64_t)((x ^ (x >> 31)) >> 11) + 0.5) * 0x1p-52;
 }
 
-static inline int64_t pack(int64_t ticks, int64_t person, int64_t slot) { return ticks << 32 | person << 7 | slot; }
+static inline int64_t pack(int64_t ticks, int64_t person, int64_t slot) { return ticks << 30 | person << 5 | slot; }
 
 static Entry heap[ROWS];
 static int size;
@@ -99,7 +99,7 @@ int64_t run(int64_t seed, int64_t end, int64_t entries, double gap, double sigma
         }
         if (arrives) {
             int p = rows[k].place;
-            rows[k].came = now >> 32;
+            rows[k].came = now >> 30;
             if (idle[p] > 0) {
                 idle[p]--;
                 begin[count++] = k;
@@ -112,7 +112,7 @@ int64_t run(int64_t seed, int64_t end, int64_t entries, double gap, double sigma
         }
         for (int n = 0; n < count; n++) {
             Row *r = &rows[begin[n]];
-            int64_t ticks = now >> 32, draw = 16 * (int64_t)r->person + 2 + 3 * r->leg;
+            int64_t ticks = now >> 30, draw = 16 * (int64_t)r->person + 2 + 3 * r->leg;
             waited[r->place] += ticks - r->came;
             visits[r->place]++;
             double u1 = uniform(seed, draw), u2 = uniform(seed, draw + 1);

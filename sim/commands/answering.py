@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ Result = Annotated[Path, typer.Argument(show_default=False)]
 Out = Annotated[Path | None, typer.Option("-o", metavar="DIR")]
 Library = Annotated[Path | None, typer.Option("--library", metavar="DIR")]
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE")]
+Targets = Annotated[list[str] | None, typer.Option("--target", metavar="INDICATOR>=VALUE")]
 Json = Annotated[bool, typer.Option("--json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", show_default=False)]
 Debug = Annotated[bool, typer.Option("--debug")]
@@ -39,18 +41,28 @@ Jobs = Annotated[int, typer.Option("-j", "--jobs", metavar="N", min=1)]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0)]
 
 
-def any_console(lang: Lang = None) -> None:  # noqa: ARG001 - the door has read it
-    """A console that cannot show a character (GBK on Windows) must not stop the program."""
+def any_console() -> None:
+    """A console that lacks a character (a minus sign in GBK) shows the nearest one: no sign is lost, nothing stops."""
+    from sim.vocabulary.any_encoding import ERRORS, register
+
+    register()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=ERRORS)
 
 
-def read(path: Path, library: Path | None, sets: list[str] | None) -> Any:
+def quiet() -> None:
+    """What libraries warn of is for their developers: it is shown with --debug, by workers too."""
+    if "--debug" not in sys.argv:
+        warnings.simplefilter("ignore")
+        sys.warnoptions[:] = ["ignore"]
+
+
+def read(path: Path, library: Path | None, sets: list[str] | None, targets: list[str] | None = None) -> Any:
     """The scenario of a file, checked."""
     from sim.scenario.read import read_scenario
 
-    return read_scenario(path, library=library, overrides=sets or ())
+    return read_scenario(path, library=library, overrides=sets or (), targets=targets or ())
 
 
 def language(chosen: str | None) -> Any:

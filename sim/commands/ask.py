@@ -35,10 +35,14 @@ def check(
 ) -> None:
     """Check a scenario and all it refers to. Every fault at once; nothing is run."""
     with answering.answering(lang, debug, json) as language:
+        from sim.reporting.glyphs import glyph_note, missing_glyphs
         from sim.scenario.summary import summary_data, summary_text
 
         read = answering.read(scenario, library, sets)
-        answering.printed(summary_data(read) if json else summary_text(read, language))
+        if json:
+            answering.printed({**summary_data(read), "without_glyph": missing_glyphs(read)})
+        else:
+            answering.printed("\n".join([summary_text(read, language), *glyph_note(read, language)]))
 
 
 def plan(
@@ -58,28 +62,29 @@ def plan(
 ) -> None:
     """Say what a run or a sweep would do. Rules and dates, old and new values, size and time."""
     with answering.answering(lang, debug, json) as language:
+        from sim.experiments.run import this_machine
+        from sim.reporting.sweep_text import size_data, size_text
         from sim.scenario.plan import plan_data, plan_text
+        from sim.scenario.plan_size import plan_size
 
         answering.a_design(design, points)
         read = answering.read(scenario, library, sets)
-        size: Any = None
+        machine = this_machine(jobs)
         share = sample or (answering.MANY_SAMPLE if vary else 1.0)
+        size = plan_size(read, machine, sample=share, reps=reps)
+        whole: Any = None
         if vary:
             from sim.experiments.sweep import Request, points_of, sweep_size
 
             asked = (scenario, library, tuple(sets or ()), tuple(vary))
             request = Request(*asked, design, points, share, reps, 1)  # type: ignore[arg-type]
-            size = sweep_size(read, request, points_of(request, read)[1], jobs)
+            whole = sweep_size(read, request, points_of(request, read)[1], machine)
         if json:
-            from sim.reporting.sweep_text import size_data
-
-            data = plan_data(read, sample=share, reps=reps, jobs=jobs)
-            answering.printed({**data, "sweep": size_data(size)} if vary else data)
+            data = plan_data(read, size)
+            answering.printed({**data, "sweep": size_data(whole)} if vary else data)
         else:
-            from sim.reporting.sweep_text import size_text
-
-            text = plan_text(read, language, sample=share, reps=reps, jobs=jobs)
-            answering.printed(f"{text}\n{size_text(size, language)}" if vary else text)
+            text = plan_text(read, size, language)
+            answering.printed(f"{text}\n{size_text(whole, language)}" if vary else text)
 
 
 def levers(
@@ -114,9 +119,14 @@ def indicators(
         answering.printed(indicators_data(word) if json else indicators_text(word, language))
 
 
-def schema(lang: Lang = None, debug: Debug = False) -> None:
+def schema(tables: Annotated[bool, typer.Option("--tables")] = False, lang: Lang = None, debug: Debug = False) -> None:
     """Print the JSON Schema of a scenario file. For completion in an editor."""
-    with answering.answering(lang, debug):
+    with answering.answering(lang, debug) as language:
+        if tables:
+            from sim.reporting.count_tables import tables_page
+
+            typer.echo(tables_page(language), nl=False)
+            return
         from sim.scenario.json_schema import scenario_schema
 
         answering.printed(scenario_schema())

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sim.commands import answering
-from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets
+from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets, Targets
 
 Files = Annotated[list[Path], typer.Argument(show_default=False)]
 
@@ -21,6 +21,7 @@ def compare(
         typer.Option("--variant", metavar="NAME:PATH=VALUE"),
     ] = None,
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="NAME")] = None,
+    target: Targets = None,
     by: Annotated[str, typer.Option("--by", metavar="WORD")] = "",
     out: Out = None,
     quick: Annotated[bool, typer.Option("--quick")] = False,
@@ -43,10 +44,22 @@ def compare(
         from sim.experiments.store import Draft, default_folder
         from sim.reporting.comparison.data import comparison_data
         from sim.reporting.comparison.plots import draw_comparison
+        from sim.reporting.comparison.summary import write_comparison_summary
         from sim.reporting.comparison.text import comparison_text
+        from sim.reporting.report import SCREEN, write_report
         from sim.scenario.fingerprint import fingerprint
 
-        asked = Asked(tuple(cases), tuple(variant or ()), tuple(sets or ()), library, sample, reps, seed, quick)
+        asked = Asked(
+            tuple(cases),
+            tuple(variant or ()),
+            tuple(sets or ()),
+            library,
+            sample,
+            reps,
+            seed,
+            quick,
+            tuple(target or ()),
+        )
         found, options = cases_of(asked, jobs)
         names = tuple(case.name for case in found)
         reference = baseline or names[0]
@@ -56,7 +69,9 @@ def compare(
         try:
             with counting(language, months=True) as report:
                 run_cases(found, options, draft, reference, by, language=language, report=report)
+            write_comparison_summary(draft.folder, language)
             draw_comparison(draft.folder, language)
+            write_report(draft.folder, language, SCREEN)
         except BaseException:
             draft.discard()
             raise
@@ -66,3 +81,4 @@ def compare(
         else:
             answering.printed(comparison_text(folder, language))
             typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
+            typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))

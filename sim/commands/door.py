@@ -9,6 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from sim.commands.answering import Lang, any_console, quiet
 from sim.commands.help_page import page, usage
 from sim.commands.usage_faults import told
 
@@ -41,7 +42,9 @@ class Door(Group):
     """All commands: settles the language before anything is read, and answers what was typed wrongly."""
 
     def main(self, args: Any = None, prog_name: str | None = None, *_: Any, **__: Any) -> Any:
-        """Run the command of a line and leave with its exit code."""
+        """Run the command of a line and leave with its exit code; whatever is printed, help too, fits the console."""
+        any_console()
+        quiet()
         from sim.vocabulary.language import language, unknown_variable
 
         asked = asked_for(sys.argv[1:] if args is None else args)
@@ -77,3 +80,7 @@ def _defaults(command: Any, values: dict[str, str]) -> dict[str, Any]:
     """What every command below takes where it is not told otherwise: an option before its name counts too."""
     below = getattr(command, "commands", None)
     return {name: _defaults(inner, values) for name, inner in below.items()} if below else values
+
+
+def before(lang: Lang = None) -> None:
+    """Take the language where it stands before the name of a command."""

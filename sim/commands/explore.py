@@ -24,6 +24,7 @@ from sim.commands.answering import (
     Scenario,
     Seed,
     Sets,
+    Targets,
     Vary,
 )
 
@@ -108,6 +109,7 @@ def sweep(
     fail_fast: Annotated[bool, typer.Option("--fail-fast")] = False,
     cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS")] = "",
     sets: Sets = None,
+    target: Targets = None,
     library: Library = None,
     json: Json = False,
     lang: Lang = None,
@@ -116,7 +118,7 @@ def sweep(
     """Run a scenario at many values of its levers. Start it again and only what is missing runs."""
     with answering.answering(lang, debug, json) as language:
         answering.a_design(design, points)
-        read = answering.read(scenario, library, sets)
+        read = answering.read(scenario, library, sets, target)
 
         from sim.experiments.progress import counting
         from sim.experiments.sweep import Request, usual_folder
@@ -124,6 +126,7 @@ def sweep(
         from sim.experiments.sweep_folder import OtherQuestion
         from sim.reporting.plots.sweep import draw_sweep
         from sim.reporting.sweep_text import sweep_data, sweep_text
+        from sim.reporting.swept_summary import sweep_summary, write_sweep_summary
 
         request = Request(
             scenario,
@@ -135,6 +138,7 @@ def sweep(
             sample or answering.MANY_SAMPLE,
             reps,
             seed,
+            tuple(target or ()),
         )
         folder = out or usual_folder(request, read, Path("results"))
         try:
@@ -148,6 +152,9 @@ def sweep(
             typer.echo(f"{folder}: {kept}", err=True)
             raise
         draw_sweep(folder, language)
+        told = write_sweep_summary(folder, language)
         answering.printed(sweep_data(found) if json else sweep_text(found, language))
+        if told and not json:
+            answering.printed("\n" + sweep_summary(folder, language))
         if found.failures:
             raise typer.Exit(answering.PARTLY)

@@ -56,11 +56,14 @@ HELP: dict[str, tuple[str, str]] = {
         "Dask scheduler, tcp://host:port, in place of -j.",
     ),
     "report": (
-        "写出结果的报告：网页和Excel工作簿。网页不需要网络，任何电脑都能打开。",
-        "Write the report of a result: a page and a workbook. The page opens anywhere, without a network.",
+        "写出结果的报告：网页、Excel工作簿和Word简报。运行、比较、批量运行的结果均可。",
+        "Write the report of a result: page, workbook, Word briefing. Of a run, a comparison or a sweep.",
     ),
-    "report results": ("结果文件夹。", "Results folders."),
-    "report formats": ("html、xlsx，或用逗号并列。", "html, xlsx or both, with a comma."),
+    "report results": ("结果文件夹：运行、比较或批量运行。", "Results folders: runs, comparisons, sweeps."),
+    "report formats": (
+        "html（网页）、xlsx（Excel）、docx（Word简报），用逗号并列。",
+        "html (page), xlsx (Excel), docx (Word briefing); with commas.",
+    ),
     # more
     "explain": (
         "说明变化由哪些措施带来。每组措施单独实施、去掉它、以及分摊的贡献（相加等于总变化）。",
@@ -137,6 +140,7 @@ HELP: dict[str, tuple[str, str]] = {
         "输出情景文件的JSON Schema，供编辑器自动补全。",
         "Print the JSON Schema of a scenario file. For completion in an editor.",
     ),
+    "schema tables": ("改为说明结果中各张计数表的内容。", "What the count tables of a result hold, instead."),
     "list": (
         "列出文件夹中的运行、比较和批量运行，最新的在前。",
         "List runs, comparisons and sweeps. Those of a folder, the newest first.",
@@ -165,6 +169,10 @@ HELP: dict[str, tuple[str, str]] = {
     "result": ("一次运行的结果文件夹。", "Results folder of a run."),
     "out": ("结果文件夹；须为新建或空文件夹。", "Results folder; must be new or empty."),
     "library": ("存放地区、文件、参数的文件夹。", "Folder of regions, documents, parameters."),
+    "target": (
+        "在情景文件的目标之外另加一项目标，如primary_visit_share>=0.65。可重复写。",
+        "A target beside those of the file: primary_visit_share>=0.65. May be repeated.",
+    ),
     "sets": (
         "path=value：改动一个数值，路径见sim levers。可重复写。",
         "path=value; see `sim levers`. May be repeated.",

@@ -1,4 +1,4 @@
-"""`sim report`: a results folder as a page and a workbook."""
+"""`sim report`: a run, a comparison or a sweep as a page, a workbook and a briefing in Word."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from sim.commands.answering import Debug, Json, Lang
 def report(
     results: Annotated[list[Path], typer.Argument(metavar="RESULT...", show_default=False)],
     *,
-    formats: Annotated[str, typer.Option("--format", metavar="WORDS")] = "html,xlsx",
+    formats: Annotated[str, typer.Option("--format", metavar="WORDS")] = "html,xlsx,docx",
     json: Json = False,
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Write the report of a result: a page and a workbook. The page opens anywhere, without a network."""
+    """Write the report of a result: page, workbook, Word briefing. Of a run, a comparison or a sweep."""
     with answering.answering(lang, debug, json) as language:
         from sim.reporting.report import FORMATS, check_folder, write_report
 

@@ -24,8 +24,10 @@ def list_results(
         from sim.experiments.listing import entries
         from sim.reporting.listing import listing_data, listing_text
 
-        found = entries(folder)
+        found, problems = entries(folder)
         answering.printed(listing_data(found) if json else listing_text(found, language))
+        for problem in problems:
+            typer.echo(problem.told(language), err=True)
 
 
 def diff(
@@ -74,9 +76,10 @@ def explain(
         from sim.experiments.progress import counting
         from sim.reporting.explain_text import explain_data, explain_text
         from sim.reporting.plots import draw_plots
-        from sim.reporting.report import write_report
+        from sim.reporting.report import SCREEN, write_report
 
         past = past_of(result)
+        past.check(but=("journal",))  # before hours are spent: plots and report are drawn from all of it
         usual = past.options(jobs)
         options = replace(
             usual, sample=sample or min(usual.sample, answering.MANY_SAMPLE), replications=reps or 2, engine="auto"
@@ -85,7 +88,7 @@ def explain(
             found = share_out(past.scenario, options, by, orders, report)  # type: ignore[arg-type]
         write_explained(found, options, past.scenario.years.last, result)
         draw_plots(result, language, ("contributions",))
-        write_report(result, language)
+        write_report(result, language, SCREEN)
         answering.printed(explain_data(result) if json else explain_text(result, language))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sim.commands import answering
-from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets
+from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets, Targets
 
 
 def run(
@@ -21,6 +21,7 @@ def run(
     seed: Seed = 1,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1)] = None,
     sets: Sets = None,
+    target: Targets = None,
     engine: Annotated[str, typer.Option("--engine", metavar="NAME")] = "auto",
     queues: Annotated[str, typer.Option("--queues", metavar="NAME")] = "auto",
     journal: Annotated[bool, typer.Option("--journal")] = False,
@@ -34,7 +35,7 @@ def run(
         answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
         answering.one_of(queues, ("auto", "simulate", "approximate"), "--queues")
         changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]
-        read = answering.read(scenario, library, changes)
+        read = answering.read(scenario, library, changes, target)
 
         from dataclasses import replace
 
@@ -53,11 +54,10 @@ def run(
         if json:
             typer.echo((folder / "summary.json").read_text(encoding="utf-8"))
             return
-        from rich.console import Console
-
         from sim.reporting.scoreboard import scoreboard
+        from sim.vocabulary.screen import screen
 
-        Console(highlight=False).print(scoreboard(folder, language))
+        screen().print(scoreboard(folder, language))
         typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
         typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))
 

@@ -54,9 +54,8 @@ def validate(
         if json:
             answering.printed({"studies": told(table), "score": score(table), "folder": folder.as_posix()})
             return
-        from rich.console import Console
-
         from sim.reporting.validation.words import say
+        from sim.vocabulary.screen import screen
 
-        Console(highlight=False).print(validation_shown(folder, language))
+        screen().print(validation_shown(folder, language))
         typer.echo(say("folder", language, folder=folder))

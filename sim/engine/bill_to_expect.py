@@ -5,10 +5,15 @@ Letters as in `tables`: w world, b benefit, m month, r residents, i resident, f 
 
 import math
 
+from sim.engine.cells import case, cell
 from sim.engine.tables import Benefit, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
+from sim.vocabulary.names import Referral, Tier
 
-BEYOND = 3
+
+def referred_flag(referral: int) -> int:
+    """Which entry of `Month.claim_saving` holds: 0 for who comes by himself, 1 with a referral up or down."""
+    return min(referral, Referral.UP)
 
 
 def visit_price(w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: float) -> float:
@@ -48,22 +53,22 @@ def stay_price(
         penalty,
         b,
     )
-    saving = claim_saving * bill[0] if w.tier[f] == BEYOND else 0.0
+    saving = claim_saving * bill[0] if w.tier[f] == Tier.OUTSIDE else 0.0
     return max(0.0, bill[3] + bill[4] - saving) * 0.01
 
 
 def price_now(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
     """What this need would cost the resident at a facility: a stay where stays are the rule, else a visit."""
-    cell = (f * w.conditions + g) * 3 + s
-    if m.inpatient_setting[g * 3 + s]:
-        penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[min(referral, 1)]
-        return stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, penalty, saving)
-    return visit_price(w, m.benefit, r, i, f, m.visit_total[cell])
+    at = cell(w, f, g, s)
+    if m.inpatient_setting[case(g, s)]:
+        penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[referred_flag(referral)]
+        return stay_price(w, m.benefit, r, i, f, m.stay_total[at], referral, penalty, saving)
+    return visit_price(w, m.benefit, r, i, f, m.visit_total[at])
 
 
 def price_base(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
     """The same price without the scenario's rules."""
-    cell = (f * w.conditions + g) * 3 + s
-    if m.inpatient_setting[g * 3 + s]:
-        return stay_price(w, m.benefit_base, r, i, f, m.stay_base[cell], referral, 0.0, 0.0)
-    return visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell])
+    at = cell(w, f, g, s)
+    if m.inpatient_setting[case(g, s)]:
+        return stay_price(w, m.benefit_base, r, i, f, m.stay_base[at], referral, 0.0, 0.0)
+    return visit_price(w, m.benefit_base, r, i, f, m.visit_base[at])

@@ -1,8 +1,9 @@
 """Time inside the engine: ticks of a quarter second, packed with a person into one whole number.
 
-A packed key is ``ticks << 32 | person << 7 | slot``: 31 bits of ticks (17 years), 25 bits of person, 7 bits of
-slot. No two timed events share a key, so neither a queue's insertion order nor an event counter decides
-anything. Slots 0-63 are the onsets of a month, the rest the kinds of later steps.
+A packed key is ``ticks << 30 | person << 5 | slot`` (`widths` says how far that reaches). No two steps of patients
+under way share a key, so neither a queue's insertion order nor an event counter decides anything. Slot 0 is an onset,
+the others are the kinds of later steps; onsets of one resident in one tick, should there be any, come in the order of
+their numbers.
 """
 
 from __future__ import annotations
@@ -10,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-TICKS_PER_MINUTE = 240
-TICKS_PER_HOUR = 14_400
-TICKS_PER_DAY = 345_600
-PERSON_SHIFT = 7
-TICK_SHIFT = 32
-PERSON_MASK = (1 << 25) - 1
-MIDNIGHT = PERSON_MASK  # the person number of the clock's own events, larger than any resident's
+from sim.engine.widths import FOLLOW_UPS, PERSON_BITS, SLOT_BITS
 
-OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = 64, 65, 66, 67, 68, 69
+PERSON_SHIFT = SLOT_BITS
+TICK_SHIFT = PERSON_BITS + SLOT_BITS
+MIDNIGHT = (1 << PERSON_BITS) - 1  # the person number of the clock's own events, larger than any resident's
 
+ONSET, OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = range(7)
+LAST_SLOT = RETURN + FOLLOW_UPS - 1  # a patient's follow-up visits count on from RETURN
+
+WEEK, SATURDAY = 7, 5  # days of a week; Monday is 0
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Days of the year, from 0, without weekday clinics: about ten weekdays a year beside Saturdays and Sundays, one at a
 # time (assumption). In the long holidays hospitals keep reduced clinics; closing for a whole week would send seven
@@ -61,7 +62,7 @@ class Calendar:
         self.clinic_open: list[int] = []
         for n in range(day + 400):
             holiday = (first_day + n) % 365 in HOLIDAYS
-            self.clinic_open.append(0 if (weekday + n) % 7 >= 5 or holiday else 1)
+            self.clinic_open.append(0 if (weekday + n) % WEEK >= SATURDAY or holiday else 1)
 
 
 def open_day(clinic_open: Sequence[int], day: int, skip: int) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dis
+import functools
 import hashlib
 import os
 import types as python
 from collections.abc import Callable
+from enum import EnumType, IntEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from sim import draws
 from sim.engine.packed import prefetch, prefetch_compiled
 
 PACKAGE = Path(__file__).resolve().parents[1]
-SOURCES = ("engine", "rules/event", "draws.py", "vocabulary/tables.py")
+SOURCES = ("engine", "rules/event", "draws.py", *(f"vocabulary/{name}.py" for name in ("names", "tables", "ticks")))
 
 
 def source_hash(root: Path = PACKAGE) -> str:
@@ -65,6 +67,14 @@ _twins[draws.uniform] = _uniform
 _twins[prefetch] = prefetch_compiled
 
 
+@functools.cache
+def _plain(words: type[IntEnum]) -> python.ModuleType:
+    """The members of an enum as the plain numbers that they are: those of a module are constants to the compiler."""
+    plain = python.ModuleType(words.__name__)
+    plain.__dict__.update({member.name: int(member) for member in words})
+    return plain
+
+
 def twin(function: Callable[..., Any], *, cache: bool = False) -> Any:
     """The compiled twin of a plain function; functions of this project that it calls are twinned with it.
 
@@ -82,5 +92,7 @@ def twin(function: Callable[..., Any], *, cache: bool = False) -> Any:
             called = names.get(name)
             if isinstance(called, python.FunctionType) and called.__module__.startswith("sim."):
                 names[name] = twin(called)
+            elif isinstance(called, EnumType) and issubclass(called, IntEnum):
+                names[name] = _plain(called)
         _twins[function] = numba.njit(cache=cache, **OPTIONS)(copy)
     return _twins[function]

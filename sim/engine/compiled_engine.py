@@ -6,20 +6,21 @@ from typing import Any
 
 import numpy as np
 
-from sim.engine.clock import Calendar
+from sim.engine.clock import Calendar, pack
 from sim.engine.compile import twin
-from sim.engine.counts import Counts, length_of, sizes_of
+from sim.engine.counts import Counts, dense_counts, sizes_of
 from sim.engine.demand import Needs, batch_of
 from sim.engine.event_loop import run_day
-from sim.engine.journal import COLUMNS
+from sim.engine.journal import COLUMNS, ENTRY
 from sim.engine.new_year import contracts_of, start_year
 from sim.engine.packed import Packed
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.engine.traffic import ENTRIES, ENTRY, NONE, ROWS_FREE, fresh_traffic, grown
+from sim.engine.traffic import ENTRIES, NONE, ROWS_FREE, fresh_traffic, grown
 from sim.engine.waits import Waits
+from sim.vocabulary.ticks import TICKS_PER_DAY
 
 DAYS_AFTER_END = 400  # room in the calendar for what is planned beyond the horizon and never happens
-ROWS_PER_NEED = 6  # rows a need can take on its first day: the episode and its follow-ups
+ROWS_PER_NEED = 6  # rows and journal entries of a need on its first day: the episode and its follow-ups, at least
 
 
 class CompiledEngine:
@@ -45,6 +46,7 @@ class CompiledEngine:
         )
         self.t = Packed(self.traffic)
         self.keep_journal = journal
+        self.rows_per_need = max(ROWS_PER_NEED, 1 + max(w.follow_slots))
         self.rows: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
         self.sizes = sizes_of(w.facilities, w.conditions, w.districts)
         self.day = 0
@@ -52,7 +54,7 @@ class CompiledEngine:
 
     def advance(self, m: Month, needs: Needs, until_day: int) -> Counts:
         """Simulate to the end of a month under its tables and return its counts."""
-        month, counts = Packed(m), self._counts()
+        month, counts = Packed(m), dense_counts(self.sizes)
         c = Packed(counts)
         batch = Packed(batch_of(needs))
         self._staff(m)
@@ -106,10 +108,6 @@ class CompiledEngine:
                     row = int(self.t.next[row])
         return found
 
-    def _counts(self) -> Counts:
-        arrays: Any = (np.zeros(length_of(name, self.sizes[name]), dtype=np.int64) for name in Counts._fields)
-        return Counts(*arrays)
-
     def _staff(self, m: Month) -> None:
         """Doctors on duty from now on; who is busy finishes first."""
         t = self.t
@@ -123,7 +121,7 @@ class CompiledEngine:
         """Before a day begins: rows for all that may start, journal for all that may end."""
         t = self.t
         due = int(t.day_rows[day])
-        wanted = ROWS_PER_NEED * (onsets + due) + 1024
+        wanted = self.rows_per_need * (onsets + due) + 1024
         if int(t.single[ROWS_FREE]) < wanted:
             rows = len(t.person)
             self._repack(grown(self._traffic(), max(2 * rows, rows + wanted)))
@@ -146,4 +144,4 @@ class CompiledEngine:
 
 def day_end(day: int) -> int:
     """The packed key before which a day's onsets lie."""
-    return ((day + 1) * 345_600) << 32
+    return pack((day + 1) * TICKS_PER_DAY, 0, 0)

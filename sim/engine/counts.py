@@ -1,6 +1,5 @@
-"""Counts of one month, not rows: whole numbers added to cells of flat tables.
+"""Counts of one month, not rows: whole numbers added to cells of the flat tables declared in `vocabulary.tables`.
 
-A cell's flat index is that of its key columns in the order of `vocabulary.tables`; its counts lie side by side.
 The reference engine keeps only the cells it touched (a dictionary), compiled code an array; both are written to
 by the same functions of `booking`.
 """
@@ -8,31 +7,23 @@ by the same functions of `booking`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import MutableSequence
+from collections.abc import Mapping, MutableSequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.vocabulary.names import AgeBand, Contract, Encounter, Place, Referral, Scheme, Setting, Severity
-from sim.vocabulary.tables import BEDS, CASES, NEEDS, PEOPLE, VISITS, TableShape
+from sim.vocabulary.names import INSURERS, Payer, Place
+from sim.vocabulary.tables import CASES, INNER, MONTHLY, Size, TableShape
 
 Cells = MutableSequence[int]
-VISIT_KINDS = 3
-HOME_PAYERS = 5  # payers before the residents of each home: both funds, outside payer, critical illness, assistance
-
-STARTED, FINISHED = 0, 1
 
 
 class Counts(NamedTuple):
-    """What one month of one run adds up to.
+    """What one month of one run adds up to: one flat table a declaration, by its name.
 
-    ``transfers`` (payer * facilities + facility) holds fen, kept apart from the case table so that the two can be
-    compared; ``spending`` ((((home * facilities + facility) * 2 + scheme) * 2 + setting) * 2) what the basic fund owes
-    for the insured and the charges behind it; ``own_care`` (facility * 2 + scheme) the fund's part of what
-    contracted residents' own centre and its village clinics charged for visits; ``flows`` episodes by home, first
-    contact and place of admission; ``totals`` episodes started and finished.
+    ``transfers`` are kept apart from the case table so that the two can be compared.
     """
 
     visits: Cells
@@ -47,6 +38,9 @@ class Counts(NamedTuple):
     totals: Cells
 
 
+SHAPES: Mapping[str, TableShape] = {shape.name: shape for shape in (*MONTHLY, *INNER)}
+
+
 @dataclass(frozen=True, slots=True)
 class Dense:
     """A sparse table as arrays: one row a cell, key columns as whole numbers, then the counts."""
@@ -56,23 +50,17 @@ class Dense:
     counts: NDArray[np.int64]
 
 
-WIDTH = {shape.name: len(shape.counts) for shape in (VISITS, CASES, PEOPLE, NEEDS, BEDS)}
-
-
-def sizes_of(facilities: int, conditions: int, districts: int) -> dict[str, tuple[int, ...]]:
-    """The number of values of every key column; homes include those from beyond."""
+def sizes_of(facilities: int, conditions: int, districts: int) -> Mapping[Size, int]:
+    """How many there are in a region of everything that tables are keyed by; homes include those from beyond."""
     homes = districts + 1
     return {
-        "visits": (homes, facilities, VISIT_KINDS, len(Referral)),
-        "cases": (facilities, len(Scheme), conditions, len(Severity), len(Encounter), len(Referral)),
-        "people": (homes, len(Place), len(AgeBand), len(Scheme), len(Contract), 2, 2),
-        "needs": (homes, conditions, len(Severity), len(AgeBand)),
-        "beds": (facilities,),
-        "transfers": (HOME_PAYERS + homes, facilities),
-        "spending": (homes, facilities, len(Scheme) - 1, len(Setting), 2),
-        "own_care": (facilities, len(Scheme) - 1),
-        "flows": (homes, len(Place), len(Place) + 1),
-        "totals": (2,),
+        Size.HOMES: homes,
+        Size.DISTRICTS: districts,
+        Size.FACILITIES: facilities,
+        Size.CONDITIONS: conditions,
+        Size.PAYERS: len(Payer) + homes,
+        Size.INSURERS: INSURERS,
+        Size.ENDS: len(Place) + 1,
     }
 
 
@@ -81,9 +69,10 @@ def sparse_counts() -> Counts:
     return Counts(*(cast(Cells, defaultdict(int)) for _ in Counts._fields))
 
 
-def length_of(name: str, sizes: tuple[int, ...]) -> int:
-    """Number of flat entries of a table."""
-    return int(np.prod(sizes)) * WIDTH.get(name, 1)
+def dense_counts(region: Mapping[Size, int]) -> Counts:
+    """Empty counts with every cell there."""
+    arrays: Any = (np.zeros(SHAPES[name].length(region), dtype=np.int64) for name in Counts._fields)
+    return Counts(*arrays)
 
 
 def entries(table: Cells) -> dict[int, int]:
@@ -95,9 +84,17 @@ def entries(table: Cells) -> dict[int, int]:
     return {index: sparse[index] for index in sorted(sparse) if sparse[index] != 0}
 
 
-def dense(shape: TableShape, table: Cells, sizes: tuple[int, ...]) -> Dense:
+def filled(shape: TableShape, table: Cells, region: Mapping[Size, int]) -> NDArray[np.int64]:
+    """A flat table with its zeros: an axis a key, the counts last."""
+    found = np.zeros(shape.length(region), dtype=np.int64)
+    for index, amount in entries(table).items():
+        found[index] = amount
+    return found.reshape(*shape.sizes(region), shape.width)
+
+
+def dense(shape: TableShape, table: Cells, region: Mapping[Size, int]) -> Dense:
     """Rows in order of their flat index, so that equal runs give equal bytes whatever kept the counts."""
-    width = len(shape.counts)
+    width = shape.width
     counts: NDArray[np.int64]
     if isinstance(table, np.ndarray):
         rows = table.reshape(-1, width)
@@ -110,6 +107,7 @@ def dense(shape: TableShape, table: Cells, sizes: tuple[int, ...]) -> Dense:
         index, row = np.unique(flat // width, return_inverse=True)
         counts = np.zeros((len(index), width), dtype=np.int64)
         counts[row, flat % width] = np.fromiter(found.values(), dtype=np.int64, count=len(found))
+    sizes = shape.sizes(region)
     keys = np.empty((len(index), len(sizes)), dtype=np.int64)
     rest: Any = index
     for column in range(len(sizes) - 1, -1, -1):

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.engine.clock import PERSON_SHIFT, TICK_SHIFT, TICKS_PER_DAY, TICKS_PER_HOUR
+from sim.engine.clock import ONSET, PERSON_SHIFT, TICK_SHIFT
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -97,8 +98,8 @@ def needs_of_month(demand: Demand, demand_class: Ints, seed: int, month: int, fi
     condition, severity = condition[real], severity[real]
     emergency = draws.uniforms(chain, draws.EMERGENCY) < demand.emergency[condition, severity]
     ticks = _ticks(demand, chain, emergency, first_day, days)
-    key = ticks << TICK_SHIFT | person << PERSON_SHIFT | number
-    order = np.argsort(key)
+    key = ticks << TICK_SHIFT | person << PERSON_SHIFT | ONSET
+    order = np.argsort(key, kind="stable")  # a resident's candidates stand in the order of their numbers
     return Needs(
         key[order],
         person[order],

@@ -34,7 +34,9 @@ from sim.engine.booking import (
     count_need,
     count_postponed,
     count_sent_on,
+    in_catalogue,
 )
+from sim.engine.cells import by_severity, cell, centre_of, hour_at
 from sim.engine.clock import (
     ARRIVAL,
     BED,
@@ -43,37 +45,42 @@ from sim.engine.clock import (
     OPENING,
     RETURN,
     SERVED,
-    TICKS_PER_DAY,
-    TICKS_PER_HOUR,
     open_day,
     pack,
     ticks_of,
 )
-from sim.engine.counts import FINISHED, STARTED, Counts
+from sim.engine.counts import Counts
 from sim.engine.demand import Batch
+from sim.engine.journal import ENTRY, Entry, entry_reason
 from sim.engine.packed import prefetch
 from sim.engine.paying import NOT_MOVED, contract_of_stay, deductible_paid, moves_up, postponed, splits
 from sim.engine.steps import (
+    HOSPITALS_ASKED,
+    LEGS,
+    NOWHERE,
     admission_probability,
     clinic_wait,
     emergency_place,
     first_contact,
     first_reason,
+    follow_up_leg,
     follow_up_probability,
+    has_queue,
     hour_of,
     next_hospital,
     next_place,
+    onward_reason,
     outcome_here,
     own_centre,
     patient_factor,
     place_below,
+    pool_of,
     service_ticks,
 )
-from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
 from sim.engine.traffic import (
     CALLED,
     ENTRIES,
-    ENTRY,
     FREE,
     HEAP_SIZE,
     JOURNAL_ON,
@@ -98,14 +105,13 @@ from sim.rules.event.pricing.contract import BY_ITEM
 from sim.rules.event.queue import NOBODY, REFERRED, doctor_for, next_patient
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
+from sim.vocabulary.names import Encounter, Reason, Referral, Tier
+from sim.vocabulary.tables import TotalCount
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
-LEGS = 4
 AHEAD = 12  # onsets whose residents are asked for before they are needed: memory, not arithmetic, decides
-NOWHERE = -1
 # What a row does at its moment (or at once); WAIT: its next moment is in the calendar, a queue or nowhere.
 WAIT, VISIT, CONSULT, CONSULTED, SEEN, STAY_HERE, LIE_DOWN, BED_READY, LEAVE, LEAVE_BELOW, END = range(11)
-EMERGENCY_VISIT, STAY_KIND, DAY_SURGERY, STEP_DOWN_KIND = 2, 3, 4, 5
-UP, DOWN = 1, 2
 FIRST_HALF, SECOND_HALF, MOVING_UP = 1, 2, 3
 
 
@@ -199,22 +205,14 @@ def log(
         return
     if t.single[ONLY] >= 0 and t.single[ONLY] != t.person[k]:
         return
+    entry = Entry(
+        now, t.person[k], t.episode[k], leg, kind, f, t.condition[k], t.severity[k], referral, wait, days, *amounts,
+        entry_reason(kind, t.reason[k]),
+    )  # fmt: skip
     row = t.single[ENTRIES] * ENTRY
     t.single[ENTRIES] += 1
-    t.journal[row] = now
-    t.journal[row + 1] = t.person[k]
-    t.journal[row + 2] = t.episode[k]
-    t.journal[row + 3] = leg
-    t.journal[row + 4] = kind
-    t.journal[row + 5] = f
-    t.journal[row + 6] = t.condition[k]
-    t.journal[row + 7] = t.severity[k]
-    t.journal[row + 8] = referral
-    t.journal[row + 9] = wait
-    t.journal[row + 10] = days
-    for n in range(10):
-        t.journal[row + 11 + n] = amounts[n]
-    t.journal[row + 21] = 9 if kind in (STAY_KIND, DAY_SURGERY) else 10 if kind == STEP_DOWN_KIND else t.reason[k]
+    for n in range(ENTRY):
+        t.journal[row + n] = entry[n]
 
 
 # -- the way of one patient --------------------------------------------------------------------------------
@@ -225,7 +223,7 @@ def begin_visit(w: World, r: Residents, t: Traffic, k: int, now: int) -> int:
     f = t.facility[k]
     t.wait[k] = 0
     if t.emergency[k] != 0 and t.leg[k] == 0 and t.follow_up[k] == 0:
-        t.kind[k] = EMERGENCY_VISIT
+        t.kind[k] = Encounter.EMERGENCY
         return SEEN
     ticks = ticks_of(now)
     day = ticks // TICKS_PER_DAY
@@ -250,21 +248,20 @@ def begin_visit(w: World, r: Residents, t: Traffic, k: int, now: int) -> int:
 def consult(w: World, p: Behaviour, m: Month, r: Residents, v: Waits, t: Traffic, k: int, now: int) -> int:
     """Wait for a doctor of the right pool."""
     f = t.facility[k]
-    tier = w.tier[f]
-    special = uniform(t.chain[k], LEG * t.own_leg[k] + SPECIALIST) < m.specialist[tier]
-    t.kind[k] = 1 if special else 0
-    if w.pool_first[f] < 0:
+    special = uniform(t.chain[k], LEG * t.own_leg[k] + SPECIALIST) < m.specialist[w.tier[f]]
+    t.kind[k] = Encounter.SPECIALIST if special else Encounter.GENERAL
+    if not has_queue(w, f):
         return SEEN
-    pool = w.pool_first[f] + (w.pool_slot[t.condition[k]] if tier != 0 else 0)
+    pool = pool_of(w, f, t.condition[k])
     ticks = ticks_of(now)
     if v.simulate == 0:
         hour = hour_of(w, ticks)
-        minutes = v.minutes[pool * w.hours + hour]
+        minutes = v.minutes[hour_at(w, pool, hour)]
         note_visit(w, v, pool, hour, minutes)
-        t.wait[k] = math.floor(minutes * 240.0 + 0.5)
+        t.wait[k] = math.floor(minutes * TICKS_PER_MINUTE + 0.5)
         return SEEN
     t.arrival[k] = ticks
-    referred = t.referral[k] == UP
+    referred = t.referral[k] == Referral.UP
     if t.pool_open[pool] != 0:
         doctor = doctor_for(referred, t.free_general[pool], t.free_reserved[pool])
         if doctor != NOBODY:
@@ -334,7 +331,7 @@ def call_next(t: Traffic, pool: int, reserved: bool) -> bool:
 def leave_doctor(w: World, v: Waits, t: Traffic, k: int) -> int:
     """The consultation ends: the doctor calls the next patient or is free."""
     f = t.facility[k]
-    pool = w.pool_first[f] + (w.pool_slot[t.condition[k]] if w.tier[f] != 0 else 0)
+    pool = pool_of(w, f, t.condition[k])
     if t.reserved[k]:
         t.free_reserved[pool] += 1
         free = t.free_reserved[pool]
@@ -343,7 +340,7 @@ def leave_doctor(w: World, v: Waits, t: Traffic, k: int) -> int:
         free = t.free_general[pool]
     if t.pool_open[pool] != 0 and free > 0:
         call_next(t, pool, t.reserved[k] != 0)
-    note_visit(w, v, pool, hour_of(w, t.arrival[k]), t.wait[k] / 240.0)
+    note_visit(w, v, pool, hour_of(w, t.arrival[k]), t.wait[k] / TICKS_PER_MINUTE)
     return SEEN
 
 
@@ -356,7 +353,7 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     )
     log(t, k, now, t.own_leg[k], t.kind[k], f, t.referral[k], t.wait[k], 0, amounts)
     if t.follow_up[k]:
-        c.totals[FINISHED] += 1
+        c.totals[TotalCount.FINISHED] += 1
         free_row(t, k)
         return WAIT
     draw = LEG * leg
@@ -368,7 +365,7 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
             start_follow_ups(w, p, m, r, c, t, k, now)
             t.below[k] = NOWHERE
             return END
-        if m.beds[f] > 0 or w.tier[f] == 3:
+        if m.beds[f] > 0 or w.tier[f] == Tier.OUTSIDE:
             return postpone(w, p, m, r, c, t, k, now)
         result = REFERRED_UP
         below = own_centre(w, m, r, i, f)
@@ -385,8 +382,8 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     if onward == NOWHERE:
         return END
     t.facility[k] = onward
-    t.reason[k] = 7 if below != NOWHERE else 5 if formal else 6
-    t.referral[k] = UP if formal else 0
+    t.reason[k] = onward_reason(formal, below != NOWHERE)
+    t.referral[k] = Referral.UP if formal else Referral.NONE
     t.leg[k] = leg + 1
     t.own_leg[k] = leg + 1
     if not emergency:
@@ -408,17 +405,17 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
     ticks = ticks_of(now)
     for slot in range(slots):
         if uniform(t.chain[k], LEG * t.leg[k] + FOLLOW + slot) < chance:
-            c.totals[STARTED] += 1
+            c.totals[TotalCount.STARTED] += 1
             n = new_row(t)
             t.person[n], t.episode[n], t.chain[n] = i, t.episode[k], t.chain[k]
             t.condition[n], t.severity[n], t.facility[n] = g, s, f
-            t.emergency[n], t.follow_up[n], t.referral[n], t.split[n] = 0, 1, 0, 0
+            t.emergency[n], t.follow_up[n], t.referral[n], t.split[n] = 0, 1, Referral.NONE, 0
             t.chain_paid[n] = NOT_MOVED
-            t.leg[n], t.own_leg[n] = t.leg[k], 4 + t.leg[k] * 16 + slot
+            t.leg[n], t.own_leg[n] = t.leg[k], follow_up_leg(t.leg[k], slot)
             t.factor[n] = t.factor[k]
-            t.reason[n] = 8
+            t.reason[n] = Reason.FOLLOW_UP
             days = max(1, math.floor(w.follow_days[g] * (slot + 1) + 0.5))
-            schedule(r, t, n, ticks + days * TICKS_PER_DAY, RETURN + slot % 8, VISIT, ticks // TICKS_PER_DAY)
+            schedule(r, t, n, ticks + days * TICKS_PER_DAY, RETURN + slot, VISIT, ticks // TICKS_PER_DAY)
 
 
 def postpone(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traffic, k: int, now: int) -> int:
@@ -456,7 +453,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             r,
             c,
             i,
-            DAY_SURGERY,
+            Encounter.DAY_SURGERY,
             f,
             g,
             s,
@@ -470,11 +467,11 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             NOT_MOVED,
             uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
         )
-        log(t, k, now, t.leg[k], DAY_SURGERY, f, t.referral[k], 0, bed_days(1, TICKS_PER_DAY), amounts)
+        log(t, k, now, t.leg[k], Encounter.DAY_SURGERY, f, t.referral[k], 0, bed_days(1, TICKS_PER_DAY), amounts)
         return END
-    stay_days = m.stay_days[(f * w.conditions + g) * 3 + s]
-    for _ in range(3):
-        if w.tier[f] == 3:
+    stay_days = m.stay_days[cell(w, f, g, s)]
+    for _ in range(HOSPITALS_ASKED):
+        if w.tier[f] == Tier.OUTSIDE:
             t.facility[k] = f
             t.occupied[f] += 1
             return LIE_DOWN
@@ -491,7 +488,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
         f = next_hospital(w, p, m, r, i, g, s, f)
     t.facility[k] = f
     t.arrival[k] = ticks
-    if emergency or w.tier[f] == 3:
+    if emergency or w.tier[f] == Tier.OUTSIDE:
         t.occupied[f] += 1
     elif v.simulate == 0:
         wait = math.floor(bed_wait_days(w, v, f, m.beds[f], stay_days) * TICKS_PER_DAY + 0.5)
@@ -526,13 +523,13 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
         schedule(r, t, k, ticks + t.acute[k], LEAVING, LEAVE, ticks // TICKS_PER_DAY)
         return WAIT
     draw = LEG * t.leg[k]
-    mean = m.stay_days[(f * w.conditions + g) * 3 + s]
+    mean = m.stay_days[cell(w, f, g, s)]
     contract = contract_of_stay(w, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k], t.factor[k])
     if contract >= 0:
-        mean *= m.case_days[f * 3 + s]
+        mean *= m.case_days[by_severity(f, s)]
     days = lognormal(mean, p.stay_sigma, uniform(t.chain[k], draw + STAY), uniform(t.chain[k], draw + STAY_2))
     length = stay_ticks(days, TICKS_PER_DAY)
-    below = place_below(w, m, r, t.person[k], f, g, t.occupied[3 * r.place[t.person[k]]])
+    below = place_below(w, m, r, t.person[k], f, g, t.occupied[centre_of(r.place[t.person[k]])])
     part = 0.0
     if moves_up(w, p, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k]):
         below, part, t.split[k] = NOWHERE, 1.0 - p.move_up_after, MOVING_UP
@@ -575,22 +572,22 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     acute, length = t.acute[k], t.length[k]
     contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], t.factor[k])
     amounts = book_stay(
-        w, p, m, r, c, i, STAY_KIND, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, t.factor[k],
+        w, p, m, r, c, i, Encounter.STAY, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, t.factor[k],
         acute / length, t.split[k] % MOVING_UP, contract, t.chain_paid[k], uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
     )  # fmt: skip
     own_leg = t.leg[k] + 1 if t.split[k] == SECOND_HALF else t.leg[k]
-    log(t, k, now, own_leg, STAY_KIND, f, t.referral[k], 0, bed_days(acute, TICKS_PER_DAY), amounts)
+    log(t, k, now, own_leg, Encounter.STAY, f, t.referral[k], 0, bed_days(acute, TICKS_PER_DAY), amounts)
     below = t.below[k]
     t.below[k] = f
     if t.split[k] == MOVING_UP:
-        in_scope = amounts[4] + amounts[5] + amounts[6] + amounts[7]
+        in_scope = in_catalogue(amounts)
         t.chain_paid[k] = deductible_paid(w, m, r, i, f, t.referral[k], t.chain_paid[k], in_scope)
         onward = next_place(
             w, p, m, r, i, g, s, f, True, hour_of(w, ticks), t.chain[k], t.leg[k], t.expected, t.worths, t.places
         )
         if onward == NOWHERE:
             return END
-        t.facility[k], t.referral[k], t.emergency[k], t.split[k] = onward, UP, 1, 0
+        t.facility[k], t.referral[k], t.emergency[k], t.split[k] = onward, Referral.UP, 1, 0
         t.leg[k] += 1
         return STAY_HERE
     if t.split[k] == FIRST_HALF:
@@ -616,9 +613,27 @@ def leave_below(
     day = ticks_of(now) // TICKS_PER_DAY
     part = rest / t.length[k]
     amounts = book_stay(
-        w, p, m, r, c, i, STEP_DOWN_KIND, f, g, s, DOWN, day, rest, t.factor[k], part, 0, BY_ITEM, NOT_MOVED, 1.0
+        w,
+        p,
+        m,
+        r,
+        c,
+        i,
+        Encounter.STEP_DOWN,
+        f,
+        g,
+        s,
+        Referral.DOWN,
+        day,
+        rest,
+        t.factor[k],
+        part,
+        0,
+        BY_ITEM,
+        NOT_MOVED,
+        1.0,
     )
-    log(t, k, now, t.leg[k] + 1, STEP_DOWN_KIND, f, DOWN, 0, bed_days(rest, TICKS_PER_DAY), amounts)
+    log(t, k, now, t.leg[k] + 1, Encounter.STEP_DOWN, f, Referral.DOWN, 0, bed_days(rest, TICKS_PER_DAY), amounts)
     return END
 
 
@@ -652,7 +667,7 @@ def proceed(
             stage = leave_below(w, p, m, r, c, v, t, k, now)
         else:
             count_flow(w, r, c, t.person[k], t.first_place[k], t.below[k])
-            c.totals[FINISHED] += 1
+            c.totals[TotalCount.FINISHED] += 1
             free_row(t, k)
             stage = WAIT
 
@@ -683,16 +698,18 @@ def start_need(
         return
     if emergency == 0:
         r.first_contacts[i] += 1
-        if w.tier[f] == 0:
+        if w.tier[f] == Tier.PRIMARY:
             r.first_primary[i] += 1
-    c.totals[STARTED] += 1
+    c.totals[TotalCount.STARTED] += 1
     k = new_row(t)
     t.person[k], t.episode[k], t.chain[k] = i, episode, chain
     t.condition[k], t.severity[k], t.facility[k] = g, s, f
-    t.emergency[k], t.follow_up[k], t.referral[k], t.split[k] = emergency, 0, 0, 0
+    t.emergency[k], t.follow_up[k], t.referral[k], t.split[k] = emergency, 0, Referral.NONE, 0
     t.chain_paid[k] = NOT_MOVED
     t.leg[k], t.own_leg[k], t.first_place[k] = 0, 0, f
-    t.reason[k] = first_reason(w, p, m, r, i, g, s, chain, emergency != 0) if t.single[JOURNAL_ON] != 0 else 0
+    t.reason[k] = (
+        first_reason(w, p, m, r, i, g, s, chain, emergency != 0) if t.single[JOURNAL_ON] != 0 else Reason.EMERGENCY
+    )
     t.factor[k] = patient_factor(p, uniform(chain, PATIENT), uniform(chain, PATIENT_2))
     proceed(w, p, m, r, c, v, t, k, key, VISIT)
 
@@ -703,10 +720,9 @@ def start_need(
 def open_pools(w: World, t: Traffic, day: int) -> None:
     """Opening: every free doctor calls, reserved ones first."""
     for f in range(w.facilities):
-        first = w.pool_first[f]
-        if first < 0 or (w.every_day[f] == 0 and w.clinic_open[day] == 0):
+        if w.every_day[f] == 0 and w.clinic_open[day] == 0:
             continue
-        for pool in range(first, first + (1 if w.tier[f] == 0 else w.departments)):
+        for pool in pools_of(w, f):
             t.pool_open[pool] = 1
             while t.free_reserved[pool] > 0 and call_next(t, pool, True):
                 pass

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from sim.vocabulary.names import Name
+from sim.vocabulary.names import Encounter, Reason
 
 
 class Entry(NamedTuple):
-    """One encounter; ``key`` is the packed moment it ended, money is in fen, ``reason`` one of `Reason`."""
+    """One encounter; ``key`` is the packed moment it ended, money is in fen, ``reason`` one of `names.Reason`."""
 
     key: int
     person: int
@@ -41,22 +41,14 @@ class Entry(NamedTuple):
 
 
 COLUMNS = Entry._fields
+ENTRY = len(COLUMNS)  # numbers of one entry
 
 
-class Reason(Name):
-    """Why a resident came to a facility: the step of `model.md` 4 that brought him there."""
-
-    EMERGENCY = 0
-    USUAL_PLACE = 1
-    CONTRACT_OR_GATE = 2
-    WEIGHED_ALL = 3
-    WEIGHED_HOSPITALS = 4
-    REFERRED_UP = 5
-    WENT_ON = 6
-    SENT_FOR_BED = 7
-    FOLLOW_UP = 8
-    ADMITTED = 9
-    STEPPED_DOWN = 10
+def entry_reason(kind: int, came: int) -> int:
+    """The reason of an encounter: a stay has its own, a visit that for which the patient ``came``."""
+    if kind in (Encounter.STAY, Encounter.DAY_SURGERY):
+        return Reason.ADMITTED
+    return Reason.STEPPED_DOWN if kind == Encounter.STEP_DOWN else came
 
 
 def write_journal(rows: NDArray[np.int64], file: Path) -> None:

@@ -4,13 +4,16 @@ Letters as in `steps`.
 """
 
 from sim.draws import LEG, MOVE_UP, PER_CASE, POSTPONED, QUOTA, SPLIT, uniform
+from sim.engine.cells import cell, price_at, shares_at
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.benefit import deductible_due
+from sim.rules.event.bill import benefit_at
 from sim.rules.event.pricing.contract import BY_ITEM, KEPT_OUT, pays_cases
 from sim.rules.event.quota import postponement
+from sim.vocabulary.names import Scheme, Tier
 
 NOT_MOVED = -1
-COUNTY = 1
+LAST_LEG = 3  # contacts of an episode are numbered from 0; nobody is moved up from the last
 
 
 def postponed(p: Behaviour, m: Month, f: int, emergency: bool, key: int, leg: int) -> int:
@@ -34,16 +37,15 @@ def contract_of_stay(
     A hospital that may choose keeps out who is expected to cost more than the price (E003).
     """
     t = m.contracts
-    if t.size == 0 or r.scheme[i] >= 2:
+    if t.size == 0 or r.scheme[i] == Scheme.NONE:
         return BY_ITEM
-    cell = ((f * 2 + r.scheme[i]) * w.conditions + g) * t.size
+    first = shares_at(w, f, r.scheme[i], g, t.size)
     u = uniform(key, LEG * leg + PER_CASE)
     for c in range(t.size):
-        if u < t.upto[cell + c]:
+        if u < t.upto[first + c]:
             if t.optional[c] != 0:
-                place = (f * w.conditions + g) * 3 + s
-                price = t.price[c * w.facilities * w.conditions * 3 + place] * m.coding[f]
-                if factor * m.stay_total[place] > price:
+                price = t.price[price_at(w, c, f, g, s)] * m.coding[f]
+                if factor * m.stay_total[cell(w, f, g, s)] > price:
                     return KEPT_OUT
             return c
     return BY_ITEM
@@ -63,9 +65,9 @@ def moves_up(
 
     The less a place solves, the more often; the episode has four legs at most.
     """
-    if w.tier[f] > COUNTY or leg >= 3 or r.home[i] == w.districts:
+    if w.tier[f] > Tier.COUNTY or leg >= LAST_LEG or r.home[i] == w.districts:
         return False
-    beyond = 1.0 - m.capability[(f * w.conditions + g) * 3 + s]
+    beyond = 1.0 - m.capability[cell(w, f, g, s)]
     return uniform(key, LEG * leg + MOVE_UP) < p.move_up_share * beyond
 
 
@@ -74,11 +76,11 @@ def deductible_paid(
 ) -> int:
     """Deductible of the stay just billed, with what the chain had paid before; fen. 0 for patients from beyond."""
     scheme, b = r.scheme[i], m.benefit
-    if scheme >= 2:
+    if scheme == Scheme.NONE:
         return 0
     moved = 0 if chain_paid == NOT_MOVED else 1
     due = deductible_due(
-        b.deductible[scheme * 4 + w.grade[f]],
+        b.deductible[benefit_at(scheme, w.grade[f])],
         max(0, chain_paid),
         referral,
         b.carries[scheme] != 0,

@@ -12,6 +12,7 @@ from simpy import Environment, Event
 
 from sim import draws
 from sim.engine import booking, new_year, paying, steps
+from sim.engine.cells import by_severity, cell, centre_of, hour_at
 from sim.engine.clock import (
     ARRIVAL,
     BED,
@@ -20,15 +21,13 @@ from sim.engine.clock import (
     OPENING,
     RETURN,
     SERVED,
-    TICKS_PER_DAY,
-    TICKS_PER_HOUR,
     open_day,
     pack,
     ticks_of,
 )
-from sim.engine.counts import FINISHED, STARTED, Counts, sparse_counts
+from sim.engine.counts import Counts, sparse_counts
 from sim.engine.demand import Needs
-from sim.engine.journal import COLUMNS, Entry, Reason
+from sim.engine.journal import COLUMNS, Entry, entry_reason
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
 from sim.engine.waits import (
@@ -46,10 +45,11 @@ from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
 from sim.rules.event.pricing.contract import BY_ITEM
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
-from sim.vocabulary.names import Encounter, Referral
+from sim.vocabulary.names import Encounter, Reason, Referral, Tier
+from sim.vocabulary.tables import TotalCount
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
 Way = Generator[Event, Any, Any]
-LEGS = 4  # contacts of one episode at most: primary, county, tertiary, beyond
 
 
 @dataclass(slots=True)
@@ -241,17 +241,17 @@ class SimpyEngine:
             return
         if not emergency:
             r.first_contacts[i] += 1
-            r.first_primary[i] += 1 if w.tier[f] == 0 else 0
+            r.first_primary[i] += 1 if w.tier[f] == Tier.PRIMARY else 0
         factor = steps.patient_factor(p, draws.uniform(chain, draws.PATIENT), draws.uniform(chain, draws.PATIENT_2))
-        reason = 0 if self.journal is None else steps.first_reason(w, p, m, r, i, g, s, chain, emergency)
-        self.c.totals[STARTED] += 1
+        reason = Reason.EMERGENCY if self.journal is None else steps.first_reason(w, p, m, r, i, g, s, chain, emergency)
+        self.c.totals[TotalCount.STARTED] += 1
         self.env.process(self._episode(Case(i, episode, chain, g, s, emergency, factor, reason), f))
 
     def _episode(self, case: Case, f: int) -> Way:
         """From the first contact to the last: visits up the tiers, perhaps a stay, follow-ups."""
         first_place = f
         admitted_at = steps.NOWHERE
-        while case.leg < LEGS:
+        while case.leg < steps.LEGS:
             yield from self._visit(case, f, case.leg, case.emergency and case.leg == 0)
             result = steps.outcome_here(self.w, self.p, self.m, f, case.condition, case.severity, case.chain, case.leg)
             bed_below = steps.NOWHERE
@@ -259,7 +259,7 @@ class SimpyEngine:
                 if case.draw(draws.ADMIT) >= self._admission_probability(case, f):
                     self._follow_ups(case, f)
                     break
-                if self.m.beds[f] > 0 or self.w.tier[f] == steps.BEYOND:
+                if self.m.beds[f] > 0 or self.w.tier[f] == Tier.OUTSIDE:
                     admitted_at = yield from self._stay(case, f)
                     break
                 result = REFERRED_UP  # needs a bed, and there is none here
@@ -272,7 +272,7 @@ class SimpyEngine:
             yield from self._move_on(case, result == REFERRED_UP, bed_below != steps.NOWHERE)
             f = onward
         booking.count_flow(self.w, self.r, self.c, case.person, first_place, admitted_at)
-        self.c.totals[FINISHED] += 1
+        self.c.totals[TotalCount.FINISHED] += 1
 
     def _admission_probability(self, case: Case, f: int) -> float:
         return steps.admission_probability(
@@ -290,7 +290,7 @@ class SimpyEngine:
         """To the next place: at once in an emergency, else after some days."""
         days = 1 + math.floor(self.p.next_visit_days * 2.0 * case.draw(draws.NEXT_DAY))
         case.referral = Referral.UP if formal else Referral.NONE
-        case.reason = Reason.SENT_FOR_BED if for_bed else Reason.REFERRED_UP if formal else Reason.WENT_ON
+        case.reason = steps.onward_reason(formal, for_bed)
         case.leg += 1
         if not case.emergency:
             yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, ARRIVAL)
@@ -303,13 +303,13 @@ class SimpyEngine:
             yield from self._until_open(case, own_leg, f)
             special = draws.uniform(case.chain, draws.LEG * own_leg + draws.SPECIALIST) < self.m.specialist[w.tier[f]]
             kind = Encounter.SPECIALIST if special else Encounter.GENERAL
-            if w.pool_first[f] >= 0:
+            if steps.has_queue(w, f):
                 wait = yield from self._consultation(case, own_leg, f)
         amounts = booking.book_visit(
             w, self.p, self.m, self.r, self.c, case.person, kind, f, case.condition, case.severity, case.referral,
             wait, ticks_of(self.env.now) // TICKS_PER_DAY, case.factor,
         )  # fmt: skip
-        self._log(case, own_leg, kind, f, case.referral, wait, 0, amounts, case.reason)
+        self._log(case, own_leg, kind, f, case.referral, wait, 0, amounts)
 
     def _until_open(self, case: Case, own_leg: int, f: int) -> Way:
         """Who finds the door closed comes back at the same hour on one of the next four open days."""
@@ -332,24 +332,23 @@ class SimpyEngine:
     def _consultation(self, case: Case, own_leg: int, f: int) -> Way:
         """Queue for a doctor of the right pool; returns the wait in ticks."""
         w = self.w
-        tier = w.tier[f]
-        pool = w.pool_first[f] + (w.pool_slot[case.condition] if tier else 0)
+        pool = steps.pool_of(w, f, case.condition)
         arrival = ticks_of(self.env.now)
         hour = steps.hour_of(w, arrival)
         if not self.simulate:
-            minutes = self.waits.minutes[pool * w.hours + hour]
+            minutes = self.waits.minutes[hour_at(w, pool, hour)]
             note_visit(w, self.waits, pool, hour, minutes)
-            return math.floor(minutes * 240.0 + 0.5)
+            return math.floor(minutes * TICKS_PER_MINUTE + 0.5)
         called, reserved = self.pools[pool].arrive(self.env.now, case.referral == Referral.UP)
         if called is not None:
             reserved = yield called
         wait = steps.clinic_wait(w, f, arrival, ticks_of(self.env.now))
         u1 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE)
         u2 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE_2)
-        length = steps.service_ticks(w, self.p, tier, u1, u2)
+        length = steps.service_ticks(w, self.p, w.tier[f], u1, u2)
         yield self._at(ticks_of(self.env.now) + length, case.person, SERVED)
         self.pools[pool].leave(reserved)
-        note_visit(w, self.waits, pool, hour, wait / 240.0)
+        note_visit(w, self.waits, pool, hour, wait / TICKS_PER_MINUTE)
         return wait
 
     def _stay(self, case: Case, f: int) -> Way:
@@ -373,16 +372,16 @@ class SimpyEngine:
     def _lie(self, case: Case, f: int) -> Way:
         """A bed, how long, and what may end the stay early: moved up, sent down, split; returns the hospital."""
         w, g = self.w, case.condition
-        cell = (f * w.conditions + g) * 3 + case.severity
-        f = yield from self._bed(case, f, self.m.stay_days[cell])
-        cell = (f * w.conditions + g) * 3 + case.severity
-        mean = self.m.stay_days[cell]
+        at = cell(w, f, g, case.severity)
+        f = yield from self._bed(case, f, self.m.stay_days[at])
+        at = cell(w, f, g, case.severity)
+        mean = self.m.stay_days[at]
         contract = self._contract(case, f)
         if contract >= 0:
-            mean *= self.m.case_days[f * 3 + case.severity]
+            mean *= self.m.case_days[by_severity(f, case.severity)]
         days = lognormal(mean, self.p.stay_sigma, case.draw(draws.STAY), case.draw(draws.STAY_2))
         length = stay_ticks(days, TICKS_PER_DAY)
-        occupied_there = self.wards[3 * self.r.place[case.person]].occupied
+        occupied_there = self.wards[centre_of(self.r.place[case.person])].occupied
         below = steps.place_below(w, self.m, self.r, case.person, f, g, occupied_there)
         up = paying.moves_up(w, self.p, self.m, self.r, case.person, f, g, case.severity, case.chain, case.leg)
         agreed = not up and case.draw(draws.STEP_DOWN) < self.m.step_down[f] * w.step_down_share[g]
@@ -398,7 +397,7 @@ class SimpyEngine:
             case, case.leg, Encounter.STAY, f, case.referral, acute, acute / length, self._contract(case, f), int(split)
         )
         if up:
-            return (yield from self._moved_up(case, f, sum(amounts[4:8])))
+            return (yield from self._moved_up(case, f, booking.in_catalogue(amounts)))
         if split:
             f = yield from self._second_half(case, f, length, max(TICKS_PER_HOUR, length - acute))
         if down:
@@ -425,9 +424,7 @@ class SimpyEngine:
         case.emergency = False
         again = math.floor(self.p.split_gap_days * TICKS_PER_DAY)
         yield self._at(ticks_of(self.env.now) + again, case.person, BED)
-        f = yield from self._bed(
-            case, f, self.m.stay_days[(f * self.w.conditions + case.condition) * 3 + case.severity]
-        )
+        f = yield from self._bed(case, f, self.m.stay_days[cell(self.w, f, case.condition, case.severity)])
         yield self._at(ticks_of(self.env.now) + rest, case.person, LEAVING)
         self._leave_bed(f)
         contract = self._contract(case, f)
@@ -450,16 +447,15 @@ class SimpyEngine:
             self.w, self.p, self.m, self.r, self.c, case.person, kind, f, case.condition, case.severity, referral, day,
             length, case.factor, part, split, contract, chain_paid, case.draw(draws.REVIEW),
         )  # fmt: skip
-        reason = Reason.STEPPED_DOWN if kind == Encounter.STEP_DOWN else Reason.ADMITTED
-        self._log(case, leg, kind, f, referral, 0, bed_days(length, TICKS_PER_DAY), amounts, reason)
+        self._log(case, leg, kind, f, referral, 0, bed_days(length, TICKS_PER_DAY), amounts)
         return amounts
 
     def _bed(self, case: Case, f: int, stay_days: float) -> Way:
         """A bed here or, if that takes too long, at the next hospital; returns the hospital of the stay."""
         w, i, g, s, emergency = self.w, case.person, case.condition, case.severity, case.emergency
-        for _ in range(3):
+        for _ in range(steps.HOSPITALS_ASKED):
             ward = self.wards[f]
-            if w.tier[f] == steps.BEYOND:
+            if w.tier[f] == Tier.OUTSIDE:
                 ward.occupied += 1
                 return f
             if self.simulate:
@@ -474,7 +470,7 @@ class SimpyEngine:
             f = steps.next_hospital(w, self.p, self.m, self.r, i, g, s, f)
         ward = self.wards[f]
         asked = ticks_of(self.env.now)
-        if emergency or w.tier[f] == steps.BEYOND:
+        if emergency or w.tier[f] == Tier.OUTSIDE:
             ward.occupied += 1
         elif not self.simulate:
             wait = math.floor(bed_wait_days(w, self.waits, f, ward.beds, stay_days) * TICKS_PER_DAY + 0.5)
@@ -506,21 +502,20 @@ class SimpyEngine:
         )
         for slot in range(slots):
             if case.draw(draws.FOLLOW + slot) < chance:
-                self.c.totals[STARTED] += 1
+                self.c.totals[TotalCount.STARTED] += 1
                 self.env.process(self._follow_up(case, slot, f))
 
     def _follow_up(self, case: Case, slot: int, f: int) -> Way:
         """One follow-up: a visit some days later, at the same hour."""
         visit = replace(case, emergency=False, referral=Referral.NONE, reason=Reason.FOLLOW_UP)
         days = max(1, math.floor(self.w.follow_days[case.condition] * (slot + 1) + 0.5))
-        yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, RETURN + slot % 8)
-        # Draws of its own: legs beyond those of the episode.
-        yield from self._visit(visit, f, 4 + case.leg * 16 + slot, False)
-        self.c.totals[FINISHED] += 1
+        yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, RETURN + slot)
+        yield from self._visit(visit, f, steps.follow_up_leg(case.leg, slot), False)
+        self.c.totals[TotalCount.FINISHED] += 1
 
     def _log(
         self, case: Case, leg: int, kind: int, f: int, referral: int, wait: int, days: int,
-        amounts: booking.Amounts, reason: int,
+        amounts: booking.Amounts,
     ) -> None:  # fmt: skip
         """Write one encounter into the journal."""
         if self.journal is None or (self.only >= 0 and self.only != case.person):
@@ -528,6 +523,6 @@ class SimpyEngine:
         self.journal.append(
             Entry(
                 self.env.now, case.person, case.episode, leg, kind, f, case.condition, case.severity, referral, wait,
-                days, *amounts, reason,
+                days, *amounts, entry_reason(kind, case.reason),
             )
         )  # fmt: skip

@@ -19,22 +19,48 @@ from sim.draws import (
     SOLVED,
     uniform,
 )
-from sim.engine.bill_to_expect import price_base, price_now, stay_price, visit_price
+from sim.engine.bill_to_expect import price_base, price_now, referred_flag, stay_price, visit_price
+from sim.engine.cells import (
+    PRIMARY_PLACES,
+    belief_at,
+    by_group,
+    by_severity,
+    case,
+    cell,
+    centre_of,
+    constant_at,
+    hour_at,
+    is_village,
+    travel_at,
+)
 from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.engine.widths import FOLLOW_UPS
 from sim.rules.event.chance import lognormal
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
 from sim.rules.event.outcome import admission_share, outcome
+from sim.vocabulary.names import Contract, Reason, Referral, Severity, Tier
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
-PRIMARY, COUNTY, TERTIARY, BEYOND = 0, 1, 2, 3
-SIGNED, EFFECTIVE = 1, 2
 NOWHERE = -1
-TICKS_PER_DAY, TICKS_PER_HOUR = 345_600, 14_400
+LEGS = 4  # contacts of one episode at most: primary, county, tertiary, beyond
+HOSPITALS_ASKED = 3  # a patient is sent on twice at most before he waits where he is
+TIERS_ABOVE = len(Tier) - 1
 
 
 def hour_of(w: World, ticks: int) -> int:
     """The hour of the clinic day at a moment, counted from opening; the nearest one outside it."""
     return min(w.hours - 1, max(0, ticks % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
+
+
+def has_queue(w: World, f: int) -> bool:
+    """Whether patients queue for doctors of this facility; beyond the prefecture nobody knows."""
+    return w.pool_first[f] >= 0
+
+
+def pool_of(w: World, f: int, g: int) -> int:
+    """The doctors who see a condition group: all of a primary place, one department of a hospital."""
+    return w.pool_first[f] + (w.pool_slot[g] if w.tier[f] != Tier.PRIMARY else 0)
 
 
 def clinic_wait(w: World, f: int, arrival: int, start: int) -> int:
@@ -51,22 +77,22 @@ def clinic_wait(w: World, f: int, arrival: int, start: int) -> int:
 
 
 def contract_of(m: Month, r: Residents, i: int) -> int:
-    """The resident's contract today: 0 none, 1 signed, 2 signed and fulfilled."""
+    """The resident's contract today."""
     home = r.home[i]
     coverage = m.coverage_key[home] if r.key_group[i] else m.coverage_other[home]
     if r.sign[i] >= coverage:
-        return 0
-    return EFFECTIVE if r.fulfil[i] < m.fulfilment[home] else SIGNED
+        return Contract.NONE
+    return Contract.EFFECTIVE if r.fulfil[i] < m.fulfilment[home] else Contract.SIGNED
 
 
 def captive(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int) -> float:
     """Probability that the resident goes to the usual primary place without weighing, contract and gate in."""
     home = r.home[i]
-    pull = m.village_pull if r.usual[i] % 3 == 1 else 1.0
-    share = captive_share(m.captive[w.area[home] * 3 + s], pull, p.habit_gain, r.habit[i], m.habit_base[home])
+    pull = m.village_pull if is_village(r.usual[i]) else 1.0
+    share = captive_share(m.captive[by_severity(w.area[home], s)], pull, p.habit_gain, r.habit[i], m.habit_base[home])
     contract = contract_of(m, r, i)
-    shift = p.contract_shift if contract == EFFECTIVE and r.risks[i] & w.chronic[g] else 0.0
-    bound = m.gate_all[home] != 0 or contract > 0
+    shift = p.contract_shift if contract == Contract.EFFECTIVE and r.risks[i] & w.chronic[g] else 0.0
+    bound = m.gate_all[home] != 0 or contract != Contract.NONE
     comply = m.gate[home] if bound and w.gate_exempt[g] == 0 else 0.0
     return gated_share(share, shift, comply)
 
@@ -93,15 +119,13 @@ def worth(
     else:
         price = price_base(w, m, r, i, f, g, s, referral)
     b_price = p.b_price_urban
-    if not urban and m.inpatient_setting[g * 3 + s]:
+    if not urban and m.inpatient_setting[case(g, s)]:
         b_price *= p.b_price_rural_ratio
-    first = w.pool_first[f]
     wait = 0.0
-    if first >= 0:
-        slot = w.pool_slot[g] if tier != PRIMARY else 0
-        wait = waits[(first + slot) * w.hours + hour]
-    constant = m.constant[w.area[home] * 4 + tier] + p.b_size * w.size[f]
-    if tier == COUNTY and w.district[f] != home:
+    if has_queue(w, f):
+        wait = waits[hour_at(w, pool_of(w, f, g), hour)]
+    constant = m.constant[constant_at(w.area[home], tier)] + p.b_size * w.size[f]
+    if tier == Tier.COUNTY and w.district[f] != home:
         constant += m.elsewhere
     return utility(
         constant,
@@ -109,11 +133,11 @@ def worth(
         price,
         p.tau_oop,
         p.b_travel * m.travel_factor[s],
-        w.minutes[(home * 2 + urban) * w.facilities + f],
+        w.minutes[travel_at(w, home, urban, f)],
         p.b_wait,
         wait,
         m.b_quality[s],
-        m.belief[((home * 4 + tier) * w.conditions + g) * 3 + s],
+        m.belief[belief_at(w, home, tier, g, s)],
     )
 
 
@@ -123,10 +147,11 @@ def seeks(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int
     if m.prices_moved:
         hospital = w.choice_set[w.set_start[r.home[i]]]
         usual = r.usual[i]
-        now = share * price_now(w, m, r, i, usual, g, s, 0) + (1.0 - share) * price_now(w, m, r, i, hospital, g, s, 0)
-        base = share * price_base(w, m, r, i, usual, g, s, 0) + (1.0 - share) * price_base(
-            w, m, r, i, hospital, g, s, 0
-        )
+        alone = Referral.NONE
+        now = share * price_now(w, m, r, i, usual, g, s, alone)
+        now += (1.0 - share) * price_now(w, m, r, i, hospital, g, s, alone)
+        base = share * price_base(w, m, r, i, usual, g, s, alone)
+        base += (1.0 - share) * price_base(w, m, r, i, hospital, g, s, alone)
         factor = bounded(price_index(now, base, p.tau_oop, p.e_seek), p.seek_factor_max)
     return uniform(key, SEEK) < seek_share(m.seek[s], factor)
 
@@ -157,15 +182,16 @@ def first_contact(
     if home < w.districts:
         if uniform(key, CONSIDER) < share:
             return r.usual[i]
-        if uniform(key, ACCEPT) < m.accept[(home * w.conditions + g) * 3 + s]:
-            for f in range(3 * r.place[i], 3 * r.place[i] + 3):
-                worths[count] = worth(w, p, m, r, i, f, g, s, hour, 0, waits)
+        if uniform(key, ACCEPT) < m.accept[cell(w, home, g, s)]:
+            centre = centre_of(r.place[i])
+            for f in range(centre, centre + PRIMARY_PLACES):
+                worths[count] = worth(w, p, m, r, i, f, g, s, hour, Referral.NONE, waits)
                 places[count] = f
                 count += 1
     for k in range(w.set_start[home], w.set_start[home + 1]):
         f = w.choice_set[k]
-        if w.takes[f * w.conditions + g]:
-            worths[count] = worth(w, p, m, r, i, f, g, s, hour, 0, waits)
+        if w.takes[by_group(w, f, g)]:
+            worths[count] = worth(w, p, m, r, i, f, g, s, hour, Referral.NONE, waits)
             places[count] = f
             count += 1
     return places[choose(worths, count, uniform(key, CHOOSE))]
@@ -174,16 +200,16 @@ def first_contact(
 def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int) -> int:
     """The nearest emergency department that can treat the case; among equally near ones by their beds."""
     home = r.home[i]
-    row = (home * 2 + r.urban[i]) * w.facilities
+    row = travel_at(w, home, r.urban[i], 0)
     nearest = -1.0
     beds = 0.0
     fallback = NOWHERE
     for k in range(w.set_start[home], w.set_start[home + 1]):
         f = w.emergency_set[k]
-        if w.takes[f * w.conditions + g] == 0:
+        if w.takes[by_group(w, f, g)] == 0:
             continue
         fallback = f
-        if m.capability[(f * w.conditions + g) * 3 + s] < p.ed_capability_min:
+        if m.capability[cell(w, f, g, s)] < p.ed_capability_min:
             continue
         if nearest < 0.0:
             nearest = w.minutes[row + f]
@@ -197,8 +223,8 @@ def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: i
     running = 0.0
     for k in range(w.set_start[home], w.set_start[home + 1]):
         f = w.emergency_set[k]
-        capable = m.capability[(f * w.conditions + g) * 3 + s] >= p.ed_capability_min
-        if w.takes[f * w.conditions + g] == 0 or not capable or w.minutes[row + f] > nearest:
+        capable = m.capability[cell(w, f, g, s)] >= p.ed_capability_min
+        if w.takes[by_group(w, f, g)] == 0 or not capable or w.minutes[row + f] > nearest:
             continue
         found = f
         running += max(1, m.beds[f])
@@ -210,18 +236,26 @@ def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: i
 def first_reason(
     w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int, emergency: bool
 ) -> int:
-    """Which step of first contact decided (codes of `journal.Reason`); only a journal asks for it."""
+    """Which step of first contact decided (codes of `names.Reason`); only a journal asks for it."""
     if emergency:
-        return 0
+        return Reason.EMERGENCY
     home = r.home[i]
     if home == w.districts:
-        return 4
+        return Reason.WEIGHED_HOSPITALS
     u = uniform(key, CONSIDER)
     if u < captive(w, p, m, r, i, g, s):
-        pull = m.village_pull if r.usual[i] % 3 == 1 else 1.0
-        own = captive_share(m.captive[w.area[home] * 3 + s], pull, p.habit_gain, r.habit[i], m.habit_base[home])
-        return 1 if u < own else 2
-    return 3 if uniform(key, ACCEPT) < m.accept[(home * w.conditions + g) * 3 + s] else 4
+        pull = m.village_pull if is_village(r.usual[i]) else 1.0
+        own = captive_share(m.captive[by_severity(w.area[home], s)], pull, p.habit_gain, r.habit[i], m.habit_base[home])
+        return Reason.USUAL_PLACE if u < own else Reason.CONTRACT_OR_GATE
+    accepts = uniform(key, ACCEPT) < m.accept[cell(w, home, g, s)]
+    return Reason.WEIGHED_ALL if accepts else Reason.WEIGHED_HOSPITALS
+
+
+def onward_reason(formal: bool, for_bed: bool) -> int:
+    """Why an episode goes on elsewhere."""
+    if for_bed:
+        return Reason.SENT_FOR_BED
+    return Reason.REFERRED_UP if formal else Reason.WENT_ON
 
 
 def next_hospital(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, full: int) -> int:
@@ -234,10 +268,10 @@ def next_hospital(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int
         if f == full:
             passed = True
             continue
-        if w.takes[f * w.conditions + g] == 0:
+        if w.takes[by_group(w, f, g)] == 0:
             continue
         last = f
-        if passed and m.capability[(f * w.conditions + g) * 3 + s] >= p.ed_capability_min:
+        if passed and m.capability[cell(w, f, g, s)] >= p.ed_capability_min:
             return f
     return last
 
@@ -263,24 +297,24 @@ def next_place(
 
     NOWHERE if no higher place treats the group.
     """
-    if formal and m.partner[f] >= 0 and w.takes[m.partner[f] * w.conditions + g]:
+    if formal and m.partner[f] >= 0 and w.takes[by_group(w, m.partner[f], g)]:
         return m.partner[f]
     home = r.home[i]
     tier = w.tier[f]
-    highest = BEYOND
-    if formal and s < 2:
+    highest: int = Tier.OUTSIDE
+    if formal and s < Severity.SEVERE:
         highest = tier + 1
-    for _ in range(3):
+    for _ in range(TIERS_ABOVE):
         count = 0
         for k in range(w.set_start[home], w.set_start[home + 1]):
             h = w.choice_set[k]
-            if tier < w.tier[h] <= highest and w.takes[h * w.conditions + g]:
-                worths[count] = worth(w, p, m, r, i, h, g, s, hour, 1 if formal else 0, waits)
+            if tier < w.tier[h] <= highest and w.takes[by_group(w, h, g)]:
+                worths[count] = worth(w, p, m, r, i, h, g, s, hour, Referral.UP if formal else Referral.NONE, waits)
                 places[count] = h
                 count += 1
         if count > 0:
             return places[choose(worths, count, uniform(key, LEG * leg + NEXT_PLACE))]
-        if highest == BEYOND:
+        if highest == Tier.OUTSIDE:
             return NOWHERE
         highest += 1
     return NOWHERE
@@ -290,20 +324,20 @@ def admission_probability(
     w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, emergency: bool, referral: int
 ) -> float:
     """Probability that a solved consultation ends in a stay here."""
-    cell = (f * w.conditions + g) * 3 + s
-    base = m.admit[cell]
+    at = cell(w, f, g, s)
+    base = m.admit[at]
     if base <= 0.0 or emergency:
         return base
     base *= m.volume[f]
-    penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[min(referral, 1)]
-    now = stay_price(w, m.benefit, r, i, f, m.stay_total[cell], referral, penalty, saving)
+    penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[referred_flag(referral)]
+    now = stay_price(w, m.benefit, r, i, f, m.stay_total[at], referral, penalty, saving)
     # Price relative to income: what the base year's stay would cost, carried forward with income (docs/model.md).
-    then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[cell], referral, 0.0, 0.0) * m.income_index
+    then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[at], referral, 0.0, 0.0) * m.income_index
     exponent, visit_now, visit_then = 0.0, 1.0, 1.0
     if m.prices_moved and w.chronic[g]:
         exponent = p.x_ip_op
-        visit_now = visit_price(w, m.benefit, r, i, f, m.visit_total[cell]) + p.tau_oop
-        visit_then = visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell]) + p.tau_oop
+        visit_now = visit_price(w, m.benefit, r, i, f, m.visit_total[at]) + p.tau_oop
+        visit_then = visit_price(w, m.benefit_base, r, i, f, m.visit_base[at]) + p.tau_oop
     return admission_share(
         base, emergency, now + p.tau_oop, then + p.tau_oop, p.e_admission, visit_now, visit_then, exponent
     )
@@ -311,12 +345,12 @@ def admission_probability(
 
 def outcome_here(w: World, p: Behaviour, m: Month, f: int, g: int, s: int, key: int, leg: int) -> int:
     """What comes of a consultation (codes of `rules.event.outcome`)."""
-    cell = (f * w.conditions + g) * 3 + s
+    at = cell(w, f, g, s)
     return outcome(
-        m.capability[cell],
+        m.capability[at],
         uniform(key, LEG * leg + SOLVED),
         p.refer_up_share,
-        m.refer_factor[cell],
+        m.refer_factor[at],
         p.go_on_share,
         uniform(key, LEG * leg + REFER),
     )
@@ -324,15 +358,15 @@ def outcome_here(w: World, p: Behaviour, m: Month, f: int, g: int, s: int, key: 
 
 def own_centre(w: World, m: Month, r: Residents, i: int, f: int) -> int:
     """The centre a village or private clinic sends a patient to who needs one of its beds; NOWHERE else."""
-    centre = 3 * r.place[i]
-    return centre if w.tier[f] == PRIMARY and f != centre and m.beds[centre] > 0 else NOWHERE
+    centre = centre_of(r.place[i])
+    return centre if w.tier[f] == Tier.PRIMARY and f != centre and m.beds[centre] > 0 else NOWHERE
 
 
 def place_below(w: World, m: Month, r: Residents, i: int, f: int, g: int, occupied_there: int) -> int:
     """Where the rest of a stay could be spent: the resident's own centre, if it has a free bed; NOWHERE else."""
-    if w.tier[f] not in (COUNTY, TERTIARY) or r.home[i] == w.districts:
+    if w.tier[f] not in (Tier.COUNTY, Tier.TERTIARY) or r.home[i] == w.districts:
         return NOWHERE
-    centre = 3 * r.place[i]
+    centre = centre_of(r.place[i])
     return centre if m.beds[centre] > occupied_there and w.step_down_part[g] > 0.0 else NOWHERE
 
 
@@ -340,11 +374,16 @@ def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int
     """Probability of each of the group's possible follow-up visits at this facility."""
     factor = 1.0
     if m.prices_moved:
-        cell = (f * w.conditions + g) * 3 + s
-        now = visit_price(w, m.benefit, r, i, f, m.visit_total[cell])
-        base = visit_price(w, m.benefit_base, r, i, f, m.visit_base[cell])
+        at = cell(w, f, g, s)
+        now = visit_price(w, m.benefit, r, i, f, m.visit_total[at])
+        base = visit_price(w, m.benefit_base, r, i, f, m.visit_base[at])
         factor = bounded(price_index(now, base, p.tau_oop, p.e_follow), p.follow_factor_max)
     return min(1.0, follow_up_share(w.follow_mean[g], w.follow_slots[g], factor) * m.revisit[f])
+
+
+def follow_up_leg(leg: int, slot: int) -> int:
+    """The leg on which the draws of a follow-up visit hang: beyond those of the episode."""
+    return LEGS + leg * FOLLOW_UPS + slot
 
 
 def patient_factor(p: Behaviour, u1: float, u2: float) -> float:
@@ -358,4 +397,4 @@ def service_ticks(w: World, p: Behaviour, tier: int, u1: float, u2: float) -> in
         minutes = w.service_minutes[tier]
     else:
         minutes = lognormal(w.service_minutes[tier], math.sqrt(math.log(1.0 + p.service_cv * p.service_cv)), u1, u2)
-    return max(1, math.floor(minutes * 240.0 + 0.5))
+    return max(1, math.floor(minutes * TICKS_PER_MINUTE + 0.5))

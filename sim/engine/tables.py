@@ -7,8 +7,11 @@ and districts, 3 severities, 4 charge categories.
 
 from __future__ import annotations
 
-from collections.abc import MutableSequence, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from sim.engine.records import Amount8, Count2, Count4, Count8, Real8, Whole1, Whole2, record_of
+from sim.vocabulary.names import Tier
 
 Whole = Sequence[int]
 Real = Sequence[float]
@@ -197,35 +200,42 @@ class Month(NamedTuple):
 
 
 class Residents(NamedTuple):
-    """One entry a resident; the second half changes during the run."""
+    """One entry a resident; those that change do so during the run.
 
-    home: Whole
-    urban: Whole
-    age: Whole
-    scheme: Whole
-    risks: Whole
-    key_group: Whole
-    poor: Whole
-    place: Whole
-    usual: Whole
-    sign: Real
-    fulfil: Real
-    old_price: Whole
-    habit: MutableSequence[float]
-    first_contacts: MutableSequence[int]  # this year
-    first_primary: MutableSequence[int]
-    visits: MutableSequence[int]
-    own_team: MutableSequence[int]
-    stays: MutableSequence[int]
-    outpatient_scope: MutableSequence[int]  # fen in catalogue this year
-    outpatient_fund: MutableSequence[int]
-    inpatient_fund: MutableSequence[int]
-    self_paid: MutableSequence[int]
-    critical: MutableSequence[int]
-    out_of_pocket: MutableSequence[int]
-    last_discharge: MutableSequence[int]  # day, -1 before the first
-    readmitted: MutableSequence[int]  # shortest gap in days this year, 0 for none
-    last_tick: MutableSequence[int]
+    In memory a resident is one record of 96 bytes in this order: memory decides the speed of a run over millions, and
+    every encounter looks at one resident's whole record.
+    """
+
+    home: Whole1
+    urban: Whole1
+    age: Whole1
+    scheme: Whole1
+    risks: Whole1
+    key_group: Whole1
+    poor: Whole1
+    old_price: Whole1
+    place: Whole2
+    usual: Whole2
+    outpatient_fund: Count4  # fen this year
+    sign: Real8
+    fulfil: Real8
+    habit: Amount8
+    first_contacts: Count2  # this year
+    first_primary: Count2
+    visits: Count2
+    own_team: Count2
+    stays: Count2
+    last_discharge: Count2  # day, -1 before the first
+    readmitted: Count2  # shortest gap in days this year, 0 for none
+    outpatient_scope: Count8  # fen in catalogue this year; no ceiling holds it
+    inpatient_fund: Count4
+    critical: Count4
+    self_paid: Count8
+    out_of_pocket: Count8
+    last_tick: Count8
+
+
+RESIDENT = record_of(Residents)
 
 
 def pools_of(w: World, f: int) -> range:
@@ -233,4 +243,4 @@ def pools_of(w: World, f: int) -> range:
     first = w.pool_first[f]
     if first < 0:
         return range(0)
-    return range(first, first + (1 if w.tier[f] == 0 else w.departments))
+    return range(first, first + (1 if w.tier[f] == Tier.PRIMARY else w.departments))

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.engine.journal import ENTRY
+from sim.engine.records import Amount8, Count1, Count2, Count4, Count8, record_of
 from sim.engine.tables import World
 
 Ints = MutableSequence[int]
@@ -18,34 +20,37 @@ NONE = -1
 
 
 class Traffic(NamedTuple):
-    """One entry a row for the first group; then per pool, facility or day; then single numbers."""
+    """One entry a row for those whose kept size is said; then per pool, facility or day; then single numbers.
 
-    person: Ints
-    episode: Ints
-    chain: Ints
-    condition: Ints
-    severity: Ints
-    facility: Ints
-    emergency: Ints
-    leg: Ints
-    own_leg: Ints  # draws of the present visit; follow-ups have their own
-    referral: Ints
-    first_place: Ints
-    stage: Ints
-    follow_up: Ints
-    kind: Ints
-    wait: Ints
-    arrival: Ints
-    reserved: Ints
-    reason: Ints
-    length: Ints
-    acute: Ints
-    below: Ints
-    split: Ints  # 1 first half of a split stay, 2 the second; 3 to be moved up
-    chain_paid: Ints  # deductible paid before the patient was moved up, or -1
-    factor: MutableSequence[float]
-    key: Ints
-    next: Ints
+    A row is one record of 80 bytes in this order: what an event touches lies together.
+    """
+
+    key: Count8
+    chain: Count8
+    next: Count4
+    stage: Count1
+    follow_up: Count1
+    kind: Count1
+    reserved: Count1
+    condition: Count1
+    severity: Count1
+    facility: Count2
+    emergency: Count1
+    leg: Count1
+    own_leg: Count1  # draws of the present visit; follow-ups have their own
+    referral: Count1
+    person: Count4
+    episode: Count2
+    first_place: Count2
+    below: Count2
+    reason: Count1
+    split: Count1  # 1 first half of a split stay, 2 the second; 3 to be moved up
+    length: Count4
+    wait: Count8
+    arrival: Count8
+    factor: Amount8
+    acute: Count4
+    chain_paid: Count4  # deductible paid before the patient was moved up, or -1
     # queues
     free_general: Ints  # [pools]
     free_reserved: Ints
@@ -74,23 +79,7 @@ class Traffic(NamedTuple):
 
 
 FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_DAY, ONLY = range(8)
-ENTRY = 22  # numbers of one journal entry
-ROWS = 26  # columns with one entry a row
-# A row is one record of 80 bytes: what an event touches lies together.
-RECORD = np.dtype(
-    {
-        "names": list(Traffic._fields[:ROWS]),
-        "formats": [
-            "i4", "i4", "i8", "i1", "i1", "i2", "i1", "i1", "i1", "i1", "i2", "i1", "i1", "i1", "i4", "i4", "i1", "i1",
-            "i4", "i4", "i2", "i1", "i4", "f8", "i8", "i4",
-        ],
-        "offsets": [
-            32, 36, 8, 24, 25, 26, 28, 29, 30, 31, 40, 20, 21, 22, 44, 48, 23, 60,
-            52, 56, 42, 61, 72, 64, 0, 16,
-        ],
-        "itemsize": 80,
-    }
-)  # fmt: skip
+ROW = record_of(Traffic)
 
 
 def fresh_traffic(
@@ -101,7 +90,7 @@ def fresh_traffic(
     def ints(n: int, value: int = 0) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         return np.full(n, value, dtype=np.int64)
 
-    records = np.zeros(rows, dtype=RECORD)
+    records = np.zeros(rows, dtype=ROW)
     records["next"] = np.arange(1, rows + 1)
     records["next"][-1] = NONE
     single = ints(8)
@@ -110,7 +99,7 @@ def fresh_traffic(
     single[ROWS_FREE] = rows
     single[JOURNAL_ON] = int(journal)
     choices = len(w.choice_set) + 3
-    columns: dict[str, Any] = {name: records[name] for name in RECORD.names or ()}
+    columns: dict[str, Any] = {name: records[name] for name in ROW.names or ()}
     return Traffic(
         **columns,
         free_general=ints(w.pools),
@@ -143,14 +132,14 @@ def fresh_traffic(
 def grown(t: Traffic, rows: int) -> Traffic:
     """The same traffic with room for more rows; the new ones go to the free list."""
     old = len(t.person)
-    records = np.zeros(rows, dtype=RECORD)
-    for name in RECORD.names or ():
+    records = np.zeros(rows, dtype=ROW)
+    for name in ROW.names or ():
         records[name][:old] = getattr(t, name)
     records["next"][old:] = np.arange(old + 1, rows + 1)
     records["next"][-1] = t.single[FREE]
     t.single[FREE] = old
     t.single[ROWS_FREE] += rows - old
-    columns: dict[str, Any] = {name: records[name] for name in RECORD.names or ()}
+    columns: dict[str, Any] = {name: records[name] for name in ROW.names or ()}
     for name in ("heap", "called"):
         wider = np.zeros(rows, dtype=np.int64)
         wider[:old] = getattr(t, name)

@@ -10,7 +10,8 @@ import math
 from collections.abc import MutableSequence
 from typing import NamedTuple
 
-from sim.engine.tables import Month, World
+from sim.engine.cells import hour_at
+from sim.engine.tables import Month, World, pools_of
 from sim.rules.event.wait import clinic_hour_wait, slow_mean, stationary_wait, young_queue
 
 LOAD_MEMORY_DAYS = 40.0  # open days over which a sample's load is measured: short for trends, long for few visits
@@ -80,8 +81,8 @@ def note_visit(w: World, v: Waits, pool: int, hour: int, wait_minutes: float) ->
     """One clinic visit was seen after this wait."""
     v.arrivals[w.pool_group[pool]] += 1
     if v.simulate:
-        v.seen[pool * w.hours + hour] += wait_minutes
-        v.counted[pool * w.hours + hour] += 1
+        v.seen[hour_at(w, pool, hour)] += wait_minutes
+        v.counted[hour_at(w, pool, hour)] += 1
 
 
 def close_day(w: World, m: Month, v: Waits, clinic_open: int) -> None:
@@ -146,21 +147,16 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
     quiet one. Work beyond an hour's capacity is carried to the next hour, at closing to the next day, and from week to
     week: a department that is asked for more than it can do falls behind until its wait turns people away.
     """
-    first = w.pool_first[f]
-    if first < 0:
-        return
-    tier = w.tier[f]
-    pools = 1 if tier == 0 else w.departments
-    service = w.service_minutes[tier]
+    service = w.service_minutes[w.tier[f]]
     always = w.every_day[f] != 0
     days = 7 if always else 5
-    for pool in range(first, first + pools):
+    for pool in pools_of(w, f):
         doctors = m.doctors_full[pool]
         arrivals = v.load[w.pool_group[pool]] * w.pool_share[pool]
         room = doctors * 60.0
         carried = v.backlog[pool]
         for hour in range(w.hours):
-            v.minutes[pool * w.hours + hour] = 0.0
+            v.minutes[hour_at(w, pool, hour)] = 0.0
         day = 0
         while day < days:
             busy = 1.0 if always else QUIET_DAY if day == 4 else BUSY_DAY
@@ -168,7 +164,7 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
             for hour in range(w.hours):
                 work = busy * arrivals * w.hour_share[hour] * service + carried
                 left = max(0.0, work - room)
-                v.seen[pool * w.hours + hour] = clinic_hour_wait(
+                v.seen[hour_at(w, pool, hour)] = clinic_hour_wait(
                     0.5 * (carried + left) / doctors,
                     stationary_wait(doctors, min(FULL, work / room), service, v.ca2, v.cs2),
                     young_queue(doctors, service, v.ca2, v.cs2, 60.0 * (hour + 0.5)),
@@ -177,7 +173,7 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
             # A day that leaves nothing over is like the next of its kind.
             alike = (days if always else 4) if day == 0 and start == 0.0 and carried == 0.0 else 1
             for hour in range(w.hours):
-                v.minutes[pool * w.hours + hour] += alike * busy * v.seen[pool * w.hours + hour] / days
+                v.minutes[hour_at(w, pool, hour)] += alike * busy * v.seen[hour_at(w, pool, hour)] / days
             day += alike
         v.backlog[pool] = carried
 

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from sim.policy.levers import LEVERS
 from sim.region.quantities import PARAMETERS
 from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.plain_number import plain_number
 from sim.scenario.plain_yaml import flow
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import RuleShape, SettingsShape, YearsShape
@@ -148,7 +149,7 @@ def _axis(text: str, known: _Known, grid: bool, faults: Faults) -> Axis | None:
 
 def _range(item: Settable, parts: Sequence[str], whole: bool, grid: bool, place: Place, faults: Faults) -> Axis | None:
     """``low:high:count``; without the count (lhs, sobol) anything between."""
-    numbers = [_number(part) for part in parts]
+    numbers = [plain_number(part.strip()) for part in parts]
     if len(parts) > 3 or None in numbers:
         wrong = [part for part, number in zip(parts, numbers, strict=True) if number is None]
         what = f"{wrong[0]!r} is not a number" if wrong else f"{len(parts)} numbers"
@@ -222,14 +223,6 @@ def _fits(takes: TypeAdapter[Any], value: Any) -> str | None:
     except ValidationError as error:
         return error.errors()[0]["msg"].replace("Input should be", "should be")
     return None
-
-
-def _number(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _is_number(value: Any) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sim.experiments.past import Past, is_result, past_of
+from sim.experiments.past import INPUTS, LARGE, Past, is_result, past_of
 from sim.experiments.run import Options, simulates_queues, usual_options
 from sim.experiments.sources import source_hash
 from sim.scenario.faults import Faults, Place, shown
@@ -40,6 +40,7 @@ class Asked:
     replications: int | None
     seed: int | None
     quick: bool = False
+    targets: tuple[str, ...] = ()
 
 
 def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
@@ -54,7 +55,9 @@ def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
     cases: list[Case] = []
     for path in asked.files:
         past = past_of(path) if is_result(path) or (path.is_dir() and not asked.sets) else None
-        scenario = past.scenario if past else read_scenario(path, library=asked.library, overrides=asked.sets)
+        if past is not None:
+            past.check(but=LARGE)  # the rest is read or copied
+        scenario = _scenario(path, asked, past)
         cases.append(Case(_free(scenario.name, path, cases), scenario, past))
     for text in asked.variants:
         case = _variant(text, asked, faults)
@@ -70,6 +73,13 @@ def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
     _paired(cases, options, faults)
     faults.stop_if_any()
     return cases, options
+
+
+def _scenario(path: Path, asked: Asked, past: Past | None) -> Scenario:
+    """The scenario of a file with what was set, or that of a results folder; both with the targets asked for."""
+    if past is None:
+        return read_scenario(path, library=asked.library, overrides=asked.sets, targets=asked.targets)
+    return read_scenario(past.folder / "scenario.yaml", targets=asked.targets) if asked.targets else past.scenario
 
 
 def _free(name: str, path: Path, cases: Sequence[Case]) -> str:
@@ -90,9 +100,11 @@ def _variant(text: str, asked: Asked, faults: Faults) -> Case | None:
     sets = re.split(r",(?=[A-Za-z_][\w.@]*=)", changes)
     first = asked.files[0]
     if is_result(first):
-        scenario = read_scenario(first / "scenario.yaml", overrides=sets)
+        past_of(first).check(only=INPUTS)
+        scenario = read_scenario(first / "scenario.yaml", overrides=sets, targets=asked.targets)
     else:
-        scenario = read_scenario(first, library=asked.library, overrides=[*asked.sets, *sets])
+        whole = [*asked.sets, *sets]
+        scenario = read_scenario(first, library=asked.library, overrides=whole, targets=asked.targets)
     return Case(name, scenario, None)
 
 

@@ -4,6 +4,9 @@
     cases.csv        case, title_en, title_zh
     cases/<case>/    the results of each case: those of a run; of a given results folder without tables and plots
     comparison.csv   indicator, year, area, group, case, measure, mean, low, high, n
+    pairs.csv        indicator, case, against, mean, low, high, n: the headlines of the last year, every pair of cases
+    positions.csv    party, case, measure, mean, low, high, n: net yuan of the last year, settlements counted
+    moved.csv        what, case, mean, low, high, n: visits, stays, contracts moved against the reference; public cost
     inputs.csv       path, zh, en, unit, then a column a case; empty where a case does not have the path
     targets.csv      case, then the columns of a run's targets.csv
 
@@ -23,9 +26,11 @@ import pandas as pd
 
 from sim import indicators
 from sim.experiments.cases import Case
+from sim.experiments.contrasts import arms_of, moved, net, pairs, position_table
 from sim.experiments.executor import Report
 from sim.experiments.past import past_of
 from sim.experiments.run import Options, write_manifest, write_results
+from sim.experiments.seal import seal
 from sim.experiments.store import Draft
 from sim.experiments.together import run_together
 from sim.scenario.difference import differences
@@ -61,12 +66,18 @@ def compare(
     for case in cases:
         if case.past is not None:
             _copy(case.past.folder, draft.folder / "cases" / case.name)
-    values = {case.name: past_of(draft.folder / "cases" / case.name).values for case in cases}
+    pasts = {case.name: past_of(draft.folder / "cases" / case.name) for case in cases}
+    values = {name: past.values for name, past in pasts.items()}
     shared = len({fingerprint(simulated(case.scenario, rules_on=False)) for case in cases}) == 1
     draft.csv("comparison", comparison(values, reference, shared_baseline=shared))
+    baseline, last = BASELINE if shared else None, cases[0].scenario.years.last
+    arms, money = arms_of(values, reference, last, baseline), net(pasts, reference, last, baseline)
+    draft.csv("pairs", pairs(arms))
+    draft.csv("positions", position_table(money, reference))
+    draft.csv("moved", moved(arms, money, reference))
     draft.csv("inputs", input_differences(cases))
     scored = [
-        indicators.score(case.scenario.targets, values[case.name]).assign(case=case.name)
+        indicators.score(case.scenario.targets, values[case.name], 1.0 / options.sample).assign(case=case.name)
         for case in cases
         if case.scenario.targets
     ]
@@ -88,6 +99,7 @@ def compare(
         "by": by,
     }
     draft.json("comparison", told)
+    seal(draft.folder)
 
 
 def comparison(values: dict[str, pd.DataFrame], reference: str, *, shared_baseline: bool) -> pd.DataFrame:
@@ -134,3 +146,4 @@ def _copy(folder: Path, target: Path) -> None:
     shutil.copytree(
         folder, target, ignore=lambda here, names: [n for n in names if n in NOT_COPIED and Path(here) == folder]
     )
+    seal(target)

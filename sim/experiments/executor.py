@@ -63,6 +63,16 @@ def each(
         return [future.result() for future in futures]
 
 
+def here_and_beside(work: Callable[[Item], Answer], items: Sequence[Item], jobs: int) -> list[Answer]:
+    """`each`, the first item in this process, which has loaded already what the work needs."""
+    if jobs <= 1 or len(items) == 1:
+        return [work(item) for item in items]
+    with _processes(min(jobs, len(items)) - 1) as pool:
+        futures = [pool.submit(work, item) for item in items[1:]]
+        first = work(items[0])
+        return [first, *(future.result() for future in futures)]
+
+
 class Enough(Exception):
     """Whoever gets the answers wants no more of them."""
 

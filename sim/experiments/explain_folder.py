@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.experiments.explain import Explained
 from sim.experiments.run import Options
+from sim.experiments.seal import seal
 from sim.experiments.store import FLOAT
 
 NAME = "explain"
@@ -17,7 +18,7 @@ NAME = "explain"
 
 def write_explained(found: Explained, options: Options, year: int, results: Path) -> Path:
     """Write the four files under a temporary name, then put them in the place of what was there."""
-    folder, draft = results / NAME, results / f".{NAME}.partial"
+    folder, draft, old = results / NAME, results / f".{NAME}.partial", results / f".{NAME}.old"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     players = pd.DataFrame(
@@ -37,6 +38,11 @@ def write_explained(found: Explained, options: Options, year: int, results: Path
         "year": str(year),
     }
     (draft / "explain.json").write_text(json.dumps(told, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
+    seal(draft)
+    # Whoever is killed on the way leaves the old one, the new one or none, never half of one.
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
     draft.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
     return folder

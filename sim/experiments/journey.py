@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sim.engine.clock import Calendar, ticks_of
-from sim.engine.journal import Entry, Reason
+from sim.engine.journal import Entry
 from sim.experiments.executor import Report, run_all
 from sim.experiments.run import Options, tasks_of
 from sim.model.run import resident_of
@@ -15,7 +15,7 @@ from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.labels import label
 from sim.vocabulary.language import Language
-from sim.vocabulary.names import Arm, Encounter, Severity
+from sim.vocabulary.names import Arm, Encounter, Reason, Severity
 
 
 @dataclass(frozen=True, slots=True)

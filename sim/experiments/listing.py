@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import pandas as pd
+from sim.experiments.asked import COMPARISON, QUESTION, read_comparison, read_question
+from sim.experiments.kept_files import read_csv
+from sim.experiments.manifest import MANIFEST, VALIDATION, read_manifest
+from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.phrase import telling
 
-from sim.experiments.past import MANIFEST
-from sim.experiments.sweep_folder import QUESTION
-from sim.scenario.faults import Faults
-from sim.scenario.yaml_nodes import read_yaml
+PHRASES = {"again": ("请重新运行情景", "run the scenario again")}
+tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,72 +34,61 @@ class Entry:
     targets: int | None = None
 
 
-def entries(root: Path) -> list[Entry]:
-    """The results below a folder; what cannot be read is left out."""
-    if not root.is_dir():
-        return []
-    found = [entry for folder in root.iterdir() if folder.is_dir() and (entry := _entry(folder)) is not None]
-    return sorted(found, key=lambda entry: (entry.when, entry.folder.name), reverse=True)
+def entries(root: Path) -> tuple[list[Entry], list[Problem]]:
+    """The results below a folder, and what is wrong with those that cannot be read."""
+    found: list[Entry] = []
+    problems: list[Problem] = []
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        try:
+            entry = _entry(folder)
+        except InputInvalid as invalid:
+            problems += invalid.problems
+            continue
+        if entry is not None:
+            found.append(entry)
+    return sorted(found, key=lambda entry: (entry.when, entry.folder.name), reverse=True), problems
 
 
 def _entry(folder: Path) -> Entry | None:
-    if folder.name.startswith("."):
-        return None
-    try:
-        if (folder / MANIFEST).exists():
-            told = _json(folder / MANIFEST)
-            return _validation(folder, told) if told.get("kind") == "validation" else _run(folder, told)
-        if (folder / "comparison.json").exists():
-            return _comparison(folder, _json(folder / "comparison.json"))
-        if (folder / QUESTION).exists():
-            return _sweep(folder)
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
+    """What a folder holds; nothing if it is none of results."""
+    if not folder.name.startswith(".") and folder.is_dir():
+        for name, read in READERS.items():
+            if (folder / name).exists():
+                return read(folder)
     return None
 
 
-def _json(file: Path) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return told
-
-
-def _run(folder: Path, told: dict[str, Any]) -> Entry:
+def _run_or_validation(folder: Path) -> Entry:
+    told = read_manifest(folder)
+    when = datetime.fromisoformat(told["started"]).strftime("%Y-%m-%d %H:%M")
+    if told.get("kind") == VALIDATION:
+        names = told["studies"]
+        what = " / ".join([*names[:3], "…"] if len(names) > 3 else names)
+        return Entry(folder, "validation", when, what, **_luck(told))
     met, targets = _targets(folder / "targets.csv")
-    when = datetime.fromisoformat(told["started"]).strftime("%Y-%m-%d %H:%M")
-    return Entry(
-        folder,
-        "run",
-        when,
-        told["name"],
-        told["sample"],
-        told["replications"],
-        told["seed"],
-        told["quick"],
-        met,
-        targets,
-    )
+    return Entry(folder, "run", when, told["name"], **_luck(told), met=met, targets=targets)
 
 
-def _validation(folder: Path, told: dict[str, Any]) -> Entry:
-    when = datetime.fromisoformat(told["started"]).strftime("%Y-%m-%d %H:%M")
-    names = told["studies"]
-    what = " / ".join([*names[:3], "…"] if len(names) > 3 else names)
-    return Entry(folder, "validation", when, what, told["sample"], told["replications"], told["seed"], told["quick"])
-
-
-def _comparison(folder: Path, told: dict[str, Any]) -> Entry:
-    what = " / ".join(told["cases"])
-    luck = (told["sample"], told["replications"], told["seed"], told["quick"])
-    return Entry(folder, "comparison", _written(folder / "comparison.json"), what, *luck)
+def _comparison(folder: Path) -> Entry:
+    told = read_comparison(folder)
+    return Entry(folder, "comparison", _written(folder / COMPARISON), " / ".join(told["cases"]), **_luck(told))
 
 
 def _sweep(folder: Path) -> Entry:
-    tree = read_yaml(folder / QUESTION, Faults())
-    if tree is None:
-        raise ValueError("not readable")
-    told = tree.value
-    what = "; ".join(str(path) for path in told["vary"])
-    return Entry(folder, "sweep", _written(folder / QUESTION), what, told["sample"], told["reps"], told["seed"], False)
+    told = read_question(folder)
+    luck = _luck({**told, "replications": told["reps"]})
+    return Entry(folder, "sweep", _written(folder / QUESTION), "; ".join(told.get("vary", ())), **luck)
+
+
+READERS: Mapping[str, Callable[[Path], Entry]] = {
+    MANIFEST: _run_or_validation,
+    COMPARISON: _comparison,
+    QUESTION: _sweep,
+}
+
+
+def _luck(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {**{key: told[key] for key in ("sample", "replications", "seed")}, "quick": told.get("quick", False)}
 
 
 def _written(file: Path) -> str:
@@ -108,7 +99,7 @@ def _targets(file: Path) -> tuple[int | None, int | None]:
     """How many targets of calendar years the reform meets, and of how many; where every district must, that line."""
     if not file.exists():
         return None, None
-    rows = pd.read_csv(file, dtype={"year": str, "met": str})
+    rows = read_csv(file, tell("again"), ("target", "year", "arm", "met"), dtype=str, keep_default_na=False)
     whole = rows[~rows["year"].str.contains("..", regex=False) & (rows["arm"] == "reform")]
     decisive = whole.drop_duplicates("target", keep="last")
     return (None, None) if decisive.empty else (int((decisive["met"] == "True").sum()), len(decisive))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,15 +10,28 @@ from typing import Any
 
 import pandas as pd
 
+from sim.experiments.kept_files import invalid, read_csv
+from sim.experiments.manifest import MANIFEST, VALIDATION, read_manifest
 from sim.experiments.run import Options
-from sim.scenario.faults import shown
+from sim.experiments.seal import check_seal
+from sim.scenario.faults import Faults
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.phrase import telling
 
-MANIFEST = "manifest.json"
-# What the manifest of a run must tell for anybody to go on from it.
-NEEDED = ("name", "sample", "replications", "seed", "engine", "queues", "fingerprint", "sources", "language", "started")
+INPUTS = ("scenario.yaml", "regions", "parameters", "documents")
+LARGE = ("tables", "journal")  # what only those who ask for months or encounters read
+
+PHRASES = {
+    "no_run": ("不是一次运行的结果文件夹", "no results folder of a run"),
+    "no_folder": ("没有这个文件夹", "there is no such folder"),
+    "name_one": (
+        "请指定由`sim run`写成的文件夹；用`sim list`查看",
+        "name a folder that `sim run` wrote; `sim list` shows them",
+    ),
+    "again": ("请重新运行情景", "run the scenario again"),
+}
+tell = telling(PHRASES)
 
 
 @dataclass(frozen=True)
@@ -30,25 +43,34 @@ class Past:
 
     @cached_property
     def scenario(self) -> Scenario:
-        """The scenario as it was run, read from the folder."""
+        """The scenario as it was run, read from the folder; InputInvalid if its files are not as they were written."""
+        self.check(only=INPUTS)
         return read_scenario(self.folder / "scenario.yaml")
 
     @cached_property
     def values(self) -> pd.DataFrame:
         """Every indicator by arm, replication, year, area and group."""
         words = dict.fromkeys(("indicator", "arm", "year", "area", "group"), str)
-        return pd.read_csv(self.folder / "replications.csv", dtype=words, keep_default_na=False, na_values=[""])
+        path = self.folder / "replications.csv"
+        columns = ("replication", "value", *words)
+        return read_csv(path, tell("again"), columns, dtype=words, keep_default_na=False, na_values=[""])
+
+    def check(self, *, but: Collection[str] = (), only: Collection[str] = ()) -> None:
+        """Raise InputInvalid with every file that is not as the run wrote it; see `check_seal`."""
+        faults = Faults()
+        check_seal(self.folder, faults, but, only)
+        faults.stop_if_any()
 
     def options(self, jobs: int) -> Options:
         """How it was run."""
         told = self.manifest
         return Options(
             sample=float(told["sample"]),
-            replications=int(told["replications"]),
-            seed=int(told["seed"]),
+            replications=told["replications"],
+            seed=told["seed"],
             jobs=jobs,
-            quick=bool(told["quick"]),
-            journal=bool(told["journal"]),
+            quick=told["quick"],
+            journal=told["journal"],
             engine=told["engine"],
         )
 
@@ -65,21 +87,9 @@ def past_of(folder: Path) -> Past:
     ------
     InputInvalid : the folder is none, or its manifest cannot be read or was written by an older program.
     """
-    place = shown(folder)
     if not is_result(folder):
-        what = "no results folder of a run" if folder.exists() else "there is no such folder"
-        raise _invalid(place, what, "name a folder that `sim run` wrote; `sim list` shows them")
-    file = folder / MANIFEST
-    try:
-        told = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
-        raise _invalid(shown(file), f"cannot be read: {error}", "run the scenario again") from None
-    lacks = [key for key in NEEDED if not isinstance(told, dict) or key not in told]
-    if lacks:
-        what = f"says nothing about {', '.join(lacks)}: written by another version"
-        raise _invalid(shown(file), what, f"run it again: sim run {shown(folder / 'scenario.yaml')}")
+        raise invalid(folder, tell("no_run" if folder.exists() else "no_folder"), tell("name_one"))
+    told = read_manifest(folder)
+    if told.get("kind") == VALIDATION:
+        raise invalid(folder, tell("no_run"), tell("name_one"))
     return Past(folder, told)
-
-
-def _invalid(place: str, what: str, remedy: str) -> InputInvalid:
-    return InputInvalid([Problem(place, 0, 0, "", what, remedy)])

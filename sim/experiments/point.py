@@ -47,6 +47,7 @@ class Job:
     engine: EngineName
     sources: str
     folder: Path
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def run_point(job: Job) -> Outcome:
 def _run(job: Job) -> Outcome:
     if source_hash() != job.sources:
         raise OtherProgram("this worker runs another version of the program -> install the same on all")
-    scenario = read_scenario(job.file, library=job.library, overrides=[*job.sets, *job.point.sets])
+    sets = [*job.sets, *job.point.sets]
+    scenario = read_scenario(job.file, library=job.library, overrides=sets, targets=job.targets)
     changed = [name for name, mark in job.inputs.items() if scenario.inputs.get(name) != mark]
     if changed:
         raise InputChanged(f"{', '.join(changed)} changed while the sweep ran -> start it again in a new folder")
@@ -99,7 +101,7 @@ def _run(job: Job) -> Outcome:
             raise RunUnsound(f"{' and '.join(unsound)} failed in {run.arm.id}-{run.replication} -> report it")
     values = values_of(scenario, runs, job.sample)
     # The values last: a point counts as done when they are there.
-    _write(job.folder / f"{key}.targets.parquet", indicators.score(scenario.targets, values))
+    _write(job.folder / f"{key}.targets.parquet", indicators.score(scenario.targets, values, 1.0 / job.sample))
     _write(job.folder / f"{key}.parquet", _kept(values, scenario))
     return Outcome(key)
 

@@ -13,6 +13,7 @@ from sim.experiments.executor import Report
 from sim.experiments.run import Options, compiled_before, engine_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.language import Language
+from sim.vocabulary.screen import screen
 
 PLAIN_EVERY_SECONDS = 10.0
 
@@ -20,7 +21,7 @@ PLAIN_EVERY_SECONDS = 10.0
 @contextmanager
 def counting(language: Language, *, months: bool = False) -> Iterator[Report]:
     """The same for runs that are counted as a whole, or in months of all of them."""
-    console = Console(stderr=True, highlight=False)
+    console = screen(stderr=True)
     zh = language == "zh"
     what = ("个月", "months") if months else ("次运行", "runs")
     if not console.is_terminal:
@@ -42,7 +43,7 @@ def counting(language: Language, *, months: bool = False) -> Iterator[Report]:
 @contextmanager
 def watching(scenario: Scenario, options: Options, language: Language) -> Iterator[Report]:
     """A report function that shows simulated months on stderr while the block runs."""
-    console = Console(stderr=True, highlight=False)
+    console = screen(stderr=True)
     zh = language == "zh"
     console.print(_opening(scenario, options, zh))
     if not console.is_terminal:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from sim.experiments.past import MANIFEST, Past
+from sim.experiments.manifest import MANIFEST
+from sim.experiments.past import Past
 from sim.experiments.sources import source_hash
 
 DERIVED = ("report", "explain")  # made from the rest, in any language, whenever somebody asks
@@ -27,7 +28,10 @@ def files_of(folder: Path) -> dict[str, Path]:
 
 
 def _same(one: Path, other: Path) -> bool:
-    return one.read_bytes() == other.read_bytes()
+    try:
+        return one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False  # one that cannot be read is not the same
 
 
 def changes_since(past: Past) -> list[tuple[str, str, str]]:

@@ -18,13 +18,16 @@ import pandas as pd
 from sim import indicators
 from sim.experiments.executor import Report, run_all
 from sim.experiments.measure import counted_of, money_of, values_from
+from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
 from sim.experiments.store import Draft
 from sim.experiments.tables import district_table, facility_table, input_table, rule_table
+from sim.model.luck import check_luck
 from sim.model.run import Run, Task
 from sim.scenario.bundle import bundle
 from sim.scenario.fingerprint import fingerprint
-from sim.scenario.plan_size import COMPILED_ABOVE, LOADED_ABOVE
+from sim.scenario.plan_cost import Machine, processes_for
+from sim.scenario.plan_size import arm_of, resident_years
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.language import Language
@@ -59,6 +62,10 @@ class Options:
     journal: bool = False
     engine: EngineName = "auto"
 
+    def __post_init__(self) -> None:
+        """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
+        check_luck(self.seed, self.replications)
+
 
 QUICK_SAMPLE = 0.003
 
@@ -90,10 +97,13 @@ def engine_of(scenario: Scenario, options: Options) -> Literal["simpy", "compile
         raise InputInvalid([Problem("--engine", 0, 0, "compiled", "Numba cannot compile here", remedy)])
     if options.engine != "auto":
         return options.engine
-    residents = sum(d.value("residents") for d in scenario.region.districts) * options.sample
-    years = scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12
-    enough = LOADED_ABOVE if compiled_before() else COMPILED_ABOVE
-    return "compiled" if can and residents * years > enough else "simpy"
+    return this_machine(options.jobs).engine(resident_years(scenario, options.sample))
+
+
+def this_machine(jobs: int) -> Machine:
+    """What estimates of time and the choice of the engine know of where they are made."""
+    can = compiles()
+    return Machine(jobs, can, compiled=can and compiled_before())
 
 
 def compiled_before() -> bool:
@@ -146,7 +156,9 @@ def run_scenario(
     ``language`` is that of the files for people; the manifest keeps it, so that they can be made again.
     """
     started = datetime.now(UTC)
-    runs = run_all(tasks_of(scenario, options, draft.folder), options.jobs, report)
+    tasks = tasks_of(scenario, options, draft.folder)
+    arm = arm_of(scenario, options.sample, tasks[0].engine)
+    runs = run_all(tasks, processes_for(arm, len(tasks), options.jobs), report)
     write_results(scenario, options, runs, draft)
     write_manifest(scenario, options, draft, started, language)
 
@@ -165,7 +177,7 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     draft.csv("parameters", input_table(scenario))
     draft.csv("replications", values)
     draft.csv("indicators", indicators.summarise(values))
-    draft.csv("targets", indicators.score(scenario.targets, values))
+    draft.csv("targets", indicators.score(scenario.targets, values, weight))
     fitted = indicators.fit(scenario.region.anchors, values)
     draft.csv("fit", fitted)
     series = indicators.timeseries(
@@ -177,6 +189,7 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
         draft.csv(name, table)
     draft.json("checks", checks(runs, fitted))
     bundle(scenario, draft.folder)
+    seal(draft.folder)
 
 
 def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
@@ -200,7 +213,8 @@ def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
 
 
 def _scaled(frame: pd.DataFrame, column: str, weight: float) -> pd.DataFrame:
-    frame[column] = np.rint(frame[column] * weight).astype(np.int64)
+    # A sample in which nobody went anywhere gives a table without rows, and its columns no type.
+    frame[column] = np.rint(frame[column].astype(np.float64) * weight).astype(np.int64)
     return frame
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from sim.experiments.executor import Report, each
 from sim.experiments.measure import values_of
 from sim.experiments.run import EngineName, Options, compiles, tasks_of
+from sim.model.luck import check_luck
 from sim.model.run import run_arm
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
@@ -30,6 +31,10 @@ class Plan:
     sets: tuple[str, ...]
     seed: int
     jobs: int
+
+    def __post_init__(self) -> None:
+        """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
+        check_luck(self.seed, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,18 @@ from sim.experiments.cluster import each_on_cluster
 from sim.experiments.design import DesignName, Point, points
 from sim.experiments.executor import Enough, Report, each_surviving
 from sim.experiments.point import Job, Outcome, run_point
-from sim.experiments.run import EngineName, compiles
+from sim.experiments.run import this_machine
 from sim.experiments.sources import source_hash
 from sim.experiments.sweep_folder import alone_in, check_question, open_folder, write_tables
+from sim.model.luck import check_luck
 from sim.scenario.faults import shown
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plain_yaml import document
-from sim.scenario.plan_size import COMPILED_ABOVE, SECONDS_AROUND, SECONDS_PER_VISIT, plan_size
+from sim.scenario.plan_cost import Engine, Machine, seconds_of_sweep
+from sim.scenario.plan_size import arm_of, resident_years
 from sim.scenario.scenario import Scenario
 
-# Measured on a region of four districts: reading, indicators and writing of one point; its files; its rows.
-SECONDS_PER_POINT = 2.0
+# Measured on a region of four districts: the files of one point; its rows.
 BYTES_PER_POINT = 20_000
 BYTES_PER_POINT_IN_TABLES = 165_000
 TOUCH_THE_BASELINE = ("parameters", "years", "settings")  # all other paths are of rules
@@ -42,6 +43,11 @@ class Request:
     sample: float
     replications: int
     seed: int
+    targets: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
+        check_luck(self.seed, self.replications)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ def question_of(request: Request, scenario: Scenario) -> dict[str, Any]:
     }
     if request.design != "grid":
         question["points"] = request.count
+    if request.targets:
+        question["target"] = list(request.targets)
     return question
 
 
@@ -125,7 +133,7 @@ def sweep(
     check_question(folder, question)
     with alone_in(folder):
         kept = open_folder(folder.absolute(), question, axes, found)
-        work = _jobs(request, scenario, found, kept)
+        work = _jobs(request, scenario, found, kept, jobs)
         outcomes: dict[Point, Outcome] = {}
 
         def told(job: Job, outcome: Outcome) -> None:
@@ -143,9 +151,9 @@ def sweep(
     return _summary(folder, found, outcomes)
 
 
-def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Path) -> list[Job]:
+def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Path, jobs: int) -> list[Job]:
     """What each point's process is told; paths are whole, as a worker may stand elsewhere."""
-    engine, sources = engine_for(scenario, request, len(found)), source_hash()
+    engine, sources = engine_for(scenario, request, len(found), this_machine(jobs)), source_hash()
     return [
         Job(
             point,
@@ -159,6 +167,7 @@ def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Pa
             engine,
             sources,
             kept,
+            request.targets,
         )
         for point in found
     ]
@@ -176,24 +185,21 @@ def _summary(folder: Path, found: Sequence[Point], outcomes: dict[Point, Outcome
     return Summary(folder, len(found), done, reused, len(found) - len(outcomes), failures)
 
 
-def engine_for(scenario: Scenario, request: Request, count: int) -> EngineName:
+def engine_for(scenario: Scenario, request: Request, count: int, machine: Machine) -> Engine:
     """One engine for all points, by the size of the whole: a process compiles once at most, for all its points.
 
     The answer is the same.
     """
-    size = plan_size(scenario, sample=request.sample)
-    whole = size.residents * size.years * size.arms * request.replications * count
-    return "compiled" if compiles() and whole > COMPILED_ABOVE * size.arms else "simpy"
+    return machine.engine(resident_years(scenario, request.sample) * request.replications * count)
 
 
-def sweep_size(scenario: Scenario, request: Request, found: Sequence[Point], jobs: int) -> Size:
+def sweep_size(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> Size:
     """Points, runs, minutes and disk of a sweep; a process runs a baseline that its points share once."""
-    one = plan_size(scenario, sample=request.sample)
     count = len(found)
-    at_once = max(1, min(jobs, count))
+    at_once = max(1, min(machine.jobs, count))
     paths = {path for point in found for path, _ in point.values}
     shared = not any(path.partition(".")[0] in TOUCH_THE_BASELINE for path in paths)
     runs = request.replications * (count + (at_once if shared else count))
-    seconds = runs * one.visits * SECONDS_PER_VISIT[engine_for(scenario, request, count)] + count * SECONDS_PER_POINT
-    minutes = (seconds / at_once + SECONDS_AROUND) / 60
-    return Size(count, runs, minutes, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
+    arm = arm_of(scenario, request.sample, engine_for(scenario, request, count, machine))
+    seconds = seconds_of_sweep(arm, request.replications, count, machine, shared=shared)
+    return Size(count, runs, seconds / 60, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)

@@ -22,21 +22,30 @@ from typing import Any
 import pandas as pd
 from filelock import FileLock, Timeout
 
+from sim.experiments.asked import QUESTION, read_question
 from sim.experiments.axes import Axis
 from sim.experiments.design import Point, design_table, path_table
+from sim.experiments.kept_files import invalid
 from sim.experiments.point import Outcome, read_point
+from sim.experiments.seal import NAME as SEAL
+from sim.experiments.seal import seal
 from sim.experiments.store import FLOAT
-from sim.scenario.faults import Faults
 from sim.scenario.plain_yaml import document, flow
-from sim.scenario.yaml_nodes import read_yaml
-from sim.vocabulary.errors import InputInvalid
+from sim.vocabulary.phrase import telling
 
-QUESTION = "sweep.yaml"
+TABLES = ("design.csv", "failures.csv", "paths.csv", "results.csv", "targets.csv")
 BEFORE_IT = ("design.csv", "paths.csv", "points")
 ONLY_TOLD = ("scenario", "library")  # where the files lie; what they say is in the fingerprint
 
 
 MISSING = "was run, but its files are not in this folder -> the workers of a cluster must see the folder of the sweep"
+
+
+PHRASES = {
+    "a_folder": ("应写文件处是一个文件夹", "a folder where a file is to be written"),
+    "away": ("请移走它，或另指定文件夹", "move it away, or name a new folder"),
+}
+tell = telling(PHRASES)
 
 
 class OtherQuestion(Exception):
@@ -75,6 +84,7 @@ def check_question(folder: Path, question: Mapping[str, Any]) -> None:
 
 def open_folder(folder: Path, question: Mapping[str, Any], axes: Sequence[Axis], found: Sequence[Point]) -> Path:
     """Write what this folder answers and clear away what a kill left; gives the folder of the points."""
+    (folder / SEAL).unlink(missing_ok=True)  # of tables that are about to be made anew
     points = folder / "points"
     points.mkdir(parents=True, exist_ok=True)
     for left_over in (*folder.glob(".*.partial"), *points.glob(".*.partial")):
@@ -86,13 +96,10 @@ def open_folder(folder: Path, question: Mapping[str, Any], axes: Sequence[Axis],
 
 
 def _same(asked: Path, question: Mapping[str, Any]) -> None:
-    faults = Faults()
-    tree = read_yaml(asked, faults)
-    if tree is None or not isinstance(tree.value, dict):
-        raise InputInvalid(faults.problems)
+    there = read_question(asked.parent)
     differs = []
-    for key in dict.fromkeys((*question, *tree.value)):
-        old, new = flow(tree.value.get(key)), flow(question.get(key))
+    for key in dict.fromkeys((*question, *there)):
+        old, new = flow(there.get(key)), flow(question.get(key))
         if key not in ONLY_TOLD and old != new:
             differs.append(f"{key}: there {old}, now {new}")
     if differs:
@@ -122,6 +129,7 @@ def write_tables(folder: Path, outcomes: Mapping[Point, Outcome]) -> None:
         else:
             (folder / f"{name}.csv").unlink(missing_ok=True)
     write_csv(folder / "failures.csv", pd.DataFrame(failures, columns=["id", *paths, "error", "message"]))
+    seal(folder, TABLES)
 
 
 def write_csv(path: Path, table: pd.DataFrame) -> None:
@@ -130,6 +138,8 @@ def write_csv(path: Path, table: pd.DataFrame) -> None:
 
 
 def _write(path: Path, text: str) -> None:
+    if path.is_dir():
+        raise invalid(path, tell("a_folder"), tell("away"))
     draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
     with draft.open("w", encoding="utf-8", newline="") as file:
         file.write(text)

@@ -7,7 +7,7 @@ import numpy as np
 from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, FIRST_TIER, Amount, Cells, Counts
 from sim.indicators.indicator import Domain, Indicator, ratio
 from sim.vocabulary.names import Encounter, Kind, Tier
-from sim.vocabulary.tables import TICKS_PER_DAY, TICKS_PER_SECOND
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_SECOND
 
 # Clinics open on 251 days of the year (weekdays less holidays): the divisor hospital statistics use.
 WORKING_DAYS = 251

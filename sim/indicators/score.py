@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtr
 
 from sim.indicators.compute import reported_years
+from sim.indicators.enough import ENOUGH, counted_by, events
+from sim.indicators.possible import limits
 from sim.indicators.summary import half_width
 from sim.policy.target import Target
 
@@ -19,17 +21,20 @@ COLUMNS = [
 EVERY = "every_district"
 
 
-def score(targets: Sequence[Target], values: pd.DataFrame) -> pd.DataFrame:
+def score(targets: Sequence[Target], values: pd.DataFrame, weight: float = 1.0) -> pd.DataFrame:
     """One line per target and arm; ``every_district`` has a line per district and one for all of them.
 
     ``value`` is the number to reach; for a comparison with the base year it is the arm's own base-year mean.
-    ``met`` compares the mean; it is empty where the indicator has no value. ``probability`` is that one
-    further run with other luck meets the target (`probability_of_meeting`).
+    ``met`` compares the mean; it is empty where the indicator has no value, or where fewer than `ENOUGH` simulated
+    events stand behind it in its year, or the base year it is compared with (``weight`` real persons a simulated one).
+    ``probability`` is that one further run with other luck meets the target (`probability_of_meeting`).
 
     A target whose calendar year ends soon after the rules begin is scored a second time over the twelve months after
     their start, where the indicator has such a value; the line's id then ends in ``@`` and the months.
     """
     lines = []
+    base = next(iter(reported_years(values)), "")
+    counted = values[values["indicator"].isin({counted_by(target.indicator) for target in targets})]
     for target in targets:
         chosen = values[(values["indicator"] == target.indicator) & (values["group"] == "all")]
         for period in (str(target.year), *_windows(chosen, target.year)):
@@ -37,11 +42,16 @@ def score(targets: Sequence[Target], values: pd.DataFrame) -> pd.DataFrame:
                 of_arm = chosen[chosen["arm"] == arm]
                 whole = target.area != EVERY
                 areas = [target.area] if whole else sorted(set(of_arm["area"]) - {"all", "counties"})
-                for area in areas:
-                    lines.append(_line(target, period, arm, area, _by_run(of_arm, values, target, period, [area])))
-                if not whole:
-                    lines.append(_line(target, period, arm, EVERY, _by_run(of_arm, values, target, period, areas)))
+                for area, among in [*((area, [area]) for area in areas), *([] if whole else [(EVERY, areas)])]:
+                    runs = _by_run(of_arm, base, target, period, among)
+                    enough = events(counted, target.indicator, arm, _periods(target, period, base), among, weight)
+                    lines.append(_line(target, period, arm, area, runs, judged=enough >= ENOUGH))
     return pd.DataFrame(lines, columns=COLUMNS)
+
+
+def _periods(target: Target, period: str, base_year: str) -> list[str]:
+    """Those that a target looks at: its own, and the base year where it is compared with that."""
+    return [period, base_year] if target.comparator in ("above_base_year", "below_base_year") else [period]
 
 
 def _windows(chosen: pd.DataFrame, year: int) -> list[str]:
@@ -50,14 +60,13 @@ def _windows(chosen: pd.DataFrame, year: int) -> list[str]:
     return sorted(str(word) for word in known if ".." in str(word) and str(word).startswith(f"{year}-"))
 
 
-def _by_run(chosen: pd.DataFrame, values: pd.DataFrame, target: Target, period: str, areas: list[str]) -> pd.DataFrame:
+def _by_run(chosen: pd.DataFrame, base_year: str, target: Target, period: str, areas: list[str]) -> pd.DataFrame:
     """Value, number to reach and margin of every replication; the worst margin of several areas."""
-    years = reported_years(values)
     parts = []
     for area in areas:
         of_area = chosen[chosen["area"] == area].set_index(["year", "replication"])["value"]
         now = _of_year(of_area, period)
-        base = _of_year(of_area, years[0]) if years else now.iloc[:0]
+        base = _of_year(of_area, base_year)
         parts.append(pd.DataFrame({"value": now, "reach": _reach(target, base, now)}))
     if not parts:
         return pd.DataFrame(columns=["value", "reach", "margin"], dtype=float)
@@ -90,7 +99,7 @@ def _margin(target: Target, value: pd.Series, reach: pd.Series) -> pd.Series:
     return (target.tolerance or 0.0) - (value - reach).abs()
 
 
-def _line(target: Target, period: str, arm: str, area: str, runs: pd.DataFrame) -> list[object]:
+def _line(target: Target, period: str, arm: str, area: str, runs: pd.DataFrame, *, judged: bool) -> list[object]:
     value, margin = runs["value"].dropna(), runs["margin"].dropna()
     half = half_width(pd.Series([value.std(ddof=1)]), pd.Series([len(value)])).iloc[0]
     mean = value.mean() if len(value) else np.nan
@@ -101,11 +110,13 @@ def _line(target: Target, period: str, arm: str, area: str, runs: pd.DataFrame) 
     else:
         centre = pd.Series([mean]), pd.Series([runs["reach"].mean()])
         met = _met(_margin(target, *centre).dropna(), strict)
+    low, high = np.clip([mean - half, mean + half], *limits(target.indicator))
+    chance = probability_of_meeting(margin.to_numpy(dtype=float), strict=strict)
     return [
         target.id if ".." not in period else f"{target.id}@{period}",
         "+".join(target.clauses), target.indicator, period, area, target.comparator,
-        runs["reach"].mean() if len(runs) else np.nan, arm, mean, mean - half, mean + half, met,
-        probability_of_meeting(margin.to_numpy(dtype=float), strict=strict), "luck",
+        runs["reach"].mean() if len(runs) else np.nan, arm, mean, low, high,
+        met if judged else None, chance if judged else np.nan, "luck",
     ]  # fmt: skip
 
 
@@ -129,4 +140,4 @@ def probability_of_meeting(margin: np.ndarray, *, strict: bool = False) -> float
     mean, spread = float(margin.mean()), float(margin.std(ddof=1))
     if spread <= 1e-12 * max(1.0, abs(mean)):
         return float(mean > 0 if strict else mean >= 0)
-    return float(stats.t.cdf(mean / (spread * np.sqrt(1 + 1 / n)), n - 1))
+    return float(stdtr(n - 1, mean / (spread * np.sqrt(1 + 1 / n))))

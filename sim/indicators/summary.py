@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import stdtrit
 
+from sim.indicators.possible import within
 from sim.indicators.register import register
 
 KEYS = ["indicator", "arm", "year", "area", "group"]
@@ -18,7 +21,8 @@ def summarise(values: pd.DataFrame) -> pd.DataFrame:
     """Mean and Student-t interval per indicator, arm, year, area and group.
 
     The difference is taken within each replication, where both arms share their luck, then averaged. With one
-    replication ``low`` and ``high`` are empty. Numerators and denominators are means over replications.
+    replication ``low`` and ``high`` are empty; they end where values end (`possible`). Numerators and denominators are
+    means over replications.
     """
     frame = pd.concat([values, _differences(values)], ignore_index=True)
     grouped = frame.groupby(KEYS, sort=False)
@@ -27,7 +31,7 @@ def summarise(values: pd.DataFrame) -> pd.DataFrame:
     out["n"] = grouped["value"].count()
     half = half_width(grouped["value"].std(ddof=1), out["n"])
     out["low"], out["high"] = out["mean"] - half, out["mean"] + half
-    found = out.reset_index()
+    found = within(out.reset_index())
     found["numerator"] = found["numerator"].where(found["arm"] != "difference")
     found["denominator"] = found["denominator"].where(found["arm"] != "difference")
     return _ordered(found)[COLUMNS]
@@ -35,9 +39,17 @@ def summarise(values: pd.DataFrame) -> pd.DataFrame:
 
 def half_width(sd: pd.Series, n: pd.Series) -> pd.Series:
     """Half of the Student-t interval; empty for fewer than two replications."""
-    quantile = stats.t.ppf(0.5 + LEVEL / 2, np.maximum(n - 1, 1))
+    quantile = stdtrit(np.maximum(n - 1, 1), 0.5 + LEVEL / 2)
     half: pd.Series = sd * quantile / np.sqrt(np.maximum(n, 1))
     return half.where(n > 1)
+
+
+def over_replications(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Mean, 95 % interval and number of ``value`` over replications; no interval for a single one."""
+    out = rows.groupby(list(keys), sort=False)["value"].agg(["mean", "std", "count"]).reset_index()
+    half = half_width(out["std"], out["count"])
+    out["low"], out["high"] = out["mean"] - half, out["mean"] + half
+    return out.rename(columns={"count": "n"})[[*keys, "mean", "low", "high", "n"]]
 
 
 def _differences(values: pd.DataFrame) -> pd.DataFrame:

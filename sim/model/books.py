@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.counts import HOME_PAYERS, Counts, Dense
+from sim.engine.cells import centre_of
+from sim.engine.counts import Counts, Dense
 from sim.engine.counts import entries as touched
 from sim.engine.journal import COLUMNS, Entry
 from sim.ledger import BooksDoNotBalance, Ledger
@@ -17,19 +18,21 @@ from sim.model.facts import MonthFacts, Structure
 from sim.model.prices import Prices
 from sim.region.description import Region
 from sim.region.facilities import Facilities
-from sim.vocabulary.names import Scheme
+from sim.vocabulary.names import Payer, Scheme
+from sim.vocabulary.tables import CaseCount
 
 PAYERS = ("fund:employee", "fund:resident", "outside_payer:inflow", "critical_illness:all", "assistance:all")
-CHARGES, PAID = slice(2, 6), slice(6, 11)  # count columns of the case table
+CHARGES = slice(CaseCount.DRUGS_FEN, CaseCount.SERVICES_FEN + 1)  # count columns of the case table
+PAID = slice(CaseCount.FUND_FEN, CaseCount.SELF_FUNDED_FEN + 1)
 BILL = slice(COLUMNS.index("drugs"), COLUMNS.index("services") + 1)
 SHARES = slice(COLUMNS.index("fund"), COLUMNS.index("self_funded") + 1)
 
 
 def payer_account(payer: int, region: Region) -> str:
     """The account behind a payer number of the engine's transfers."""
-    if payer < HOME_PAYERS:
+    if payer < len(Payer):
         return PAYERS[payer]
-    home = payer - HOME_PAYERS
+    home = payer - len(Payer)
     return f"residents:{region.districts[home].id}" if home < len(region.districts) else "residents:inflow"
 
 
@@ -80,7 +83,7 @@ def public_health(effects: Effects, residents: NDArray[np.int64], facilities: Fa
         total = round(float(effects.public_health_yuan[district]) * 100 * int(residents[district]) / 12)
         for n, place in enumerate(places):
             fen = total * (n + 1) // len(places) - total * n // len(places)
-            lines.append(Line("treasury:city", f"facility:{facilities.all[3 * place].id}", "public_health", fen))
+            lines.append(Line("treasury:city", f"facility:{facilities.all[centre_of(place)].id}", "public_health", fen))
     return lines
 
 

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.counts import Cells, Counts, Dense, entries, sizes_of
+from sim.engine.counts import Counts, Dense, filled, sizes_of
 from sim.engine.tables import World
-from sim.vocabulary.names import Category, Encounter, Scheme, Setting, Severity, Tier
-from sim.vocabulary.tables import CASES
+from sim.vocabulary.names import INSURERS, Category, Encounter, Scheme, Setting, Severity, Tier
+from sim.vocabulary.tables import OWN_CARE, SPENDING, CaseCount
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-DRUGS, SERVICES = CASES.counts.index("drugs_fen"), CASES.counts.index("services_fen")
-POCKET = slice(CASES.counts.index("self_paid_fen"), CASES.counts.index("self_funded_fen") + 1)
-DUE, PER_CASE, COUNT = CASES.counts.index("due_fen"), CASES.counts.index("per_case"), 0
-DAYS = CASES.counts.index("bed_days")
+CHARGES = slice(CaseCount.DRUGS_FEN, CaseCount.SERVICES_FEN + 1)
+POCKET = slice(CaseCount.SELF_PAID_FEN, CaseCount.SELF_FUNDED_FEN + 1)
 TREATMENTS = (Encounter.STAY, Encounter.DAY_SURGERY)
 
 
@@ -56,11 +54,10 @@ def facts_of(cases: Dense, counts: Counts, heads: Ints, w: World, year: int, mon
     """Sum a month's case table by facility; whole numbers, so both engines give the same."""
     f, scheme, g, s, kind, _ = cases.keys.T
     count, groups, schemes, categories = w.facilities, w.conditions, len(Scheme), len(Category)
-    charges = cases.counts[:, DRUGS : SERVICES + 1]
-    total, due, treated = charges.sum(axis=1), cases.counts[:, DUE], np.isin(kind, TREATMENTS)
+    charges = cases.counts[:, CHARGES]
+    total, due, treated = charges.sum(axis=1), cases.counts[:, CaseCount.DUE_FEN], np.isin(kind, TREATMENTS)
     insured = treated & (scheme != Scheme.NONE)
-    insurers = len(Scheme) - 1
-    inpatient = (count, insurers, groups, len(Severity))
+    inpatient = (count, INSURERS, groups, len(Severity))
 
     def by(key: NDArray[np.int64], amount: Ints, *shape: int) -> Ints:
         # Sums of fen stay far below 2**53, so they are exact in float64.
@@ -68,7 +65,7 @@ def facts_of(cases: Dense, counts: Counts, heads: Ints, w: World, year: int, mon
         return found.astype(np.int64).reshape(shape)
 
     payer = f * schemes + scheme
-    cell = ((f * insurers + np.minimum(scheme, insurers - 1)) * groups + g) * len(Severity) + s
+    cell = ((f * INSURERS + np.minimum(scheme, INSURERS - 1)) * groups + g) * len(Severity) + s
     sizes = sizes_of(w.facilities, w.conditions, w.districts)
     return MonthFacts(
         year,
@@ -79,24 +76,16 @@ def facts_of(cases: Dense, counts: Counts, heads: Ints, w: World, year: int, mon
         pocket=by(f, cases.counts[:, POCKET].sum(axis=1), count),
         due_by=by(payer, due, count, schemes),
         charges_by=by(payer, total, count, schemes),
-        stays=by(f, cases.counts[:, COUNT] * treated, count),
-        per_case=by(f, cases.counts[:, PER_CASE] * treated, count),
-        stay_count=by(cell, cases.counts[:, COUNT] * insured, *inpatient),
+        stays=by(f, cases.counts[:, CaseCount.COUNT] * treated, count),
+        per_case=by(f, cases.counts[:, CaseCount.PER_CASE] * treated, count),
+        stay_count=by(cell, cases.counts[:, CaseCount.COUNT] * insured, *inpatient),
         stay_charges=by(cell, total * insured, *inpatient),
-        stay_days=by(cell, cases.counts[:, DAYS] * insured, *inpatient),
-        spending=_filled(counts.spending, sizes["spending"]),
-        own_care=_filled(counts.own_care, sizes["own_care"]),
+        stay_days=by(cell, cases.counts[:, CaseCount.BED_DAYS] * insured, *inpatient),
+        spending=filled(SPENDING, counts.spending, sizes),
+        own_care=filled(OWN_CARE, counts.own_care, sizes)[..., 0],
         heads=heads,
         primary=sum(tier == Tier.PRIMARY for tier in w.tier),
     )
-
-
-def _filled(table: Cells, sizes: tuple[int, ...]) -> Ints:
-    """A flat table with its zeros."""
-    found = np.zeros(int(np.prod(sizes)), dtype=np.int64)
-    for index, amount in entries(table).items():
-        found[index] = amount
-    return found.reshape(sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +108,7 @@ def structure_of(history: tuple[MonthFacts, ...], groups: int, facilities: int, 
     charges = sum((m.charges for m in months), np.zeros((facilities, len(Category)), dtype=np.int64))
     total = charges.sum(axis=1)
     share = np.where(total[:, None] > 0, charges / np.maximum(total, 1)[:, None], usual[None, :])
-    none = np.zeros((facilities, len(Scheme) - 1, groups, len(Severity)))
+    none = np.zeros((facilities, INSURERS, groups, len(Severity)))
     return Structure(
         share,
         total * (12.0 / max(1, len(months))),

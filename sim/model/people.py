@@ -10,37 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.counts import Dense
-from sim.engine.tables import Month, Residents
+from sim.engine.records import fixed
+from sim.engine.tables import RESIDENT, Month, Residents
 from sim.region.residents import DIABETES, HYPERTENSION, Population
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import AgeBand, Contract, Scheme
-from sim.vocabulary.tables import PERSONS
-
-HABIT = Residents._fields.index("habit")  # the fields before it never change
-
-
-# One resident is one record of 96 bytes, what is read first in front: memory decides the speed of a
-# run over millions, and every encounter looks at one resident's whole record.
-RECORD = np.dtype(
-    {
-        "names": list(Residents._fields),
-        "formats": [
-            "i1", "i1", "i1", "i1", "i1", "i1", "i1", "i4", "i4", "f8", "f8", "i1",
-            "f8", "i2", "i2", "i2", "i2", "i2", "i4", "i4", "i4", "i8", "i4", "i8", "i2", "i2", "i8",
-        ],
-        "offsets": [
-            0, 1, 2, 3, 4, 5, 6, 8, 12, 16, 24, 7,
-            32, 40, 42, 44, 46, 48, 52, 56, 64, 72, 68, 80, 50, 60, 88,
-        ],
-        "itemsize": 96,
-    }
-)  # fmt: skip
+from sim.vocabulary.names import Contract
+from sim.vocabulary.tables import PERSONS, Size
 
 
 def residents_of(population: Population, habit_base: list[float]) -> Residents:
     """Fresh records for one arm: nobody has used anything yet, habits are those of the base year."""
-    records = np.zeros(len(population), dtype=RECORD)
-    for name in Residents._fields[:HABIT]:
+    records = np.zeros(len(population), dtype=RESIDENT)
+    for name in fixed(Residents):
         records[name] = getattr(population, name)
     records["habit"] = np.array(habit_base)[population.home]
     records["last_discharge"] = -1
@@ -59,7 +40,7 @@ def persons_of_year(
     value = scenario.parameters
     ratio = np.array([value["income_ratio_low"].value, 1.0, value["income_ratio_high"].value])
     income_fen = ratio[population.income] * value["income_yuan"].value * 100 * m.income_index
-    managed = ((population.risks & (HYPERTENSION | DIABETES)) > 0) & (contract == 2)
+    managed = ((population.risks & (HYPERTENSION | DIABETES)) > 0) & (contract == Contract.EFFECTIVE)
     flags = (
         np.ones(len(population), dtype=np.bool_),
         visits > 0,
@@ -70,7 +51,7 @@ def persons_of_year(
         np.array(r.own_team) > 0,
         np.array(r.out_of_pocket) > value["catastrophic_share"].value * income_fen,
     )
-    sizes = (len(scenario.region.districts), len(AgeBand), len(Scheme), len(Contract), 2, 2)
+    sizes = PERSONS.sizes({Size.DISTRICTS: len(scenario.region.districts)})
     inside = population.home < sizes[0]
     row = np.zeros(len(population), dtype=np.int32)
     keys = (population.home, population.age, population.scheme, contract, population.key_group, population.urban)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from sim.draws import seed_of
 from sim.engine.clock import Calendar
-from sim.engine.counts import FINISHED, STARTED, Counts, Dense, dense, entries, sizes_of
+from sim.engine.counts import Counts, Dense, dense, entries, sizes_of
 from sim.engine.demand import needs_of_month
 from sim.engine.journal import Entry, write_journal
 from sim.engine.simpy_engine import SimpyEngine
@@ -26,6 +27,7 @@ from sim.model.contracts import Paid
 from sim.model.effects import Effects
 from sim.model.facts import facts_of
 from sim.model.in_force import effects_of
+from sim.model.luck import check_luck
 from sim.model.month import MonthTables, base_belief
 from sim.model.need_rates import demand_class, demand_of
 from sim.model.people import persons_of_year, residents_of
@@ -36,11 +38,12 @@ from sim.model.world import AT_RISK, behaviour_of, world_of
 from sim.region.facilities import Facilities, facilities_of
 from sim.region.residents import Population, population_of
 from sim.scenario.scenario import Scenario
+from sim.scenario.width_check import check_persons
 from sim.vocabulary.labels import label
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import AgeBand, Arm, Place, Scheme
 from sim.vocabulary.phrase import Bilingual
-from sim.vocabulary.tables import ALL, CASES, MONTHLY, TableShape
+from sim.vocabulary.tables import ALL, CASES, MONTHLY, TableShape, TotalCount
 
 if TYPE_CHECKING:
     from sim.engine.compiled_engine import CompiledEngine
@@ -54,7 +57,7 @@ class Task:
     """What one process is asked for.
 
     ``journal`` keeps every encounter in the result, or those of the resident ``only``; ``journal_folder`` writes them
-    there instead, a file a month.
+    there instead, a file a month. A luck or a number of residents that has no room is refused (InputInvalid).
     """
 
     scenario: Scenario
@@ -67,6 +70,10 @@ class Task:
     journal_folder: Path | None = None
     only: int = -1
     engine: Literal["simpy", "compiled"] = "simpy"
+
+    def __post_init__(self) -> None:
+        check_luck(self.seed, self.replication + 1)
+        check_persons(self.scenario, self.sample)
 
 
 @dataclass(slots=True)
@@ -137,7 +144,7 @@ class ArmRun:
         self.capacity = task.sample if task.simulate_queues else 1.0
         self.world = world_of(scenario, self.facilities, self.calendar, self.capacity)
         self.behaviour = behaviour_of(scenario)
-        self.seed = task.seed * 1000 + task.replication
+        self.seed = seed_of(task.seed, task.replication)
         self.population: Population = population_of(
             scenario.region,
             self.facilities,
@@ -155,9 +162,8 @@ class ArmRun:
         self.per_head = any(rule.lever.id == "capitation" for rule in scenario.rules)
         self.nobody = np.zeros((len(self.facilities.all), 2), dtype=np.int64)
         self.demand = demand_of(scenario, self.world, self.calendar)
-        self.classes = demand_class(self.population, len(scenario.region.districts))
-        first = self.calendar.months[0]
-        month = self._month(first[0], first[1])[0]
+        self.classes = demand_class(self.population, districts)
+        month = self._month(*self.calendar.months[0][:2])[0]
         parameters = scenario.parameters
         self.waits = fresh_waits(
             self.world,
@@ -171,7 +177,7 @@ class ArmRun:
         self.ledger = Ledger()
         self.above_bound = 0
         self.journal: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
-        self.residents = np.bincount(self.population.home, minlength=len(scenario.region.districts) + 1)
+        self.residents = np.bincount(self.population.home, minlength=districts + 1)
         self.insured = {
             scheme: int((self.population.scheme == scheme).sum()) for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT)
         }
@@ -212,7 +218,10 @@ class ArmRun:
         months = self.calendar.months
         for n, (year, month, first_day, days) in enumerate(months):
             counts, cases, table, paid = self._advance(n, year, month, first_day, days)
-            started, finished = started + int(counts.totals[STARTED]), finished + int(counts.totals[FINISHED])
+            started, finished = (
+                started + int(counts.totals[TotalCount.STARTED]),
+                finished + int(counts.totals[TotalCount.FINISHED]),
+            )
             if year >= self.scenario.years.base:
                 for shape in MONTHLY:
                     part = cases if shape is CASES else self._dense(shape, counts)
@@ -349,7 +358,7 @@ class ArmRun:
 
     def _dense(self, shape: TableShape, counts: Counts) -> Dense:
         sizes = sizes_of(self.world.facilities, self.world.conditions, self.world.districts)
-        return dense(shape, getattr(counts, shape.name), sizes[shape.name])
+        return dense(shape, getattr(counts, shape.name), sizes)
 
     def _flows(self, counts: Counts, year: int) -> pd.DataFrame:
         """Episodes by home, first contact and place of admission."""

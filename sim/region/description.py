@@ -91,6 +91,11 @@ class Region:
     calibrated: Numbers
     anchors: tuple[Anchor, ...]
 
+    def heads(self, sample: float) -> list[int]:
+        """Residents of each district, at least one, and last those from beyond, where a share of all is simulated."""
+        counts = [max(1, round(d.value("residents") * sample)) for d in self.districts]
+        return [*counts, round(sum(counts) * self.calibrated["inflow_residents_share"].value)]
+
 
 def frozen(numbers: dict[str, Quantity]) -> Numbers:
     """A read-only view of a dictionary of numbers."""

@@ -77,6 +77,12 @@ def facilities_of(region: Region) -> Facilities:
     return Facilities(tuple(found), tuple(places), hospitals)
 
 
+def place_ids(district: str, n: int) -> tuple[str, str, str]:
+    """Ids of the centre, the village clinics and the private clinics of the n-th primary place of a district."""
+    centre, village, private = (f"{district}_{word}_{n + 1:02d}" for word in ("centre", "village", "private"))
+    return centre, village, private
+
+
 def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
     """The centre, the village clinics and the private clinics of the n-th place of a district."""
     community = n < math.floor(district.value("community_share") * count + 0.5)
@@ -85,9 +91,8 @@ def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
     kind = Kind.COMMUNITY_CENTRE if community else Kind.TOWNSHIP_CENTRE
     centre = ("community centre", "社区卫生服务中心") if community else ("township centre", "乡镇卫生院")
     rows = (
-        ("centre", centre, kind, Owner.COUNTY, beds, district.value("centre_doctors") / count),
+        (centre, kind, Owner.COUNTY, beds, district.value("centre_doctors") / count),
         (
-            "village",
             ("village clinics", "村卫生室"),
             Kind.VILLAGE_CLINICS,
             Owner.COUNTY,
@@ -95,7 +100,6 @@ def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
             district.value("village_doctors") / count,
         ),
         (
-            "private",
             ("private clinics", "私人诊所"),
             Kind.PRIVATE_CLINICS,
             Owner.PRIVATE,
@@ -105,7 +109,7 @@ def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
     )
     return [
         Facility(
-            f"{district.id}_{word}_{number}",
+            own_id,
             Bilingual(f"{district.label.en} {en} {number}", f"{district.label.zh}{zh}{number}"),
             d,
             Tier.PRIMARY,
@@ -115,7 +119,7 @@ def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
             own_beds,
             doctors,
         )
-        for word, (en, zh), kind, owner, own_beds, doctors in rows
+        for own_id, ((en, zh), kind, owner, own_beds, doctors) in zip(place_ids(district.id, n), rows, strict=True)
     ]
 
 

@@ -10,29 +10,36 @@ from sim.vocabulary.names import AgeBand, Grade, Tier
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Unit and hard limits of one quantity; a value outside cannot be meant."""
+    """Unit and hard limits of one quantity; a value outside cannot be meant.
+
+    ``whole`` marks what is counted one by one; ``also`` are other words for the unit.
+    """
 
     unit: str
     low: float
     high: float
     required: bool = True
+    whole: bool = False
+    also: tuple[str, ...] = ()
 
 
 SHARE = Limits("share", 0.0, 1.0)
 YUAN = Limits("yuan", 0.0, 1e7)
+FLAG = Limits("flag", 0.0, 1.0, whole=True)
+DEDUCTIBLE = Limits("yuan", 0.0, 1e6)
 
 DISTRICTS: Mapping[str, Limits] = {
-    "residents": Limits("persons", 1, 5e7),
+    "residents": Limits("persons", 1, 5e7, whole=True),
     "urban_share": SHARE,
-    "primary_places": Limits("facilities", 1, 2000),
+    "primary_places": Limits("facilities", 1, 2000, whole=True),
     "community_share": SHARE,
-    "primary_beds": Limits("beds", 0, 1e5),
+    "primary_beds": Limits("beds", 0, 1e5, whole=True),
     "centre_doctors": Limits("doctors", 1, 1e5),
     "village_doctors": Limits("doctors", 0, 1e5),
     "private_doctors": Limits("doctors", 0, 1e5),
 }
 HOSPITALS: Mapping[str, Limits] = {
-    "beds": Limits("beds", 0, 2e4),
+    "beds": Limits("beds", 0, 2e4, whole=True),
     "doctors": Limits("doctors", 0, 2e4),
     "drug_markup": Limits("share of purchase price", 0, 0.5),
 }
@@ -60,7 +67,7 @@ PEOPLE: Mapping[str, Limits] = {
     "public_health_yuan": Limits("yuan per resident and year", 0, 1000),
 }
 BENEFIT: Mapping[str, Limits] = {
-    **{f"deductible_{grade.id}": YUAN for grade in Grade},
+    **{f"deductible_{grade.id}": DEDUCTIBLE for grade in Grade},
     **{f"reimbursement_{grade.id}": SHARE for grade in Grade},
     "reimbursement_outside_unreferred": SHARE,
     "repeat_deductible_share": SHARE,
@@ -69,7 +76,7 @@ BENEFIT: Mapping[str, Limits] = {
     **{f"outpatient_share_{grade.id}": SHARE for grade in Grade},
     "outpatient_deductible": YUAN,
     "outpatient_ceiling": YUAN,
-    "carries_deductible": Limits("flag", 0, 1),
+    "carries_deductible": FLAG,
     "critical_threshold": YUAN,
     "critical_share": SHARE,
     "critical_ceiling": YUAN,
@@ -191,6 +198,7 @@ PARAMETERS: Mapping[str, Limits] = {
     "trend_hospital_visits": Limits("per year", -0.5, 2),
     "trend_village_pull": Limits("log per year", -1, 1),
     "trend_mild_needs": Limits("per year", -0.5, 0.5),
+    "trend_known_until": Limits("year", 1990, 2100, required=False),
     "clinic_days_hospital": Limits("days a year", 1, 365),
     "clinic_hours": Limits("hours a day", 1, 24),
     "am_peak_share": Limits("share of the day in the first three hours", 0.1, 1),
@@ -290,11 +298,11 @@ CONDITIONS: Mapping[str, Limits] = {
     "step_down_share": Limits("share", 0.0, 1.0),
     "step_down_part": Limits("share", 0.0, 1.0),
     "season_amplitude": Limits("share", 0.0, 1.0),
-    "season_peak_month": Limits("month", 0.0, 365.0),
-    "doctor_pool": Limits("pool: 0 medicine 1 surgery 2 women and children 3 other", 0.0, 3.0),
-    "taken_by_tcm": Limits("flag", 0.0, 1.0),
-    "taken_by_maternal_child": Limits("flag", 0.0, 1.0),
-    "taken_by_psychiatric": Limits("flag", 0.0, 1.0),
-    "taken_by_rehabilitation": Limits("flag", 0.0, 1.0),
-    "gate_exempt": Limits("flag", 0.0, 1.0),
+    "season_peak_month": Limits("month", 1.0, 12.0),
+    "doctor_pool": Limits("pool: 0 medicine 1 surgery 2 women and children 3 other", 0.0, 3.0, whole=True),
+    "taken_by_tcm": FLAG,
+    "taken_by_maternal_child": FLAG,
+    "taken_by_psychiatric": FLAG,
+    "taken_by_rehabilitation": FLAG,
+    "gate_exempt": FLAG,
 }

@@ -62,9 +62,7 @@ def population_of(
     seed : seed of the replication; the same seed gives the same people in every arm.
     ignore_price : share of residents who choose by the base year's prices.
     """
-    counts = [max(1, round(d.value("residents") * sample)) for d in region.districts]
-    inflow = round(sum(counts) * region.calibrated["inflow_residents_share"].value)
-    counts.append(inflow)
+    counts = region.heads(sample)
     home = np.repeat(np.arange(len(counts), dtype=np.int8), counts)
     n = len(home)
     key = draws.chain(seed, draws.ATTRIBUTES, np.arange(n, dtype=np.int64), np.zeros(n, dtype=np.int64))

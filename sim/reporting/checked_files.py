@@ -1,61 +1,45 @@
-"""Files of a folder that another command wrote: what is missing in them is said, with what to do about it."""
+"""Tables of a folder that another command wrote: what is missing in them is said, with what to do about it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from sim.vocabulary.errors import InputInvalid, Problem
+from sim.experiments.kept_files import invalid, read_csv
+from sim.vocabulary.one_line import one_line
+from sim.vocabulary.phrase import Bilingual, telling
 
-# Columns that are numbers; all others are words, even where they look like numbers (a year, an id).
+# Columns of texts for people, and of numbers; all others are words, even where they look like numbers (a year, an id).
+WRITTEN = ("source", "note", "assumption")
+TEXTS = ("en", "zh", "label_en", "label_zh", "title_en", "title_zh", *WRITTEN, *(f"{column}_zh" for column in WRITTEN))
 NUMBERS = ("mean", "low", "high", "n", "value", "probability")
 
+PHRASES = {
+    "number": ("列{column}：{why}", "column {column}: {why}"),
+    "write": ("每个单元格应为数字或留空；{remedy}", "every cell is a number or empty; {remedy}"),
+}
+tell = telling(PHRASES)
 
-def read_table(path: Path, columns: Sequence[str], remedy: str) -> pd.DataFrame:
+
+def read_table(path: Path, columns: Sequence[str], remedy: Bilingual) -> pd.DataFrame:
     """A CSV with at least these columns: `NUMBERS` as numbers, everything else as text, an empty cell as ''.
 
     Raises
     ------
-    InputInvalid : the file is not there, empty, or lacks a column.
+    InputInvalid : the file is not there, empty, no table, lacks a column, or has a word among its numbers.
     """
-    if not path.exists() or not path.stat().st_size:
-        raise _invalid(path, "the file is not there or empty", remedy)
-    found = pd.read_csv(path, dtype=str, keep_default_na=False)
-    missing = [column for column in columns if column not in found.columns]
-    if missing:
-        raise _invalid(path, f"no column {', '.join(missing)}; there are {', '.join(found.columns)}", remedy)
-    for column in set(NUMBERS) & set(columns):
+    found = read_csv(path, remedy, columns, dtype=str, keep_default_na=False)
+    for column in (name for name in NUMBERS if name in columns):
         try:
             found[column] = pd.to_numeric(found[column])
-        except ValueError as error:
-            raise _invalid(path, f"column {column}: {error}", "every cell is a number or empty; " + remedy) from None
-    return found
+        except (ValueError, TypeError) as error:
+            raise invalid(path, tell("number", column=column, why=error), tell("write", remedy=remedy)) from None
+    return with_lines(found)
 
 
-def read_object(path: Path, keys: Sequence[str], remedy: str) -> dict[str, Any]:
-    """A JSON object with at least these keys.
-
-    Raises
-    ------
-    InputInvalid : the file is not there, is no JSON object, or lacks a key.
-    """
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise _invalid(path, "the file is not there", remedy) from None
-    except ValueError as error:
-        raise _invalid(path, f"no JSON: {error}", remedy) from None
-    if not isinstance(content, dict):
-        raise _invalid(path, f"a {type(content).__name__}, not an object", remedy)
-    missing = [key for key in keys if key not in content]
-    if missing:
-        raise _invalid(path, f"no key {', '.join(missing)}; there are {', '.join(content)}", remedy)
-    return content
-
-
-def _invalid(path: Path, what: str, remedy: str) -> InputInvalid:
-    return InputInvalid([Problem(path.as_posix(), 0, 0, "", what, remedy)])
+def with_lines(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with each text for people as one line, whoever wrote the file."""
+    lines = {column: table[column].map(one_line, na_action="ignore") for column in TEXTS if column in table.columns}
+    return table.assign(**lines)

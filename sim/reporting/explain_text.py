@@ -80,6 +80,12 @@ def explain_data(folder: Path) -> dict[str, Any]:
     }
 
 
+def explained(results: Results, lang: str) -> list[str]:
+    """One plain sentence for each indicator that was taken apart."""
+    found = Explanation(results.folder)
+    return _sentences(found.contributions, found, lang)
+
+
 def _data(rows: pd.DataFrame, name: str) -> dict[str, Any]:
     of_name = rows[rows["indicator"] == name]
     values = [

@@ -10,13 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from sim.reporting.checked_files import read_object, read_table
+from sim.experiments.asked import read_explained
+from sim.experiments.asked import tell as tell_asked
+from sim.reporting.checked_files import read_table
 from sim.reporting.estimate import Estimate
 from sim.reporting.headlines import in_order
 from sim.reporting.numbers import plain
 from sim.vocabulary.labels import unit
 
-REMEDY = "write it again with `sim explain RESULT`"
+REMEDY = tell_asked("explain_again")
 COLUMNS = ("indicator", "year", "player", "kind", "mean", "low", "high", "n")
 EVERYONE = "all"
 
@@ -30,8 +32,7 @@ class Explanation:
     @cached_property
     def asked(self) -> dict[str, Any]:
         """Sample, replications, seed, method, permutations, runs, year."""
-        keys = ("sample", "replications", "method", "permutations", "runs", "year")
-        return read_object(self.folder / "explain" / "explain.json", keys, REMEDY)
+        return read_explained(self.folder / "explain")
 
     @cached_property
     def players(self) -> pd.DataFrame:

@@ -4,26 +4,42 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sim.experiments.executor import each
+from sim.experiments.executor import here_and_beside
+from sim.vocabulary.labels import LANGUAGES
 
-PARTS = ("html", "plots", "xlsx")  # the longest first
+if TYPE_CHECKING:
+    from sim.reporting.page.drawings import Pictures
+
+WORKBOOK = "xlsx"
 
 
 def finish(folder: Path, lang: str, jobs: int) -> None:
-    """Write summary, plots, page and workbook into a results folder, several at once."""
+    """Write summary, plots, page and workbook into a results folder, several at once.
+
+    The page shows the plots in both languages; those in ``lang`` are files too, saved from the same drawing.
+    """
+    from sim.reporting.report import write_page
     from sim.reporting.summary import write_summary
 
     write_summary(folder, lang)
-    each(partial(_part, folder, lang), PARTS, jobs)
+    parts = sorted((*LANGUAGES, WORKBOOK), key=lambda part: part != lang)  # the longest first
+    found = dict(zip(parts, here_and_beside(partial(_part, folder, lang), parts, jobs), strict=True))
+    write_page(folder, lang, {one: found[one] for one in LANGUAGES})
 
 
-def _part(folder: Path, lang: str, part: str) -> None:
-    if part == "plots":
-        from sim.reporting.plots import draw_plots
-
-        draw_plots(folder, lang)
-    else:
+def _part(folder: Path, lang: str, part: str) -> Pictures:
+    """The plots in the language of that name, as the page shows them; or nothing, and the workbook is written."""
+    if part == WORKBOOK:
         from sim.reporting.report import write_report
 
-        write_report(folder, lang, (part,))
+        write_report(folder, lang, (WORKBOOK,))
+        return {}
+    from sim.reporting.folder import Results
+    from sim.reporting.page.drawings import pictures
+
+    files = folder / "plots" if part == lang else None
+    if files is not None:
+        files.mkdir(exist_ok=True)
+    return pictures(Results(folder), part, files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +10,18 @@ from typing import Any
 
 import pandas as pd
 
+from sim.experiments.kept_files import read_csv, read_json
+from sim.experiments.manifest import read_manifest
+from sim.indicators.enough import counted_by
+from sim.reporting.checked_files import with_lines
 from sim.vocabulary.labels import LANGUAGES, label
+from sim.vocabulary.one_line import one_line
+from sim.vocabulary.phrase import telling
 
 KEYS = ("indicator", "arm", "year", "area", "group")
+
+PHRASES = {"again": ("请重新运行情景", "run the scenario again")}
+tell = telling(PHRASES)
 
 
 @dataclass(frozen=True)
@@ -22,20 +31,21 @@ class Results:
     folder: Path
 
     def table(self, name: str) -> pd.DataFrame:
-        """One CSV of the folder; ``year`` and other ids are text."""
+        """One CSV of the folder; ``year`` and other ids are text. InputInvalid if it is not there or no table."""
         text = dict.fromkeys(("year", "area", "group", "home"), str) if name != "timeseries" else {"area": str}
-        frame = pd.read_csv(self.folder / f"{name}.csv", keep_default_na=False, na_values=[""])
-        return frame.astype({column: kind for column, kind in text.items() if column in frame.columns})
+        frame = read_csv(self.folder / f"{name}.csv", tell("again"), keep_default_na=False, na_values=[""])
+        return with_lines(frame.astype({column: kind for column, kind in text.items() if column in frame.columns}))
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """Name, titles, years, sample, replications."""
-        return self._json("manifest")
+        """Name, titles, years, sample, replications; see `read_manifest`."""
+        return read_manifest(self.folder)
 
     @cached_property
     def checks(self) -> dict[str, Any]:
         """What must hold, and how many base-year figures are met; empty if the run did not write them."""
-        return self._json("checks") if (self.folder / "checks.json").exists() else {}
+        file = self.folder / "checks.json"
+        return read_json(file, tell("again")) if file.exists() else {}
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
@@ -84,7 +94,7 @@ class Results:
 
     def title(self, lang: str) -> str:
         """The scenario's title."""
-        return str(self.manifest.get(f"title_{lang}") or self.manifest["name"])
+        return one_line(str(self.manifest.get(f"title_{lang}") or self.manifest["name"]))
 
     def name(self, area: str, lang: str) -> str:
         """The name of a district or of one of the words for several."""
@@ -110,6 +120,18 @@ class Results:
         place = self._lines.get((indicator, arm, year, area, group))
         return None if place is None else self.indicators.iloc[place]
 
+    def events(self, indicator: str, year: str, area: str = "all") -> float:
+        """Simulated events behind a value of the reform arm, all replications together; infinite for measures.
+
+        See `sim.indicators.enough`.
+        """
+        name = counted_by(indicator)
+        row = None if name is None else self.row(name, "reform", year, area)
+        if row is None:
+            return math.inf
+        counted = row["numerator"] if pd.isna(row["denominator"]) else row["denominator"]
+        return float(counted) * float(row["n"]) / self.weight
+
     @cached_property
     def _lines(self) -> dict[tuple[str, ...], int]:
         """Where the line of an indicator, arm, year, area and group stands; the first one where there are two."""
@@ -124,7 +146,3 @@ class Results:
             for lang in LANGUAGES
             if lang in self.places.columns
         }
-
-    def _json(self, name: str) -> dict[str, Any]:
-        content: dict[str, Any] = json.loads((self.folder / f"{name}.json").read_text(encoding="utf-8"))
-        return content

@@ -13,6 +13,8 @@ NOT_LAST = "（《“(["
 
 def width(text: str) -> int:
     """Columns a text takes: 2 for each wide character."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sim.reporting.lines import wrap
 from sim.reporting.text_table import WIDTH
+from sim.vocabulary.screen import screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,12 +29,7 @@ def bullets(lines: Iterable[str]) -> list[Text]:
 
 def as_text(shown: RenderableType) -> str:
     """Without colour, 80 columns, no blanks at the ends of lines: equal bytes for equal content."""
-    from rich.console import Console
-
     out = io.StringIO()
-    console = Console(
-        file=out, width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False, emoji=False,
-        highlight=False,
-    )  # fmt: skip
+    console = screen(file=out, width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False)
     console.print(shown)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.reporting.folder import Results
-from sim.reporting.lines import sentence_case, wrap
+from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import EMPTY, change, number, percent
+from sim.reporting.on_screen import as_text, bullets, prose
 from sim.reporting.package import package_table
 from sim.reporting.sentences import HEADLINES, PARTS, Effect, effect, sentences
 from sim.reporting.side_effects import side_effects
 from sim.reporting.target_table import target_table
-from sim.reporting.text_table import WIDTH, text_table
+from sim.reporting.text_table import text_table
 from sim.reporting.wording import say
 from sim.vocabulary.labels import label
 
@@ -32,39 +32,28 @@ def scoreboard(folder: Path, lang: str) -> Group:
     sample = float(results.manifest["sample"])
     blanks = {"n": results.replications, "sample": percent(sample, lang, 0 if sample >= 0.01 else 2)}
 
-    def prose(text: str, style: str = "", indent: str = "") -> Text:
-        return Text("\n".join(wrap(text, WIDTH, indent)), style=style, no_wrap=True, overflow="ignore")
-
     parts: list[RenderableType] = []
     if results.manifest.get("quick"):
-        parts.append(prose(say("quick", lang, **blanks), "yellow"))
-    parts.append(prose(say("heading", lang, title=results.title(lang), year=results.last_year), "bold"))
+        parts.append(prose(say("quick", lang, **blanks), style="yellow"))
+    parts.append(prose(say("heading", lang, title=results.title(lang), year=results.last_year), style="bold"))
     parts.append(prose(say("what" if results.replications > 1 else "what_one", lang, **blanks)))
     parts += [Text(), _headlines(results, lang)]
     if not results.targets.empty:
-        parts += [Text(), prose(say("targets", lang), "bold"), target_table(results, lang)]
+        parts += [Text(), prose(say("targets", lang), style="bold"), target_table(results, lang)]
     packages = package_table(results, lang)
     if packages is not None:
-        parts += [Text(), prose(say("package", lang, year=results.last_year), "bold"), packages]
+        parts += [Text(), prose(say("package", lang, year=results.last_year), style="bold"), packages]
     warnings = side_effects(results, lang)
     if warnings is not None:
-        parts += [Text(), prose(say("side_effects", lang, year=results.last_year), "bold"), warnings]
-    parts += [Text(), prose(say("plain", lang), "bold")]
-    parts += [prose(f"• {line}", indent="  ") for line in sentences(results, lang)]
+        parts += [Text(), prose(say("side_effects", lang, year=results.last_year), style="bold"), warnings]
+    parts += [Text(), prose(say("plain", lang), style="bold")]
+    parts += bullets(sentences(results, lang))
     return Group(*parts)
 
 
 def scoreboard_text(folder: Path, lang: str) -> str:
     """The same as plain text of 80 columns, equal bytes for equal results."""
-    from rich.console import Console
-
-    out = io.StringIO()
-    console = Console(
-        file=out, width=WIDTH, color_system=None, force_terminal=False, legacy_windows=False, emoji=False,
-        highlight=False,
-    )  # fmt: skip
-    console.print(scoreboard(folder, lang))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return as_text(scoreboard(folder, lang))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.indicators.enough import ENOUGH
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, interval, number, plain
-from sim.reporting.target_table import decisive, target_name
+from sim.reporting.target_table import decisive, target_name, too_few
 from sim.reporting.wording import say
 from sim.vocabulary.labels import label, unit
 
@@ -94,6 +95,7 @@ def sentences(results: Results, lang: str) -> list[str]:
     year = results.last_year
     found = [effect(results, indicator, year) for indicator in HEADLINES]
     lines = [sentence(one, lang) for one in found if one is not None]
+    lines += few_sentence(results, lang)
     lines += target_sentence(results, lang)
     lines += fit_sentence(results, lang)
     checks = results.checks
@@ -101,6 +103,13 @@ def sentences(results: Results, lang: str) -> list[str]:
         lines.append(say("clipped", lang, n=checks["months_level_clipped"]))
     lines.append(say("limits", lang))
     return lines
+
+
+def few_sentence(results: Results, lang: str) -> list[str]:
+    """The headlines behind which too few simulated cases stand; nothing if there is none."""
+    few = [name for name in HEADLINES if results.events(name, results.last_year) < ENOUGH]
+    names = say("and", lang).join(label(name, lang) for name in few)
+    return [say("few_headlines", lang, enough=f"{ENOUGH:,}", names=names)] if few else []
 
 
 def leading_sentences(results: Results, lang: str) -> list[str]:
@@ -121,20 +130,36 @@ def fit_sentence(results: Results, lang: str) -> list[str]:
     return [text]
 
 
-def target_sentence(results: Results, lang: str) -> list[str]:
-    """How many targets each arm meets, and which the reform misses."""
+def target_counts(results: Results) -> tuple[int, int, int]:
+    """Targets by calendar year, how many of them the reform meets, and how many would be met without it."""
     frame = results.calendar_targets
     if frame.empty:
-        return []
+        return 0, 0, 0
     whole = decisive(frame)
-    reform, baseline = whole[whole["arm"] == "reform"], whole[whole["arm"] == "baseline"]
-    met, old = int((reform["met"] == True).sum()), int((baseline["met"] == True).sum())  # noqa: E712
-    text = say("target_count", lang, total=len(reform), met=met, old=old)
-    missed = reform[reform["met"] == False]  # noqa: E712
+    of_arm = {arm: whole[whole["arm"] == arm]["met"] for arm in ("reform", "baseline")}
+    met = {arm: int((found == True).sum()) for arm, found in of_arm.items()}  # noqa: E712
+    return len(of_arm["reform"]), met["reform"], met["baseline"]
+
+
+def target_sentence(results: Results, lang: str) -> list[str]:
+    """How many targets each arm meets, and which the reform misses."""
+    total, met, old = target_counts(results)
+    if not total:
+        return []
+    text = say("target_count", lang, total=total, met=met, old=old)
+    whole = decisive(results.calendar_targets)
+    missed = whole[(whole["arm"] == "reform") & (whole["met"] == False)]  # noqa: E712
     if not missed.empty:
         names = [target_name(row, results, lang) for _, row in missed.iterrows()]
         text += ("" if lang == "zh" else " ") + say("target_missed", lang, names=say("and", lang).join(names))
-    return [text]
+    return [text + few_targets(results, lang)]
+
+
+def few_targets(results: Results, lang: str) -> str:
+    """How many targets are not judged because too few simulated cases stand behind them, as a further sentence."""
+    whole = decisive(results.calendar_targets)
+    few = too_few(whole[whole["arm"] == "reform"], results)
+    return ("" if lang == "zh" else " ") + say("few_targets", lang, n=few, enough=f"{ENOUGH:,}") if few else ""
 
 
 def _anchor(results: Results, word: str, lang: str) -> str:

@@ -18,9 +18,14 @@ from sim.vocabulary.labels import LANGUAGES, label, unit
 
 def write_summary(folder: Path, lang: str) -> None:
     """Write both files into the results folder; equal results give equal bytes."""
-    (folder / "summary.txt").write_text(scoreboard_text(folder, lang), encoding="utf-8", newline="\n")
-    text = json.dumps(summary(folder), ensure_ascii=False, indent=2, allow_nan=False)
-    (folder / "summary.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_both(folder, scoreboard_text(folder, lang), summary(folder))
+
+
+def write_both(folder: Path, text: str, data: dict[str, Any]) -> None:
+    """The text as ``summary.txt``, the data as ``summary.json``."""
+    (folder / "summary.txt").write_text(text, encoding="utf-8", newline="\n")
+    told = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False, default=str)
+    (folder / "summary.json").write_text(told + "\n", encoding="utf-8", newline="\n")
 
 
 def summary(folder: Path) -> dict[str, Any]:

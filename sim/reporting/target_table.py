@@ -31,6 +31,11 @@ def kind_of(indicator: str) -> str:
     return "implementation" if indicator in IMPLEMENTATION else "outcome"
 
 
+def is_own(targets: pd.DataFrame) -> pd.Series:
+    """Marks the targets that no document sets: those of whoever asks."""
+    return targets["clause"].isna() | (targets["clause"] == "")
+
+
 def decisive(targets: pd.DataFrame) -> pd.DataFrame:
     """One line a target and arm: that for all districts where each of them has to meet it."""
     return targets.drop_duplicates(["target", "arm"], keep="last")
@@ -55,16 +60,18 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class TargetGroup:
-    """Targets of one kind, and how many of the calendar-year ones the reform meets."""
+    """Targets of one kind; of the calendar-year ones how many the reform meets and how many have too ``few`` cases."""
 
     kind: str
     met: int
     of: int
+    few: int
     rows: tuple[TargetRow, ...]
 
     def name(self, lang: str) -> str:
         """The heading of the group."""
-        return say(self.kind, lang, met=self.met, of=self.of)
+        few = say("undecided", lang, n=self.few) if self.few else ""
+        return say(self.kind, lang, met=self.met, of=self.of) + few
 
 
 def target_groups(results: Results) -> list[TargetGroup]:
@@ -73,7 +80,8 @@ def target_groups(results: Results) -> list[TargetGroup]:
     The twelve months after the start of the rules stand below the calendar year of the same target. Measures are
     in place at a date, so they have no such line.
     """
-    targets = results.targets
+    # What somebody asks stands before what the documents ask.
+    targets = pd.concat([results.targets[is_own(results.targets)], results.targets[~is_own(results.targets)]])
     kinds = targets["indicator"].map(kind_of)
     groups = []
     for kind in KINDS:
@@ -84,7 +92,8 @@ def target_groups(results: Results) -> list[TargetGroup]:
         reform = whole[whole["arm"] == "reform"]
         shown = of_kind[~_is_window(of_kind)] if kind == "implementation" else of_kind
         rows = [row for _, lines in shown.groupby("target", sort=False) for row in _rows(lines)]
-        groups.append(TargetGroup(kind, int((reform["met"] == True).sum()), len(reform), tuple(rows)))  # noqa: E712
+        met = int((reform["met"] == True).sum())  # noqa: E712
+        groups.append(TargetGroup(kind, met, len(reform), too_few(reform, results), tuple(rows)))
     return groups
 
 
@@ -146,8 +155,23 @@ def required(row: pd.Series, results: Results, lang: str) -> str:
 
 
 def status(row: pd.Series, lang: str) -> str:
-    """Met, missed, or not to be judged."""
-    return say("open" if pd.isna(row["met"]) else STATUS[bool(row["met"])], lang)
+    """Met, missed, or not to be judged: too few simulated cases stand behind a value, or there is none."""
+    if pd.notna(row["met"]):
+        return say(STATUS[bool(row["met"])], lang)
+    return say("few" if is_few(row) else "open", lang)
+
+
+def is_few(row: pd.Series) -> bool:
+    """Whether a target has a value that is not judged: too few simulated cases stand behind it."""
+    return bool(pd.isna(row["met"]) and pd.notna(row["mean"]))
+
+
+def too_few(targets: pd.DataFrame, results: Results) -> int:
+    """How many targets of some lines of `decisive` are not judged for lack of cases, in all places or in any."""
+    everywhere = results.targets[results.targets.apply(is_few, axis=1)]
+    few = set(zip(everywhere["target"], everywhere["arm"], strict=True))
+    lines = targets[targets["met"].isna()]
+    return sum(key in few for key in zip(lines["target"], lines["arm"], strict=True))
 
 
 def _outcome(row: pd.Series, lang: str, *, likely: bool = False) -> str:

@@ -15,9 +15,9 @@ from sim.reporting.lines import width
 from sim.reporting.numbers import PERCENT, UNITS, difference_unit
 from sim.reporting.page.sections import sample_of
 from sim.reporting.page.words import say
-from sim.reporting.sentences import fit_sentence, leading_sentences, target_sentence
+from sim.reporting.sentences import few_sentence, fit_sentence, leading_sentences, target_sentence
 from sim.reporting.tables.all import Tables
-from sim.reporting.tables.cells import Both, Cell, Chance, Change, Column, Raw, Row, Table, Value, same, shown
+from sim.reporting.tables.cells import Both, Cell, Chance, Change, Column, Raw, Row, Table, Value, both, same, shown
 from sim.reporting.tables.words import word
 from sim.reporting.wording import say as spoken
 
@@ -30,15 +30,20 @@ HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_c
 
 
 def workbook(tables: Tables, lang: str) -> bytes:
-    """The file in a language; equal results give equal bytes."""
+    """The file of a run in a language; equal results give equal bytes."""
     results = tables.results
+    return written(both(results.title), _about(results), sheets(tables), lang)
+
+
+def written(title: Both, about: Sequence[Both], tables: Sequence[Table], lang: str) -> bytes:
+    """A sheet of what this is, then a sheet a table."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
-    book.set_properties({"title": results.title(lang), "created": CREATED})
+    book.set_properties({"title": title.of(lang), "created": CREATED})
     book.formats[0].set_font_name(FONT)
     pens = Pens(book, lang)
-    _read_me(book, pens, results, lang)
-    for table in sheets(tables):
+    _read_me(book, pens, title, about, lang)
+    for table in tables:
         _sheet(book, pens, table, lang)
     book.close()
     return out.getvalue()
@@ -101,32 +106,36 @@ def _groups(parts: Sequence[Table]) -> Table:
     return Table("groups", word("groups"), columns, rows, first.note)
 
 
-def _read_me(book: Any, pens: Pens, results: Results, lang: str) -> None:
+def _about(results: Results) -> list[Both]:
     """What this is, how much of it there was, and what the intervals cover."""
     n = results.replications
     interval = say("interval" if n > 1 else "no_interval")
-    lines: list[tuple[Both | str, dict[str, object]]] = [(results.title(lang), {"bold": True, "font_size": 16})]
-    if results.manifest.get("quick"):
-        lines.append((say("quick"), {"bold": True}))
-    told: list[Both | str] = [
+
+    def lines(lang: str) -> list[str]:
+        told = (leading_sentences, few_sentence, target_sentence, fit_sentence)
+        return [text for tell in told for text in tell(results, lang)]
+
+    return [
+        *([say("quick")] if results.manifest.get("quick") else []),
         say("subtitle", base=results.base_year, last=results.last_year),
         say("what", n=n, sample=sample_of(results), interval=interval),
-        *leading_sentences(results, lang),
-        *target_sentence(results, lang),
-        *fit_sentence(results, lang),
+        *(Both(zh, en) for zh, en in zip(lines("zh"), lines("en"), strict=True)),
         say("covers", n=n) if n > 1 else say("covers_none"),
         say("covers_not"),
         say("experiments"),
-        spoken("limits", lang),
+        both(lambda lang: spoken("limits", lang)),
         word("sheet_units"),
     ]
-    lines += [(text, {}) for text in told]
+
+
+def _read_me(book: Any, pens: Pens, title: Both, about: Sequence[Both], lang: str) -> None:
     sheet = book.add_worksheet(_sheet_name(word("read_me"), lang))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 110)
-    for n_line, (text, look) in enumerate(lines):
-        words = text.of(lang) if isinstance(text, Both) else text
-        sheet.write_string(n_line, 0, words, pens.of(text_wrap=True, **look))
+    sheet.write_string(0, 0, title.of(lang), pens.of(text_wrap=True, bold=True, font_size=16))
+    for line, text in enumerate(about, start=1):
+        look = {"bold": True} if text == say("quick") else {}
+        sheet.write_string(line, 0, text.of(lang), pens.of(text_wrap=True, **look))
 
 
 def _sheet(book: Any, pens: Pens, table: Table, lang: str) -> None:
@@ -198,9 +207,10 @@ def _write(sheet: Any, pens: Pens, at: tuple[int, int], cell: Cell, lang: str, *
         sheet.write_number(*at, number, pen)
         return width(shown(cell, lang).partition("[")[0]) if isinstance(cell, Change) else width(shown(cell, lang))
     text = "" if isinstance(cell, Change) else shown(cell, lang)
+    wide = width(text)
     if text:
-        sheet.write_string(*at, text, pens.of(bold=bold, text_wrap=width(text) > WIDE))
-    return width(text)
+        sheet.write_string(*at, text, pens.of(bold=bold, text_wrap=wide > WIDE))
+    return wide
 
 
 def _number(cell: Cell) -> float | None:

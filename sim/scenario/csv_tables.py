@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
-from sim.scenario.faults import Faults, Place, allowed, shown
-from sim.scenario.yaml_nodes import read_text
-from sim.vocabulary.frozen import Frozen
-from sim.vocabulary.names import Confidence
-from sim.vocabulary.phrase import Bilingual, one
+from sim.scenario.csv_cells import Cell, split
+from sim.scenario.csv_heading import check_heading
+from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.input_file import read_text
+from sim.scenario.number_row import NO_TEXTS, NUMBER_COLUMNS, Row, Texts, quantity_of
+from sim.vocabulary.phrase import telling
 from sim.vocabulary.quantity import Quantity
 
-NUMBER_COLUMNS = ("value", "unit", "low", "high", "source", "confidence", "note")
-_CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n][^,\r\n]*|))(,|\r\n|\n|\r|\Z)')
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
+__all__ = ["NUMBER_COLUMNS", "Figure", "Key", "Table", "is_whole", "read_figures", "read_table"]
+
 Key = tuple[str, ...]
-Row = Mapping[str, "Cell"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The text of one cell and where it begins."""
-
-    text: str
-    place: Place
+PHRASES = {
+    "empty": ("表格是空的", "the table is empty"),
+    "first_line": ("第一行写：{columns}", "first line: {columns}"),
+    "cells": ("有 {n} 个单元格，第一行有 {there} 个", "{n} cells, the first line has {there}"),
+    "commas": (
+        "文字中有逗号时用双引号括住；数字不写千位分隔符：1234.5",
+        "put text with commas in double quotes; write numbers without thousands separators: 1234.5",
+    ),
+    "quotes": ("文字中有逗号时用双引号括住", "put text with commas in double quotes"),
+    "few": ("请补齐各列的逗号", "write a comma for every column"),
+    "twice": ("重复（第一次在第 {line} 行）", "given twice (first in line {line})"),
+    "remove": ("请删去一行", "remove one of the rows"),
+}
+tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,130 +46,75 @@ class Figure:
         return self.row[column].place
 
 
-def read_rows(path: Path, columns: Sequence[str], faults: Faults) -> list[Row]:
-    """The rows of a CSV file with exactly these columns, in any order; faults are noted."""
-    text = read_text(path, faults)
-    if text is None:
-        return []
-    lines = _split(text, shown(path), faults)
-    if not lines:
-        faults.add(Place(shown(path)), "", "the table is empty", f"first line: {','.join(columns)}")
-        return []
-    header, *body = lines
-    names = [cell.text.strip() for cell in header]
-    before = len(faults.problems)
-    for cell, name in zip(header, names, strict=True):
-        if name not in columns:
-            faults.add(cell.place, name, "unknown column", allowed(name, columns))
-        elif names.count(name) > 1 and names.index(name) != header.index(cell):
-            faults.add(cell.place, name, "column twice", "remove one of them")
-    for name in columns:
-        if name not in names:
-            faults.add(header[0].place, name, "column missing", f"first line: {','.join(columns)}")
-    if len(faults.problems) > before:
-        return []
-    rows: list[Row] = []
-    for cells in body:
-        if len(cells) == 1 and not cells[0].text.strip():
-            continue
-        if len(cells) != len(names):
-            what = f"{len(cells)} cells, the first line has {len(names)}"
-            faults.add(cells[0].place, "", what, "put text with commas in double quotes")
-            continue
-        rows.append(dict(zip(names, cells, strict=True)))
-    return rows
+@dataclass
+class Table:
+    """The numbers of a table by key, in file order.
+
+    ``rows`` are all keys with their row, also where the number has a fault; ``whole`` is False where the file or its
+    heading cannot be read, so that nothing can be called missing.
+    """
+
+    figures: dict[Key, Figure] = field(default_factory=dict)
+    rows: dict[Key, Row] = field(default_factory=dict)
+    whole: bool = False
 
 
-def read_figures(
-    path: Path, keys: Sequence[str], faults: Faults, texts: Mapping[str, Bilingual] = Frozen({})
-) -> dict[Key, Figure]:
+def read_table(path: Path, keys: Sequence[str], faults: Faults, texts: Texts = NO_TEXTS) -> Table:
     """The numbers of a table by its key columns; a key twice, a bad number or a missing source is a fault.
 
     ``texts`` has what sources and notes say in the other language.
     """
-    found: dict[Key, Figure] = {}
-    for row in read_rows(path, (*keys, *NUMBER_COLUMNS), faults):
-        key = tuple(row[name].text.strip() for name in keys)
-        first = row[keys[0]]
-        if key in found:
-            line = found[key].place(keys[0]).line
-            faults.add(first.place, ".".join(key), f"given twice (first in line {line})", "remove one of the rows")
-            continue
-        quantity = _quantity(row, ".".join(key), faults, texts)
-        if quantity is not None:
-            found[key] = Figure(quantity, row)
-    return found
-
-
-def _quantity(row: Row, path: str, faults: Faults, known: Mapping[str, Bilingual]) -> Quantity | None:
+    table = Table()
+    columns = (*keys, *NUMBER_COLUMNS)
+    text = read_text(path, faults)
+    if text is None:
+        return table
     before = len(faults.problems)
-
-    def refuse(column: str, what: str, remedy: str) -> None:
-        faults.add(row[column].place, f"{path}.{column}", what, remedy)
-
-    def number(column: str) -> float | None:
-        text = row[column].text.strip()
-        if not text:
-            return None
-        if _NUMBER.fullmatch(text) and math.isfinite(float(text)):
-            return float(text)
-        refuse(
-            column,
-            f"{text[:40]!r} is not a number",
-            "write digits with a point: 1234.5; a share as 0.30, not 30%",
-        )
-        return None
-
-    value, low, high = number("value"), number("low"), number("high")
-    word = row["confidence"].text.strip()
-    if word not in Confidence.ids():
-        refuse("confidence", f"unknown word {word!r}", allowed(word, Confidence.ids()))
-    for column in ("unit", "source"):
-        if not row[column].text.strip():
-            refuse(column, "empty", f"every number has a {column}")
-    if not row["value"].text.strip():
-        refuse("value", "empty", "there is no default for a missing number: write one with its source")
-    fixed = word in (Confidence.DOCUMENT.id, Confidence.STATISTIC.id)
-    for column in ("low", "high"):
-        if not fixed and not row[column].text.strip():
-            refuse(column, "empty", f"write the ends of the plausible range (confidence is {word!r})")
-    if len(faults.problems) > before or value is None:
-        return None
-    if (low is None) != (high is None):
-        refuse("low" if low is None else "high", "empty", "write both ends of the range or none")
-        return None
-    if low is not None and high is not None and not low <= value <= high:
-        refuse("value", f"{value:g} lies outside low..high = {low:g}..{high:g}", "correct the value or the range")
-        return None
-    unit, *written = (row[column].text.strip() for column in ("unit", "source", "note"))
-    source, note = (known.get(text) or one(text) for text in written)
-    return Quantity(value, unit, source, Confidence[word.upper()], low, high, note)
+    lines = split(text, shown(path), faults)
+    if not lines:
+        if len(faults.problems) == before:
+            faults.add(Place(shown(path)), "", tell("empty"), tell("first_line", columns=",".join(columns)))
+        return table
+    names = check_heading(lines, columns, faults)
+    if names is None or not set(keys) <= set(names):
+        return table
+    table.whole = True
+    for cells in lines[1:]:
+        _add(table, cells, names, keys, faults, texts)
+    return table
 
 
-def _split(text: str, file: str, faults: Faults) -> list[list[Cell]]:
-    """Cells by line. The csv module does not say in which column a cell begins, so this does."""
-    lines: list[list[Cell]] = []
-    cells: list[Cell] = []
-    at, line, line_start = 0, 1, 0
-    while at < len(text) or cells:
-        place = Place(file, line, at - line_start + 1)
-        match = _CELL.match(text, at)
-        if match is None:
-            faults.add(
-                place,
-                "",
-                "a quote that does not close its cell",
-                'write "..." around the cell, "" for a quote inside',
-            )
-            return []
-        quoted, plain, end = match.groups()
-        cells.append(Cell(plain if quoted is None else quoted.replace('""', '"'), place))
-        if quoted is not None and "\n" in quoted:
-            line += quoted.count("\n")
-            line_start = match.start(1) + quoted.rindex("\n") + 1
-        at = match.end()
-        if end != ",":
-            lines.append(cells)
-            cells = []
-            line, line_start = line + 1, at
-    return lines
+def read_figures(path: Path, keys: Sequence[str], faults: Faults) -> dict[Key, Figure]:
+    """The numbers of a table; see `read_table`."""
+    return read_table(path, keys, faults).figures
+
+
+def _add(
+    table: Table, cells: Sequence[Cell], names: Sequence[str], keys: Sequence[str], faults: Faults, texts: Texts
+) -> None:
+    """Take one row into a table."""
+    row = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+    whole = is_whole(cells, names, faults)
+    if not set(keys) <= set(row):
+        return
+    key = tuple(row[name].text.strip() for name in keys)
+    first = row[keys[0]]
+    if key in table.rows:
+        what = tell("twice", line=table.rows[key][keys[0]].place.line)
+        faults.add(first.place, ".".join(key), what, tell("remove"))
+        return
+    table.rows[key] = row
+    quantity = quantity_of(row, ".".join(key), faults, texts) if whole else None
+    if quantity is not None:
+        table.figures[key] = Figure(quantity, row)
+
+
+def is_whole(cells: Sequence[Cell], names: Sequence[str], faults: Faults) -> bool:
+    """Whether a row has a cell for every column; a fault if not."""
+    if len(cells) == len(names):
+        return True
+    digits = [cell.text.strip().lstrip("¥￥") for cell in cells]
+    thousands = any(a[-3:].isdigit() and b[:3].isdigit() for a, b in pairwise(digits))
+    remedy = "few" if len(cells) < len(names) else "commas" if thousands else "quotes"
+    faults.add(cells[0].place, "", tell("cells", n=len(cells), there=len(names)), tell(remedy))
+    return False

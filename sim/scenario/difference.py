@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sim.policy.levers import LEVERS
 from sim.policy.rule import Rule
 from sim.policy.target import Target
 from sim.scenario.numbers import numbers_of
 from sim.scenario.plain_yaml import flow
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import settables
-from sim.vocabulary.labels import label
 from sim.vocabulary.phrase import Bilingual
 
 NOT_TOLD_APART = ("id", "label", "numbers")  # of a place: its numbers have paths of their own
@@ -42,11 +42,23 @@ class Item:
 def differences(scenarios: Sequence[Scenario]) -> list[Difference]:
     """Rules that some lack, one line each; then what is set otherwise: rules, years, numbers, places, targets.
 
-    Paths are those of ``--set`` where one can be set.
+    Paths are those of ``--set`` where one can be set. A rule that some lack still tells what the others set otherwise.
     """
     common = set.intersection(*({rule.id for rule in scenario.rules} for scenario in scenarios))
     whole = [{rule.id: _whole(rule) for rule in scenario.rules if rule.id not in common} for scenario in scenarios]
-    return [*_unequal(whole), *_unequal([_items(scenario, common) for scenario in scenarios])]
+    items = [_items(scenario) for scenario in scenarios]
+    return [*_unequal(whole), *(one for one in _unequal(items) if _rule_of(one.path) in (*common, "") or _told(one))]
+
+
+def _rule_of(path: str) -> str:
+    """The rule that a path belongs to; empty for any other path."""
+    head = path.removeprefix("rules.").rpartition(".")[0]
+    return head if head.partition("@")[0] in LEVERS else ""
+
+
+def _told(one: Difference) -> bool:
+    """Whether scenarios that have the path differ in it: that some lack its rule is told by the line of the rule."""
+    return len(set(one.values) - {""}) > 1
 
 
 def _unequal(tables: Sequence[Mapping[str, Item]]) -> list[Difference]:
@@ -67,13 +79,11 @@ def _whole(rule: Rule) -> Item:
     return Item(Bilingual(rule.lever.en, rule.lever.zh), "", fields)
 
 
-def _items(scenario: Scenario, rules: set[str]) -> dict[str, Item]:
-    """Everything an answer depends on, by path; of the rules those named."""
+def _items(scenario: Scenario) -> dict[str, Item]:
+    """Everything an answer depends on, by path."""
     found = {}
-    lacking = {rule.id for rule in scenario.rules} - rules
     for entry in settables(scenario):
-        if entry.path.removeprefix("rules.").rpartition(".")[0] not in lacking:
-            found[entry.path] = Item(Bilingual(entry.en, entry.zh), entry.unit, entry.value)
+        found[entry.path] = Item(Bilingual(entry.en, entry.zh), entry.unit, entry.value)
     for path, name, number in numbers_of(scenario):
         found[path] = Item(name, number.unit, number.value)
     region = scenario.region
@@ -87,9 +97,7 @@ def _items(scenario: Scenario, rules: set[str]) -> dict[str, Item]:
             told = {name: getattr(place, name) for name in fields if getattr(place, name) is not None}
             found[f"{kind}.{place.id}"] = Item(place.label, "", told)
     for target in scenario.targets:
-        found[f"target.{target.id}"] = Item(
-            Bilingual(label(target.indicator, "en"), label(target.indicator, "zh")), "", _asked(target)
-        )
+        found[f"target.{target.id}"] = Item(Bilingual(target.indicator, target.indicator), "", _asked(target))
     return found
 
 

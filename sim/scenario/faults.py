@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.scenario.nearest import Names, name_in, nearest
 from sim.vocabulary.errors import InputInvalid, Problem
-from sim.vocabulary.phrase import Bilingual
+from sim.vocabulary.phrase import Bilingual, telling
 
 FEW = 24
+PHRASES = {
+    "mean": ("是否应为{words}？", "did you mean {words}? "),
+    "quoted": ("“{word}”", "{word!r}"),
+    "named": ("“{word}”（{name}）", "{word!r}"),
+    "or": ("或", " or "),
+    "nothing": ("这里没有定义任何名称", "nothing is defined here"),
+    "many": ("共有 {n} 个可用，例如 {words}", "{n} are allowed, such as {words}"),
+    "few": ("可用：{words}", "allowed: {words}"),
+}
+tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +56,22 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def allowed(word: str, words: Iterable[str]) -> str:
-    """What to write instead of an unknown word: the nearest one, then the list if it is short."""
+def allowed(word: str, words: Iterable[str], names: Names | None = None) -> Bilingual:
+    """What to write instead of an unknown word: the nearest by id or name, then the list if it is short."""
     known = sorted(words)
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]!r}? " if near else ""
     if not known:
-        return f"{hint}nothing is defined here".strip()
-    if len(known) > FEW:
-        return f"{hint}{len(known)} are allowed, such as {', '.join(known[:5])}"
-    return f"{hint}allowed: {', '.join(known)}"
+        return tell("nothing")
+    listed = ", ".join(known if len(known) <= FEW else known[:5])
+    rest = tell("few", words=listed) if len(known) <= FEW else tell("many", n=len(known), words=listed)
+    near = nearest(word, known, names)
+    return tell("mean", words=_quoted(near, names)) + rest if near else rest
+
+
+def _quoted(words: list[str], names: Names | None) -> Bilingual:
+    """Words as alternatives; in Chinese each with its name, unless that says no more than the word."""
+    name = name_in(names)
+    told = [tell("quoted", word=w) if name(w).zh == w else tell("named", word=w, name=name(w)) for w in words]
+    found = told[0]
+    for one in told[1:]:
+        found = found + tell("or") + one
+    return found

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sim.scenario.input_file import Unreadable, file_bytes
+
 
 @dataclass
 class Inputs:
@@ -15,6 +17,8 @@ class Inputs:
 
     def note(self, name: str, path: Path) -> None:
         """Remember a file. Line ends do not count, so that a checkout on Windows has the same hash."""
-        if path.is_file():
-            content = path.read_bytes().replace(b"\r\n", b"\n")
-            self.hashes[name] = hashlib.sha256(content).hexdigest()
+        try:
+            content = file_bytes(path).replace(b"\r\n", b"\n")
+        except Unreadable:
+            return  # whoever reads it says what is wrong
+        self.hashes[name] = hashlib.sha256(content).hexdigest()

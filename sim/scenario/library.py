@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sim.scenario.faults import Faults, Place, shown
+from sim.vocabulary.phrase import Bilingual, telling
 
 ENVIRONMENT = "SIM_LIBRARY"
 FOLDER = "scenarios"
+PHRASES = {
+    "leaves": ("引用“{reference}”超出了资料库", "reference {reference!r} leaves the library"),
+    "relative": (
+        "请写情景文件所在文件夹或资料库之下的相对路径：regions/pingxiang",
+        "write a relative path below the scenario's folder or the library: regions/pingxiang",
+    ),
+    "by_link": ("引用“{reference}”经链接超出了 {root}", "reference {reference!r} leaves {root} by a link"),
+    "file_by_link": ("是指向 {root} 之外的链接", "a link that leaves {root}"),
+    "copy": (
+        "请把文件复制到 {root}；指向外面的链接不予采用",
+        "copy it into {root}; links that leave the folder are not followed",
+    ),
+    "not_found": ("在 {looked} 中找不到“{reference}”", "{reference!r} not found in {looked}"),
+    "and": ("和", " and "),
+    "name_one": (
+        "请用 --library 文件夹 或环境变量 {variable} 指明 {reference} 所在的文件夹",
+        "name the folder that holds {reference} with --library DIR or {variable}",
+    ),
+    "correct": (
+        "请改正名称（{have}），或用 --library 另指资料库",
+        "correct the name ({have}) or name another library with --library DIR",
+    ),
+    "there_are": ("现有：{names}", "there are: {names}"),
+    "holds_nothing": ("{folder} 是空的", "{folder} holds nothing"),
+    "no_folder": ("{folder} 不是文件夹", "{folder} is not a folder"),
+    "regions": ("请指明含有 regions/ 的文件夹", "name a folder that holds regions/"),
+}
+tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,37 +50,36 @@ class Library:
     folder: Path | None
 
     def resolve(self, reference: str, place: Place, path: str, faults: Faults) -> Path | None:
-        """The file or folder a reference names; it may not lead out of the folder it was found in.
+        """The file or folder a reference names; neither it nor a file in it may lead out of where it was found.
 
         A reference is a relative path with forward slashes; links are followed before the check.
         """
         parts = reference.split("/")
         if "\\" in reference or ":" in reference or "\0" in reference or not all(parts) or ".." in parts:
-            remedy = "write a relative path below the scenario's folder or the library: regions/pingxiang"
-            faults.add(place, path, f"reference {reference!r} leaves the library", remedy)
+            faults.add(place, path, tell("leaves", reference=reference), tell("relative"))
             return None
         roots = [self.beside] if self.folder is None else [self.beside, self.folder]
         for root in roots:
             target = root / reference
             if not _exists(target):
                 continue
-            if not target.resolve().is_relative_to(root.resolve()):
-                remedy = f"copy it into {shown(root)}; links that leave the folder are not followed"
-                faults.add(place, path, f"reference {reference!r} leaves {shown(root)} by a link", remedy)
+            if _leaves(target, roots):
+                what = tell("by_link", reference=reference, root=shown(root))
+                faults.add(place, path, what, tell("copy", root=shown(root)))
                 return None
-            return target
-        looked = " and ".join(shown(root) for root in roots)
-        faults.add(place, path, f"{reference!r} not found in {looked}", self._remedy(reference))
+            return None if _links_out(target, roots, faults) else target
+        looked = _listed([shown(root) for root in roots])
+        faults.add(place, path, tell("not_found", reference=reference, looked=looked), self._remedy(reference))
         return None
 
-    def _remedy(self, reference: str) -> str:
+    def _remedy(self, reference: str) -> Bilingual:
         if self.folder is None:
-            return f"name the folder that holds {reference} with --library DIR or {ENVIRONMENT}"
+            return tell("name_one", reference=reference, variable=ENVIRONMENT)
         kind = reference.split("/", maxsplit=1)[0]
         there = self.folder / kind
         names = sorted(p.stem for p in there.iterdir() if p.name[0] != ".") if there.is_dir() else []
-        have = f"there are: {', '.join(names[:12])}" if names else f"{shown(there)} holds nothing"
-        return f"correct the name ({have}) or name another library with --library DIR"
+        have = tell("there_are", names=", ".join(names[:12])) if names else tell("holds_nothing", folder=shown(there))
+        return tell("correct", have=have)
 
 
 def library_for(scenario: Path, chosen: Path | None, faults: Faults) -> Library:
@@ -66,7 +95,7 @@ def library_for(scenario: Path, chosen: Path | None, faults: Faults) -> Library:
         asked, name = Path(os.environ[ENVIRONMENT]), ENVIRONMENT
     if asked is not None:
         if not asked.is_dir():
-            faults.add(Place(name), "", f"{asked} is not a folder", "name a folder that holds regions/")
+            faults.add(Place(name), "", tell("no_folder", folder=asked), tell("regions"))
         return Library(beside, asked)
     checkout = Path(__file__).resolve().parents[2]
     for start in (beside.absolute(), Path.cwd()):
@@ -79,9 +108,38 @@ def library_for(scenario: Path, chosen: Path | None, faults: Faults) -> Library:
     return Library(beside, found if found.is_dir() else None)
 
 
+def _links_out(folder: Path, roots: Sequence[Path], faults: Faults) -> bool:
+    """Whether a file of a folder is a link that leads out of all roots; each is named."""
+    try:
+        links = sorted(file for file in folder.iterdir() if file.is_symlink()) if folder.is_dir() else []
+    except OSError:
+        return False  # whoever reads the folder says what is wrong
+    out = [link for link in links if _leaves(link, roots)]
+    for link in out:
+        root = shown(roots[0])
+        faults.add(Place(shown(link)), "", tell("file_by_link", root=root), tell("copy", root=shown(folder)))
+    return bool(out)
+
+
+def _leaves(path: Path, roots: Sequence[Path]) -> bool:
+    """Whether a path lies outside these folders once links are followed; a link in a circle leads nowhere."""
+    try:
+        return not any(path.resolve().is_relative_to(root.resolve()) for root in roots)
+    except (OSError, RuntimeError):
+        return True
+
+
 def _exists(path: Path) -> bool:
     """Whether a path exists; odd names (too long, unreadable folders) do not."""
     try:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+def _listed(words: list[str]) -> Bilingual:
+    """One word or two, joined."""
+    found = Bilingual(words[0], words[0])
+    for word in words[1:]:
+        found = found + tell("and") + word
+    return found

@@ -10,16 +10,40 @@ from sim.policy.levers import LEVERS
 from sim.region.description import Numbers, frozen
 from sim.region.quantities import PARAMETERS
 from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.nearest import Names
+from sim.scenario.plain_number import instead, meant_by
 from sim.scenario.rule_choice import CHOICES, switch_off
 from sim.scenario.rule_entries import RULE_KEYS, Entry, entries_of, raw_rules
 from sim.scenario.schema import SettingsShape, YearsShape
+from sim.scenario.shape_check import field_names
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, parse_yaml
-from sim.vocabulary.phrase import telling
+from sim.vocabulary.labels import unit_words
+from sim.vocabulary.phrase import Bilingual, telling
 
 HEADS = {"years": tuple(YearsShape.model_fields), "settings": tuple(SettingsShape.model_fields)}
 PHRASES = {
     "set": ("命令行设定；表中为{old}", "set on the command line; the table says {old}"),
     "both": ("{first}；{then}", "{first}; {then}"),
+    "twice": ("设了两次（另一处为“{text}”）", "set twice (also {text!r})"),
+    "keep": ("请只留一处", "keep one of them"),
+    "parameter": ("没有参数“{word}”", "unknown parameter {word!r}"),
+    "no_number": ("{value} 不是数字", "{value!r} is not a number"),
+    "number_of": ("请写数字（单位：{unit}）", "write a number of {unit}"),
+    "outside": ("{value:g} 超出合理范围", "{value:g} is outside the plausible range"),
+    "widen": (
+        "请写 {low:g} 到 {high:g}（单位：{unit}），或在表中附来源放宽范围",
+        "write {low:g} to {high:g} {unit}, or widen the range in the table with its source",
+    ),
+    "form": ("不是 路径=数值 的形式", "not of the form path=value"),
+    "example": ("例如写 family_doctor.coverage=0.5", "write for example family_doctor.coverage=0.5"),
+    "mapping": ("值是一组键值", "a mapping as the value"),
+    "one_key": ("请一次设一个键", "set one key at a time"),
+    "key": ("没有“{key}”这个键", "unknown key {key!r}"),
+    "times": ("{word} 出现 {n} 次", "{word!r} occurs {n} times"),
+    "one_of": ("请写其中一个：{words}", "write one of: {words}"),
+    "no_rule": ("情景中没有规则“{word}”", "the scenario has no rule {word!r}"),
+    "add": ("请写入情景文件；现有规则：{words}", "add it to the file; its rules are: {words}"),
+    "path": ("没有路径“{word}”", "unknown path {word!r}"),
 }
 tell = telling(PHRASES)
 SETTABLE_RULE_KEYS = tuple(key for key in RULE_KEYS if key != "id")
@@ -50,8 +74,8 @@ def apply_overrides(tree: Tree, overrides: Sequence[str], faults: Faults) -> Map
         if change is None:
             continue
         if change.path in changes:
-            what = f"set twice (also {changes[change.path].text!r})"
-            faults.add(change.place, dotted(change.path), what, "keep one of them")
+            what = tell("twice", text=changes[change.path].text)
+            faults.add(change.place, dotted(change.path), what, tell("keep"))
             continue
         changes[change.path] = change
         if change.path[0] != "parameters":
@@ -65,18 +89,18 @@ def override_parameters(parameters: Numbers, changes: Mapping[str, Change], faul
     for name, change in changes.items():
         path = dotted(change.path)
         if name not in parameters:
-            faults.add(change.place, path, f"unknown parameter {name!r}", allowed(name, parameters))
+            faults.add(change.place, path, tell("parameter", word=name), allowed(name, parameters))
             continue
         old = parameters[name]
         if isinstance(change.value, bool) or not isinstance(change.value, int | float):
-            faults.add(change.place, path, f"{change.value!r} is not a number", f"write a number of {old.unit}")
+            faults.add(change.place, path, tell("no_number", value=change.value), _number(change.value, old.unit))
             continue
         hard = PARAMETERS.get(name)
         low = old.low if old.low is not None else hard.low if hard else old.value
         high = old.high if old.high is not None else hard.high if hard else old.value
         if not low <= change.value <= high:
-            remedy = f"write {low:g} to {high:g} {old.unit}, or widen the range in the table with its source"
-            faults.add(change.place, path, f"{change.value:g} is outside the plausible range", remedy)
+            remedy = tell("widen", low=low, high=high, unit=unit_words(old.unit))
+            faults.add(change.place, path, tell("outside", value=change.value), remedy)
             continue
         note = tell("set", old=f"{old.value:g}")
         whole = tell("both", first=old.note, then=note) if old.note else note
@@ -84,12 +108,19 @@ def override_parameters(parameters: Numbers, changes: Mapping[str, Change], faul
     return frozen(changed)
 
 
+def _number(value: object, unit: str) -> Bilingual:
+    """What to write instead of a value that is no number."""
+    if isinstance(value, str) and meant_by(value):
+        return instead(value)
+    return tell("number_of", unit=unit_words(unit))
+
+
 def _change(tree: Tree, text: str, faults: Faults) -> Change | None:
     place = Place(f"--set {text}")
     path_text, equals, value_text = text.partition("=")
     head, dot, key = path_text.strip().partition(".")
     if not equals or not dot or not key:
-        faults.add(place, "", "not of the form path=value", "write for example family_doctor.coverage=0.5")
+        faults.add(place, "", tell("form"), tell("example"))
         return None
     before = len(faults.problems)
     parsed = parse_yaml(value_text, place.file, faults) if value_text.strip() else Tree(place.file)
@@ -97,7 +128,7 @@ def _change(tree: Tree, text: str, faults: Faults) -> Change | None:
     if parsed is None or path is None or len(faults.problems) > before:
         return None
     if isinstance(parsed.value, dict):
-        faults.add(place, path_text, "a mapping as the value", "set one key at a time")
+        faults.add(place, path_text, tell("mapping"), tell("one_key"))
         return None
     return Change(text, path, parsed.value)
 
@@ -109,7 +140,7 @@ def _path(tree: Tree, head: str, key: str, place: Place, faults: Faults) -> KeyP
     if head in HEADS:
         if key in HEADS[head]:
             return (head, key)
-        faults.add(place, f"{head}.{key}", f"unknown key {key!r}", allowed(key, HEADS[head]))
+        faults.add(place, f"{head}.{key}", tell("key", key=key), allowed(key, HEADS[head]))
         return None
     keys: tuple[str, ...]
     if head == "rules":
@@ -122,7 +153,7 @@ def _path(tree: Tree, head: str, key: str, place: Place, faults: Faults) -> KeyP
     if entry is None:
         return None
     if key not in keys:
-        faults.add(place, f"{head}.{key}", f"unknown key {key!r}", allowed(key, keys))
+        faults.add(place, f"{head}.{key}", tell("key", key=key), allowed(key, keys, _names(entry)))
         return None
     return ("rules", entry.index, key) if head == "rules" else ("rules", entry.index, entry.lever, key)
 
@@ -135,19 +166,24 @@ def _entry(tree: Tree, rule_id: str, path: str, place: Place, faults: Faults) ->
         return named[0]
     ids = [e.id for e in entries]
     if named:
-        what, remedy = (
-            f"{rule_id!r} occurs {len(named)} times",
-            f"write one of: {', '.join(e.id for e in named)}",
-        )
+        what, remedy = tell("times", word=rule_id, n=len(named)), tell("one_of", words=", ".join(e.id for e in named))
     elif rule_id in LEVERS:
-        what, remedy = (
-            f"the scenario has no rule {rule_id!r}",
-            f"add it to the file; its rules are: {', '.join(ids)}",
-        )
+        what, remedy = tell("no_rule", word=rule_id), tell("add", words=", ".join(ids))
     else:
-        what, remedy = f"unknown path {rule_id!r}", allowed(rule_id, (*ids, *HEADS, "parameters", "rules"))
+        known = (*ids, *HEADS, "parameters", "rules")
+        what, remedy = tell("path", word=rule_id), allowed(rule_id, known, _levers(entries))
     faults.add(place, path, what, remedy)
     return None
+
+
+def _levers(entries: Sequence[Entry]) -> Names:
+    """What each rule's lever is called."""
+    return {e.id: Bilingual(LEVERS[e.lever].en, LEVERS[e.lever].zh) for e in entries}
+
+
+def _names(entry: Entry) -> Names:
+    """What the fields of a rule's lever are called."""
+    return field_names(LEVERS[entry.lever].model_fields)
 
 
 def _put(tree: Tree, change: Change) -> None:

@@ -2,67 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sim.region import quantities
 from sim.region.description import Numbers, frozen
-from sim.scenario.csv_tables import Figure, Key, read_figures
+from sim.scenario.csv_tables import Table, read_figures, read_table
 from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.limit_check import check_figures, check_sum
-from sim.scenario.texts import NONE, Texts
+from sim.scenario.number_row import NO_TEXTS, Texts
+from sim.scenario.region_shape_check import RESERVED
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.labels import labels
-from sim.vocabulary.phrase import Bilingual
+from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.quantity import Quantity
 
 CONDITIONS = "conditions.csv"
 Conditions = Mapping[str, Mapping[str, Quantity]]
+PHRASES = {
+    "no_folder": ("不是文件夹", "not a folder"),
+    "name_folder": ("请写含有参数表的文件夹", "name a folder that holds the parameter tables"),
+    "also": ("在 {file}:{line} 中也有", "also given in {file}:{line}"),
+    "keep": ("只留在一个文件中", "keep it in one of the files"),
+    "shares_visit_primary": ("基层门诊收入构成", "revenue shares of a visit, primary"),
+    "shares_visit_hospital": ("医院门诊收入构成", "revenue shares of a visit, hospital"),
+    "shares_stay_primary": ("基层住院收入构成", "revenue shares of a stay, primary"),
+    "shares_stay_hospital": ("医院住院收入构成", "revenue shares of a stay, hospital"),
+    "severity": ("{condition}：严重程度构成", "{condition}: severity"),
+    "no_group": ("没有病种组", "no disease group"),
+    "one": ("请至少写一个", "add at least one"),
+    "id": ("“{word}”不能作编号", "{word!r} is no id"),
+    "slug": (
+        "以小写字母开头，其后为小写字母、数字、下划线，且不用保留词",
+        "a lower-case letter first, then lower-case letters, digits, underscores; no reserved word",
+    ),
+}
+tell = telling(PHRASES)
+_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def read_parameters(
-    folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts = NONE
-) -> tuple[Numbers, Conditions] | None:
-    """All numbers of a parameters folder, by name, and the disease groups in file order."""
+    folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts = NO_TEXTS
+) -> tuple[tuple[Numbers, Conditions] | None, tuple[str, ...] | None]:
+    """All numbers of a parameters folder by name, and the disease groups in file order; then the ids of the groups.
+
+    The first is None where anything is wrong, the second where nobody can say which groups there are.
+    """
     if not folder.is_dir():
-        faults.add(Place(shown(folder)), "", "not a folder", "name a folder that holds the parameter tables")
-        return None
+        faults.add(Place(shown(folder)), "", tell("no_folder"), tell("name_folder"))
+        return None, None
     before = len(faults.problems)
-    merged: dict[Key, Figure] = {}
-    for file in sorted(folder.glob("*.csv")):
-        inputs.note(f"{name}/{file.name}", file)
-        if file.name == CONDITIONS:
-            continue
-        for key, figure in read_figures(file, ("quantity",), faults, texts).items():
-            if key in merged:
-                place, first = figure.place("quantity"), merged[key].place("quantity")
-                what = f"also given in {first.file}:{first.line}"
-                faults.add(place, key[0], what, "keep it in one of the files")
-            else:
-                merged[key] = figure
+    merged = _merged(folder, name, faults, inputs, texts)
     check_figures(folder, merged, quantities.PARAMETERS, faults)
     for kind in ("visit", "stay"):
         for where in ("primary", "hospital"):
             keys = [(f"share_{part}_{kind}_{where}",) for part in ("drugs", "consumables", "tests")]
-            check_sum(merged, keys, f"revenue shares of a {kind}, {where}", faults)
-    groups = read_figures(folder / CONDITIONS, ("condition", "quantity"), faults, texts)
-    ids = list(dict.fromkeys(key[0] for key in groups))
-    check_figures(folder / CONDITIONS, groups, quantities.CONDITIONS, faults, owners=ids, owner_word="condition")
-    if not ids and (folder / CONDITIONS).exists():
-        faults.add(Place(shown(folder / CONDITIONS)), "", "no disease group", "add at least one")
-    for condition in ids:
-        check_sum(
-            groups,
-            [(condition, "severity_mild"), (condition, "severity_moderate")],
-            f"{condition}: severity",
-            faults,
-        )
+            check_sum(merged.figures, keys, tell(f"shares_{kind}_{where}"), faults)
+    groups = read_table(folder / CONDITIONS, ("condition", "quantity"), faults, texts)
+    ids = tuple(dict.fromkeys(key[0] for key in groups.rows))
+    _check_groups(folder / CONDITIONS, groups, ids, faults)
+    known = ids if groups.whole else None
     if len(faults.problems) > before:
-        return None
-    numbers = frozen({key[0]: figure.quantity for key, figure in merged.items()})
-    conditions = {c: frozen({k[1]: f.quantity for k, f in groups.items() if k[0] == c}) for c in ids}
-    return numbers, Frozen(conditions)
+        return None, known
+    numbers = frozen({key[0]: figure.quantity for key, figure in merged.figures.items()})
+    conditions = {c: frozen({k[1]: f.quantity for k, f in groups.figures.items() if k[0] == c}) for c in ids}
+    return (numbers, Frozen(conditions)), known
+
+
+def _merged(folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts) -> Table:
+    """The tables of a folder but the disease groups as one; whole if each of them is."""
+    merged = Table(whole=True)
+    for file in sorted(folder.glob("*.csv")):
+        inputs.note(f"{name}/{file.name}", file)
+        if file.name == CONDITIONS:
+            continue
+        table = read_table(file, ("quantity",), faults, texts)
+        merged.whole = merged.whole and table.whole
+        for key, row in table.rows.items():
+            if key in merged.rows:
+                first = merged.rows[key]["quantity"].place
+                what = tell("also", file=first.file, line=first.line)
+                faults.add(row["quantity"].place, key[0], what, tell("keep"))
+                continue
+            merged.rows[key] = row
+            if key in table.figures:
+                merged.figures[key] = table.figures[key]
+    return merged
+
+
+def _check_groups(file: Path, groups: Table, ids: Sequence[str], faults: Faults) -> None:
+    """Each group has an id, every number, and severities that fit together."""
+    if groups.whole and not ids:
+        faults.add(Place(shown(file)), "", tell("no_group"), tell("one"))
+    for word in ids:
+        if not _ID.fullmatch(word) or word in RESERVED:
+            first = next(row["condition"] for key, row in groups.rows.items() if key[0] == word)
+            faults.add(first.place, word, tell("id", word=word), tell("slug"))
+        shares = [(word, "severity_mild"), (word, "severity_moderate")]
+        check_sum(groups.figures, shares, tell("severity", condition=word), faults)
+    check_figures(file, groups, quantities.CONDITIONS, faults, owners=ids, kind="condition")
 
 
 def names_in(file: Path) -> tuple[str, ...]:

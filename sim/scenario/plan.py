@@ -8,21 +8,24 @@ from sim.policy.lever import Setting
 from sim.policy.rule import Rule, first_month_on_or_after
 from sim.scenario.plain_text import columns, wrapped
 from sim.scenario.plain_yaml import flow
-from sim.scenario.plan_size import plan_size
+from sim.scenario.plan_size import Size
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
+from sim.scenario.trends import extrapolated_from, trends_text
 from sim.vocabulary.labels import unit_words
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Scheme
 
+YEARS_BESIDE = 6
 
-def plan_data(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> dict[str, Any]:
+
+def plan_data(scenario: Scenario, size: Size) -> dict[str, Any]:
     """The plan for ``--json``."""
-    size = plan_size(scenario, sample=sample, reps=reps, jobs=jobs)
     return {
         "scenario": scenario.name,
         "region": scenario.region.id,
         "years": list(_years(scenario)),
+        "trends_extrapolated_from": extrapolated_from(scenario),
         "rules": [_rule(scenario, rule) for rule in scenario.rules],
         "residents": size.residents,
         "arms": size.arms,
@@ -34,11 +37,10 @@ def plan_data(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: i
     }
 
 
-def plan_text(scenario: Scenario, language: Language, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> str:
+def plan_text(scenario: Scenario, size: Size, language: Language) -> str:
     """The plan as text at 80 columns."""
     zh = language == "zh"
     label = scenario.label.zh if zh else scenario.label.en
-    size = plan_size(scenario, sample=sample, reps=reps, jobs=jobs)
     lines = wrapped(f"{scenario.name}: {label}")
     lines.append("")
     lines += _grid(scenario, zh)
@@ -54,7 +56,7 @@ def plan_text(scenario: Scenario, language: Language, *, sample: float = 1.0, re
         text = f"{size.residents:,} residents; {runs} runs ({size.arms} arms x {size.reps} replications); "
         text += f"about {size.visits:,.0f} visits a run; about {_minutes(size.minutes)} minutes, "
         text += f"{size.megabytes:,.0f} MB (a rough estimate)"
-    lines += ["", *wrapped(text)]
+    lines += ["", *wrapped(text), *wrapped(trends_text(scenario, language))]
     return "\n".join(lines)
 
 
@@ -68,19 +70,22 @@ def _months(rule: Rule, year: int) -> int:
 
 
 def _grid(scenario: Scenario, zh: bool) -> list[str]:
-    """A line for each rule: in force from, then how many months of each year."""
-    head = (
-        ["规则", "生效", *(str(y) for y in _years(scenario))]
-        if zh
-        else ["rule", "in force from", *map(str, _years(scenario))]
-    )
-    rows = [head]
-    for rule in scenario.rules:
-        year, month = rule.first_month
-        cells = [_of_year(_months(rule, y), zh) for y in _years(scenario)]
-        rows.append([rule.id, f"{year}-{month:02d}-01", *cells])
+    """A line for each rule: in force from, then how many months of each year; many years come in blocks."""
     if not scenario.rules:
         return ["没有规则" if zh else "no rules"]
+    years = list(_years(scenario))
+    lines: list[str] = []
+    for n in range(0, len(years), YEARS_BESIDE):
+        lines += [*([""] if n else []), *_block(scenario, years[n : n + YEARS_BESIDE], zh)]
+    return lines
+
+
+def _block(scenario: Scenario, years: list[int], zh: bool) -> list[str]:
+    rows = [["规则" if zh else "rule", "生效" if zh else "in force from", *map(str, years)]]
+    for rule in scenario.rules:
+        year, month = rule.first_month
+        cells = [_of_year(_months(rule, y), zh) for y in years]
+        rows.append([rule.id, f"{year}-{month:02d}-01", *cells])
     return columns(rows)
 
 
@@ -92,7 +97,7 @@ def _of_year(months: int, zh: bool) -> str:
 
 def _changes(scenario: Scenario, rule: Rule, zh: bool) -> list[str]:
     data = _rule(scenario, rule)
-    what = rule.lever.zh if zh else rule.lever.en
+    lang, what = ("zh", rule.lever.zh) if zh else ("en", rule.lever.en)
     where = ", ".join(rule.where) or ("全市" if zh else "everywhere")
     begin = f"{rule.start.isoformat()} -> {data['in_force_from']}"
     if rule.until:
@@ -106,11 +111,7 @@ def _changes(scenario: Scenario, rule: Rule, zh: bool) -> list[str]:
         if change["old"] == change["new"]:
             continue  # the rule leaves it as it is
         old = "" if change["old"] is None else f"{flow(change['old'])} -> "
-        unit = (
-            f" {unit_words(change['unit']).told('zh' if zh else 'en')}"
-            if isinstance(change["new"], int | float)
-            else ""
-        )
+        unit = f" {unit_words(change['unit']).told(lang)}" if isinstance(change["new"], int | float) else ""
         lines += wrapped(f"{change['key']}: {old}{flow(change['new'])}{unit}  ({name})", "    ")
     return lines
 

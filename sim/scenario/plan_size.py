@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
+from sim.scenario.plan_cost import Arm, Engine, Machine, processes_for, seconds_of_run
 from sim.scenario.scenario import Scenario
+from sim.scenario.width_check import check_persons
 
-# A rule of thumb, measured on two shared cores: one visit with its choice, queue and bill by either engine, start and
-# report, and what a resident and the program need in memory.
-COMPILED_ABOVE = 50_000  # resident-years from which compiling, once, costs less than it saves
-LOADED_ABOVE = 10_000  # the same where the compiled code lies in the cache and is only loaded
-SECONDS_PER_VISIT = {"simpy": 90e-6, "compiled": 2.8e-6}
-SECONDS_AROUND = 20.0
+# What a resident and the program need in memory.
 BYTES_PER_RESIDENT = 500
 BYTES_OF_PROGRAM = 400e6
 # Used where the region has no anchor of its own: about the national rate of 2016.
@@ -33,23 +29,50 @@ class Size:
     megabytes: float
 
 
-def plan_size(scenario: Scenario, *, sample: float = 1.0, reps: int = 1, jobs: int = 1) -> Size:
-    """Residents, runs, and an estimate of time and memory.
+def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps: int = 1) -> Size:
+    """Residents, runs, and an estimate of time and memory on a machine.
 
     Visits = residents x years (with run-in) x visits per resident and year; each takes what it takes the engine that
-    a run of this size uses.
-    ``sample`` is the share of residents simulated, ``jobs`` how many runs go on at once.
+    a run of this size uses. ``sample`` is the share of residents simulated.
+
+    Raises
+    ------
+    InputInvalid : more residents than can be simulated at once.
     """
-    residents = sum(max(1, round(d.value("residents") * sample)) for d in scenario.region.districts)
-    years = scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12
+    check_persons(scenario, sample)
+    residents = residents_of(scenario, sample)
+    arm = arm_of(scenario, sample, machine.engine(resident_years(scenario, sample)))
+    runs = ARMS * reps
+    minutes = seconds_of_run(arm, runs, machine) / 60
+    megabytes = processes_for(arm, runs, machine.jobs) * (residents * BYTES_PER_RESIDENT + BYTES_OF_PROGRAM) / 1e6
+    return Size(residents, years_of(scenario), ARMS, reps, arm.visits, minutes, megabytes)
+
+
+def arm_of(scenario: Scenario, sample: float, engine: Engine) -> Arm:
+    """One arm of one replication as work."""
     rate = next(
         (a.figure.value for a in scenario.region.anchors if (a.indicator, a.area) == ("visits_per_resident", "all")),
         VISITS_PER_RESIDENT,
     )
-    visits = residents * years * rate
-    runs = ARMS * reps
-    at_once = max(1, min(jobs, runs))
-    engine = "compiled" if residents * years > COMPILED_ABOVE else "simpy"
-    minutes = (math.ceil(runs / at_once) * visits * SECONDS_PER_VISIT[engine] + SECONDS_AROUND) / 60
-    megabytes = at_once * (residents * BYTES_PER_RESIDENT + BYTES_OF_PROGRAM) / 1e6
-    return Size(residents, years, ARMS, reps, visits, minutes, megabytes)
+    return Arm(round(12 * years_of(scenario)), resident_years(scenario, sample) * rate, engine)
+
+
+def resident_years(scenario: Scenario, sample: float) -> float:
+    """How much one arm simulates; by this the engine is chosen."""
+    return residents_of(scenario, sample) * years_of(scenario)
+
+
+def residents_of(scenario: Scenario, sample: float) -> int:
+    """How many residents a sample has; each district at least one.
+
+    Raises
+    ------
+    InputInvalid : more than can be simulated at once.
+    """
+    check_persons(scenario, sample)
+    return sum(max(1, round(d.value("residents") * sample)) for d in scenario.region.districts)
+
+
+def years_of(scenario: Scenario) -> float:
+    """Simulated years with the run-in."""
+    return scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12

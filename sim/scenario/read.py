@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from sim.region.description import Region
 from sim.scenario.faults import Faults, Place, allowed, shown
@@ -19,18 +16,35 @@ from sim.scenario.references import References
 from sim.scenario.rule_check import check_rules
 from sim.scenario.rule_entries import read_rules
 from sim.scenario.scenario import Scenario, Settings, Years
-from sim.scenario.schema import ScenarioShape, TargetShape, YearsShape
-from sim.scenario.shape_check import check_shape
+from sim.scenario.schema import ScenarioShape, YearsShape
+from sim.scenario.shape_check import check_shape, quiet
 from sim.scenario.target_check import read_targets
-from sim.scenario.yaml_nodes import Tree, read_yaml
+from sim.scenario.target_option import add_targets
+from sim.scenario.width_check import check_widths
+from sim.scenario.yaml_nodes import Tree, read_yaml_in_part
 from sim.vocabulary.errors import InputInvalid
 from sim.vocabulary.frozen import Frozen
-from sim.vocabulary.phrase import Bilingual
+from sim.vocabulary.phrase import Bilingual, telling
 
-Shape = TypeVar("Shape", bound=BaseModel)
+PHRASES = {
+    "folder": ("是文件夹", "a folder"),
+    "name_file": ("请写情景文件：{file}", "name the scenario file: {file}"),
+    "no_file": ("没有这个文件", "there is no such file"),
+    "check_path": ("请检查路径", "check the path"),
+    "other_base": (
+        "{year}，但 {region} 的数据是 {base} 年的",
+        "{year}, but the numbers of {region} are of {base}",
+    ),
+    "write_base": ("请写 {base}，或换用 {year} 年的地区", "write {base}, or name a region of {year}"),
+    "before": ("{last} 早于基准年 {base}", "{last} is before base {base}"),
+    "later": ("请写 {base} 或更晚的年份", "write {base} or later"),
+}
+tell = telling(PHRASES)
 
 
-def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequence[str] = ()) -> Scenario:
+def read_scenario(
+    path: Path, *, library: Path | None = None, overrides: Sequence[str] = (), targets: Sequence[str] = ()
+) -> Scenario:
     """The scenario of a file, checked.
 
     Parameters
@@ -38,6 +52,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
     path : the scenario file, taken as typed.
     library : folder for references not found beside the file (see `library_for`).
     overrides : changes ``path=value`` such as ``family_doctor.coverage=0.5``.
+    targets : further targets such as ``primary_visit_share>=0.65`` (see `add_targets`).
 
     Raises
     ------
@@ -53,21 +68,24 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
         check_shape(ScenarioShape, tree.value, tree, (), faults)
         raise InputInvalid(faults.problems)
     changes = apply_overrides(tree, overrides, faults)
+    add_targets(tree, targets, faults)
     shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
     placed = read_rules(tree, faults)
 
     reader = References(tree, library_for(path, library, faults), faults, inputs)
-    region, numbers, documents = reader.region(), reader.parameters(), reader.documents()
+    (region, places), (numbers, conditions), (documents, clauses) = (
+        reader.region(),
+        reader.parameters(),
+        reader.documents(),
+    )
     parameters = override_parameters(numbers[0], changes, faults) if numbers else None
 
-    years = _years(shape, tree)
     if shape is None and "documents" not in tree.value:
-        documents = None  # the key may be misspelt: do not call every clause unknown
-    clauses = None if documents is None else [c.id for document in documents for c in document.clauses]
-    conditions = numbers[1] if numbers else None
-    years = _checked_years(years, region, tree, faults)
-    check_rules(placed, tree, faults, years=years, region=region, conditions=conditions, clauses=clauses)
-    targets = read_targets(_targets(tree), tree, faults, years=years, region=region, clauses=clauses)
+        clauses = None  # the key may be misspelt: do not call every clause unknown
+    years = _checked_years(_years(shape, tree), region, tree, faults)
+    check_rules(placed, tree, faults, years=years, places=places, conditions=conditions, clauses=clauses)
+    found = read_targets(tree, faults, years=years, places=places, clauses=clauses)
+    check_widths(region, parameters, numbers[1] if numbers else None, years, tree, faults)
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
@@ -77,7 +95,7 @@ def read_scenario(path: Path, *, library: Path | None = None, overrides: Sequenc
         region=region,
         years=years,
         rules=tuple(rule for item in placed if (rule := item.rule) is not None),
-        targets=targets,
+        targets=found,
         documents=documents,
         parameters=parameters,
         conditions=numbers[1],
@@ -94,35 +112,20 @@ def without_rules(scenario: Scenario) -> Scenario:
 
 def _tree(path: Path, faults: Faults) -> Tree | None:
     if path.is_dir():
-        faults.add(Place(shown(path)), "", "a folder", f"name the scenario file: {shown(path / 'scenario.yaml')}")
+        faults.add(Place(shown(path)), "", tell("folder"), tell("name_file", file=shown(path / "scenario.yaml")))
         return None
     if not path.exists():
         folder = path.parent
         near = [p.name for p in folder.glob("*.yaml")] if folder.is_dir() else []
-        remedy = allowed(path.name, near) if near else "check the path"
-        faults.add(Place(shown(path)), "", "there is no such file", remedy)
+        remedy = allowed(path.name, near) if near else tell("check_path")
+        faults.add(Place(shown(path)), "", tell("no_file"), remedy)
         return None
-    return read_yaml(path, faults)
-
-
-def _quiet(shape: type[Shape], value: Any) -> Shape | None:
-    """A part of the file for further checks where the whole has faults, which are noted already."""
-    try:
-        return shape.model_validate(value)
-    except ValidationError:
-        return None
+    return read_yaml_in_part(path, faults)
 
 
 def _years(shape: ScenarioShape | None, tree: Tree) -> Years | None:
-    raw = tree.value.get("years")
-    years = shape.years if shape else _quiet(YearsShape, raw)
+    years = shape.years if shape else quiet(YearsShape, tree.value.get("years"))
     return Years(years.base, years.last, years.run_in_months) if years else None
-
-
-def _targets(tree: Tree) -> list[tuple[int, TargetShape]]:
-    raw = tree.value.get("targets", ())
-    shapes = [(i, _quiet(TargetShape, item)) for i, item in enumerate(raw if isinstance(raw, tuple) else ())]
-    return [(i, shape) for i, shape in shapes if shape is not None]
 
 
 def _checked_years(years: Years | None, region: Region | None, tree: Tree, faults: Faults) -> Years | None:
@@ -130,11 +133,11 @@ def _checked_years(years: Years | None, region: Region | None, tree: Tree, fault
     if years is None:
         return None
     if region is not None and region.base_year != years.base:
-        what = f"{years.base}, but the numbers of {region.id} are of {region.base_year}"
-        remedy = f"write {region.base_year}, or name a region of {years.base}"
+        what = tell("other_base", year=years.base, region=region.id, base=region.base_year)
+        remedy = tell("write_base", base=region.base_year, year=years.base)
         faults.add(tree.place(("years", "base")), "years.base", what, remedy)
     if years.last < years.base:
-        remedy = f"write {years.base} or later"
-        faults.add(tree.place(("years", "last")), "years.last", f"{years.last} is before base {years.base}", remedy)
+        what, remedy = tell("before", last=years.last, base=years.base), tell("later", base=years.base)
+        faults.add(tree.place(("years", "last")), "years.last", what, remedy)
         return None
     return years

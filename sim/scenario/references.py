@@ -11,10 +11,20 @@ from sim.scenario.faults import Faults
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import Library
 from sim.scenario.parameter_files import Conditions, read_parameters
+from sim.scenario.places import Places
 from sim.scenario.region_files import read_region
 from sim.scenario.schema import ScenarioShape
 from sim.scenario.texts import read_texts
 from sim.scenario.yaml_nodes import Tree
+from sim.vocabulary.phrase import telling
+
+PHRASES = {
+    "twice": ("文件“{word}”出现两次", "document {word!r} twice"),
+    "once": ("每个文件只写一次", "name each document once"),
+    "also": ("条款“{word}”在 {document} 中也有", "clause {word!r} is also in {document}"),
+    "correct": ("请只写一次该文件，或改正条款编号", "name the document once, or correct the clause's id"),
+}
+tell = telling(PHRASES)
 
 
 class References:
@@ -27,44 +37,55 @@ class References:
     def _raw(self, key: str, default: Any = None) -> Any:
         return self.tree.value.get(key, default)
 
-    def region(self) -> Region | None:
-        """The region the scenario names."""
+    def region(self) -> tuple[Region | None, Places | None]:
+        """The region the scenario names, and its places; see `read_region`."""
         name = self._raw("region")
         folder = (
             self.library.resolve(name, self.tree.place(("region",)), "region", self.faults) if _text(name) else None
         )
-        return read_region(folder, name, self.faults, self.inputs, self.texts) if folder else None
+        return read_region(folder, name, self.faults, self.inputs, self.texts) if folder else (None, None)
 
-    def parameters(self) -> tuple[Numbers, Conditions] | None:
-        """The numbers of behaviour, cost and disease groups."""
+    def parameters(self) -> tuple[tuple[Numbers, Conditions] | None, tuple[str, ...] | None]:
+        """The numbers of behaviour, cost and disease groups, and the ids of the groups; see `read_parameters`."""
         name = self._raw("parameters", ScenarioShape.model_fields["parameters"].default)
         place = self.tree.place(("parameters",))
         folder = self.library.resolve(name, place, "parameters", self.faults) if _text(name) else None
-        return read_parameters(folder, name, self.faults, self.inputs, self.texts) if folder else None
+        return read_parameters(folder, name, self.faults, self.inputs, self.texts) if folder else (None, None)
 
-    def documents(self) -> tuple[Document, ...] | None:
-        """The documents, in the order they are named; None if one of them cannot be read."""
+    def documents(self) -> tuple[tuple[Document, ...] | None, tuple[str, ...] | None]:
+        """The documents in the order they are named, and the ids of all their clauses.
+
+        None if one of them cannot be read, or if its clauses cannot.
+        """
         raw = self._raw("documents", ())
-        names = (raw,) if isinstance(raw, str) else raw if isinstance(raw, tuple) else ()
+        names = (raw,) if isinstance(raw, str) else raw if isinstance(raw, tuple) else (None,)
         found: list[Document | None] = []
+        clauses: list[tuple[str, ...] | None] = []
         seen: dict[str, str] = {}
         for i, name in enumerate(names):
-            if not _text(name):
-                continue
-            place, path = self.tree.place(("documents", i)), f"documents[{i}]"
-            file = self.library.resolve(f"{name}.yaml", place, path, self.faults)
-            document = read_document(file, f"{name}.yaml", self.faults, self.inputs) if file else None
+            document, ids = self._document(i, name) if _text(name) else (None, None)
             if document and document.id in [d.id for d in found if d]:
-                self.faults.add(place, path, f"document {document.id!r} twice", "name each document once")
-            for clause in document.clauses if document else ():
-                if clause.id in seen:
-                    what = f"clause {clause.id!r} is also in {seen[clause.id]}"
-                    self.faults.add(place, path, what, "name the document once, or correct the clause's id")
-                seen[clause.id] = name
+                place, what = self.tree.place(("documents", i)), tell("twice", word=document.id)
+                self.faults.add(place, f"documents[{i}]", what, tell("once"))
+            for clause in dict.fromkeys(ids or ()):
+                if clause in seen:
+                    what = tell("also", word=clause, document=seen[clause])
+                    self.faults.add(self.tree.place(("documents", i)), f"documents[{i}]", what, tell("correct"))
+                seen[clause] = name
             found.append(document)
+            clauses.append(ids)
         whole = tuple(document for document in found if document is not None)
-        return whole if len(whole) == len(found) else None
+        known = [ids for ids in clauses if ids is not None]
+        return (
+            whole if len(whole) == len(found) else None,
+            tuple(word for ids in known for word in ids) if len(known) == len(clauses) else None,
+        )
+
+    def _document(self, i: int, name: str) -> tuple[Document | None, tuple[str, ...] | None]:
+        place, path = self.tree.place(("documents", i)), f"documents[{i}]"
+        file = self.library.resolve(f"{name}.yaml", place, path, self.faults)
+        return read_document(file, f"{name}.yaml", self.faults, self.inputs) if file else (None, None)
 
 
 def _text(value: object) -> bool:
-    return isinstance(value, str) and value != ""
+    return isinstance(value, str) and value.strip() != ""

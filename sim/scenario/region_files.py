@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import product
 from pathlib import Path
 
-from sim.region import quantities
 from sim.region.description import Alliance, Anchor, District, Hospital, Numbers, Region, frozen
-from sim.scenario.csv_tables import Figure, Key, read_figures
-from sim.scenario.faults import Faults, Place, allowed, shown
+from sim.scenario.csv_tables import Figure, Key, read_table
+from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.inputs import Inputs
-from sim.scenario.limit_check import check_figures, check_limits, check_sum
+from sim.scenario.number_row import NO_TEXTS, Texts
+from sim.scenario.places import Places, places_of
 from sim.scenario.region_shape_check import check_region_shape
+from sim.scenario.region_table_check import check_tables
 from sim.scenario.schema import RegionShape
 from sim.scenario.shape_check import check_shape
-from sim.scenario.texts import NONE, Texts
-from sim.scenario.yaml_nodes import read_yaml
+from sim.scenario.staff_check import check_made_ids, check_staff
+from sim.scenario.yaml_nodes import read_yaml_in_part
 from sim.vocabulary.frozen import Frozen
-from sim.vocabulary.indicator_ids import INDICATOR_IDS
-from sim.vocabulary.names import AgeBand, Scheme
-from sim.vocabulary.phrase import Bilingual
+from sim.vocabulary.names import Scheme
+from sim.vocabulary.phrase import Bilingual, telling
 
 # The key columns of each table; its other columns are those of every number.
 TABLES: Mapping[str, tuple[str, ...]] = {
@@ -32,75 +31,40 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "travel.csv": ("from", "settlement", "to"),
     "anchors.csv": ("indicator", "area", "group"),
 }
-SETTLEMENTS = ("urban", "rural")
-ELSEWHERE = ("outside", "own_primary")
-INSURED = (Scheme.EMPLOYEE.id, Scheme.RESIDENT.id)
-Tables = Mapping[str, Mapping[Key, Figure]]
+PHRASES = {
+    "no_folder": ("不是文件夹", "not a folder"),
+    "name_folder": ("请写含有 region.yaml 的文件夹", "name a folder that holds region.yaml"),
+}
+tell = telling(PHRASES)
 
 
-def read_region(folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts = NONE) -> Region | None:
-    """The region of a folder, called ``name`` in the scenario; None and faults if anything is wrong."""
+def read_region(
+    folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts = NO_TEXTS
+) -> tuple[Region | None, Places | None]:
+    """The region of a folder, called ``name`` in the scenario, and its places.
+
+    None and faults if anything is wrong; the places are known also where only numbers are wrong.
+    """
     if not folder.is_dir():
-        faults.add(Place(shown(folder)), "", "not a folder", "name a folder that holds region.yaml")
-        return None
+        faults.add(Place(shown(folder)), "", tell("no_folder"), tell("name_folder"))
+        return None, None
     before = len(faults.problems)
-    file = folder / "region.yaml"
-    tree = read_yaml(file, faults)
+    tree = read_yaml_in_part(folder / "region.yaml", faults)
     shape = check_shape(RegionShape, tree.value, tree, (), faults) if tree else None
-    if tree is not None and shape is not None:
-        check_region_shape(shape, tree, faults)
-    tables = {table: read_figures(folder / table, keys, faults, texts) for table, keys in TABLES.items()}
+    tables = {table: read_table(folder / table, keys, faults, texts) for table, keys in TABLES.items()}
     for table in ("region.yaml", *TABLES):
         inputs.note(f"{name}/{table}", folder / table)
-    if shape is not None:
-        _check_tables(folder, tables, shape, faults)
-    if shape is None or len(faults.problems) > before:
-        return None
-    return _region(shape, tables)
-
-
-def _check_tables(folder: Path, tables: Tables, shape: RegionShape, faults: Faults) -> None:
-    districts = [d.id for d in shape.districts]
-    hospitals = [h.id for h in shape.hospitals]
-    for table, limits, owners, word in (
-        ("districts.csv", quantities.DISTRICTS, districts, "district"),
-        ("hospitals.csv", quantities.HOSPITALS, hospitals, "hospital"),
-        ("benefit.csv", quantities.BENEFIT, INSURED, "scheme"),
-        ("people.csv", quantities.PEOPLE, None, ""),
-        ("calibrated.csv", quantities.CALIBRATED, None, ""),
-    ):
-        check_figures(folder / table, tables[table], limits, faults, owners=owners, owner_word=word)
-    people = tables["people.csv"]
-    ages = [(f"age_share_{band.id.removeprefix('age_')}",) for band in AgeBand]
-    check_sum(people, ages, "age shares", faults, exactly=True)
-    check_sum(people, [("low_income_share",), ("high_income_share",)], "income shares", faults)
-    for place in SETTLEMENTS:
-        usual = [(f"usual_village_{place}",), (f"usual_private_{place}",)]
-        check_sum(people, usual, f"usual primary facility, {place}", faults)
-    _check_travel(folder / "travel.csv", tables["travel.csv"], districts, faults)
-    _check_anchors(tables["anchors.csv"], districts, faults)
-
-
-def _check_travel(file: Path, travel: Mapping[Key, Figure], districts: list[str], faults: Faults) -> None:
-    columns = {"from": districts, "settlement": SETTLEMENTS, "to": (*districts, *ELSEWHERE)}
-    for key, figure in travel.items():
-        for (column, words), word in zip(columns.items(), key, strict=True):
-            if word not in words:
-                what = f"unknown word {word!r}"
-                faults.add(figure.place(column), f"{'.'.join(key)}.{column}", what, allowed(word, words))
-        check_limits(figure, quantities.TRAVEL, ".".join(key), faults)
-    for key in product(*columns.values()):
-        if key not in travel:
-            remedy = "add a row with minutes, range and source"
-            faults.add(Place(shown(file)), ".".join(key), "missing", remedy)
-
-
-def _check_anchors(anchors: Mapping[Key, Figure], districts: list[str], faults: Faults) -> None:
-    areas = ("all", "counties", *districts)
-    for key, figure in anchors.items():
-        for column, word, words in (("indicator", key[0], INDICATOR_IDS), ("area", key[1], areas)):
-            if word not in words:
-                faults.add(figure.place(column), ".".join(key), f"unknown {column} {word!r}", allowed(word, words))
+    places = places_of(tree.value) if tree and isinstance(tree.value, dict) else None
+    if tree is not None and isinstance(tree.value, dict):
+        check_region_shape(tree, places, faults)
+        check_staff(tree, tables, faults)
+    if tree is not None and places is not None:
+        check_made_ids(tree, places, tables["districts.csv"], faults)
+    check_tables(folder, tables, places, faults)
+    whole = shape is not None and len(faults.problems) == before
+    return (
+        _region(shape, {name: table.figures for name, table in tables.items()}) if whole and shape else None
+    ), places
 
 
 def _of(figures: Mapping[Key, Figure], owner: str | None = None) -> Numbers:
@@ -108,7 +72,7 @@ def _of(figures: Mapping[Key, Figure], owner: str | None = None) -> Numbers:
     return frozen({k[-1]: f.quantity for k, f in figures.items() if owner is None or k[0] == owner})
 
 
-def _region(shape: RegionShape, tables: Tables) -> Region:
+def _region(shape: RegionShape, tables: Mapping[str, Mapping[Key, Figure]]) -> Region:
     return Region(
         id=shape.id,
         label=Bilingual(shape.title.en, shape.title.zh),

@@ -2,53 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pydantic import BaseModel
+
 from sim.scenario.faults import Faults, allowed
-from sim.scenario.schema import RegionShape
+from sim.scenario.places import Places
+from sim.scenario.schema import AllianceShape, DistrictShape, HospitalShape
+from sim.scenario.shape_check import quiet
 from sim.scenario.yaml_nodes import Tree
 from sim.vocabulary.names import Tier
+from sim.vocabulary.phrase import telling
 
-# Words that tables and targets use beside district ids.
-RESERVED = ("all", "counties", "every_district", "outside", "own_primary", "inflow")
+# Words that tables, targets and anchors use beside ids of places.
+RESERVED = ("all", "counties", "every_district", "outside", "own_primary", "inflow", "none", "baseline", "reform")
+PHRASES = {
+    "twice": ("“{word}”出现两次", "{word!r} twice"),
+    "own_id": ("请各用各的编号", "give each its own id"),
+    "reserved": ("“{word}”是保留词", "{word!r} is reserved"),
+    "other_id": ("请换一个编号；这个词在表格中另有含义", "choose another id; this word has a meaning in the tables"),
+    "a_district": ("“{word}”已是县区的编号", "{word!r} is the id of a district"),
+    "primary": ("基层机构", "a primary facility"),
+    "in_districts": (
+        "基层机构写在 districts.csv 中；医院的层级为 county、tertiary 或 outside",
+        "describe primary facilities in districts.csv; hospitals are county, tertiary or outside",
+    ),
+    "beyond": ("市外医疗写了县区", "a district for care beyond the prefecture"),
+    "remove_district": ("请删去县区", "remove the district"),
+    "missing": ("缺少", "missing"),
+    "name_district": ("请写所在县区（{words}）", "name its district ({words})"),
+    "district": ("没有县区“{word}”", "unknown district {word!r}"),
+    "one_outside": ("层级为 outside 的不是恰好一所", "not exactly one of tier outside"),
+    "add_outside": (
+        "请恰好写一所层级为 outside 的医院，代表全部市外医疗",
+        "add exactly one hospital of tier outside: it stands for all care beyond the prefecture",
+    ),
+    "unknown": ("没有“{word}”", "unknown {word!r}"),
+}
+tell = telling(PHRASES)
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
-def check_region_shape(shape: RegionShape, tree: Tree, faults: Faults) -> None:
-    """Ids are unique, every hospital lies in a district or beyond, alliances name what exists."""
-    districts = [d.id for d in shape.districts]
-    hospitals = [h.id for h in shape.hospitals]
-    for part, ids in (
-        ("districts", districts),
-        ("hospitals", hospitals),
-        ("alliances", [a.id for a in shape.alliances]),
-    ):
-        for i, word in enumerate(ids):
-            if word in ids[:i]:
-                faults.add(tree.place((part, i, "id")), f"{part}[{i}].id", f"{word!r} twice", "give each its own id")
-            if part == "districts" and word in RESERVED:
-                remedy = "choose another id; this word has a meaning in the tables"
-                faults.add(tree.place((part, i, "id")), f"{part}[{i}].id", f"{word!r} is reserved", remedy)
-    for i, hospital in enumerate(shape.hospitals):
-        path = f"hospitals[{i}]"
-        place = tree.place(("hospitals", i, "district"))
-        if hospital.tier == Tier.PRIMARY:
-            remedy = "describe primary facilities in districts.csv; hospitals are county, tertiary or outside"
-            faults.add(tree.place(("hospitals", i, "tier")), f"{path}.tier", "a primary facility", remedy)
-        if hospital.tier == Tier.OUTSIDE and hospital.district is not None:
-            faults.add(place, f"{path}.district", "a district for care beyond the prefecture", "remove the district")
-        if hospital.tier != Tier.OUTSIDE and hospital.district is None:
-            faults.add(place, f"{path}.district", "missing", f"name its district ({allowed('', districts)})")
-        if hospital.district is not None and hospital.district not in districts:
-            what = f"unknown district {hospital.district!r}"
-            faults.add(place, f"{path}.district", what, allowed(hospital.district, districts))
-    if sum(hospital.tier == Tier.OUTSIDE for hospital in shape.hospitals) != 1:
-        remedy = "add exactly one hospital of tier outside: it stands for all care beyond the prefecture"
-        faults.add(tree.key_place(("hospitals",)), "hospitals", "not exactly one of tier outside", remedy)
-    for i, alliance in enumerate(shape.alliances):
-        for path, word in (
-            ("lead", alliance.lead),
-            *((f"members[{j}]", m) for j, m in enumerate(alliance.members)),
-        ):
-            words = hospitals if path == "lead" else [*hospitals, *districts]
-            if word not in words:
-                key = path.split("[")[0]
-                place = tree.place(("alliances", i, key))
-                faults.add(place, f"alliances[{i}].{path}", f"unknown {word!r}", allowed(word, words))
+def check_region_shape(tree: Tree, places: Places | None, faults: Faults) -> None:
+    """Ids are unique, every hospital lies in a district or beyond, alliances name what exists.
+
+    Entries that cannot be read are passed over; ``places`` is None where ids are missing.
+    """
+    hospitals = _entries(HospitalShape, tree, "hospitals")
+    alliances = _entries(AllianceShape, tree, "alliances")
+    _check_ids("districts", [(i, d.id) for i, d in _entries(DistrictShape, tree, "districts")], (), tree, faults)
+    districts = tuple(places.districts) if places else ()
+    _check_ids("hospitals", [(i, h.id) for i, h in hospitals], districts, tree, faults)
+    _check_ids("alliances", [(i, a.id) for i, a in alliances], (), tree, faults)
+    for i, hospital in hospitals:
+        _check_hospital(i, hospital, places, tree, faults)
+    listed = tree.value.get("hospitals")
+    if listed and len(hospitals) == len(listed) and sum(h.tier == Tier.OUTSIDE for _, h in hospitals) != 1:
+        faults.add(tree.key_place(("hospitals",)), "hospitals", tell("one_outside"), tell("add_outside"))
+    if places is not None:
+        for i, alliance in alliances:
+            _check_alliance(i, alliance, places, tree, faults)
+
+
+def _entries(shape: type[Shape], tree: Tree, part: str) -> list[tuple[int, Shape]]:
+    """The entries of a list that can be read, with their positions."""
+    raw = tree.value.get(part, ()) if isinstance(tree.value, dict) else ()
+    found = [(i, quiet(shape, item)) for i, item in enumerate(raw if isinstance(raw, tuple) else ())]
+    return [(i, one) for i, one in found if one is not None]
+
+
+def _check_ids(part: str, ids: Sequence[tuple[int, str]], districts: Sequence[str], tree: Tree, faults: Faults) -> None:
+    for n, (i, word) in enumerate(ids):
+        place, path = tree.place((part, i, "id")), f"{part}[{i}].id"
+        if word in [other for _, other in ids[:n]]:
+            faults.add(place, path, tell("twice", word=word), tell("own_id"))
+        if word in RESERVED:
+            faults.add(place, path, tell("reserved", word=word), tell("other_id"))
+        if word in districts:
+            faults.add(place, path, tell("a_district", word=word), tell("own_id"))
+
+
+def _check_hospital(i: int, hospital: HospitalShape, places: Places | None, tree: Tree, faults: Faults) -> None:
+    path = f"hospitals[{i}]"
+    place = tree.place(("hospitals", i, "district"))
+    if hospital.tier == Tier.PRIMARY:
+        faults.add(tree.place(("hospitals", i, "tier")), f"{path}.tier", tell("primary"), tell("in_districts"))
+    if hospital.tier == Tier.OUTSIDE and hospital.district is not None:
+        faults.add(place, f"{path}.district", tell("beyond"), tell("remove_district"))
+    if places is None:
+        return
+    if hospital.tier != Tier.OUTSIDE and hospital.district is None:
+        words = allowed("", places.districts)
+        faults.add(place, f"{path}.district", tell("missing"), tell("name_district", words=words))
+    if hospital.district is not None and hospital.district not in places.districts:
+        remedy = allowed(hospital.district, places.districts, places.districts)
+        faults.add(place, f"{path}.district", tell("district", word=hospital.district), remedy)
+
+
+def _check_alliance(i: int, alliance: AllianceShape, places: Places, tree: Tree, faults: Faults) -> None:
+    members = [(f"members[{j}]", ("members", j), word) for j, word in enumerate(alliance.members)]
+    for path, key, word in (("lead", ("lead",), alliance.lead), *members):
+        words = (*places.hospitals, *places.districts) if path != "lead" else tuple(places.hospitals)
+        if word not in words:
+            place, what = tree.place(("alliances", i, *key)), tell("unknown", word=word)
+            faults.add(place, f"alliances[{i}].{path}", what, allowed(word, words, places.names))

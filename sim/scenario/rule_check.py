@@ -4,17 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sim.policy.lever import Setting
-from sim.policy.levers.alliance import Alliance
+from sim.policy.levers import LEVERS
 from sim.policy.levers.budget import Budget
 from sim.policy.rule import Rule, first_month_on_or_after
-from sim.region.description import Region
+from sim.scenario.budget_check import check_budget, check_packages
 from sim.scenario.faults import Faults, allowed
-from sim.scenario.rule_entries import Placed
+from sim.scenario.nearest import Names
+from sim.scenario.places import Places
+from sim.scenario.rule_entries import Placed, raw_rules
 from sim.scenario.scenario import Years
 from sim.scenario.schema import RuleShape
-from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, words_of
+from sim.vocabulary.phrase import telling
+
+PHRASES = {
+    "narrows_nothing": ("对 {lever} 不起限定作用", "narrows nothing down for {lever}"),
+    "own_fields": ("请删去：它自己的字段已说明适用地区", "leave it out: its own fields say where"),
+    "two": (
+        "同一内容改了两次：{other}（第 {line} 行）与 {rule} 重叠",
+        "two changes of one key: {other} (line {line}) and {rule} overlap",
+    ),
+    "apart": ("请用 where，或用 from 和 until 分开", "set them apart by 'where', or by 'from' and 'until'"),
+    "unknown": ("没有{kind}“{word}”", "unknown {kind} {word!r}"),
+    "twice": ("“{word}”出现两次", "{word!r} twice"),
+    "once": ("请只写一次", "name it once"),
+    "region_has": ("地区已有医联体“{word}”", "the region has an alliance {word!r}"),
+    "other_id": ("请换一个编号", "choose another id"),
+    "outside": ("{day} 不在年份之内", "{day} lies outside the years"),
+    "write_date": ("请写 {first} 到 {last} 之间的日期", "write a date in {first} to {last}"),
+    "no_month": (
+        "{until} 距开始日期 {start} 没有一个执行的月份",
+        "{until} leaves no month in force after 'from' {start}",
+    ),
+    "later": ("请写更晚的日期，或删去规则", "write a later date or remove the rule"),
+    "too_late": (
+        "{start} 自 {year}-{month:02d} 起执行，晚于最后一年",
+        "{start} takes effect in {year}-{month:02d}, after the last year",
+    ),
+    "earlier": ("请写更早的日期，或更晚的 years.last", "write an earlier date or a later 'years.last'"),
+    "district": ("县区", "district"),
+    "clause": ("条款", "clause"),
+    "hospital": ("医院", "hospital"),
+    "condition": ("病种组", "condition"),
+    "hospital or district": ("医院或县区", "hospital or district"),
+    "alliance": ("医联体", "alliance"),
+}
+tell = telling(PHRASES)
 
 
 def check_rules(
@@ -23,99 +61,68 @@ def check_rules(
     faults: Faults,
     *,
     years: Years | None,
-    region: Region | None,
+    places: Places | None,
     conditions: Collection[str] | None,
     clauses: Collection[str] | None,
 ) -> None:
     """All checks of a rule against the rest; a part that could not be read is passed as None."""
-    alliances = [item.entry.id.partition("@")[2] for item in placed if isinstance(item.lever, Alliance)]
+    founded = [item.entry.id.partition("@")[2] for item in placed if item.entry.lever == "alliance"]
     for item in placed:
+        raw = raw_rules(tree)[item.entry.index]
         path, shape = item.path, item.shape
         if shape is not None and years is not None:
             _check_dates(item.path, shape, tree, years, faults)
-        if shape is not None and region is not None:
-            districts = [d.id for d in region.districts]
-            _check_words(tree, (*path, "where"), shape.where, faults, known=districts, kind="district")
-        if shape is not None and clauses is not None:
-            _check_words(tree, (*path, "clause"), shape.clause, faults, known=clauses, kind="clause")
-        if item.lever is not None:
-            _check_references(item, tree, faults, region=region, conditions=conditions, alliances=alliances)
-            if shape is not None and shape.where and not item.lever.by_place:
-                what, remedy = f"narrows nothing down for {item.entry.lever}", "leave it out: its own fields say where"
-                faults.add(tree.key_place((*path, "where")), dotted((*path, "where")), what, remedy)
-    _check_packages(placed, tree, faults)
+        if places is not None:
+            where, names = words_of(raw.get("where")), places.districts
+            _check_words(tree, (*path, "where"), where, faults, known=names, kind="district", names=names)
+            _check_founded(item, places, tree, faults)
+        if clauses is not None:
+            _check_words(tree, (*path, "clause"), words_of(raw.get("clause")), faults, known=clauses, kind="clause")
+        _check_references(
+            item, raw[item.entry.lever], tree, faults, places=places, conditions=conditions, founded=founded
+        )
+        if shape is not None and shape.where and not LEVERS[item.entry.lever].by_place:
+            at = (*path, "where")
+            what = tell("narrows_nothing", lever=item.entry.lever)
+            faults.add(tree.key_place(at), dotted(at), what, tell("own_fields"))
+        if isinstance(item.lever, Budget):
+            check_budget(item, item.lever, tree, faults)
+    check_packages(placed, tree, faults)
     _check_apart(placed, tree, faults)
+
+
+def _check_founded(item: Placed, places: Places, tree: Tree, faults: Faults) -> None:
+    """A rule founds no alliance that the region has already."""
+    word = item.entry.id.partition("@")[2]
+    if item.entry.lever == "alliance" and word in places.alliances:
+        at = (*item.path, "id")
+        faults.add(tree.place(at), dotted(at), tell("region_has", word=word), tell("other_id"))
 
 
 def _check_references(
     item: Placed,
+    raw: Any,
     tree: Tree,
     faults: Faults,
     *,
-    region: Region | None,
+    places: Places | None,
     conditions: Collection[str] | None,
-    alliances: Collection[str],
+    founded: Collection[str],
 ) -> None:
     """What a lever names exists: the unit of a field's `Setting` says what it is an id of."""
     known: dict[str, Collection[str]] = {} if conditions is None else {"condition id": conditions}
-    if region is not None:
-        hospitals, districts = [h.id for h in region.hospitals], [d.id for d in region.districts]
+    if places is not None:
+        hospitals, districts = list(places.hospitals), list(places.districts)
         known |= {"hospital id": hospitals, "district id": districts, "hospital or district id": hospitals + districts}
-        known["alliance id"] = [*(a.id for a in region.alliances), *alliances]
-    assert item.lever is not None
-    for name, field in type(item.lever).model_fields.items():
+        known["alliance id"] = [*places.alliances, *founded]
+    for name, field in LEVERS[item.entry.lever].model_fields.items():
         units = [note.unit for note in field.metadata if isinstance(note, Setting)]
-        value = getattr(item.lever, name)
-        if not value or not units or units[0] not in known:
+        words = words_of(raw.get(name)) if isinstance(raw, dict) else ()
+        if not words or not units or units[0] not in known:
             continue
-        words = (value,) if isinstance(value, str) else value
         at, kind = (*item.path, item.entry.lever, name), units[0].removesuffix(" id")
-        _check_words(tree, at, words, faults, known=known[units[0]], kind=kind)
-    if isinstance(item.lever, Budget):
-        _check_budget(item, item.lever, tree, faults)
-
-
-SHARES = ("surplus_kept_share", "overspend_borne_share", "rebase_weight")
-
-
-def _check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
-    """A package needs an alliance and residents, a cap hospitals; only a regional total can float."""
-    needed = {"package": ("alliance", "residents"), "hospital_cap": ("hospitals",), "regional": ()}[lever.kind]
-    needed = (*needed, "yuan_per_head") if lever.base == "per_head" else needed
-    missing = [name for name in needed if not getattr(lever, name)]
-    missing += [name for name in SHARES if not lever.floating and name not in lever.model_fields_set]
-    at = (*item.path, item.entry.lever)
-    for name in missing:
-        faults.add(tree.place(at), dotted((*at, name)), f"missing for a {lever.kind}", f"add '{name}: ...'")
-    regional = {
-        "floating": (lever.floating, f"points cannot float in a {lever.kind}"),
-        "pool_share": (lever.pool_share < 1.0, f"a {lever.kind} is no pool of a region"),
-    }
-    for name, (used, what) in regional.items():
-        if used and lever.kind != "regional":
-            faults.add(tree.place((*at, name)), dotted((*at, name)), what, "write kind: regional, or remove it")
-
-
-def _check_packages(placed: list[Placed], tree: Tree, faults: Faults) -> None:
-    """The alliance that holds a package is there as long as the package is."""
-    rules = {rule.id.partition("@")[2]: rule for item in placed if (rule := item.rule) and rule.lever.id == "alliance"}
-    gone = [item.entry for item in placed if item.entry.lever == "alliance" and item.shape and not item.shape.on]
-    off = {entry.id.partition("@")[2]: entry.id for entry in gone}
-    for item in placed:
-        rule = item.rule
-        if rule is None or not isinstance(rule.lever, Budget) or not rule.lever.alliance:
-            continue  # a cap or a regional total needs nobody
-        if rule.lever.alliance in off:
-            at = (*item.path, item.entry.lever, "alliance")
-            what = f"{off[rule.lever.alliance]} is switched off, and {rule.id} needs it"
-            faults.add(tree.place(at), dotted(at), what, f"switch it off too: --set rules.{rule.id}.on=false")
-        if rule.lever.alliance not in rules:
-            continue
-        alliance = rules[rule.lever.alliance]
-        if _month(alliance.start) > _month(rule.start) or _end(alliance) < _end(rule):
-            at = (*item.path, item.entry.lever, "alliance")
-            what = f"{alliance.id} is not there all the time that {rule.id} is"
-            faults.add(tree.place(at), dotted(at), what, "let the alliance start no later and end no earlier")
+        names = places.names if places and kind != "condition" else None
+        _check_words(tree, at, words, faults, known=known[units[0]], kind=kind, names=names)
 
 
 def _check_apart(placed: list[Placed], tree: Tree, faults: Faults) -> None:
@@ -124,40 +131,44 @@ def _check_apart(placed: list[Placed], tree: Tree, faults: Faults) -> None:
     for n, (path, rule) in enumerate(rules):
         for other_path, other in rules[:n]:
             if _contradict(other, rule):
-                line = tree.place(other_path).line
-                what = f"two changes of one key: {other.id} (line {line}) and {rule.id} overlap"
-                remedy = "set them apart by 'where', or by 'from' and 'until'"
-                faults.add(tree.place(path), dotted(path), what, remedy)
+                what = tell("two", other=other.id, line=tree.place(other_path).line, rule=rule.id)
+                faults.add(tree.place(path), dotted(path), what, tell("apart"))
 
 
 def _check_words(
-    tree: Tree, path: KeyPath, words: tuple[str, ...], faults: Faults, *, known: Collection[str], kind: str
+    tree: Tree,
+    path: KeyPath,
+    words: tuple[str, ...],
+    faults: Faults,
+    *,
+    known: Collection[str],
+    kind: str,
+    names: Names | None = None,
 ) -> None:
     for i, word in enumerate(words):
         # A single word may stand for a list of one; then its place is that of the key's value.
         at = (*path, i)
         if word not in known:
-            faults.add(tree.place(at), dotted(path), f"unknown {kind} {word!r}", allowed(word, known))
+            what = tell("unknown", kind=tell(kind), word=word)
+            faults.add(tree.place(at), dotted(path), what, allowed(word, known, names))
         elif word in words[:i]:
-            faults.add(tree.place(at), dotted(path), f"{word!r} twice", "name it once")
+            faults.add(tree.place(at), dotted(path), tell("twice", word=word), tell("once"))
 
 
 def _check_dates(path: KeyPath, shape: RuleShape, tree: Tree, years: Years, faults: Faults) -> None:
-    span = f"{years.base}-01-01 to {years.last}-12-31"
     start, until = shape.start, shape.until
     for key, day in (("from", start), ("until", until)):
         if day is not None and not years.base <= day.year <= years.last:
             at = (*path, key)
-            faults.add(tree.place(at), dotted(at), f"{day} lies outside the years", f"write a date in {span}")
+            remedy = tell("write_date", first=date(years.base, 1, 1), last=date(years.last, 12, 31))
+            faults.add(tree.place(at), dotted(at), tell("outside", day=day), remedy)
     year, month = first_month_on_or_after(start)
     if until is not None and _month(until) <= _month(start):
         at = (*path, "until")
-        what = f"{until} leaves no month in force after 'from' {start}"
-        faults.add(tree.place(at), dotted(at), what, "write a later date or remove the rule")
+        faults.add(tree.place(at), dotted(at), tell("no_month", until=until, start=start), tell("later"))
     elif years.base <= start.year <= years.last < year:
         at = (*path, "from")
-        what = f"{start} takes effect in {year}-{month:02d}, after the last year"
-        faults.add(tree.place(at), dotted(at), what, "write an earlier date or a later 'years.last'")
+        faults.add(tree.place(at), dotted(at), tell("too_late", start=start, year=year, month=month), tell("earlier"))
 
 
 def _contradict(one: Rule, other: Rule) -> bool:
@@ -167,19 +178,17 @@ def _contradict(one: Rule, other: Rule) -> bool:
     if one.where and other.where and not set(one.where) & set(other.where):
         return False
     apart = one.lever.apart_by
-    if apart and not _words(getattr(one.lever, apart)) & _words(getattr(other.lever, apart)):
+    if apart and not set(words_of(getattr(one.lever, apart))) & set(words_of(getattr(other.lever, apart))):
         return False
     return _month(one.start) < _end(other) and _month(other.start) < _end(one)
 
 
-def _words(value: str | tuple[str, ...]) -> set[str]:
-    return {value} if isinstance(value, str) else set(value)
-
-
 def _month(day: date) -> int:
+    """The first month in force of a date, counted from year 0."""
     year, month = first_month_on_or_after(day)
     return year * 12 + month
 
 
 def _end(rule: Rule) -> float:
+    """The first month no longer in force."""
     return float("inf") if rule.until is None else _month(rule.until)

@@ -7,8 +7,18 @@ from collections.abc import Iterable
 from sim.scenario.faults import Faults, Place, allowed
 from sim.scenario.rule_entries import Entry, entries_of, raw_rules
 from sim.scenario.yaml_nodes import Tree, parse_yaml
+from sim.vocabulary.phrase import telling
 
 CHOICES = ("only", "without")
+PHRASES = {
+    "none": ("没有写规则、措施或分组", "no rule, lever or group"),
+    "write": (
+        "例如写 {choice}=[family_doctor, gatekeeping]",
+        "write for example {choice}=[family_doctor, gatekeeping]",
+    ),
+    "unknown": ("没有规则、措施或分组“{word}”", "unknown rule, lever or group {word!r}"),
+}
+tell = telling(PHRASES)
 
 
 def switch_off(tree: Tree, text: str, faults: Faults) -> None:
@@ -22,14 +32,14 @@ def switch_off(tree: Tree, text: str, faults: Faults) -> None:
     words = parsed.value if parsed is not None else ()
     named = (words,) if isinstance(words, str) else words
     if not named or not isinstance(named, tuple) or not all(isinstance(word, str) for word in named):
-        faults.add(place, choice, "no rule, lever or group", f"write for example {choice}=[family_doctor, gatekeeping]")
+        faults.add(place, choice, tell("none"), tell("write", choice=choice))
         return
     entries = entries_of(tree)
     groups = {entry.id: str(raw_rules(tree)[entry.index].get("group") or entry.lever) for entry in entries}
     known = {word for entry in entries for word in (entry.id, entry.lever, groups[entry.id])}
     for word in named:
         if word not in known:
-            faults.add(place, choice, f"unknown rule, lever or group {word!r}", allowed(word, known))
+            faults.add(place, choice, tell("unknown", word=word), allowed(word, known))
     chosen = {entry.id for entry in entries if {entry.id, entry.lever, groups[entry.id]} & set(named)}
     off = [entry for entry in entries if (entry.id in chosen) == (choice == "without")]
     for entry in (*off, *_packages_of(tree, entries, off)):

@@ -11,9 +11,33 @@ from sim.policy.levers import LEVERS
 from sim.policy.rule import Rule
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.schema import RuleShape, in_both
-from sim.scenario.shape_check import check_shape, found
+from sim.scenario.shape_check import check_shape
+from sim.scenario.what_to_write import found
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
+from sim.vocabulary.phrase import telling
 
+PHRASES = {
+    "no_id": ("{lever} 出现 {n} 次，却没有编号", "{lever} occurs {n} times without an id"),
+    "give_ids": (
+        "除一处外，都请加上各自的 'id: ...'",
+        "give all of them but one an 'id: ...' of their own",
+    ),
+    "twice": ("“{word}”出现两次", "{word!r} twice"),
+    "other_id": ("请换一个编号", "choose another id"),
+    "unknown": ("没有“{key}”这个键", "unknown key {key!r}"),
+    "levers": ("一条规则有 {n} 项措施：{words}", "{n} levers in one rule: {words}"),
+    "each": ("请每项措施各写一条规则", "write a rule for each of them"),
+    "no_lever": ("没有措施", "no lever"),
+    "add_lever": ("请加上其中一项：{words}", "add one of: {words}"),
+    "found": ("写的是{value}", "found {value}"),
+    "mapping": ("请写键值组：{{{words}}}", "write a mapping: {{{words}}}"),
+    "no_reason": ("既没有条款，也没有假设", "neither a clause nor an assumption"),
+    "add_reason": (
+        "请加 'clause: ...'；没有文件依据的，加 'assumption: ...'",
+        "add 'clause: ...', or 'assumption: ...' where no document says it",
+    ),
+}
+tell = telling(PHRASES)
 RULE_KEYS = tuple(field.alias or name for name, field in RuleShape.model_fields.items())
 
 
@@ -82,15 +106,11 @@ def read_rules(tree: Tree, faults: Faults) -> list[Placed]:
     for n, entry in enumerate(entries):
         path: KeyPath = ("rules", entry.index)
         if used[entry.id] > 1 and "@" not in entry.id:
-            what = f"{entry.lever} occurs {used[entry.id]} times without an id"
-            faults.add(
-                tree.key_place((*path, entry.lever)),
-                dotted(path),
-                what,
-                "give all of them but one an 'id: ...' of their own",
-            )
+            what = tell("no_id", lever=entry.lever, n=used[entry.id])
+            faults.add(tree.key_place((*path, entry.lever)), dotted(path), what, tell("give_ids"))
         elif entry.id in [e.id for e in entries[:n]]:
-            faults.add(tree.place((*path, "id")), dotted((*path, "id")), f"{entry.id!r} twice", "choose another id")
+            what, remedy = tell("twice", word=entry.id), tell("other_id")
+            faults.add(tree.place((*path, "id")), dotted((*path, "id")), what, remedy)
         placed.append(_placed(tree, entry, path, faults))
     return placed
 
@@ -103,14 +123,14 @@ def _check_form(tree: Tree, faults: Faults) -> None:
             continue  # the shape of the file says so already
         for key in raw:
             if key not in LEVERS and key not in RULE_KEYS:
-                place = tree.key_place((*path, key))
-                faults.add(place, dotted((*path, key)), f"unknown key {key!r}", allowed(key, (*LEVERS, *RULE_KEYS)))
+                place, what = tree.key_place((*path, key)), tell("unknown", key=key)
+                faults.add(place, dotted((*path, key)), what, allowed(key, (*LEVERS, *RULE_KEYS)))
         levers = [key for key in raw if key in LEVERS]
         if len(levers) > 1:
-            what = f"{len(levers)} levers in one rule: {', '.join(levers)}"
-            faults.add(tree.key_place((*path, levers[1])), dotted(path), what, "write a rule for each of them")
+            what = tell("levers", n=len(levers), words=", ".join(levers))
+            faults.add(tree.key_place((*path, levers[1])), dotted(path), what, tell("each"))
         if not levers and all(key in RULE_KEYS for key in raw):
-            faults.add(tree.place(path), dotted(path), "no lever", f"add one of: {', '.join(LEVERS)}")
+            faults.add(tree.place(path), dotted(path), tell("no_lever"), tell("add_lever", words=", ".join(LEVERS)))
 
 
 def _placed(tree: Tree, entry: Entry, path: KeyPath, faults: Faults) -> Placed:
@@ -119,13 +139,12 @@ def _placed(tree: Tree, entry: Entry, path: KeyPath, faults: Faults) -> Placed:
     shape = check_shape(RuleShape, common, tree, path, faults)
     value = raw[entry.lever]
     lever: Lever | None = None
+    at = (*path, entry.lever)
     if isinstance(value, dict):
-        lever = check_shape(LEVERS[entry.lever], value, tree, (*path, entry.lever), faults)
-    else:
-        at = (*path, entry.lever)
-        remedy = f"write a mapping: {{{', '.join(LEVERS[entry.lever].model_fields)}}}"
-        faults.add(tree.place(at), dotted(at), f"found {found(value)}", remedy)
-    if shape is not None and not shape.clause and not shape.assumption:
-        remedy = "add 'clause: ...', or 'assumption: ...' where no document says it"
-        faults.add(tree.place(path), dotted(path), "neither a clause nor an assumption", remedy)
+        lever = check_shape(LEVERS[entry.lever], value, tree, at, faults)
+    elif not tree.is_broken(at):
+        words = ", ".join(LEVERS[entry.lever].model_fields)
+        faults.add(tree.place(at), dotted(at), tell("found", value=found(value)), tell("mapping", words=words))
+    if not any(raw.get(key) or tree.is_broken((*path, key)) for key in ("clause", "assumption")):
+        faults.add(tree.place(path), dotted(path), tell("no_reason"), tell("add_reason"))
     return Placed(entry, path, shape, lever)

@@ -10,10 +10,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Tier
+from sim.vocabulary.one_line import one_line
 from sim.vocabulary.phrase import NOTHING, Bilingual
 
+
+def _one_line(value: object) -> object:
+    """Whatever is read as a text can be printed, drawn and kept; blanks alone are no text."""
+    return one_line(value) if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_one_line, json_schema_input_type=str)]
 LONGEST = 2000
-Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+Text = Annotated[Line, Field(min_length=1, max_length=LONGEST)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Dashed = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -71,16 +79,24 @@ def _worded(value: object) -> object:
     """A text written in one language stands for both."""
     if not isinstance(value, str):
         return value
-    if not 1 <= len(value) <= LONGEST:
-        kind: Literal["string_too_short", "string_too_long"] = "string_too_long" if value else "string_too_short"
+    text = one_line(value)
+    if not 1 <= len(text) <= LONGEST:
+        kind: Literal["string_too_short", "string_too_long"] = "string_too_long" if text else "string_too_short"
         raise PydanticKnownError(kind, {"min_length": 1, "max_length": LONGEST})
-    return {"en": value, "zh": value}
+    return {"en": text, "zh": text}
 
 
+def _remark(value: object) -> object:
+    """An empty text is none."""
+    return None if value == "" else _worded(value)
+
+
+ABOUT = "a text in your language, or {en: ..., zh: ...} in both"
 Worded = Annotated[
-    TitleShape,
-    BeforeValidator(_worded, json_schema_input_type=Text | TitleShape),
-    Field(description="a text in your language, or {en: ..., zh: ...} in both"),
+    TitleShape, BeforeValidator(_worded, json_schema_input_type=Text | TitleShape), Field(description=ABOUT)
+]
+Remark = Annotated[
+    TitleShape | None, BeforeValidator(_remark, json_schema_input_type=Line | TitleShape), Field(description=ABOUT)
 ]
 
 
@@ -145,7 +161,7 @@ class TargetShape(FileShape):
     area: Text = "all"
     clause: Listed = ()
     soft: bool = False
-    note: Worded | None = None
+    note: Remark = None
 
 
 class ScenarioShape(FileShape):
@@ -209,8 +225,8 @@ class ClauseShape(NamedShape):
     id: Text
     priority: Annotated[int, Field(ge=1, le=3)]
     status: Literal["modelled", "partial", "context"]
-    why: str = ""
-    why_zh: str = ""
+    why: Line = ""
+    why_zh: Line = ""
 
 
 class DocumentShape(FileShape):

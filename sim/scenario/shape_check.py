@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -9,80 +10,66 @@ from pydantic.fields import FieldInfo
 
 from sim.policy.lever import Setting
 from sim.scenario.faults import Faults, allowed
+from sim.scenario.nearest import Names
+from sim.scenario.what_to_write import about, found, remedy
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
+from sim.vocabulary.phrase import Bilingual, telling
 
 Shape = TypeVar("Shape", bound=BaseModel)
-
-# pydantic's kind of error -> what to write instead.
-_WRITE = {
-    "string_type": "write text",
-    "int_type": "write a whole number",
-    "int_from_float": "write a whole number",
-    "float_type": "write a number",
-    "bool_type": "write true or false",
-    "date_type": "write a date without quotes: 2017-10-31",
-    "tuple_type": "write a list: [a, b]",
-    "dict_type": "write a mapping: {key: value}",
-    "model_type": "write a mapping: {key: value}",
-    "model_attributes_type": "write a mapping: {key: value}",
-    "string_too_short": "write some text",
-    "string_too_long": "shorten it",
-    "too_short": "name at least one",
+PHRASES = {
+    "missing": ("缺少", "missing"),
+    "add": ("请加 '{key}: ...'", "add '{key}: ...'"),
+    "unknown": ("没有“{key}”这个键", "unknown key {key!r}"),
+    "found": ("写的是{value}", "found {value}"),
 }
+tell = telling(PHRASES)
 
 
 def check_shape(shape: type[Shape], value: Any, tree: Tree, path: KeyPath, faults: Faults) -> Shape | None:
-    """The value as an object of the shape; None and a fault for each thing wrong."""
+    """The value as an object of the shape; None and a fault for each thing wrong that is not said already."""
     try:
         return shape.model_validate(value)
     except ValidationError as error:
-        for item in error.errors(include_url=False):
+        items = error.errors(include_url=False)
+        places = [item["loc"] for item in items]
+        for item in items:
             # A list is also called too short when one of its words is wrong, which is said already.
-            if item["type"] != "too_short" or not item["input"]:
+            within = [loc for loc in places if len(loc) > len(item["loc"]) and loc[: len(item["loc"])] == item["loc"]]
+            if item["type"] != "too_short" or not within:
                 _fault(shape, dict(item), tree, path, faults)
+        return None
+
+
+def quiet(shape: type[Shape], value: Any) -> Shape | None:
+    """A part of a file for further checks where the whole has faults, which are noted already."""
+    try:
+        return shape.model_validate(value)
+    except ValidationError:
         return None
 
 
 def _fault(shape: type[BaseModel], item: dict[str, Any], tree: Tree, base: KeyPath, faults: Faults) -> None:
     loc: KeyPath = tuple(item["loc"])
-    path, kind, context = (*base, *loc), item["type"], item.get("ctx", {})
+    path, kind = (*base, *loc), item["type"]
+    if tree.is_broken(path):
+        return
     owner = _owner(shape, loc)
     keys = {field.alias or name: field for name, field in owner.model_fields.items()} if owner else {}
     last = str(loc[-1]) if loc else ""
     if kind == "missing":
-        faults.add(tree.place(path), dotted(path), "missing", f"add '{last}: ...'{_about(keys.get(last))}")
+        faults.add(tree.place(path), dotted(path), tell("missing"), tell("add", key=last) + about(keys.get(last)))
     elif kind == "extra_forbidden":
-        faults.add(tree.key_place(path), dotted(path), f"unknown key {last!r}", allowed(last, keys))
+        what = tell("unknown", key=last)
+        faults.add(tree.key_place(path), dotted(path), what, allowed(last, keys, field_names(keys)))
     else:
-        what = f"found {found(item.get('input'))}"
-        remedy = _remedy(kind, context, item) + _about(keys.get(last))
-        faults.add(tree.place(path), dotted(path), what, remedy)
+        what = tell("found", value=found(item.get("input")))
+        faults.add(tree.place(path), dotted(path), what, remedy(item, keys.get(last)) + about(keys.get(last)))
 
 
-def _remedy(kind: str, context: dict[str, Any], item: dict[str, Any]) -> str:
-    value = item.get("input")
-    if kind == "literal_error":
-        words = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        return allowed(str(value), words)
-    if kind == "word":
-        return allowed(str(value), context["words"])
-    if kind == "string_pattern_mismatch":
-        return "write an id: a lower-case letter first, then lower-case letters, digits, underscores"
-    for key, comparison in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than")):
-        if key in context:
-            return f"write {comparison} {context[key]:g}"
-    if kind in ("float_type", "int_type") and isinstance(value, str):
-        return "write a number without quotes or %, a share as 0.30"
-    return _WRITE.get(kind, str(item.get("msg", "correct it")))
-
-
-def _about(field: FieldInfo | None) -> str:
-    """What a lever's field means, from its Setting."""
-    for note in field.metadata if field else ():
-        if isinstance(note, Setting):
-            unit = f", {note.unit}" if note.unit else ""
-            return f" ({note.en}{unit})"
-    return ""
+def field_names(keys: Mapping[str, FieldInfo]) -> Names:
+    """What the fields of a lever are called."""
+    settings = {key: note for key, field in keys.items() for note in field.metadata if isinstance(note, Setting)}
+    return {key: Bilingual(note.en, note.zh) for key, note in settings.items()}
 
 
 def _owner(shape: type[BaseModel], loc: KeyPath) -> type[BaseModel] | None:
@@ -100,18 +87,3 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((inner for arg in get_args(annotation) if (inner := _inner(arg))), None)
-
-
-def found(value: Any) -> str:
-    """A value as an error message shows it, never long."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, tuple):
-        return f"a list of {len(value)}" if value else "an empty list"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return repr(value if len(value) <= 40 else value[:37] + "...")
-    return str(value)

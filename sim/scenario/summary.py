@@ -9,8 +9,10 @@ from typing import Any
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plain_text import wrapped
 from sim.scenario.scenario import Scenario
+from sim.scenario.width_check import share_that_fits
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Confidence
+from sim.vocabulary.phrase import saying
 from sim.vocabulary.quantity import Quantity
 
 _CONFIDENCE_ZH = {
@@ -20,6 +22,15 @@ _CONFIDENCE_ZH = {
     "calibrated": "校准",
     "assumption": "假设",
 }
+
+say = saying(
+    {
+        "part": (
+            "居民太多，不能全部模拟：请用 --sample {share:g} 或更小",
+            "too many residents to simulate everybody: take --sample {share:g} or less",
+        ),
+    }
+)
 
 
 def summary_data(scenario: Scenario) -> dict[str, Any]:
@@ -64,7 +75,9 @@ def summary_text(scenario: Scenario, language: Language) -> str:
             f"clauses: {c['modelled']} modelled, {c['partial']} in part, {c['context']} as context",
             f"{sum(d['numbers'].values())} numbers: {known}",
         )
-    return "\n".join(line for text in lines for line in wrapped(text))
+    share = share_that_fits(scenario.region)
+    part = (say("part", language, share=share),) if share < 1.0 else ()
+    return "\n".join(line for text in (*lines, *part) for line in wrapped(text))
 
 
 def _numbers(scenario: Scenario) -> Iterator[Quantity]:

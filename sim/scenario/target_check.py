@@ -1,41 +1,69 @@
-"""Targets: exactly one comparison each, a known indicator, a year and a place of the scenario."""
+"""Targets: exactly one comparison each, a known indicator, a value, a year and a place of the scenario."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import get_args
+from collections.abc import Collection, Mapping
+from typing import Any, get_args
 
 from sim.policy.target import Comparator, Target
-from sim.region.description import Region
 from sim.scenario.faults import Faults, allowed
+from sim.scenario.places import Places
 from sim.scenario.scenario import Years
 from sim.scenario.schema import TargetShape, in_both
-from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
+from sim.scenario.shape_check import quiet
+from sim.scenario.target_option import is_option, the_same
+from sim.scenario.target_value import wrong_values
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, words_of
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
+from sim.vocabulary.phrase import telling
 
 COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 AREAS = ("all", "every_district")
+PHRASES = {
+    "comparisons": ("有 {n} 个比较条件：{given}", "{n} comparisons: {given}"),
+    "no_comparison": ("没有比较条件", "0 comparisons"),
+    "one_of": ("只写其中一个：{words}", "write exactly one of: {words}"),
+    "no_tolerance": ("about（左右）缺少容许误差", "'about' without tolerance"),
+    "add_tolerance": ("请加 'tolerance: ...'，单位与指标相同", "add 'tolerance: ...', in the indicator's unit"),
+    "tolerance": ("{comparator} 不用容许误差", "tolerance with {comparator!r}"),
+    "only_about": ("容许误差只与 about（左右）同用", "use it only with 'about'"),
+    "indicator": ("没有指标“{word}”", "unknown indicator {word!r}"),
+    "area": ("没有地区“{word}”", "unknown area {word!r}"),
+    "clause": ("没有条款“{word}”", "unknown clause {word!r}"),
+    "found": ("写的是 {year}", "found {year}"),
+    "year": ("请写 {first} 到 {last} 之间的年份", "write a year from {first} to {last}"),
+    "compared": ("（要与上一年或基准年比较）", " (it is compared with an earlier year)"),
+    "twice": ("同一比较写了两次", "the same comparison twice"),
+    "keep": ("只留一个，并在其中写上两个条款", "keep one and name both clauses in it"),
+}
+tell = telling(PHRASES)
 
 
 def read_targets(
-    shapes: list[tuple[int, TargetShape]],
     tree: Tree,
     faults: Faults,
     *,
     years: Years | None,
-    region: Region | None,
+    places: Places | None,
     clauses: Collection[str] | None,
 ) -> tuple[Target, ...]:
-    """The targets by position in the file; a part of the scenario that could not be read is None."""
+    """The targets that can be read; a part of the scenario that could not be read is None."""
     found: list[Target] = []
-    for i, shape in shapes:
+    listed = tree.value.get("targets", ())
+    for i, raw in enumerate(listed if isinstance(listed, tuple) else ()):
         path: KeyPath = ("targets", i)
+        if isinstance(raw, dict):
+            _check_words(raw, tree, path, faults, places=places, clauses=clauses)
+        shape = quiet(TargetShape, raw)
+        if shape is None:
+            continue  # the shape of the file says what is wrong
         comparator = _comparator(shape, tree, path, faults)
-        _check_words(shape, tree, path, faults, region=region, clauses=clauses)
         if years is not None:
             _check_year(shape, tree, path, years, faults)
         if comparator is None:
             continue
+        for key, what, remedy in wrong_values(shape, comparator, places):
+            faults.add(tree.place((*path, key)), dotted((*path, key)), what, remedy)
         value = getattr(shape, comparator)
         target = Target(
             id=_id(shape, [t.id for t in found]),
@@ -50,9 +78,13 @@ def read_targets(
             note=in_both(shape.note),
         )
         same = (target.indicator, target.comparator, target.year, target.area)
-        if same in [(t.indicator, t.comparator, t.year, t.area) for t in found]:
-            remedy = "keep one and name both clauses in it"
-            faults.add(tree.place(path), dotted(path), "the same comparison twice", remedy)
+        alike = [t for t in found if same == (t.indicator, t.comparator, t.year, t.area)]
+        if is_option(tree.place(path)):
+            # The command line may ask for more, or less, than the document does.
+            if any(t.value == target.value for t in alike):
+                the_same(tree.place(path), faults)
+        elif alike:
+            faults.add(tree.place(path), dotted(path), tell("twice"), tell("keep"))
         found.append(target)
     return tuple(found)
 
@@ -60,44 +92,35 @@ def read_targets(
 def _comparator(shape: TargetShape, tree: Tree, path: KeyPath, faults: Faults) -> Comparator | None:
     given = [c for c in COMPARATORS if getattr(shape, c) is not None]
     if len(given) != 1:
-        what = f"{len(given)} comparisons{': ' if given else ''}{', '.join(given)}"
-        faults.add(tree.place(path), dotted(path), what, f"write exactly one of: {', '.join(COMPARATORS)}")
+        what = tell("comparisons", n=len(given), given=", ".join(given)) if given else tell("no_comparison")
+        faults.add(tree.place(path), dotted(path), what, tell("one_of", words=", ".join(COMPARATORS)))
         return None
     if given[0] == "about" and shape.tolerance is None:
-        faults.add(
-            tree.place(path),
-            dotted(path),
-            "'about' without tolerance",
-            "add 'tolerance: ...', in the indicator's unit",
-        )
+        faults.add(tree.place(path), dotted(path), tell("no_tolerance"), tell("add_tolerance"))
     if given[0] != "about" and shape.tolerance is not None:
         at = (*path, "tolerance")
-        faults.add(tree.key_place(at), dotted(at), f"tolerance with {given[0]!r}", "use it only with 'about'")
+        faults.add(tree.key_place(at), dotted(at), tell("tolerance", comparator=given[0]), tell("only_about"))
     return given[0]
 
 
 def _check_words(
-    shape: TargetShape,
+    raw: Mapping[str, Any],
     tree: Tree,
     path: KeyPath,
     faults: Faults,
     *,
-    region: Region | None,
+    places: Places | None,
     clauses: Collection[str] | None,
 ) -> None:
-    if shape.indicator not in INDICATOR_IDS:
-        at = (*path, "indicator")
-        what = f"unknown indicator {shape.indicator!r}"
-        faults.add(tree.place(at), dotted(at), what, allowed(shape.indicator, INDICATOR_IDS))
-    if region is not None:
-        areas = (*AREAS, *(d.id for d in region.districts))
-        if shape.area not in areas:
-            at = (*path, "area")
-            faults.add(tree.place(at), dotted(at), f"unknown area {shape.area!r}", allowed(shape.area, areas))
-    for i, clause in enumerate(shape.clause if clauses is not None else ()):
-        if clause not in (clauses or ()):
-            at = (*path, "clause")
-            faults.add(tree.place((*at, i)), dotted(at), f"unknown clause {clause!r}", allowed(clause, clauses or ()))
+    """Indicator, area and clauses exist, also where another key of the target is wrong."""
+    areas = (*AREAS, *places.districts) if places is not None else None
+    for key, known in (("indicator", INDICATOR_IDS), ("area", areas), ("clause", clauses)):
+        for i, word in enumerate(words_of(raw.get(key))):
+            if known is not None and word not in known:
+                at = (*path, key)
+                place = tree.place((*at, i) if key == "clause" else at)
+                remedy = allowed(word, known, places.districts if places and key == "area" else None)
+                faults.add(place, dotted(at), tell(key, word=word), remedy)
 
 
 def _check_year(shape: TargetShape, tree: Tree, path: KeyPath, years: Years, faults: Faults) -> None:
@@ -105,13 +128,8 @@ def _check_year(shape: TargetShape, tree: Tree, path: KeyPath, years: Years, fau
     compares = shape.above_base_year or shape.below_base_year or shape.indicator.endswith("_growth")
     first = years.base + 1 if compares else years.base
     if not first <= shape.year <= years.last:
-        why = " (it is compared with an earlier year)" if compares else ""
-        faults.add(
-            tree.place(at),
-            dotted(at),
-            f"found {shape.year}",
-            f"write a year from {first} to {years.last}{why}",
-        )
+        remedy = tell("year", first=first, last=years.last) + (tell("compared") if compares else "")
+        faults.add(tree.place(at), dotted(at), tell("found", year=shape.year), remedy)
 
 
 def _id(shape: TargetShape, taken: list[str]) -> str:

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sim.scenario.csv_tables import read_rows
-from sim.scenario.faults import Faults
+from sim.scenario.csv_cells import Cell, split
+from sim.scenario.csv_heading import check_heading
+from sim.scenario.csv_tables import is_whole
+from sim.scenario.faults import Faults, shown
+from sim.scenario.input_file import read_text
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import Library
+from sim.scenario.number_row import Texts
 from sim.vocabulary.frozen import Frozen
+from sim.vocabulary.one_line import one_line
 from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.quantity import Quantity
 
 TEXTS = "texts.csv"
 LANGUAGES = ("en", "zh")
-Texts = Mapping[str, Bilingual]
-NONE: Texts = Frozen({})
 PHRASES = {
     "empty": ("空", "empty"),
     "fill": ("填写这句话的另一种语言，或删去这一行", "write the text in the other language, or remove the row"),
@@ -57,14 +60,26 @@ def texts_table(numbers: Iterable[Quantity]) -> str:
 def _of(file: Path, faults: Faults) -> dict[str, Bilingual]:
     found: dict[str, Bilingual] = {}
     lines: dict[str, int] = {}
-    for row in read_rows(file, LANGUAGES, faults):
-        both = {lang: row[lang].text.strip() for lang in LANGUAGES}
-        for lang, text in both.items():
-            place = row[lang].place
+    for en, zh in _rows(file, faults):
+        both = Bilingual(one_line(en.text), one_line(zh.text))
+        for lang, cell, text in (("en", en, both.en), ("zh", zh, both.zh)):
             if not text:
-                faults.add(place, lang, tell("empty"), tell("fill"))
-            elif lang == "en" and lines.setdefault(text, place.line) != place.line:
-                faults.add(place, lang, tell("twice", text=text, line=lines[text]), tell("once"))
+                faults.add(cell.place, lang, tell("empty"), tell("fill"))
+            elif lang == "en" and lines.setdefault(text, cell.place.line) != cell.place.line:
+                faults.add(cell.place, lang, tell("twice", text=text, line=lines[text]), tell("once"))
             else:
-                found.setdefault(text, Bilingual(**both))
+                found.setdefault(text, both)
     return found
+
+
+def _rows(file: Path, faults: Faults) -> Iterator[tuple[Cell, Cell]]:
+    """English and Chinese of each row."""
+    text = read_text(file, faults)
+    lines = split(text, shown(file), faults) if text else []
+    names = check_heading(lines, LANGUAGES, faults) if lines else None
+    if names is None or set(names) != set(LANGUAGES):
+        return
+    for cells in lines[1:]:
+        if is_whole(cells, names, faults):
+            row = dict(zip(names, cells, strict=True))
+            yield row["en"], row["zh"]

@@ -38,6 +38,10 @@ class InputInvalid(Exception):
         self.problems = sorted(set(problems), key=_order)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[InputInvalid], tuple[list[Problem]]]:
+        """Raised in a worker, it reaches the parent with its problems."""
+        return type(self), (self.problems,)
+
 
 class FolderTaken(InputInvalid):
     """The folder for the results holds something already; nothing is ever overwritten."""

@@ -78,6 +78,20 @@ class Scheme(Name):
     NONE = 2
 
 
+# Schemes with a fund here; the outside payer comes after them.
+INSURERS = int(Scheme.NONE)
+
+
+class Payer(Name):
+    """Who pays a part of a bill; the residents of each home come after these, in the order of homes."""
+
+    EMPLOYEE_FUND = 0
+    RESIDENT_FUND = 1
+    OUTSIDE = 2
+    CRITICAL_ILLNESS = 3
+    ASSISTANCE = 4
+
+
 class AgeBand(Name):
     """Age bands of the model, in years."""
 
@@ -134,12 +148,51 @@ class Encounter(Name):
     STEP_DOWN = 5
 
 
+class Visit(Name):
+    """The encounters that are visits, by the same words."""
+
+    GENERAL = Encounter.GENERAL
+    SPECIALIST = Encounter.SPECIALIST
+    EMERGENCY = Encounter.EMERGENCY
+
+
+class Amount(Name):
+    """The amounts of one bill in fen: four charges, who paid them, and what the provider is owed."""
+
+    DRUGS = 0
+    CONSUMABLES = 1
+    TESTS = 2
+    SERVICES = 3
+    FUND = 4
+    CRITICAL_ILLNESS = 5
+    ASSISTANCE = 6
+    SELF_PAID = 7
+    SELF_FUNDED = 8
+    DUE = 9
+
+
 class Referral(Name):
     """Documented hand-over that led to an encounter."""
 
     NONE = 0
     UP = 1
     DOWN = 2
+
+
+class Reason(Name):
+    """Why a resident came to a facility: the step of `model.md` 4 that brought him there."""
+
+    EMERGENCY = 0
+    USUAL_PLACE = 1
+    CONTRACT_OR_GATE = 2
+    WEIGHED_ALL = 3
+    WEIGHED_HOSPITALS = 4
+    REFERRED_UP = 5
+    WENT_ON = 6
+    SENT_FOR_BED = 7
+    FOLLOW_UP = 8
+    ADMITTED = 9
+    STEPPED_DOWN = 10
 
 
 class Contract(Name):
@@ -158,6 +211,28 @@ class Place(Name):
     OTHER_DISTRICT = 2
     TERTIARY = 3
     OUTSIDE = 4
+
+
+class PrimaryPlace(Name):
+    """The facilities of one primary place, in their order."""
+
+    CENTRE = 0
+    VILLAGE_CLINICS = 1
+    PRIVATE_CLINICS = 2
+
+
+class Flag(Name):
+    """Whether something holds."""
+
+    NO = 0
+    YES = 1
+
+
+class Settlement(Name):
+    """Where a resident lives."""
+
+    RURAL = 0
+    URBAN = 1
 
 
 class Area(Name):

@@ -118,3 +118,21 @@ def test_every_study_that_is_cited_is_listed() -> None:
             cited |= {f"E{n:03d}" for n in range(int(first), int(last) + 1)}
     assert cited
     assert sorted(cited - listed) == []
+
+
+@pytest.mark.parametrize("path", sorted((SIM / "engine").glob("*.py")), ids=name)
+def test_the_engine_knows_no_offset_by_heart(path: Path) -> None:
+    """Where a key or a count lies follows from its declaration: nothing is reached by ``row + 13`` or ``* 7``."""
+    operations = [node for node in ast.walk(tree(path)) if isinstance(node, ast.BinOp)]
+    wrong = [
+        node.lineno
+        for node in operations
+        for side in (node.left, node.right)
+        if isinstance(side, ast.Constant) and type(side.value) is int and _is_offset(node.op, side.value)
+    ]
+    assert not wrong, f"lines {wrong}: name the key or the count (sim/engine/cells.py, sim/vocabulary/tables.py)"
+
+
+def _is_offset(operation: ast.operator, number: int) -> bool:
+    """Doubling, halving, months and days of a calendar are arithmetic; three and more of something are a table."""
+    return isinstance(operation, (ast.Mult, ast.Mod)) and 3 <= number <= 11

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from sim.engine.clock import TICKS_PER_DAY, TICKS_PER_MINUTE
+from sim.engine.clock import TICK_SHIFT, ticks_of
 from sim.engine.counts import Counts
 from sim.engine.demand import Demand, needs_of_month
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
 Table = TypeVar("Table", bound=NamedTuple)
 F, G, HOSPITAL, BEYOND = 5, 1, 3, 4
@@ -176,7 +177,7 @@ class Clinic:
         self.busy: list[int] = []
         self.lying: list[int] = []
         self.counts: list[Counts] = []
-        self.engine.env.process(self._watch(round(every_minutes * TICKS_PER_MINUTE) << 32))
+        self.engine.env.process(self._watch(round(every_minutes * TICKS_PER_MINUTE) << TICK_SHIFT))
 
     def _watch(self, step: int) -> Generator[Any, Any, None]:
         pool, ward = self.engine.pools[0], self.engine.wards[HOSPITAL]
@@ -197,7 +198,7 @@ class Clinic:
         """Minutes waited by everybody seen after the first days."""
         journal = self.engine.journal or []
         first = after_day * TICKS_PER_DAY
-        return np.array([e.wait_ticks for e in journal if e.key >> 32 >= first]) / TICKS_PER_MINUTE
+        return np.array([e.wait_ticks for e in journal if ticks_of(e.key) >= first]) / TICKS_PER_MINUTE
 
 
 def erlang_c(servers: int, load: float) -> float:

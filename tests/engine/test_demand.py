@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.engine.clock import TICK_SHIFT, TICKS_PER_DAY
+from sim.engine.clock import TICK_SHIFT
 from sim.engine.demand import Demand, needs_of_month
+from sim.vocabulary.ticks import TICKS_PER_DAY
 
 CLASSES = np.repeat(np.array([0, 1]), 5000)
 

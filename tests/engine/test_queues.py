@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from simpy import Environment
 
-from sim.engine.booking import BED_WIDTH
-from sim.engine.clock import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
+from sim.engine.cells import BED_WIDTH
+from sim.engine.clock import ticks_of
 from sim.engine.journal import Entry
 from sim.engine.queues import DoctorPool, Ward
 from sim.vocabulary.names import Encounter
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
 from .small import BEYOND, CELLS, HOSPITAL, Clinic, behaviour, demand, month, world
 
@@ -27,7 +28,7 @@ def pool(general: int, reserved: int) -> DoctorPool:
 
 def times(entries: list[Entry]) -> tuple[np.ndarray, np.ndarray]:
     """Arrival and begin of each consultation in ticks, in order of arrival, when all take LENGTH."""
-    begin = np.array([e.key >> 32 for e in entries]) - LENGTH
+    begin = np.array([ticks_of(e.key) for e in entries]) - LENGTH
     arrival = begin - np.array([e.wait_ticks for e in entries])
     order = np.lexsort((begin, arrival))
     return arrival[order], begin[order]

@@ -109,6 +109,6 @@ def test_written_twice_the_same(found: Explained, tmp_path: Path) -> None:
     first = {file.name: file.read_bytes() for file in folder.iterdir()}
     assert write_explained(found, OPTIONS, 2018, tmp_path) == folder
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == first
-    assert sorted(first) == ["contributions.csv", "explain.json", "pairs.csv", "players.csv"]
+    assert sorted(first) == ["SHA256SUMS", "contributions.csv", "explain.json", "pairs.csv", "players.csv"]
     assert json.loads(first["explain.json"])["method"] == "enumeration"
     assert pd.read_csv(folder / "players.csv")["rules"].tolist()[0] == "family_doctor gatekeeping"

@@ -241,7 +241,7 @@ def test_the_reform_ends_what_it_replaces(study: Study) -> None:
         (
             "outcome: drugs_per_admission",
             "outcome: drugs",
-            "23:14: estimates[0].outcome: found 'drugs' -> 26 are allowed, such as ",
+            "23:14: estimates[0].outcome: found 'drugs' -> did you mean 'drug",
         ),
         ("before: [2016-01", "before: [2015-01", "25:13: estimates[0].before: 2015-01 lies outside the years -> write"),
         (

@@ -21,7 +21,7 @@ def rows(
 ) -> list[dict[str, object]]:
     return [
         {"indicator": indicator, "arm": arm, "replication": n, "year": year, "area": area, "group": "all",
-         "numerator": value * 100, "denominator": 100.0, "value": value}
+         "numerator": value * 10_000, "denominator": 10_000.0, "value": value}
         for n, value in enumerate(values)
     ]  # fmt: skip
 
@@ -46,7 +46,7 @@ def test_the_difference_is_paired_by_replication() -> None:
     # t(0.975, 2) = 4.302653 times 0.01 / sqrt(3)
     assert difference["high"] - difference["mean"] == pytest.approx(4.302653 * 0.01 / math.sqrt(3), rel=1e-6)
     assert math.isnan(difference["numerator"])
-    assert line(found, arm="reform")["numerator"] == pytest.approx(61.0)
+    assert line(found, arm="reform")["numerator"] == pytest.approx(6100.0)
     assert found["arm"].tolist() == ["baseline", "reform", "difference"]
 
 

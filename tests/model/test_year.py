@@ -7,12 +7,13 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from sim.engine.clock import TICKS_PER_DAY
+from sim.engine.clock import ticks_of
 from sim.engine.journal import Entry
 from sim.engine.new_year import start_year
 from sim.model.run import ArmRun, Run
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Encounter, Scheme
+from sim.vocabulary.ticks import TICKS_PER_DAY
 
 from .arms import task
 
@@ -27,7 +28,7 @@ def arm(xiaocheng: Scenario) -> ArmRun:
 
 def year_of(entry: Entry) -> int:
     """0 in the run-in, 1 in the base year."""
-    return int((entry.key >> 32) // TICKS_PER_DAY >= NEW_YEAR)
+    return int(ticks_of(entry.key) // TICKS_PER_DAY >= NEW_YEAR)
 
 
 def paid_by_fund(journal: list[Entry], *, stays: bool) -> dict[int, list[int]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from . import made_up, made_up_comparison, made_up_explain
+from . import made_up, made_up_comparison, made_up_explain, made_up_sweep
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +27,8 @@ def comparison(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def one_replication(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_up_comparison.build(tmp_path_factory.mktemp("comparison") / "one", replications=1)
+
+
+@pytest.fixture(scope="session")
+def sweep(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_up_sweep.build(tmp_path_factory.mktemp("sweep") / "grid")

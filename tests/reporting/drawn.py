@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.reporting.plots.frame import FAMILY
+from sim.reporting.fonts import FAMILY, without_glyph
 
 
 def assert_nothing_is_cut_off(figure: Figure) -> None:
@@ -25,6 +25,7 @@ def assert_nothing_is_cut_off(figure: Figure) -> None:
         inside = box.x0 >= room.x0 - 1 and box.x1 <= room.x1 + 1 and box.y0 >= room.y0 - 1 and box.y1 <= room.y1 + 1
         assert inside, text.get_text()
         assert text.get_fontfamily() == [FAMILY]
+        assert not without_glyph([text.get_text()])
 
 
 def _beyond_the_axis(figure: Figure) -> Iterator[Text]:

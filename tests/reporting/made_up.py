@@ -90,7 +90,9 @@ def build(folder: Path, *, replications: int = 3, quick: bool = False, effect: i
         frame.to_csv(folder / f"{name}.csv", index=False, float_format="%.10g", lineterminator="\n")
     manifest = {
         "name": "made-up", "title_en": "Made-up prefecture", "title_zh": "某市改革试点", "years": [2016, 2018],
-        "sample": 1.0, "replications": replications, "quick": quick,
+        "sample": 1.0, "replications": replications, "seed": 1, "quick": quick, "journal": False, "language": "en",
+        "engine": "simpy", "queues": "simulate", "fingerprint": "0123abcd", "sources": "0123abcd", "inputs": {},
+        "packages": {}, "python": "", "started": "2024-05-01T08:00:00+00:00", "seconds": 1.0,
     }  # fmt: skip
     inside = fitted["inside"].dropna()
     misses = fitted[[found is False for found in fitted["inside"]]]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.experiments import contrasts
+from sim.experiments.past import Past
 from sim.indicators.summary import half_width
 
 from . import made_up
@@ -41,6 +43,15 @@ def build(
         if case != reference:
             parts.append(_summary(reform - plan, case, "difference"))
     pd.concat(parts).to_csv(folder / "comparison.csv", index=False, float_format="%.10g")
+    pasts = {case: Past(folder / "cases" / case, {"sample": 1.0}) for case in cases}
+    arms = contrasts.arms_of(values, reference, 2018, "baseline")
+    money = contrasts.net(pasts, reference, 2018, "baseline")
+    for name, table in (
+        ("pairs", contrasts.pairs(arms)),
+        ("positions", contrasts.position_table(money, reference)),
+        ("moved", contrasts.moved(arms, money, reference)),
+    ):
+        table.to_csv(folder / f"{name}.csv", index=False, float_format="%.10g")
     titles = pd.DataFrame([(case, *TITLES[case]) for case in cases], columns=["case", "title_en", "title_zh"])
     titles.to_csv(folder / "cases.csv", index=False)
     inputs(cases).to_csv(folder / "inputs.csv", index=False)
@@ -52,6 +63,17 @@ def build(
     }  # fmt: skip
     (folder / "comparison.json").write_text(json.dumps(asked), encoding="utf-8")
     return folder
+
+
+def ask(folder: Path, indicator: str, value: float, *, chance: float) -> None:
+    """Put a target of no document into the comparison, as the command line does."""
+    path = folder / "targets.csv"
+    table = pd.read_csv(path, dtype={"year": str})
+    asked = {"target": f"{indicator}-2018", "indicator": indicator, "year": "2018", "area": "all", "met": False}
+    asked |= {"comparator": "at_least", "value": value, "mean": 0.6, "probability": chance}
+    cases = table["case"].unique()
+    rows = [asked | {"case": case, "arm": arm} for case in cases for arm in ("baseline", "reform")]
+    pd.concat([table, pd.DataFrame(rows)]).to_csv(path, index=False)
 
 
 def inputs(cases: tuple[str, ...], count: int = 2) -> pd.DataFrame:

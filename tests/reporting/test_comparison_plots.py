@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from sim.reporting.comparison.folder import Comparison
-from sim.reporting.comparison.plots import CASE_PLOTS, draw_comparison, groups, money, side_effects, targets
+from sim.reporting.comparison.money_words import say
+from sim.reporting.comparison.plots import CASE_PLOTS, cases, draw_comparison, groups, money, side_effects, targets
 from sim.reporting.plots.beside import table_rows
 from sim.reporting.plots.frame import house_style
 from sim.vocabulary.labels import LANGUAGES
@@ -82,7 +83,7 @@ def test_no_difference_is_called_so(tmp_path: Path) -> None:
     same = made_up_comparison.build(tmp_path / "same", ("plan", "none"))
     assert "is the same in all scenarios" in title("cases", same, "en")
     assert "No scenario meets more targets than the reference" in title("cases_targets", same, "en")
-    assert "the same payers pay the same" in title("cases_money", same, "en")
+    assert "all net positions are those of The plan" in title("cases_money", same, "en")
     assert title("cases_counties", same, "en").startswith("No group differs visibly")
     assert "no side effect differs" in title("cases_side_effects", same, "en")
     assert "没有副作用指标" in title("cases_side_effects", same, "zh")
@@ -101,22 +102,39 @@ def test_more_targets_met_make_the_title(copy: Path) -> None:
     assert targets.data(Comparison(copy)).groupby("case")["met"].sum()["more"] == count
 
 
-def test_parts_of_money_sum_to_what_the_run_has(comparison: Path) -> None:
-    found = Comparison(comparison)
-    rows = money.data(found)
-    sums = rows.groupby("case")["yuan"].sum()
-    paid = pd.read_csv(comparison / "cases/more/money.csv").query("arm == 'reform' and year == 2018")
-    facilities = paid[paid["tier"].isin(["primary", "county", "tertiary", "outside"])]
-    assert sums["more"] == pytest.approx(facilities["fen"].sum() / 100 / 3)
-    assert set(sums.index) == {"baseline", "plan", "more", "none"}
+def test_money_is_net_and_the_title_names_who_gains(comparison: Path) -> None:
+    rows = money.data(Comparison(comparison))
+    assert set(rows["case"]) == {"baseline", "plan", "more", "none"}
+    table = pd.read_csv(comparison / "positions.csv").query("case == 'more' and measure == 'difference'")
+    gaps = table[table["party"] != "cost"].set_index("party")["mean"]
+    most = str(gaps.abs().idxmax())
+    text = title("cases_money", comparison, "zh")
+    assert text.startswith("与原方案相比，2018年加大签约的净额：" + say(f"party.{most}", "zh"))
+    assert gaps.sum() + table.set_index("party")["mean"]["cost"] == pytest.approx(0.0, abs=1.0)
 
 
 def test_without_tables_of_money_or_targets_those_plots_are_left_out(copy: Path) -> None:
-    (copy / "cases/more/money.csv").unlink()
+    (copy / "positions.csv").unlink()
     table = pd.read_csv(copy / "targets.csv")
     table.iloc[:0].to_csv(copy / "targets.csv", index=False)
     written = {path.name.partition(".")[0] for path in draw_comparison(copy, "en")}
     assert written == {"cases", "cases_counties", "cases_side_effects"}
+
+
+def test_what_is_asked_for_stands_in_the_panel_of_its_indicator(copy: Path) -> None:
+    """A line at the number asked for, and each scenario's probability in the words above."""
+    made_up_comparison.ask(copy, "primary_visit_share", 0.65, chance=0.07)
+    found = Comparison(copy)
+    rows = table_rows(cases.data(found).to_csv(index=False))
+    asked = rows[rows["measure"] == "at_least"]
+    assert set(asked["case"]) == {"plan", "more", "none"}
+    with house_style():
+        figure = cases.draw(rows, found, "en")
+        assert_nothing_is_cut_off(figure)
+        panel = figure.axes[0]
+        assert "asked ≥ 65.0 %; probability A 7 %, B 7 %, C 7 %" in " ".join(panel.get_title(loc="left").split())
+        assert any(list(line.get_xdata()) == [65.0, 65.0] for line in panel.lines)
+        assert not any("asked" in other.get_title(loc="left") for other in figure.axes[1:])
 
 
 def test_districts_are_shown_where_nothing_else_is_asked(copy: Path) -> None:

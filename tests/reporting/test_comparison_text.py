@@ -116,11 +116,72 @@ def test_inputs_show_old_and_new_and_who_has_them(comparison: Path) -> None:
     assert "budget.kind" not in comparison_text(comparison, "en")  # the same everywhere
 
 
-def test_many_inputs_are_cut_at_twelve_and_counted(copy: Path) -> None:
-    made_up_comparison.inputs(("plan", "more", "none"), 15).to_csv(copy / "inputs.csv", index=False)
+def test_very_many_inputs_are_cut_and_counted(copy: Path) -> None:
+    made_up_comparison.inputs(("plan", "more", "none"), 43).to_csv(copy / "inputs.csv", index=False)
     lines = input_lines(Comparison(copy), "en")
-    assert len(lines) == 13
+    assert len(lines) == 41
     assert lines[-1] == "and 3 more in inputs.csv"
+
+
+def test_a_rule_left_out_does_not_hide_what_another_changes(copy: Path) -> None:
+    """One scenario drops the rule, another sets it otherwise: both are told, the value of none is made up."""
+    rule = {"path": "family_doctor", "zh": "签约服务", "en": "contracts", "unit": ""}
+    table = made_up_comparison.inputs(("plan", "more", "none"), 1)
+    table.loc[0, "none"] = ""
+    whole = pd.DataFrame([rule | {"plan": "{x0: 0.3}", "more": "{x0: 0.6}", "none": ""}])
+    pd.concat([whole, table]).to_csv(copy / "inputs.csv", index=False)
+    lines = input_lines(Comparison(copy), "en")
+    assert lines == ["C leaves out 1 of the rules: contracts", "family_doctor.x0, contracts 0: 0.3 -> 0.6 (B)"]
+
+
+def test_a_rule_that_is_new_is_told_with_what_it_sets(copy: Path) -> None:
+    rule = {"path": "budget", "zh": "总额", "en": "budget", "unit": "", "plan": "", "none": ""}
+    pd.DataFrame([rule | {"more": "{kind: package}"}]).to_csv(copy / "inputs.csv", index=False)
+    assert input_lines(Comparison(copy), "zh") == ["B另有1项措施：总额{kind: package}"]
+
+
+def test_every_pair_is_contrasted(comparison: Path) -> None:
+    """Not only with the reference: the third less the second, and all less the arm without rules."""
+    found = Comparison(comparison).contrasts
+    names = ("baseline", "plan", "more", "none")
+    assert found.pairs == [(b, a) for n, a in enumerate(names) for b in names[n + 1 :]]
+    share = "primary_visit_share"
+    direct, first, second = (
+        found.pair(share, *pair) for pair in (("none", "more"), ("more", "plan"), ("none", "plan"))
+    )
+    assert direct is not None
+    assert first is not None
+    assert second is not None
+    assert direct.mean == pytest.approx(second.mean - first.mean)
+    assert "C less B" in comparison_text(comparison, "en")
+
+
+def test_what_is_moved_and_what_it_costs(comparison: Path) -> None:
+    """The made-up reform moves 40 visits more a month from each of three districts: 1,440 in the year."""
+    found = Comparison(comparison)
+    moved = found.contrasts.moved("visits", "more")
+    assert moved is not None
+    assert moved.mean == pytest.approx(3 * 12 * 40, rel=0.02)
+    spent, each = (found.contrasts.moved(what, "more") for what in ("public_yuan", "yuan_per_visit"))
+    assert spent is not None
+    assert each is not None
+    assert each.mean == pytest.approx(spent.mean / moved.mean)
+    assert each.low <= each.mean <= each.high
+    assert found.contrasts.moved("visits", "none") is not None
+    assert found.contrasts.moved("yuan_per_visit", "none") is None, "nothing is moved, so nothing has a price"
+    assert "More contracts: moves 1,4" in words(comparison)
+    assert "加大签约：把1,4" in comparison_text(comparison, "zh").replace("\n  ", "")
+
+
+def test_a_target_of_ones_own_comes_first_with_its_probability(copy: Path) -> None:
+    made_up_comparison.ask(copy, "primary_visit_share", 0.65, chance=0.07)
+    found = Comparison(copy)
+    assert found.targets["indicator"].iloc[0] == "primary_visit_share"
+    assert sentences(found, "en")[0].startswith(
+        "Asked for primary-care share of visits (2018) ≥ 65.0 %: The plan 60.0 %"
+    )
+    assert "missed (probability 7 %)" in words(copy)
+    assert "≥ 65.0%：原方案为60.0%，未达标（概率7%）" in sentences(found, "zh")[0]
 
 
 def test_an_input_that_is_not_there_and_none_that_differs(copy: Path) -> None:

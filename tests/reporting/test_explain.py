@@ -163,7 +163,7 @@ def test_a_missing_file_or_column_is_named_with_what_to_do(single: Path, copy: P
         explain_text(single, "en")
     assert "sim explain" in str(missing.value)
     (copy / "explain" / "explain.json").write_text("[1]", encoding="utf-8")
-    with pytest.raises(InputInvalid, match="a list, not an object"):
+    with pytest.raises(InputInvalid, match="not a JSON object"):
         explain_text(copy, "en")
     (copy / "explain" / "explain.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputInvalid, match="no JSON"):

@@ -14,6 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from sim.reporting.folder import Results
+from sim.reporting.fonts import FONT
 from sim.reporting.page import words as page_words
 from sim.reporting.page.blocks import Plot
 from sim.reporting.page.drawings import for_excel
@@ -22,7 +23,6 @@ from sim.reporting.page.html import page_html
 from sim.reporting.page.sections import sections
 from sim.reporting.page.svg import inlined
 from sim.reporting.plots import PLOTS, plots_of
-from sim.reporting.plots.frame import FONT
 from sim.reporting.tables import words as table_words
 from sim.reporting.tables.all import Tables
 from sim.vocabulary.labels import LANGUAGES

@@ -8,16 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from fontTools.ttLib import TTFont
 from matplotlib.figure import Figure
 
-from sim.reporting import explain_words, wording
-from sim.reporting.comparison import words as comparison_words
 from sim.reporting.folder import Results
-from sim.reporting.plots import PLOTS, Plot, draw_plots, words
-from sim.reporting.plots.frame import FAMILY, FONT, house_style
-from sim.reporting.plots.sweep import words as sweep_words
-from sim.vocabulary.labels import LANGUAGES, labels
+from sim.reporting.plots import PLOTS, Plot, draw_plots
+from sim.reporting.plots.frame import house_style
+from sim.vocabulary.labels import LANGUAGES
 
 from .drawn import assert_nothing_is_cut_off
 
@@ -93,18 +89,3 @@ def test_the_title_states_the_finding(results: Path, single: Path) -> None:
     assert row is not None
     assert f"primary-care share of visits {row['mean'] * 100:.1f} points higher" in sure.replace("\n", " ")
     assert "one replication" in unknown
-
-
-def test_the_font_has_every_character_we_print() -> None:
-    there = set(TTFont(FONT).getBestCmap())
-    texts = [text for row in labels().values() for text in (row.zh, row.en)]
-    tables = (words, wording, explain_words, comparison_words, sweep_words)
-    texts += [text for table in tables for both in table.TEXT.values() for text in both]
-    missing = {letter for text in texts for letter in text if ord(letter) not in there}
-    assert not missing
-
-
-def test_the_font_may_be_given_away_and_is_small() -> None:
-    assert "SIL OPEN FONT LICENSE" in (FONT.parent / "OFL.txt").read_text(encoding="utf-8")
-    assert FONT.stat().st_size < 2_000_000
-    assert TTFont(FONT)["name"].getDebugName(1) == FAMILY

@@ -16,11 +16,11 @@ from sim.rules.event.benefit import (
     fund_share_fen,
     self_funded_fen,
 )
-from sim.rules.event.bill import NO_SCHEME, OUTSIDE, stay_bill, visit_bill
+from sim.rules.event.bill import stay_bill, visit_bill
 from sim.vocabulary.names import Grade, Referral, Scheme
 
-RESIDENT, EMPLOYEE = int(Scheme.RESIDENT), int(Scheme.EMPLOYEE)
-FIRST, SECOND, THIRD = int(Grade.FIRST), int(Grade.SECOND), int(Grade.THIRD)
+RESIDENT, EMPLOYEE, NO_SCHEME = int(Scheme.RESIDENT), int(Scheme.EMPLOYEE), int(Scheme.NONE)
+FIRST, SECOND, THIRD, OUTSIDE = (int(grade) for grade in Grade)
 NONE, UP, DOWN = int(Referral.NONE), int(Referral.UP), int(Referral.DOWN)
 YUAN = 100
 

@@ -49,8 +49,8 @@ clauses:
 
 
 def plausible(limits: Limits) -> float:
-    """0.2 of a share, so that five parts make a whole and three do not exceed it; else near 1."""
-    return 0.2 if limits.low <= 0.2 <= limits.high <= 1 else max(limits.low, min(limits.high, 1.0))
+    """0.2 of a share, so that five parts make a whole and three do not exceed it; else near 1, and whole."""
+    return 0.2 if limits.low <= 0.2 <= limits.high <= 1 and not limits.whole else max(limits.low, min(limits.high, 1.0))
 
 
 def table(head: str, owners: Iterable[str], limits: Mapping[str, Limits]) -> str:

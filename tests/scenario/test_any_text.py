@@ -57,4 +57,4 @@ def test_a_bomb_ends_at_once() -> None:
     bomb = "a: &a [x, x]\n" + "".join(f"{c}: &{c} [*{p}, *{p}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
     faults = Faults()
     assert parse_yaml(bomb, "x.yaml", faults) is None
-    assert "anchor &a" in faults.problems[0].what
+    assert "anchor &a" in str(faults.problems[0].what)

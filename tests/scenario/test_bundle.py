@@ -42,7 +42,7 @@ def test_pingxiang_reads_back(tmp_path: Path) -> None:
 
 
 def test_odd_texts_read_back(good: Good, tmp_path: Path) -> None:
-    odd = 'quote " comma, colon: hash # brace } 中文　null\nline'
+    odd = 'quote " comma, colon: hash # brace } 中文　null  blanks'
     scenario = good()
     rule = dataclasses.replace(scenario.rules[2], assumption=one(odd), group="true")
     label = dataclasses.replace(scenario.label, en="- 1.5", zh="~")

@@ -42,6 +42,15 @@ def test_a_rule_that_one_lacks_is_one_line() -> None:
     assert "-> 无" in "".join(line.strip() for line in difference_text([only], "zh").splitlines())
 
 
+def test_what_others_change_in_a_rule_that_one_lacks_is_told_too() -> None:
+    first = read_scenario(FILE, library=LIBRARY)
+    more = read_scenario(FILE, library=LIBRARY, overrides=["family_doctor.coverage=0.6"])
+    without = with_rules(first, {rule.id for rule in first.rules if rule.id != "family_doctor"})
+    found = {one.path: one.values for one in differences([first, more, without])}
+    assert list(found) == ["family_doctor", "family_doctor.coverage"]
+    assert found["family_doctor.coverage"] == ("0.4", "0.6", "")
+
+
 def test_the_same_says_so() -> None:
     first = read_scenario(FILE, library=LIBRARY)
     assert differences([first, first]) == []

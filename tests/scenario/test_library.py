@@ -87,7 +87,7 @@ def test_a_reference_stays_below(library: Path, reference: str) -> None:
     faults = Faults()
     found = library_for(GOOD, library, faults).resolve(reference, Place("x"), "region", faults)
     assert found is None
-    assert "leaves the library" in faults.problems[0].what
+    assert "leaves the library" in str(faults.problems[0].what)
 
 
 def test_no_such_file_and_a_folder() -> None:

@@ -27,8 +27,14 @@ from sim.vocabulary.quantity import Quantity
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "scenarios"
 SHIPPED = [LIBRARY / "pingxiang.yaml", *sorted((LIBRARY / "variants").glob("*.yaml"))]
-# Axes of a sweep: English has room for the short key only, Chinese names are short.
-OTHER_BLANKS = {"sim.reporting.plots.sweep.words.TEXT": {"of_rule"}}
+# Where English shows an id or a key and Chinese the name of the thing, or English needs a word more.
+OTHER_BLANKS = {
+    "sim.reporting.plots.sweep.words.TEXT": {"of_rule"},
+    "sim.scenario.faults.PHRASES": {"named"},
+    "sim.scenario.limit_check.PHRASES": {"sum"},
+    "sim.scenario.number_row.PHRASES": {"every"},
+    "sim.scenario.target_value.PHRASES": {"outside", "always", "wide"},
+}
 TABLES = ("DISTRICTS", "HOSPITALS", "PEOPLE", "BENEFIT", "CALIBRATED", "PARAMETERS", "CONDITIONS")
 
 

@@ -23,6 +23,7 @@ from typing import Any
 import pandas as pd
 
 from sim.experiments.run import packages
+from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
 from sim.experiments.store import Draft
 from sim.experiments.validate.run import Drawn, mark_of
@@ -75,6 +76,7 @@ def write_validation(
     for study in studies:
         (draft.folder / "studies" / f"{study.shape.id}.yaml").write_bytes(study.text.encode())
     draft.json("manifest", _manifest(studies, asked, started))
+    seal(draft.folder)
 
 
 def _open(study: Study, draw: int) -> list[tuple[str, int, str, float]]:

@@ -13,6 +13,7 @@ from sim.scenario.faults import Faults, Place, allowed
 from sim.scenario.scenario import Scenario
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 from sim.vocabulary.names import Tier
+from sim.vocabulary.phrase import Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def estimate_of(
     """One estimate with its windows as positions and its groups as facilities."""
     here: KeyPath = ("estimates", n)
 
-    def fault(key: str, what: str, remedy: str) -> None:
+    def fault(key: str, what: str, remedy: Bilingual | str) -> None:
         faults.add(_place(tree, (*here, key)), dotted((*here, key)), what, remedy)
 
     needs = ESTIMATORS[one.estimator].needs
@@ -87,7 +88,7 @@ def _choice(
     homes = tuple(name for name in names if name in districts)
     path = (*at[0], at[1]) if getattr(one, at[1]) else (at[1],)  # of the estimate, or of the study
 
-    def fault(what: str, remedy: str) -> None:
+    def fault(what: str, remedy: Bilingual | str) -> None:
         faults.add(_place(tree, path), dotted(path), what, remedy)
 
     for name in names:

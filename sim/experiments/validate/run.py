@@ -17,6 +17,7 @@ from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, 
 from sim.experiments.validate.published import Estimate
 from sim.experiments.validate.study import Study
 from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
+from sim.model.luck import check_luck
 from sim.model.run import Task, run_arm
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
@@ -72,7 +73,13 @@ def draws_of(studies: Sequence[Study], count: int, seed: int) -> list[Draw]:
 
 
 def validate(studies: Sequence[Study], count: int, seed: int, jobs: int, report: Report | None = None) -> Drawn:
-    """Emulate every study with every draw; the answer does not depend on how many processes there are."""
+    """Emulate every study with every draw; the answer does not depend on how many processes there are.
+
+    Raises
+    ------
+    InputInvalid : a draw would have the luck of another; each is a replication of the seed.
+    """
+    check_luck(seed, count, option="--draws")
     found = draws_of(studies, count, seed)
     engine: Literal["simpy", "compiled"] = "compiled" if compiles() else "simpy"
     items = [Job(draw, group, seed, engine) for draw in found for group in sharing(studies)]

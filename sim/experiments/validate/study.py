@@ -20,6 +20,7 @@ from sim.scenario.rule_check import check_rules
 from sim.scenario.rule_entries import read_rules
 from sim.scenario.scenario import Scenario, Settings, Years
 from sim.scenario.shape_check import check_shape
+from sim.scenario.width_check import check_widths
 from sim.scenario.yaml_nodes import Tree, read_yaml
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.frozen import Frozen
@@ -101,7 +102,7 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
         faults.add(tree.place(("id",)), "id", f"{shape.id!r} in {path.name}", f"write {path.stem}, or rename the file")
     where = library_for(path, library, faults)
     reader = References(tree, where, faults, inputs)
-    region, numbers = reader.region(), reader.parameters()
+    (region, places), (numbers, _) = reader.region(), reader.parameters()
     if region is None or numbers is None:
         raise InputInvalid(faults.problems)
     years = Years(shape.years.base, shape.years.last, shape.years.run_in_months)
@@ -110,11 +111,12 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
         faults.add(tree.place(("years", "last")), "years.last", what, f"write {years.base} or later")
     # The region is made up: its numbers are those of the base year of whichever study is emulated in it.
     region = replace(region, base_year=years.base)
+    check_widths(region, *numbers, years, tree, faults)
     rules = []
     for arm, entries in (setting_only(tree), both(tree, shape, faults)):
         found = Faults()
         placed = read_rules(arm, found)
-        check_rules(placed, arm, found, years=years, region=region, conditions=numbers[1], clauses=())
+        check_rules(placed, arm, found, years=years, places=places, conditions=numbers[1], clauses=())
         told(found, entries, faults)
         rules.append(tuple(rule for item in placed if (rule := item.rule) is not None))
     faults.stop_if_any()

@@ -17,10 +17,11 @@ from sim.region.description import frozen
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.scenario import Scenario, Years
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
+from sim.vocabulary.phrase import Bilingual
 
 EARLIER = "months_earlier"
 ROOTS = tuple(math.sqrt(prime) for prime in (2, 3, 5, 7, 11, 13, 17, 19))
-Fault = Callable[[str, str, str], None]  # key of the entry, what, remedy
+Fault = Callable[[str, str, Bilingual | str], None]  # key of the entry, what, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def unknowns_of(shape: StudyShape, reform: Scenario, tree: Tree, faults: Faults)
     for n, one in enumerate(shape.unknown):
         at: KeyPath = ("unknown", n)
 
-        def fault(key: str, what: str, remedy: str, at: KeyPath = at) -> None:
+        def fault(key: str, what: str, remedy: Bilingual | str, at: KeyPath = at) -> None:
             faults.add(tree.place((*at, key)), dotted((*at, key)), what, remedy)
 
         if one.rule not in rules:

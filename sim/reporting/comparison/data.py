@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from sim.reporting.comparison.folder import Comparison
+from sim.reporting.comparison.money_words import say
+from sim.reporting.comparison.positions import MOVED
 from sim.reporting.comparison.sentences import sentences
 from sim.reporting.comparison.tables import beyond_luck, split_indicators
 from sim.reporting.estimate import Estimate
@@ -33,6 +35,11 @@ def comparison_data(folder: Path) -> dict[str, Any]:
         "headlines": [_numbers(found, name) for name in found.headlines],
         "targets": [_target(row) for _, row in found.targets.iterrows()],
         "targets_met": {case: dict(zip(("met", "of"), found.met(case), strict=True)) for case in found.cases},
+        "pairs": [_pair(found, case, against) for case, against in found.contrasts.pairs],
+        "net_positions": [_position(found, party) for party in found.contrasts.parties],
+        "moved": {
+            case: {what: _estimate(found.contrasts.moved(what, case)) for what in MOVED} for case in found.others
+        },
         "side_effects_beyond_luck": [_numbers(found, name, group=group) for name, group in beyond_luck(found)],
         "groups": [_numbers(found, name, *pair) for pair in found.groups for name in split_indicators(found)],
         "sentences": {lang: sentences(found, lang) for lang in LANGUAGES},
@@ -46,6 +53,19 @@ def _numbers(found: Comparison, indicator: str, area: str = "all", group: str = 
     }
     names = {lang: label(indicator, lang) for lang in LANGUAGES}
     return {"indicator": indicator, "unit": unit(indicator), **names, "area": area, "group": group, "cases": cases}
+
+
+def _pair(found: Comparison, case: str, against: str) -> dict[str, Any]:
+    ones = {name: _estimate(found.contrasts.pair(name, case, against)) for name in found.headlines}
+    return {"case": case, "less": against, "indicators": ones}
+
+
+def _position(found: Comparison, party: str) -> dict[str, Any]:
+    cases = {
+        case: {word: _estimate(found.contrasts.position(party, case, word)) for word in ("value", "difference")}
+        for case in found.shown
+    }
+    return {"party": party, "unit": "yuan", **{lang: say(f"party.{party}", lang) for lang in LANGUAGES}, "cases": cases}
 
 
 def _estimate(one: Estimate | None) -> dict[str, float | None] | None:

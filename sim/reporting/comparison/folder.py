@@ -11,19 +11,24 @@ from typing import Any
 
 import pandas as pd
 
-from sim.reporting.checked_files import read_object, read_table
+from sim.experiments.asked import read_comparison
+from sim.experiments.asked import tell as tell_asked
+from sim.experiments.seal import check_seal
+from sim.reporting.checked_files import read_table
+from sim.reporting.comparison.contrasts import Contrasts
 from sim.reporting.estimate import Estimate
 from sim.reporting.folder import Results
 from sim.reporting.headlines import WITH_PARTS
-from sim.reporting.target_table import decisive
-from sim.vocabulary.errors import InputInvalid, Problem
+from sim.reporting.target_table import decisive, is_own
+from sim.scenario.faults import Faults
 from sim.vocabulary.labels import label
 from sim.vocabulary.names import AgeBand, Scheme
 
-REMEDY = "write it again with `sim compare`"
-KEYS = ("reference", "cases", "base_year", "year", "replications", "sample", "seed", "shared_baseline", "by")
+REMEDY = tell_asked("compare_again")
 COLUMNS = ("indicator", "year", "area", "group", "case", "measure", "mean", "low", "high", "n")
-TARGETS = ("case", "target", "indicator", "year", "area", "comparator", "value", "arm", "mean", "met", "probability")
+TARGETS = (
+    "case", "target", "clause", "indicator", "year", "area", "comparator", "value", "arm", "mean", "met", "probability",
+)  # fmt: skip
 BASELINE = "baseline"
 GROUPS = {"age": AgeBand.ids(), "scheme": Scheme.ids()}
 MET = {"True": True, "False": False, "": float("nan")}
@@ -38,12 +43,10 @@ class Comparison:
     @cached_property
     def asked(self) -> dict[str, Any]:
         """Reference, cases, years, replications, sample, whether the baseline is one for all, what it is split by."""
-        path = self.folder / "comparison.json"
-        found = read_object(path, KEYS, REMEDY)
-        if found["reference"] not in found["cases"]:
-            what = f"reference {found['reference']} is none of the cases {', '.join(found['cases'])}"
-            raise InputInvalid([Problem(path.as_posix(), 0, 0, "reference", what, REMEDY)])
-        return found
+        faults = Faults()
+        check_seal(self.folder, faults)
+        faults.stop_if_any()
+        return read_comparison(self.folder)
 
     @property
     def reference(self) -> str:
@@ -161,12 +164,23 @@ class Comparison:
         found = found[(found["arm"] == "reform") & ~found["year"].str.contains("..", regex=False)]
         found = found.assign(met=found["met"].map(MET).astype(object))
         parts = [decisive(found[found["case"] == case]) for case in self.cases]
-        return pd.concat(parts, ignore_index=True)
+        whole = pd.concat(parts, ignore_index=True)
+        return pd.concat([whole[is_own(whole)], whole[~is_own(whole)]], ignore_index=True)
+
+    @property
+    def own_targets(self) -> pd.DataFrame:
+        """Those of the targets that no document sets: the question of whoever compares."""
+        return self.targets[is_own(self.targets)]
 
     def met(self, case: str) -> tuple[int, int]:
         """How many targets a case meets, and how many it has."""
         rows = self.targets[self.targets["case"] == case]
         return sum(met is True for met in rows["met"]), len(rows)
+
+    @cached_property
+    def contrasts(self) -> Contrasts:
+        """Every pair of cases, net positions, and what was moved."""
+        return Contrasts(self.folder)
 
 
 def finite(numbers: Sequence[Estimate | None]) -> list[float]:

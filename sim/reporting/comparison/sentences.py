@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from sim.reporting.comparison.folder import Comparison
+from sim.reporting.comparison.positions import money_sentences
 from sim.reporting.comparison.words import say
 from sim.reporting.headlines import SPOKEN, short_title
 from sim.reporting.lines import sentence_case
-from sim.reporting.numbers import difference
+from sim.reporting.numbers import EMPTY, difference, number, percent
+from sim.reporting.target_table import required, status, target_name
 from sim.vocabulary.labels import unit
 
-MOST_INPUTS = 12
+MOST_INPUTS = 40
 
 
 def input_lines(found: Comparison, lang: str) -> list[str]:
@@ -21,9 +23,12 @@ def input_lines(found: Comparison, lang: str) -> list[str]:
     lines = []
     for case in found.others:
         had, has = rules[found.reference] != "", rules[case] != ""
-        for key, chosen in (("rules_off", rules[had & ~has]), ("rules_new", rules[has & ~had])):
+        off, new = rules[had & ~has], rules[has & ~had]
+        for key, chosen, names in (
+            ("rules_off", off, [_rule(row, lang) for _, row in off.iterrows()]),
+            ("rules_new", new, [_with_fields(row, case, lang) for _, row in new.iterrows()]),
+        ):
             if not chosen.empty:
-                names = [_rule(row, lang) for _, row in chosen.iterrows()]
                 lines.append(say(key, lang, case=found.letter(case), n=len(names), names=_and(names, lang)))
     lines += [_changed(found, row, lang) for _, row in rest.head(MOST_INPUTS).iterrows()]
     more = len(rest) - MOST_INPUTS
@@ -36,11 +41,17 @@ def _rule(row: pd.Series, lang: str) -> str:
     return f"{row[lang]} ({own})" if own else str(row[lang])
 
 
+def _with_fields(row: pd.Series, case: str, lang: str) -> str:
+    """A rule that the reference does not have, with what it sets."""
+    return say("rule_with", lang, name=_rule(row, lang), fields=row[case])
+
+
 def _changed(found: Comparison, row: pd.Series, lang: str) -> str:
     """One path, old -> new; by scenario where there are several."""
     new: dict[str, list[str]] = {}
     for case in found.others:
-        if row[case] != row[found.reference]:
+        # That a scenario lacks the rule is told by the line of the rule.
+        if row[case] not in (row[found.reference], ""):
             new.setdefault(_text(str(row[case]), lang), []).append(found.letter(case))
     values = list(new)
     if len(found.others) > 1:
@@ -58,15 +69,48 @@ def _and(words: list[str], lang: str) -> str:
 
 
 def sentences(found: Comparison, lang: str) -> list[str]:
-    """A sentence a scenario on its headlines, how many targets each meets, and what this leaves out."""
-    lines = [_against(found, case, lang) for case in found.others]
-    if not found.targets.empty:
-        met = []
-        for case in found.cases:
-            count, of = found.met(case)
-            met.append(say("targets_met", lang, case=found.name(case, lang), met=count, of=of))
-        lines.append(sentence_case(say("list", lang).join(met)) + say("end", lang))
-    return [*lines, say("limits", lang)]
+    """What was asked for; a sentence a scenario on its headlines; targets met; money; and what this leaves out."""
+    return [
+        *own_target_sentences(found, lang),
+        *against_sentences(found, lang),
+        *targets_met_sentence(found, lang),
+        *money_sentences(found, lang),
+        say("limits", lang),
+    ]
+
+
+def against_sentences(found: Comparison, lang: str) -> list[str]:
+    """How the headlines of each scenario differ from those of the reference."""
+    return [_against(found, case, lang) for case in found.others]
+
+
+def targets_met_sentence(found: Comparison, lang: str) -> list[str]:
+    """How many targets each scenario meets; nothing without targets."""
+    if found.targets.empty:
+        return []
+    met = []
+    for case in found.cases:
+        count, of = found.met(case)
+        met.append(say("targets_met", lang, case=found.name(case, lang), met=count, of=of))
+    return [sentence_case(say("list", lang).join(met)) + say("end", lang)]
+
+
+def own_target_sentences(found: Comparison, lang: str) -> list[str]:
+    """How each scenario stands to what was asked for, and how likely it gets there."""
+    lines = []
+    for _, rows in found.own_targets.groupby("target", sort=False):
+        ones = []
+        for _, row in rows.iterrows():
+            value = number(float(row["mean"]), unit(str(row["indicator"])), lang) if pd.notna(row["mean"]) else EMPTY
+            case = found.name(str(row["case"]), lang)
+            text = say("own_target_of", lang, case=case, value=value, status=status(row, lang))
+            if pd.notna(row["probability"]):
+                text += say("own_target_chance", lang, chance=percent(float(row["probability"]), lang))
+            ones.append(text)
+        first = rows.iloc[0]
+        need, name = (tell(first, found.words, lang) for tell in (required, target_name))
+        lines.append(say("own_target", lang, name=name, need=need, ones=say("list", lang).join(ones)))
+    return lines
 
 
 def _against(found: Comparison, case: str, lang: str) -> str:

@@ -56,18 +56,18 @@ def side_by_side(found: Comparison, rows: Sequence[Row], lang: str, *, starred: 
             ]
         return blocks
     widths = tuple(CELL[len(found.cases)] + 2 * starred if case in found.others else PLAIN for case in found.shown)
-    heads = [_head(found, case, wide, lang) for case, wide in zip(found.shown, widths, strict=True)]
+    heads = [head(found, case, wide, lang) for case, wide in zip(found.shown, widths, strict=True)]
     table = text_table(say("indicator", lang), *heads, widths=widths)
     for indicator, group in rows:
         cells = [
             "\n".join(_value(found, case, (indicator, group), wide, lang, starred=starred))
             for case, wide in zip(found.shown, widths, strict=True)
         ]
-        table.add_row(_name(indicator, group, _left(widths), lang), *cells)
+        table.add_row(_name(indicator, group, left(widths), lang), *cells)
     return [table]
 
 
-def _left(widths: Sequence[int]) -> int:
+def left(widths: Sequence[int]) -> int:
     """Columns left for names: two blanks stand between columns."""
     return WIDTH - sum(widths) - 2 * len(widths)
 
@@ -113,7 +113,7 @@ def _name(indicator: str, group: str, columns: int, lang: str) -> str:
     return "\n".join(wrap(name, columns, indent="  "))
 
 
-def _head(found: Comparison, case: str, wide: int, lang: str) -> str:
+def head(found: Comparison, case: str, wide: int, lang: str) -> str:
     """The arm without rules by its word; a scenario by its letter, with its name where that is short enough."""
     if case == BASELINE:
         return words("baseline", lang)
@@ -129,12 +129,12 @@ def effects_tables(found: Comparison, lang: str) -> list[RenderableType]:
     for start in range(0, len(found.cases), SIDE_BY_SIDE):
         cases = found.cases[start : start + SIDE_BY_SIDE]
         widths = (wide,) * len(cases)
-        heads = (_head(found, case, wide, lang) for case in cases)
+        heads = (head(found, case, wide, lang) for case in cases)
         table = text_table(say("indicator", lang), *heads, widths=widths)
         for indicator in found.headlines:
             effects = (found.number(indicator, case, "effect") for case in cases)
             cells = [EMPTY if one is None else "\n".join(wrap(one.signed(unit(indicator)), wide)) for one in effects]
-            table.add_row(_name(indicator, "all", _left(widths), lang), *cells)
+            table.add_row(_name(indicator, "all", left(widths), lang), *cells)
         tables.append(table)
     return tables
 
@@ -146,7 +146,7 @@ def targets_table(found: Comparison, lang: str) -> list[RenderableType]:
     """
     wide = OUTCOME[len(found.cases)]
     widths = (REQUIRED, *(wide for _ in found.cases))
-    heads = [_head(found, case, wide, lang) for case in found.cases]
+    heads = [head(found, case, wide, lang) for case in found.cases]
     table = text_table(say("target", lang), say("required", lang), *heads, widths=widths)
     alike = []
     for _, rows in found.targets.groupby("target", sort=False):
@@ -156,7 +156,7 @@ def targets_table(found: Comparison, lang: str) -> list[RenderableType]:
             alike.append(first["met"] is True)
             continue
         table.add_row(
-            "\n".join(wrap(sentence_case(target_name(first, found.words, lang)), _left(widths), indent="  ")),
+            "\n".join(wrap(sentence_case(target_name(first, found.words, lang)), left(widths), indent="  ")),
             required(first, found.words, lang),
             *(by_case.get(case, EMPTY) for case in found.cases),
         )

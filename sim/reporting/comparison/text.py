@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.reporting.comparison.folder import Comparison
+from sim.reporting.comparison.money_tables import moved_table, pairs_table, positions_table
+from sim.reporting.comparison.money_words import say as money
 from sim.reporting.comparison.sentences import input_lines, sentences
 from sim.reporting.comparison.tables import (
     beyond_luck,
@@ -54,8 +56,16 @@ def comparison(folder: Path, lang: str) -> Group:
     section(say("headlines", lang), *side_by_side(found, [(name, "all") for name in found.headlines], lang))
     if not found.asked["shared_baseline"]:
         section(say("effects", lang), prose(say("own_baseline", lang)), *effects_tables(found, lang))
+    if len(found.contrasts.pairs) > 1:
+        section(say("pairs", lang), pairs_table(found, lang))
     if not found.targets.empty and not many(found):
         section(say("targets", lang), *targets_table(found, lang))
+    if found.contrasts.parties:
+        title = "title_plain" if many(found) else "title"
+        blanks = {"year": found.year, "unit": money("unit", lang)}
+        section(money(title, lang, **blanks), *positions_table(found, lang), prose(money("note", lang)))
+    if moved := moved_table(found, lang):
+        section(money("moved", lang), *moved, prose(money("moved_note", lang)))
     section(say("side_effects", lang), *_side_effects(found, lang))
     if found.groups:
         for case in found.others:

@@ -29,7 +29,17 @@ TEXT: dict[str, tuple[str, str]] = {
     "rules_off": ("{case}不执行{n}项措施：{names}", "{case} leaves out {n} of the rules: {names}"),
     "rules_new": ("{case}另有{n}项措施：{names}", "{case} has {n} more: {names}"),
     "inputs_same": ("输入没有不同。", "Nothing differs in the inputs."),
+    "rule_with": ("{name}{fields}", "{name} {fields}"),
     # tables
+    "pairs": (
+        "任意两情景之差（占比与增幅，个百分点；*表示超出随机波动）",
+        "Every pair of scenarios (points; * marks a difference beyond luck)",
+    ),
+    "pair_of": ("相减", "Difference"),
+    "pair": ("{case} − {against}", "{case} less {against}"),
+    "own_target": ("要求{name}{need}：{ones}。", "Asked for {name} {need}: {ones}."),
+    "own_target_of": ("{case}为{value}，{status}", "{case} {value}, {status}"),
+    "own_target_chance": ("（概率{chance}）", " (probability {chance})"),
     "headlines": (
         "主要指标（数值下方为与A之差；占比与增幅为个百分点）",
         "Headlines (below the value: less A; shares and growth in points)",
@@ -115,6 +125,11 @@ TEXT: dict[str, tuple[str, str]] = {
         "A panel an indicator; at the right the value and its difference to the reference (points); the line is the "
         "reference. Bars are the scenario's own interval, cut at the frame; differences are paired and surer.",
     ),
+    "cases_target": ("要求{need}，达标概率：{ones}", "asked {need}; probability {ones}"),
+    "cases_foot_target": (
+        "虚线为所要求的数值；概率为另一次随机试验中达标的概率。",
+        " Dashed: what is asked for; the probability is that one more run with other luck meets it.",
+    ),
     "targets_title": (
         "达标最多的是{most}：{of}项目标中达到{met}项；基准情景达到{old}项",
         "{most} meets most targets, {met} of {of}; the reference meets {old}",
@@ -129,20 +144,6 @@ TEXT: dict[str, tuple[str, str]] = {
         "实心圆为达标，空心圆为未达标，横线为无法判定；数字为指标值及达标概率（另一次随机试验中达标的概率，未计参数不确定性）。",
         "A filled circle is met, a hollow one missed, a dash cannot be judged; the value, and the probability that one "
         "more run with other luck meets the target (uncertainty of the inputs is not in it).",
-    ),
-    "money_title": (
-        "{year}年医疗机构总收入：{most}最多（{high}），{least}最少（{low}）；与基准情景相比变化最大的是{case}的{part}（{gap}）",
-        "Facilities receive most with {most} ({high}), least with {least} ({low}) in {year}; furthest from the "
-        "reference: {part} with {case} ({gap})",
-    ),
-    "money_baseline": ("不改革", "without"),
-    "money_difference": ("与A之差", "Less A"),
-    "money_same": ("{year}年各情景中付款方与金额相同", "In {year} the same payers pay the same in all scenarios"),
-    "money_foot": (
-        "定义：医疗机构（含市外）当年收到的全部款项，按付款方。预算结算为打包或总额控费年终结余留用减超支分担，"
-        "负值在零线左侧。",
-        "Definitions: all money that facilities (those beyond the prefecture too) receive in the year, by payer. "
-        "Settled budgets: surplus kept less overspend borne; a negative one lies left of zero.",
     ),
     "groups_title": (
         "{year}年{name}，{case}与{reference}之差：{most}最大（{high}），{least}最小（{low}）",

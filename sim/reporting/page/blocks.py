@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.reporting.page.words import say
 from sim.reporting.tables.cells import Both, Table
 
 
@@ -67,9 +66,10 @@ class Section:
     """A heading of the table of contents and what stands below it."""
 
     key: str
+    title: Both
     blocks: tuple[Block, ...]
 
-    @property
-    def title(self) -> Both:
-        """The heading."""
-        return say(f"section.{self.key}")
+
+def section(key: str, title: Both, *blocks: Block) -> Section:
+    """A section without the tables that have no rows."""
+    return Section(key, title, tuple(block for block in blocks if not isinstance(block, Grid) or block.table))

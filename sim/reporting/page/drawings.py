@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -12,13 +15,25 @@ from sim.reporting.folder import Results
 from sim.reporting.lines import straight
 from sim.reporting.page.svg import inlined
 from sim.reporting.page.words import TEXT, say
-from sim.reporting.plots import Plot, plots_of
+from sim.reporting.plots import Drawn, drawn, plots_of
 from sim.reporting.plots.beside import table_rows, table_text
 from sim.reporting.plots.frame import house_style, page_svg, said
 from sim.reporting.tables.cells import Both
 from sim.vocabulary.labels import LANGUAGES
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One plot as the page shows it in one language, and the table it is drawn from."""
+
+    svg: str
+    table: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +46,55 @@ class Drawing:
     table: str
 
 
-def drawings(results: Results) -> dict[str, Drawing]:
-    """Every plot whose tables the run wrote, by name."""
+Pictures = dict[str, Picture]  # by plot
+
+
+def pictures(results: Results, lang: str, files: Path | None = None) -> Pictures:
+    """Every plot whose tables the run wrote, in one language; written into the folder ``files`` too, if named."""
+    found = {}
     with house_style():
-        return {plot.name: _drawing(plot, results) for plot in plots_of(results)}
+        for plot in plots_of(results):
+            one = drawn(plot, results, lang)
+            if files is not None:
+                one.write(files)
+            found[plot.name] = picture(one)
+    return found
 
 
-def _drawing(plot: Plot, results: Results) -> Drawing:
-    table = table_text(plot.data(results))
-    rows = table_rows(table)
-    key = f"plot.{plot.name}" if f"plot.{plot.name}" in TEXT else "plot.other"
-    caption = say(key)
-    svg = {}
-    for lang in LANGUAGES:
-        figure = plot.draw(rows, results, lang)
-        title, below = said(figure)
-        words = f"{caption.of(lang)} {below}"
-        if lang == "en":
-            title, words = straight(title), straight(words)
-        # The drawing is made by us and its letters are escaped by the writer of the XML.
-        svg[lang] = Markup(inlined(page_svg(figure, lang), f"{plot.name}-{lang}-", title, words))
-    return Drawing(plot.name, svg, caption, for_excel(table))
+def picture(one: Drawn) -> Picture:
+    """A plot that is drawn, for the page."""
+    title, below = said(one.figure)
+    words = f"{_caption(one.name).of(one.lang)} {below}"
+    if one.lang == "en":
+        title, words = straight(title), straight(words)
+    return Picture(inlined(page_svg(one.figure, one.lang), f"{one.name}-{one.lang}-", title, words), one.table)
+
+
+def drawings(by_language: Mapping[str, Pictures]) -> dict[str, Drawing]:
+    """The plots of a page, by name, from their pictures in every language."""
+    there = [name for name in by_language[LANGUAGES[0]] if all(name in of for of in by_language.values())]
+    return {name: _drawing(name, by_language) for name in there}
+
+
+def _drawing(name: str, by_language: Mapping[str, Pictures]) -> Drawing:
+    # The drawing is made by us and its letters are escaped by the writer of the XML.
+    svg = {lang: Markup(by_language[lang][name].svg) for lang in LANGUAGES}
+    return Drawing(name, svg, _caption(name), for_excel(by_language[LANGUAGES[0]][name].table))
+
+
+def _caption(name: str) -> Both:
+    return say(f"plot.{name}" if f"plot.{name}" in TEXT else "plot.other")
+
+
+def drawing(
+    name: str, data: pd.DataFrame, draw: Callable[[pd.DataFrame, str], Figure], words: Sequence[str] = ()
+) -> Drawing:
+    """A plot in both languages, drawn from its table as it is written beside it; ``words`` as in `table_rows`."""
+    table = table_text(data)
+    rows = table_rows(table, words)
+    with house_style():
+        both = {lang: {name: picture(Drawn(name, table, draw(rows, lang), lang))} for lang in LANGUAGES}
+    return _drawing(name, both)
 
 
 def for_excel(table: str) -> str:

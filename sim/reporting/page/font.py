@@ -7,7 +7,7 @@ import io
 import string
 from html import unescape
 
-from sim.reporting.plots.frame import FONT
+from sim.reporting.fonts import FONT
 
 # What the script writes: counts of rows.
 ALWAYS = string.digits + string.ascii_letters + string.punctuation + " "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -9,30 +11,61 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from sim.reporting.fonts import FAMILY
 from sim.reporting.page import font
-from sim.reporting.page.drawings import drawings
+from sim.reporting.page.blocks import Section
+from sim.reporting.page.drawings import Drawing, Pictures, drawings, pictures
 from sim.reporting.page.sections import sample_of, sections
 from sim.reporting.page.words import say
-from sim.reporting.plots.frame import FAMILY
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Cell, Change, Verdict, both, order, shown
+from sim.vocabulary.labels import LANGUAGES
 
 FONT = "@FONT@"
 
 
-def page_html(tables: Tables, lang: str) -> str:
-    """The whole file; ``lang`` is the language it opens in. Equal results give equal text."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on a page: heading, sections, and the drawings that they name."""
+
+    title: Both
+    subtitle: Both
+    what: Both
+    quick: bool
+    sections: list[Section]
+    drawings: dict[str, Drawing]
+
+
+def page_html(tables: Tables, lang: str, drawn: Mapping[str, Pictures] | None = None) -> str:
+    """The page of a run; ``lang`` is the language it opens in. Equal results give equal text.
+
+    ``drawn`` are the plots by language where they are drawn already.
+    """
     results = tables.results
+    seen = drawn or {each: pictures(results, each) for each in LANGUAGES}
     n = results.replications
     interval = say("interval" if n > 1 else "no_interval")
-    text: str = _template().render(
-        lang=lang,
+    page = Page(
         title=both(results.title),
         subtitle=say("subtitle", base=results.base_year, last=results.last_year),
         what=say("what", n=n, sample=sample_of(results), interval=interval),
         quick=bool(results.manifest.get("quick")),
         sections=sections(tables),
-        drawings=drawings(results),
+        drawings=drawings(seen),
+    )
+    return written(page, lang)
+
+
+def written(page: Page, lang: str) -> str:
+    """The whole file: template, sections, plots and the letters they need of the font."""
+    text: str = _template().render(
+        lang=lang,
+        title=page.title,
+        subtitle=page.subtitle,
+        what=page.what,
+        quick=page.quick,
+        sections=page.sections,
+        drawings=page.drawings,
         family=FAMILY,
     )
     # Once: a text of the results that reads like the mark stays as it is.

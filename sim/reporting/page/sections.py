@@ -7,9 +7,9 @@ from collections.abc import Callable
 from sim.reporting.folder import Results
 from sim.reporting.lines import straight
 from sim.reporting.numbers import percent
-from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, Section
+from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, Section, section
 from sim.reporting.page.words import say
-from sim.reporting.sentences import fit_sentence, leading_sentences, target_sentence
+from sim.reporting.sentences import few_sentence, fit_sentence, leading_sentences, target_sentence
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Table, both
 from sim.reporting.wording import say as spoken
@@ -19,7 +19,11 @@ def sections(tables: Tables) -> list[Section]:
     """All sections; a table or plot without content is left out, a section never."""
     results = tables.results
     return [
-        _section("plain", Prose(_both(results, leading_sentences), "lead"), Prose((_limits(),))),
+        _section(
+            "plain",
+            Prose(_both(results, leading_sentences), "lead"),
+            Prose((*_both(results, few_sentence), _limits())),
+        ),
         _section(
             "scoreboard",
             Prose(_both(results, target_sentence)),
@@ -54,8 +58,16 @@ def sample_of(results: Results) -> Both:
     return both(lambda lang: percent(sample, lang, 0 if sample >= 0.01 else 2))
 
 
+def run_again(results: Results) -> str:
+    """The command that gives the same bytes again, in the folder itself."""
+    about = results.manifest
+    quick = " --quick" if about.get("quick") else ""
+    luck = f"--sample {about['sample']:g} --reps {results.replications} --seed {about.get('seed', 1)}"
+    return f"sim run scenario.yaml{quick} {luck}"
+
+
 def _section(key: str, *blocks: Block) -> Section:
-    return Section(key, tuple(block for block in blocks if not isinstance(block, Grid) or block.table))
+    return section(key, say(f"section.{key}"), *blocks)
 
 
 def _both(results: Results, lines: Callable[[Results, str], list[str]]) -> tuple[Both, ...]:
@@ -110,8 +122,7 @@ def _clauses(table: Table) -> tuple[Block, ...]:
 
 def _reproduce(results: Results) -> tuple[Block, ...]:
     about = results.manifest
-    seed, n, sample = about.get("seed", 1), results.replications, about["sample"]
-    quick = " --quick" if about.get("quick") else ""
+    seed, n = about.get("seed", 1), results.replications
     versions = {"Python": about.get("python", ""), **about.get("packages", {})}
     listed = ", ".join(f"{name} {number}" for name, number in versions.items() if number)
     facts = [say("seed", seed=seed, n=n, sample=sample_of(results))]
@@ -119,6 +130,6 @@ def _reproduce(results: Results) -> tuple[Block, ...]:
     facts += [say("versions", x=listed)] if listed else []
     return (
         Prose((say("reproduce"),)),
-        Code(f"sim run scenario.yaml{quick} --sample {sample:g} --reps {n} --seed {seed}"),
+        Code(run_again(results)),
         Prose((*facts, say("tables_in_excel")), "list"),
     )

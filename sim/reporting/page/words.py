@@ -84,6 +84,68 @@ TEXT: dict[str, tuple[str, str]] = {
         "点图：基期年模型值在统计值合理范围中的位置。",
         "Dots: where the model's base year lies in the range of each statistic.",
     ),
+    # of a comparison and a sweep
+    "section.inputs": ("有何不同", "What differs"),
+    "section.cases": ("各情景的主要指标", "Headlines by scenario"),
+    "section.targets": ("目标", "Targets"),
+    "section.net": ("谁得谁失", "Who gains, who loses"),
+    "section.groups": ("分县区与人群", "By county and group"),
+    "section.points": ("结果如何随取值变化", "How results follow the values"),
+    "section.failures": ("未得到结果的组合", "Combinations without a result"),
+    "compared": (
+        "情景比较报告：{base}—{last}年，同一批居民、同一套随机数",
+        "Scenarios compared {base}–{last}: on the same residents and the same luck",
+    ),
+    "compared_what": (
+        "差异为逐次配对。每情景{n}次重复，抽样{sample}。{interval}",
+        "Differences are paired by replication. Replications: {n}; sample {sample}. {interval}",
+    ),
+    "compared_again": (
+        "在本文件夹中运行以下命令，可由各情景的结果重新得到这些比较：",
+        "In this folder this command makes the comparison again from the results of the cases:",
+    ),
+    "sweep": ("参数扫描报告：{year}年，{n}种取值组合", "Sweep: {n} combinations of values, {year}"),
+    "no_failures": ("全部取值组合都得到了结果。", "Every combination has a result."),
+    "sweep_again": (
+        "再次运行以下命令，已完成的组合不会重算：",
+        "This command goes on where the sweep was left; combinations that are done are not run again:",
+    ),
+    "plot.cases": (
+        "点图：各情景主要指标的数值、与基准情景之差及所要求的数值。",
+        "Dots: headlines by scenario, the difference to the reference, and what is asked for.",
+    ),
+    "plot.cases_targets": (
+        "列表图：每项目标在各情景中的数值、判定和达标概率。",
+        "List: every target, with value, verdict and probability by scenario.",
+    ),
+    "plot.cases_money": (
+        "点图：各方净额与基准情景之差，年终结算已计入。",
+        "Dots: net positions of all parties less the reference, year-end settlements counted.",
+    ),
+    "plot.cases_counties": (
+        "点图：各县（区）或各人群与基准情景之差。",
+        "Dots: differences to the reference by county or group.",
+    ),
+    "plot.cases_side_effects": (
+        "点图：副作用指标与基准情景之差。",
+        "Dots: side effects, differences to the reference.",
+    ),
+    "plot.sweep_lines": (
+        "折线图：主要指标随取值的变化，两个方案对照。",
+        "Lines: headlines over the value varied, both arms.",
+    ),
+    "plot.sweep_map": (
+        "热图：各取值组合下改革方案的主要指标。",
+        "Map: the first headline with the reform at every combination.",
+    ),
+    "plot.sweep_maps": (
+        "热图：各取值组合下改革方案的主要指标，每格一个取值。",
+        "Maps: the first headline with the reform at every combination, a map for each value of one input.",
+    ),
+    "plot.sweep_scatter": (
+        "散点图：主要指标与每个取值的关系。",
+        "Dots: the first headline against each value varied.",
+    ),
     "plot.other": ("图。", "A plot."),
     # sections' sentences
     "explain": (

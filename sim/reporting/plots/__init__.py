@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from sim.reporting.plots import (
     scoreboard,
     trajectory,
 )
-from sim.reporting.plots.beside import write_plot
+from sim.reporting.plots.beside import table_rows, table_text, write_drawn
 from sim.reporting.plots.frame import house_style
 
 if TYPE_CHECKING:
@@ -39,6 +38,20 @@ class Plot:
     data: Callable[[Results], pd.DataFrame]
     draw: Callable[[pd.DataFrame, Results, str], Figure]
     needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A plot drawn in one language, to be saved in as many forms as are wanted: drawing is what takes time."""
+
+    name: str
+    table: str
+    figure: Figure
+    lang: str
+
+    def write(self, folder: Path) -> list[Path]:
+        """Write ``<name>.csv``, ``<name>.<lang>.svg`` and ``.png``."""
+        return write_drawn(folder, self.name, self.table, self.figure, self.lang)
 
 
 PLOTS = (
@@ -70,11 +83,15 @@ def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]
     written: list[Path] = []
     with house_style():
         for plot in plots_of(results):
-            if names and plot.name not in names:
-                continue
-            draw = partial(_draw, plot, results, lang)
-            written += write_plot(target, plot.name, plot.data(results), draw, lang)
+            if not names or plot.name in names:
+                written += drawn(plot, results, lang).write(target)
     return written
+
+
+def drawn(plot: Plot, results: Results, lang: str) -> Drawn:
+    """A plot, drawn from its table as that is written; to be called, and saved, in the house style."""
+    table = table_text(plot.data(results))
+    return Drawn(plot.name, table, plot.draw(table_rows(table), results, lang), lang)
 
 
 def plots_of(results: Results) -> list[Plot]:
@@ -89,7 +106,3 @@ def _there(results: Results, need: str) -> bool:
         path = results.folder / need
         return path.exists() and bool(read_metadata(path).num_rows)
     return not results.optional(need).empty
-
-
-def _draw(plot: Plot, results: Results, lang: str, rows: pd.DataFrame) -> Figure:
-    return plot.draw(rows, results, lang)

@@ -27,10 +27,15 @@ def write_plot(
 
     ``words`` are further columns of words, whatever they look like.
     """
-    path = folder / f"{name}.csv"
     text = table_text(table)
+    return write_drawn(folder, name, text, draw(table_rows(text, words)), lang)
+
+
+def write_drawn(folder: Path, name: str, text: str, figure: Figure, lang: str) -> list[Path]:
+    """Write a table and the figure that was drawn from it, as `write_plot` does."""
+    path = folder / f"{name}.csv"
     path.write_text(text, encoding="utf-8", newline="\n")
-    return [path, *save(draw(table_rows(text, words)), folder, name, lang)]
+    return [path, *save(figure, folder, name, lang)]
 
 
 def table_text(table: pd.DataFrame) -> str:

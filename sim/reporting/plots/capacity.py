@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.reporting.folder import Results
+from sim.experiments.kept_files import read_parquet
+from sim.indicators.enough import ENOUGH
+from sim.indicators.summary import over_replications
+from sim.reporting.folder import Results, tell
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import difference, number
 from sim.reporting.plots import frame
@@ -15,7 +18,6 @@ from sim.reporting.plots.common import (
     ARMS,
     below,
     mark_starts,
-    over_replications,
     source,
     starts,
     starts_text,
@@ -57,13 +59,15 @@ def data(results: Results) -> pd.DataFrame:
     )
     by_place = _share(places, results)
     found = [over_replications(rows.dropna(subset=["value"]), KEYS) for rows in (waits, tiers, by_place)]
+    found = [rows.assign(low=rows["low"].clip(lower=0.0)) for rows in found]  # no wait and no bed is less than none
     parts = [rows for rows in (*found, _effects(places, results)) if not rows.empty]
     return pd.concat(parts or [found[0]], ignore_index=True)
 
 
 def _beds(results: Results) -> pd.DataFrame:
     """Bed-days by facility and month with tier and district; places without beds are left out."""
-    found = pd.read_parquet(results.folder / BEDS, columns=["arm", "replication", "year", "month", "facility", *SHARE])
+    columns = ["arm", "replication", "year", "month", "facility", *SHARE]
+    found = read_parquet(results.folder / BEDS, tell("again"), columns)
     found = found.rename(columns=SHARE).astype(dict.fromkeys(("arm", "facility"), str))
     at = results.table("facilities").set_index("id")[["tier", "district"]]
     found = found.merge(at, left_on="facility", right_index=True)
@@ -77,15 +81,25 @@ def _share(beds: pd.DataFrame, results: Results, keys: list[str] | None = None) 
 
 
 def _effects(places: pd.DataFrame, results: Results) -> pd.DataFrame:
-    """Over the last year, by place: both arms, and the reform less the baseline of the same replication."""
+    """Over the last year, by place: both arms, and the reform less the baseline of the same replication.
+
+    ``patients`` are the simulated ones of an arm, all replications together.
+    """
     year = places[places["year"] == int(results.last_year)]
     if year.empty:
-        return pd.DataFrame(columns=[*KEYS, "mean", "low", "high", "n"])
+        return pd.DataFrame(columns=[*KEYS, "mean", "low", "high", "n", "patients"])
     shares = _share(year, results, ["part", "arm"]).pivot(index=["part", "replication"], columns="arm", values="value")
     shares["difference"] = shares["reform"] - shares["baseline"]
     long = shares.reset_index().melt(id_vars=["part", "replication"], var_name="arm")
     found = over_replications(long.assign(kind="effect", year=int(results.last_year)), ["kind", "part", "arm", "year"])
-    return found.assign(month=np.nan)
+    patients = year.groupby("part")["used"].sum() / len(ARMS) / _stay_days(results)
+    return found.assign(month=np.nan, patients=found["part"].map(patients))
+
+
+def _stay_days(results: Results) -> float:
+    """Days of a mean stay in the last year; bed-days over it are patients. One where the run has no stays."""
+    row = results.row("alos", "reform", results.last_year)
+    return 1.0 if row is None or not row["mean"] > 0 else float(row["mean"])
 
 
 def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
@@ -174,9 +188,10 @@ def _map(
     year_axis(axes, first, last)
     axes.set_yticks(range(len(places)), [_place(name, results, lang) for name in places], size=8.5)
     axes.tick_params(axis="y", length=0)
-    ends = rows[(rows["kind"] == "effect") & (rows["arm"] == "reform")].set_index("part")["mean"]
+    ends = rows[(rows["kind"] == "effect") & (rows["arm"] == "reform")].set_index("part")
     for n, name in enumerate(places):
-        text = number(float(ends[name]), "share", lang)
+        enough = ends["patients"][name] >= ENOUGH
+        text = number(float(ends["mean"][name]), "share", lang) if enough else say("capacity_few_mark", lang)
         axes.text(1.008, n, text, transform=axes.get_yaxis_transform(), va="center", size=8)
     mean = say("capacity_mean", lang, year=results.last_year)
     axes.text(1.008, -0.75, mean, transform=axes.get_yaxis_transform(), va="bottom", size=8, color=frame.FAINT)
@@ -200,8 +215,12 @@ def _place(name: str, results: Results, lang: str) -> str:
 def _title(rows: pd.DataFrame, places: list[str], results: Results, lang: str) -> str:
     """The fullest place with its fullest month, what the reform does to it, and the longest wait."""
     parts = []
+    year = rows[rows["kind"] == "effect"]
+    known = set(year[year["patients"] >= ENOUGH]["part"]) if len(year) else set()
+    places, all_places = [name for name in places if name in known], places
+    if all_places and not places:
+        parts.append(say("capacity_few", lang, enough=f"{ENOUGH:,}", year=results.last_year))
     if places:
-        year = rows[rows["kind"] == "effect"]
         means = {(row["part"], row["arm"]): row for _, row in year.iterrows()}
         fullest = max(places, key=lambda name: float(means[name, "reform"]["mean"]))
         cells = rows[(rows["kind"] == "beds") & (rows["arm"] == "reform") & (rows["part"] == fullest)]
@@ -221,9 +240,9 @@ def _title(rows: pd.DataFrame, places: list[str], results: Results, lang: str) -
             )
         )  # fmt: skip
     waits = [effect(results, f"wait_minutes_{tier}", results.last_year) for tier in TIERS]
-    known = [one for one in waits if one is not None]
-    if known:
-        longest = max(known, key=lambda one: one.reform)
+    told = [one for one in waits if one is not None and results.events(one.indicator, one.year) >= ENOUGH]
+    if told:
+        longest = max(told, key=lambda one: one.reform)
         blanks = {"name": label(longest.indicator, lang), "x": number(longest.reform, "minutes", lang)}
         parts.append(say("capacity_wait_title", lang, **blanks, change=_change(longest, lang)))
     return sentence_case(say("list", lang).join(parts)) or say("capacity_none", lang)

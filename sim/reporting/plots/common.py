@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.indicators.summary import half_width
+from sim.indicators.enough import ENOUGH
 from sim.reporting.folder import Results
 from sim.reporting.numbers import percent
 from sim.reporting.plots import frame
 from sim.reporting.plots.words import say
+from sim.reporting.sentences import Effect
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,17 +43,16 @@ def source(results: Results, lang: str) -> str:
     return say("source", lang, title=results.title(lang), sample=share, quick=quick).strip()
 
 
+def doubt(results: Results, lang: str, indicator: str, found: Effect | None = None, area: str = "all") -> str:
+    """What a title has to add: that too few cases stand behind it, or that the effect may be luck; else nothing."""
+    if results.events(indicator, results.last_year, area) < ENOUGH:
+        return say("few", lang, enough=f"{ENOUGH:,}")
+    return say(found.verdict, lang) if found is not None and found.verdict in ("unsure", "single") else ""
+
+
 def interval_arms(low: pd.Series, mean: pd.Series, high: pd.Series, scale: float) -> list[list[float]]:
     """Lengths of an error bar below and above the mean; 0 where there is no interval."""
     return [((mean - low) * scale).fillna(0.0).tolist(), ((high - mean) * scale).fillna(0.0).tolist()]
-
-
-def over_replications(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    """Mean, 95 % interval and number of ``value`` over replications; no interval for a single one."""
-    out = rows.groupby(list(keys), sort=False)["value"].agg(["mean", "std", "count"]).reset_index()
-    half = half_width(out["std"], out["count"])
-    out["low"], out["high"] = out["mean"] - half, out["mean"] + half
-    return out.rename(columns={"count": "n"})[[*keys, "mean", "low", "high", "n"]]
 
 
 def starts(results: Results, lang: str) -> list[tuple[int, str, str]]:

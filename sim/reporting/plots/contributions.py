@@ -175,6 +175,6 @@ def _title(rows: pd.DataFrame, found: Explanation, lang: str) -> str:
         if verdict == "same":
             return sentence_case(say("contributions_none", lang, **blanks))
         key = "contributions_title" if total.verdict(kind) != "same" else "contributions_offset"
-        doubt = {"sure": "", "unsure": say("contributions_unsure", lang), "single": say("contributions_single", lang)}
+        doubt = {"sure": "", "unsure": say("unsure", lang), "single": say("single", lang)}
         return sentence_case(say(key, lang, **blanks)) + doubt[verdict]
     return say("contributions_none", lang, year=found.asked["year"], name=label("all", lang))

@@ -11,10 +11,10 @@ from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import difference, interval
 from sim.reporting.plots import frame
-from sim.reporting.plots.common import ARMS, below, interval_arms, source
+from sim.reporting.plots.common import ARMS, below, doubt, interval_arms, source
 from sim.reporting.plots.trajectory import arm_handles
 from sim.reporting.plots.words import say
-from sim.reporting.sentences import effect
+from sim.reporting.sentences import Effect, effect
 from sim.vocabulary.labels import label
 
 if TYPE_CHECKING:
@@ -119,4 +119,10 @@ def _title(results: Results, areas: list[str], lang: str) -> str:
         "counties_title", lang, year=results.last_year,
         most=results.short(most, lang), high=difference(known[most], "share", lang),
         least=results.short(least, lang), low=difference(known[least], "share", lang),
-    )  # fmt: skip
+    ) + _doubt(results, found[most], (most, least), lang)  # fmt: skip
+
+
+def _doubt(results: Results, strongest: Effect | None, areas: tuple[str, str], lang: str) -> str:
+    """Whether the cases of both districts are too few, or the stronger effect may be luck."""
+    few = min(areas, key=lambda area: results.events(SHOWN[0], results.last_year, area))
+    return doubt(results, lang, SHOWN[0], strongest, few)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,14 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.reporting.fonts import FAMILY, FONT
 from sim.reporting.lines import straight, width, wrap
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.gridspec import GridSpec
-
-FONT = Path(__file__).parents[1] / "fonts" / "NotoSansCJKsc-Regular-subset.otf"
-FAMILY = "Noto Sans CJK SC"
 
 # Okabe-Ito; the arms differ in lightness, line and hatch too, so that a grey print can be read.
 GREY, BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE = (
@@ -54,6 +53,7 @@ def house_style() -> Iterator[None]:
         "font.family": [FAMILY],
         "font.size": 9,
         "axes.unicode_minus": True,
+        "text.parse_math": False,  # names from files may hold dollars
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.edgecolor": FAINT,
@@ -69,7 +69,9 @@ def house_style() -> Iterator[None]:
         "svg.fonttype": "path",
         "path.simplify": False,
     }
-    with mpl.rc_context(settings):  # type: ignore[arg-type]  # the stubs list every key as a literal
+    with mpl.rc_context(settings), warnings.catch_warnings():  # type: ignore[arg-type]  # keys are literals there
+        # A character that no font has is a box; `sim check` has named it.
+        warnings.filterwarnings("ignore", "Glyph", UserWarning)
         yield
 
 
@@ -161,6 +163,15 @@ def page_svg(figure: Figure, lang: str) -> str:
     out = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none"}):
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    return out.getvalue()
+
+
+def page_png(figure: Figure, lang: str) -> bytes:
+    """The figure as PNG for a printed page; equal data give equal bytes."""
+    if lang == "en":
+        _straighten(figure)
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
     return out.getvalue()
 
 

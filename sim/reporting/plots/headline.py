@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim.indicators.enough import ENOUGH
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import plain
 from sim.reporting.plots import frame
 from sim.reporting.plots.common import ARMS, below, interval_arms, source
 from sim.reporting.plots.words import say
-from sim.reporting.sentences import HEADLINES, effect
+from sim.reporting.sentences import HEADLINES, effect, few_sentence
 from sim.vocabulary.labels import label
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 NAME = "headline"
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8}  # behind words that a line may cross
+LABEL = 0.38  # of the axis: room right of a target for what it asks for
 MARK = {"at_least": "≥", "at_most": "≤", "about": "≈"}
 
 
@@ -56,7 +59,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     words = frame.Words(
         _title(results, present, lang),
         below(results, lang, say("share_unit", lang), results.last_year),
-        say("headline_foot", lang) + "\n" + source(results, lang),
+        "\n".join([say("headline_foot", lang), *few_sentence(results, lang), source(results, lang)]),
     )
     figure, room = frame.framed(words, 9.5, 0.72 * max(1, len(present)) + 0.5)
     axes: Axes = figure.add_subplot(frame.grid(figure, room, 1, 1, left=0.29, right=0.94)[0])
@@ -74,12 +77,21 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
                 error_kw={"elinewidth": 0.9}, label=label(arm, lang) if place == 0 else None,
             )  # fmt: skip
             end = max(0.0, value + error[1][0])
-            axes.text(end + 0.8, place + offset, f"{plain(value / 100, 'share')}%", va="center", size=8.5)
-        for row in of_name[of_name["arm"] == "target"].itertuples():
-            _target(axes, place, row, lang)
+            axes.text(
+                end + 0.8,
+                place + offset,
+                f"{plain(value / 100, 'share')}%",
+                va="center",
+                size=8.5,
+                zorder=4,
+                bbox=PAPER,
+            )
+        _targets(axes, place, of_name[of_name["arm"] == "target"], lang)
     axes.set_yticks(range(len(present)), ["\n".join(wrap(sentence_case(label(name, lang)), 34)) for name in present])
     axes.set_ylim(len(present) - 0.5, -0.5)
-    axes.set_xlim(left=min(0.0, axes.get_xlim()[0]))
+    low, high = axes.get_xlim()
+    ends = rows.loc[rows["arm"] == "target", "mean"] * 100
+    axes.set_xlim(min(0.0, low), max([high, *(ends + LABEL * (high - low))]))
     axes.axvline(0, color=frame.FAINT, linewidth=0.8)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
@@ -89,16 +101,28 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     return figure
 
 
-def _target(axes: Axes, place: int, row: object, lang: str) -> None:
-    """A vermilion stroke across both bars with what the document asks for."""
-    value = float(getattr(row, "mean")) * 100  # noqa: B009
-    mark = MARK[str(getattr(row, "comparator"))]  # noqa: B009
-    axes.plot([value, value], [place - 0.42, place + 0.42], color=frame.VERMILION, linewidth=2)
-    text = say("target", lang, year=getattr(row, "year"), need=f"{mark} {plain(value / 100, 'share')}%")  # noqa: B009
+def _targets(axes: Axes, place: int, rows: pd.DataFrame, lang: str) -> None:
+    """A vermilion stroke a target across both bars; what they ask for in one label, right of all strokes."""
+    if rows.empty:
+        return
+    values = (rows["mean"] * 100).tolist()
+    for value in values:
+        axes.plot([value, value], [place - 0.42, place + 0.42], color=frame.VERMILION, linewidth=2)
     axes.annotate(
-        text, (value, place), xytext=(46, 0), textcoords="offset points", va="center", size=8, color=frame.VERMILION,
+        target_text(rows, lang), (max(values), place), xytext=(46, 0), textcoords="offset points", va="center", size=8,
+        linespacing=1.3, color=frame.VERMILION, bbox=PAPER,
         arrowprops={"arrowstyle": "-", "color": frame.VERMILION, "linewidth": 0.6},
     )  # fmt: skip
+
+
+def target_text(rows: pd.DataFrame, lang: str) -> str:
+    """What targets of one indicator ask for, a line a number with the years in which it is asked for."""
+    lines = []
+    for (value, comparator), same in rows.groupby(["mean", "comparator"], sort=False):
+        years = say("years", lang).join(sorted({str(year) for year in same["year"]}))
+        need = f"{MARK[str(comparator)]} {plain(float(str(value)), 'share')}%"
+        lines.append(say("target", lang, year=years, need=need))
+    return "\n".join(lines)
 
 
 def _title(results: Results, present: list[str], lang: str) -> str:
@@ -112,6 +136,7 @@ def _title(results: Results, present: list[str], lang: str) -> str:
     # The variants of one share would say the same thing three times: the documents' own stands for them.
     spoken = ("primary_visit_share", "county_visit_rate", "county_inpatient_share", "cost_growth")
     sure = [one for one in found if one.verdict == "sure" and one.indicator in spoken]
+    sure = [one for one in sure if results.events(one.indicator, year) >= ENOUGH]
     if not sure:
         return say("headline_none", lang, year=year)
     changes = [

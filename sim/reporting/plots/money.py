@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import MINUS, money
 from sim.reporting.plots import frame
-from sim.reporting.plots.common import ARMS, below, source
+from sim.reporting.plots.common import ARMS, below, doubt, source
 from sim.reporting.plots.words import say
 from sim.vocabulary.labels import label
 from sim.vocabulary.names import Tier
@@ -39,6 +39,7 @@ TINT = {part: colour for parts in SIDES.values() for part, colour in zip(parts, 
 HATCHES = ("", "///", "...", "\\\\\\", "xx", "++")
 HATCH = {part: hatch for parts in SIDES.values() for part, hatch in zip(parts, HATCHES, strict=False)}
 YUAN = 0.01
+SWATCH = 11  # points: how wide the key is
 ROOM = 0.075  # of a bar's length: a shorter part has no number in it
 
 
@@ -150,11 +151,8 @@ def _changes(
             axis.change(gap), (gap / axis.yuan, n), xytext=(4 if gap >= 0 else -4, 0), textcoords="offset points",
             ha="left" if gap >= 0 else "right", va="center", size=8,
         )  # fmt: skip
-    axes.set_yticks(range(len(parts)), [sentence_case(label(f"money.{part}", lang)) for part in parts], size=8.5)
-    for tick, part in zip(axes.get_yticklabels(), parts, strict=True):
-        tick.set_bbox({"facecolor": TINT[part], "alpha": 0.3, "edgecolor": "none", "pad": 1.5})
+    swatches(axes, parts, lang)
     axes.set_ylim(len(parts) - 0.5, -0.5)
-    axes.tick_params(axis="y", length=0, pad=5)
     low, high = min(0.0, *gaps) / axis.yuan, max(0.0, *gaps) / axis.yuan
     pad = max((high - low) * 0.3, 1e-9)
     left, right = low - (pad if low < 0 else pad * 0.1), high + pad
@@ -164,6 +162,23 @@ def _changes(
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x")
     axes.set_title(say("money_change", lang), size=10, loc="left")
+
+
+def swatches(axes: Axes, parts: Sequence[str], lang: str) -> None:
+    """The names of the parts, a row each, with a swatch of the bar between name and axis: the key to both panels."""
+    from matplotlib.patches import Rectangle
+
+    names = [sentence_case(label(f"money.{part}", lang)) for part in parts]
+    axes.set_yticks(range(len(parts)), names, size=8.5)
+    axes.tick_params(axis="y", length=0, pad=5 + SWATCH)
+    wide = SWATCH / 72 * axes.figure.dpi / axes.bbox.width
+    for n, part in enumerate(parts):
+        axes.add_patch(
+            Rectangle(
+                (-1.2 * wide, n - 0.26), wide, 0.52, transform=axes.get_yaxis_transform(), clip_on=False,
+                facecolor=TINT[part], hatch=HATCH[part], edgecolor="white", linewidth=0.6,
+            )
+        )  # fmt: skip
 
 
 def _last_year(results: Results, name: str) -> pd.DataFrame:
@@ -196,4 +211,4 @@ def _title(
     return say(
         "money_title", lang, year=results.last_year, change=change, part=label(f"money.{most}", lang),
         gap=("+" if gaps[most] > 0 else "") + money(gaps[most], lang),
-    )  # fmt: skip
+    ) + doubt(results, lang, "cost_per_discharge")  # fmt: skip

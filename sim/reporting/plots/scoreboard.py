@@ -12,7 +12,7 @@ from sim.reporting.numbers import EMPTY, number, percent
 from sim.reporting.plots import frame
 from sim.reporting.plots.common import ARMS, below, source
 from sim.reporting.plots.words import say
-from sim.reporting.target_table import KINDS, decisive, kind_of, required, status, target_name
+from sim.reporting.target_table import KINDS, decisive, kind_of, required, status, target_name, too_few
 from sim.vocabulary.labels import unit
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     kinds = [kind for kind in KINDS if (reform["kind"] == kind).any()]
     lines = sum(_height(name) for name in names.values()) + 1.35 * len(kinds) + 1.3
     words = frame.Words(
-        _title(rows, lang),
+        _title(rows, results, lang),
         below(results, lang, say("scoreboard_unit", lang), years(reform), intervals=False),
         say("scoreboard_foot", lang) + "\n" + source(results, lang),
     )
@@ -124,7 +124,9 @@ def years(rows: pd.DataFrame) -> str:
     return found[0] if len(found) == 1 else f"{found[0]}–{found[-1]}" if found else EMPTY
 
 
-def _title(rows: pd.DataFrame, lang: str) -> str:
+def _title(rows: pd.DataFrame, results: Results, lang: str) -> str:
     met = {arm: int((rows.loc[rows["arm"] == arm, "met"].astype(str) == "True").sum()) for arm in ARMS}
-    total = int((rows["arm"] == "reform").sum())
-    return say("scoreboard_title", lang, met=met["reform"], total=total, old=met["baseline"])
+    reform = rows[rows["arm"] == "reform"]
+    few = too_few(reform, results)
+    title = say("scoreboard_title", lang, met=met["reform"], total=len(reform), old=met["baseline"])
+    return title + (say("scoreboard_few", lang, n=few) if few else "")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim.indicators.possible import within
+from sim.indicators.summary import over_replications
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import plain
@@ -13,15 +15,16 @@ from sim.reporting.plots import frame
 from sim.reporting.plots.common import (
     ARMS,
     below,
+    doubt,
     mark_starts,
-    over_replications,
     source,
     starts,
     starts_text,
     year_axis,
 )
-from sim.reporting.plots.headline import MARK
+from sim.reporting.plots.headline import MARK, PAPER, target_text
 from sim.reporting.plots.words import say
+from sim.reporting.sentences import effect
 from sim.vocabulary.labels import label
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ def data(results: Results) -> pd.DataFrame:
     """Mean and 95 % interval over replications by indicator, arm and month, for the prefecture."""
     series = results.table("timeseries")
     series = series[series["indicator"].isin(SHOWN) & (series["area"] == "all")]
-    lines = over_replications(series, ["indicator", "arm", "year", "month"])
+    lines = within(over_replications(series, ["indicator", "arm", "year", "month"]))
     goals = results.calendar_targets
     goals = goals[goals["indicator"].isin(SHOWN) & (goals["area"] == "all") & goals["comparator"].isin(MARK)]
     goals = goals.drop_duplicates("target").rename(columns={"value": "goal"})
@@ -67,19 +70,32 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
 
 def _panel(axes: Axes, rows: pd.DataFrame, begun: list[tuple[int, str, str]], lang: str) -> None:
     arm_lines(axes, rows, 100)
-    for goal in rows[rows["arm"] == "target"].itertuples():
-        year, value = int(str(goal.year)), float(str(goal.mean)) * 100
-        axes.plot([year, year + 1], [value, value], color=frame.VERMILION, linewidth=2)
-        text = say("target", lang, year=year, need=f"{MARK[str(goal.comparator)]} {plain(value / 100, 'share')}%")
-        axes.annotate(
-            text, (year, value), xytext=(-4, 0), textcoords="offset points", ha="right", va="center", size=8,
-            color=frame.VERMILION,
-        )  # fmt: skip
+    goals = rows[rows["arm"] == "target"]
+    _goals(axes, goals, lang)
     monthly = rows[rows["arm"] != "target"]
     mark_starts(axes, begun)
     year_axis(axes, int(monthly["year"].min()), int(monthly["year"].max()))
     axes.grid(axis="y")
     axes.margins(y=0.16)
+
+
+def _goals(axes: Axes, goals: pd.DataFrame, lang: str) -> None:
+    """A stroke over its year for each target; the label over the middle of its strokes, never beside them.
+
+    Of two numbers the higher one has its label above, the lower one below, so that no stroke runs through it.
+    """
+    numbers = sorted(goals["mean"].unique(), reverse=True)
+    for (value, _), same in goals.groupby(["mean", "comparator"], sort=False):
+        height = float(str(value)) * 100
+        years = same["year"].astype(int).tolist()
+        for year in years:
+            axes.plot([year, year + 1], [height, height], color=frame.VERMILION, linewidth=2)
+        above = numbers.index(value) <= (len(numbers) - 1) / 2
+        axes.annotate(
+            target_text(same, lang), ((min(years) + max(years) + 1) / 2, height), xytext=(0, 3 if above else -3),
+            textcoords="offset points", ha="center", va="bottom" if above else "top", size=8, color=frame.VERMILION,
+            bbox=PAPER, zorder=4,
+        )  # fmt: skip
 
 
 def arm_lines(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
@@ -114,4 +130,5 @@ def _title(rows: pd.DataFrame, results: Results, begun: list[tuple[int, str, str
     if plain(abs(gap), "share") in ("0.0", "–"):
         return say("trajectory_same", lang, **blanks)
     change = say("higher" if gap > 0 else "lower", lang, x=plain(abs(gap), "share"))
-    return say("trajectory_title", lang, change=change, **blanks)
+    found = effect(results, SHOWN[0], results.last_year)
+    return say("trajectory_title", lang, change=change, **blanks) + doubt(results, lang, SHOWN[0], found)

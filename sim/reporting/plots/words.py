@@ -18,8 +18,15 @@ TEXT: dict[str, tuple[str, str]] = {
         "Source: simulation “{title}”, sample {sample}. {quick}",
     ),
     "quick": ("快速试算，不可引用。", "Quick run, not for quoting."),
+    "few": (
+        "；样本太少（不足{enough}例），不足以下结论",
+        "; fewer than {enough} simulated cases, too few to say",
+    ),
+    "unsure": ("；可能只是随机波动", "; this may be luck"),
+    "single": ("；仅1次重复，与随机波动不可区分", "; one replication, this may be luck"),
     "share_unit": ("单位：%", "Per cent"),
     "target": ("{year}年目标：{need}", "target {year}: {need}"),
+    "years": ("、", ", "),
     # headline
     "headline_change": ("{name}{change}", "{name} {change}"),
     "higher": ("高{x}个百分点", "{x} points higher"),
@@ -134,6 +141,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "{total}项目标中，改革方案达到{met}项；不改革达到{old}项",
         "The reform meets {met} of {total} targets; without it {old} would be met",
     ),
+    "scoreboard_few": (
+        "；{n}项样本太少，不作判定",
+        "; {n} rest on too few simulated cases to be judged",
+    ),
     "scoreboard_unit": ("按文件所定年份", "By the year the document names"),
     "scoreboard_required": ("要求", "required"),
     "scoreboard_baseline": ("不改革", "without"),
@@ -163,6 +174,11 @@ TEXT: dict[str, tuple[str, str]] = {
         "{change} (one replication, cannot be told from luck)",
     ),
     "capacity_same": ("改革前后相同", "the reform leaves that as it is"),
+    "capacity_few": (
+        "样本太少（每家不足{enough}名患者），看不出{year}年哪里病床最紧张",
+        "too few simulated patients (under {enough} a hospital) to say where beds are tightest in {year}",
+    ),
+    "capacity_few_mark": ("数少", "few"),
     "capacity_none": ("各月候诊时间与病床使用率", "Waits and beds in use by month"),
     "capacity_unit": ("候诊时间：分钟；病床使用率：%", "Waits in minutes, beds in use in per cent"),
     "capacity_wait": ("平均候诊时间", "mean wait"),
@@ -174,11 +190,12 @@ TEXT: dict[str, tuple[str, str]] = {
     "capacity_primary": ("{place}基层机构", "{place}: primary places"),
     "capacity_mean": ("{year}年", "{year}"),
     "capacity_foot": (
-        "定义：候诊时间为非急诊就诊的平均等候；病床使用率=实际占用总床日÷实际开放总床日。白点：当月使用率达到或超过100%。"
+        "定义：候诊时间为非急诊就诊的平均等候；病床使用率=实际占用总床日÷实际开放总床日，"
+        "加床计入，可超过100%；白点：当月达到或超过100%。"
         "候诊时间各层级比例尺不同，区间超出图框者不全显示。竖线为措施生效月份：{rules}。",
-        "Definitions: mean wait of visits that are no emergency; occupied over open bed-days. White dot: all open beds "
-        "taken in that month, or more. Waits have a scale for each tier; bands are cut at the frame. Vertical lines: "
-        "first month of {rules}.",
+        "Definitions: mean wait of visits that are no emergency; occupied over open bed-days: extra beds count, so it "
+        "can pass 100 %. White dot: all open beds taken in that month, or more. Waits have a scale for each tier; "
+        "bands are cut at the frame. Vertical lines: first month of {rules}.",
     ),
     "capacity_sample": (
         "抽样运行：每名模拟居民代表多人，占用床日按抽样比例放大，小医院单月数值波动大，可超过100%。",
@@ -198,8 +215,6 @@ TEXT: dict[str, tuple[str, str]] = {
         "没有一组措施使{year}年{name}发生可见变化",
         "no group of rules visibly changes the {name} in {year}",
     ),
-    "contributions_unsure": ("；可能只是随机波动", "; this may be luck"),
-    "contributions_single": ("；仅1次重复，与随机波动不可区分", "; one replication, this may be luck"),
     "contributions_unit": ("改革效果按措施分组分解", "Effect of the reform by group of rules"),
     "contributions_total": ("合计", "all together"),
     "contributions_alone": ("单独实施该组的效果", "the group alone"),

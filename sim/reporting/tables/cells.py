@@ -55,9 +55,10 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Met, missed or, with None, not to be judged."""
+    """Met, missed or, with None, not to be judged; ``few`` where that is for lack of simulated cases."""
 
     met: bool | None
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def shown(cell: Cell, lang: str) -> str:
         case Chance():
             return percent(cell.share, lang)
         case Verdict():
-            return say("open" if cell.met is None else "met" if cell.met else "missed", lang)
+            return say(("few" if cell.few else "open") if cell.met is None else "met" if cell.met else "missed", lang)
         case Raw():
             sign = MINUS if cell.value < 0 else ""
             return f"{sign}{abs(cell.value):g}" if math.isfinite(cell.value) else ""

@@ -28,7 +28,7 @@ from sim.reporting.tables.cells import (
     same,
 )
 from sim.reporting.tables.words import word
-from sim.reporting.target_table import required, target_groups
+from sim.reporting.target_table import is_few, required, target_groups
 from sim.reporting.wording import say
 from sim.vocabulary.labels import unit
 
@@ -86,7 +86,7 @@ def targets(results: Results) -> Table:
 def _outcome(row: pd.Series) -> tuple[Cell, Cell]:
     """The value and whether it is enough."""
     value = same(EMPTY) if pd.isna(row["mean"]) else Value(float(row["mean"]), unit(str(row["indicator"])))
-    return value, Verdict(None if pd.isna(row["met"]) else bool(row["met"]))
+    return value, Verdict(None if pd.isna(row["met"]) else bool(row["met"]), is_few(row))
 
 
 def side_effects(results: Results) -> Table:

@@ -2,9 +2,7 @@
 
 import math
 
-NO_REFERRAL = 0
-UP = 1
-DOWN = 2
+from sim.vocabulary.names import Referral
 
 
 def deductible_due(
@@ -20,10 +18,10 @@ def deductible_due(
     Where deductibles carry over along a chain of referrals, going up costs the difference to what the chain has
     paid and going down costs nothing. A later stay of the year pays ``repeat_share`` of the first one's.
     """
-    if carries_over and referral == DOWN:
+    if carries_over and referral == Referral.DOWN:
         return 0
     due = deductible_fen if stays_before == 0 else math.floor(deductible_fen * repeat_share + 0.5)
-    if carries_over and referral == UP:
+    if carries_over and referral == Referral.UP:
         return max(0, due - chain_paid_fen)
     return due
 

@@ -9,11 +9,16 @@ from sim.rules.event.benefit import (
     fund_share_fen,
     self_funded_fen,
 )
+from sim.vocabulary.names import Grade, Referral, Scheme
 
-NO_SCHEME = 2
-OUTSIDE = 3
+GRADES = len(Grade)
 
 # A bill is (fund, critical illness, assistance, self-paid, self-funded); the five sum to the charges.
+
+
+def benefit_at(scheme: int, grade: int) -> int:
+    """Where the benefit table of a scheme holds a licence grade."""
+    return scheme * GRADES + grade
 
 
 def visit_bill(
@@ -25,9 +30,9 @@ def visit_bill(
     the year so far, against the yearly deductible and ceiling of outpatient pooling. ``b`` is the benefit table.
     A patient from beyond the prefecture (no scheme here) is paid for by the outside payer.
     """
-    if scheme == NO_SCHEME:
+    if scheme == Scheme.NONE:
         return total, 0, 0, 0, 0
-    cell = scheme * 4 + grade
+    cell = benefit_at(scheme, grade)
     self_funded = self_funded_fen(total, b.catalogue[cell])
     in_scope = total - self_funded
     deductible = min(in_scope, max(0, b.outpatient_deductible[scheme] - scope_before))
@@ -55,17 +60,17 @@ def stay_bill(
     ``chain_paid`` is the deductible already paid in this episode; ``penalty`` the points of reimbursement lost
     without a referral where a rule says so; the other ``before`` values are the resident's year so far.
     """
-    if scheme == NO_SCHEME:
+    if scheme == Scheme.NONE:
         return total, 0, 0, 0, 0
-    cell = scheme * 4 + grade
+    cell = benefit_at(scheme, grade)
     self_funded = self_funded_fen(total, b.catalogue[cell])
     in_scope = total - self_funded
     due = deductible_due(
         b.deductible[cell], chain_paid, referral, b.carries[scheme] != 0, stays_before, b.repeat_share[scheme]
     )
     share = b.reimbursement[cell]
-    if referral == 0:
-        if grade == OUTSIDE:
+    if referral == Referral.NONE:
+        if grade == Grade.OUTSIDE:
             share = b.outside_unreferred[scheme]
         share = max(0.0, share - penalty)
     fund = fund_share_fen(in_scope, min(in_scope, due), share, max(0, b.ceiling[scheme] - fund_before))

@@ -2,10 +2,12 @@
 
 import math
 
+LONGEST_DAYS = 3650.0  # of a stay: a lognormal has no end, and whoever lies for ten years is counted as going home
+
 
 def stay_ticks(days: float, ticks_per_day: int) -> int:
-    """Length of stay in ticks, at least one hour."""
-    return max(ticks_per_day // 24, math.floor(days * ticks_per_day + 0.5))
+    """Length of stay in ticks, at least one hour and at most LONGEST_DAYS."""
+    return max(ticks_per_day // 24, math.floor(min(days, LONGEST_DAYS) * ticks_per_day + 0.5))
 
 
 def bed_days(ticks: int, ticks_per_day: int) -> int:

@@ -55,11 +55,14 @@ def draw_comparison(folder: Path, lang: str) -> list[Path]:
     target.mkdir(exist_ok=True)
     written: list[Path] = []
     with house_style():
-        for plot in CASE_PLOTS:
-            table = plot.data(found) if plot.there(found) else None
-            if table is not None and not table.empty:
-                written += write_plot(target, plot.name, table, partial(_draw, plot, found, lang), lang)
+        for plot in plots_of(found):
+            written += write_plot(target, plot.name, plot.data(found), partial(_draw, plot, found, lang), lang)
     return written
+
+
+def plots_of(found: Comparison) -> list[CasePlot]:
+    """The plots that the folder has something for."""
+    return [plot for plot in CASE_PLOTS if plot.there(found) and not plot.data(found).empty]
 
 
 def _draw(plot: CasePlot, found: Comparison, lang: str, rows: pd.DataFrame) -> Figure:

@@ -1,4 +1,4 @@
-"""Who pays by scenario: stacked to all that facilities receive, and what differs from the reference."""
+"""Who gains and who loses by scenario: net positions, all settled, less those of the reference."""
 
 from __future__ import annotations
 
@@ -7,117 +7,114 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.reporting.comparison.folder import BASELINE, Comparison
-from sim.reporting.comparison.plots.around import below, name, source
-from sim.reporting.comparison.words import say
-from sim.reporting.lines import sentence_case
+from sim.reporting.comparison.money_words import say
+from sim.reporting.comparison.plots.around import below, differences_limit, handles, point, source, style
+from sim.reporting.comparison.positions import party_name, scale_of
+from sim.reporting.estimate import Estimate
+from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import money
 from sim.reporting.plots import frame
-from sim.reporting.plots import money as of_run
-from sim.vocabulary.labels import label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 NAME = "cases_money"
-SIDE = "payer"
-PARTS = of_run.SIDES[SIDE]
-Amounts = dict[tuple[str, str, str], float]
+COLUMNS = ["party", "case", "measure", "mean", "low", "high"]
+SPOKEN = 3  # how many parties the title names
+Numbers = dict[tuple[str, str], Estimate]
 
 
 def there(found: Comparison) -> bool:
-    """Whether every scenario's results have the tables of money."""
-    return all(not found.results(case).optional(need).empty for case in found.cases for need in of_run.NEEDS)
+    """Whether the folder has net positions."""
+    return bool(found.contrasts.parties)
 
 
 def data(found: Comparison) -> pd.DataFrame:
-    """Yuan by scenario and payer, mean over replications; the reference's other arm where that is one for all."""
+    """Net yuan by party and scenario, and its difference to the reference."""
     rows = []
-    for case in found.cases:
-        paid = of_run.data(found.results(case))
-        paid = paid[paid["side"] == SIDE]
-        arms = {"reform": case}
-        if case == found.reference and BASELINE in found.shown:
-            arms[BASELINE] = BASELINE
-        rows.append(paid[paid["arm"].isin(arms)].assign(case=paid["arm"].map(arms)))
-    return pd.concat(rows, ignore_index=True)[["case", "side", "part", "yuan"]]
+    for party in found.contrasts.parties:
+        for case in found.shown:
+            for measure in ("value", "difference"):
+                one = found.contrasts.position(party, case, measure)
+                if one is not None:
+                    rows.append((party, case, measure, one.mean, one.low, one.high))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
-    """Left a bar a scenario, right what differs from the reference by payer; the names there are the key."""
-    amounts = {(str(row["side"]), str(row["part"]), str(row["case"])): float(row["yuan"]) for _, row in rows.iterrows()}
-    total = {case: sum(amounts[SIDE, part, case] for part in PARTS) for case in found.shown}
-    axis = of_run.axis_for(max(total.values()), lang)
+    """A row a party, a mark a scenario with its interval around zero; the differences are written at the right."""
+    gaps = rows[rows["measure"] == "difference"]
+    numbers: Numbers = {
+        (str(row["party"]), str(row["case"])): Estimate(row["mean"], row["low"], row["high"])
+        for _, row in gaps.iterrows()
+    }
+    parties = rows["party"].drop_duplicates().tolist()
+    cases = [case for case in found.shown if case != found.reference]
     words = frame.Words(
-        _title(amounts, total, found, lang),
-        below(found, lang, axis.name, intervals=False),
-        say("money_foot", lang) + "\n" + source(found, lang),
+        _title(numbers, found, lang),
+        below(found, lang, say("plot_unit", lang, unit=say("unit", lang))),
+        say("plot_foot", lang) + "\n" + source(found, lang),
     )
-    others = [case for case in found.shown if case != found.reference]
-    height = max(0.75 * len(found.shown), 0.17 * len(others) * len(PARTS) + 0.25 * len(PARTS), 2.2)
-    figure, room = frame.framed(words, 11.5, height, over=0.5, under=0.45)
-    cells = frame.grid(figure, room, 1, 2, left=0.165, right=0.965, wspace=0.42, width_ratios=[1.2, 1.0])
-    names = {case: _letter(found, case, lang) for case in found.shown}
-    of_run.stacks(figure.add_subplot(cells[0, 0]), SIDE, names, amounts, axis, lang)
-    _differences(figure.add_subplot(cells[0, 1]), others, amounts, axis, found, lang)
+    height = len(parties) * max(0.36, 0.2 * len(cases))
+    figure, room = frame.framed(words, 9.5, height, over=0.15 + 0.2 * len(cases), under=0.4)
+    axes = figure.add_subplot(frame.grid(figure, room, 1, 1, left=0.2, right=0.86)[0])
+    _rows(axes, numbers, parties, cases, found, lang)
+    top = room["top"] + (0.15 + 0.2 * len(cases)) / figure.get_figheight()
+    figure.legend(
+        handles=handles(found, cases, lang), loc="upper left", bbox_to_anchor=(0.015, top), frameon=False,
+        fontsize=8.5, labelspacing=0.3,
+    )  # fmt: skip
     return figure
 
 
-def _letter(found: Comparison, case: str, lang: str) -> str:
-    """The name on short lines, behind the letter that stands at its bars on the right."""
-    words = name(found, case, lang, 19)
-    return words if case == BASELINE else say("key", lang, letter=found.letter(case), name=words)
-
-
-def _differences(
-    axes: Axes, others: list[str], amounts: Amounts, axis: of_run.Axis, found: Comparison, lang: str
+def _rows(
+    axes: Axes, numbers: Numbers, parties: list[str], cases: list[str], found: Comparison, lang: str
 ) -> None:  # fmt: skip
-    """A group of bars a payer, one a scenario, each with its letter."""
-    step = 0.82 / max(1, len(others))
-    gaps = [0.0]
-    for n, part in enumerate(PARTS):
-        for k, case in enumerate(others):
-            gap = amounts[SIDE, part, case] - amounts[SIDE, part, found.reference]
-            y = n - 0.41 + (k + 0.5) * step
-            axes.barh(
-                y, gap / axis.yuan, step * 0.9, color=of_run.TINT[part], hatch=of_run.HATCH[part], edgecolor="white",
-                linewidth=0.5,
-            )  # fmt: skip
-            who = say("money_baseline", lang) if case == BASELINE else found.letter(case)
-            axes.annotate(
-                f"{who} {axis.change(gap)}", (gap / axis.yuan, y), xytext=(4 if gap >= 0 else -4, 0),
-                textcoords="offset points", ha="left" if gap >= 0 else "right", va="center", size=7.5,
-            )  # fmt: skip
-            gaps.append(gap / axis.yuan)
-    axes.set_yticks(range(len(PARTS)), [sentence_case(label(f"money.{part}", lang)) for part in PARTS], size=8.5)
-    for tick, part in zip(axes.get_yticklabels(), PARTS, strict=True):
-        tick.set_bbox({"facecolor": of_run.TINT[part], "alpha": 0.3, "edgecolor": "none", "pad": 1.5})
-    axes.set_ylim(len(PARTS) - 0.5, -0.5)
-    low, high = min(gaps), max(gaps)
-    pad = (high - low) * 0.35 or 1.0
-    axes.set_xlim(low - (pad if low < 0 else pad * 0.1), high + (pad if high > 0 else pad * 0.1))
-    axes.tick_params(axis="y", length=0, pad=5)
-    axes.axvline(0, color=frame.FAINT, linewidth=0.8)
+    scale = scale_of(found, lang)
+    step = 0.76 / max(1, len(cases))
+    for row, party in enumerate(parties):
+        for k, case in enumerate(cases):
+            one = numbers.get((party, case))
+            if one is None:
+                continue
+            y = row - 0.38 + (k + 0.5) * step
+            sure = one.verdict("yuan") == "sure"
+            point(axes, one, y, 1 / scale.yuan, style(found, case), filled=sure)
+            text = scale.text(one.mean, sign=True)
+            axes.text(1.015, y, text, transform=axes.get_yaxis_transform(), va="center", size=8)
+        if row:
+            axes.axhline(row - 0.5, color="#dddddd", linewidth=0.8)
+    limit = (differences_limit(list(numbers.values())) or scale.yuan) * 1.1 / scale.yuan
+    axes.set_xlim(-limit, limit)
+    axes.xaxis.set_major_formatter(lambda value, _: scale.text(value * scale.yuan))
+    axes.set_ylim(len(parties) - 0.5, -0.5)
+    axes.set_yticks(range(len(parties)), ["\n".join(wrap(party_name(party, lang), 24)) for party in parties], size=8.5)
+    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="x", labelsize=8)
+    axes.axvline(0, color=frame.BLUE, linewidth=0.9)
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x")
-    axes.set_title(say("money_difference", lang), size=10, loc="left")
 
 
-def _title(amounts: Amounts, total: dict[str, float], found: Comparison, lang: str) -> str:
-    """Who receives most and least in all, and whose share of it moves furthest from the reference."""
-    gaps = {
-        (part, case): amounts[SIDE, part, case] - amounts[SIDE, part, found.reference]
-        for part in PARTS
-        for case in found.others
-    }
-    if not any(gaps.values()):
-        return say("money_same", lang, year=found.year)
-    part, case = max(gaps, key=lambda key: abs(gaps[key]))
-    of_cases = {key: total[key] for key in found.cases}
-    most, least = max(of_cases, key=of_cases.__getitem__), min(of_cases, key=of_cases.__getitem__)
-    gap = gaps[part, case]
-    return say(
-        "money_title", lang, year=found.year, most=found.name(most, lang), least=found.name(least, lang),
-        high=money(total[most], lang), low=money(total[least], lang), part=label(f"money.{part}", lang),
-        case=found.name(case, lang), gap=("+" if gap > 0 else "") + money(gap, lang),
-    )  # fmt: skip
+def _title(numbers: Numbers, found: Comparison, lang: str) -> str:
+    """Of the scenario that moves most money the parties that gain or lose most, beyond luck."""
+    reference = found.name(found.reference, lang)
+    cases = {key: one for key, one in numbers.items() if key[1] != BASELINE and key[0] != "cost"}
+    of_cases = {key: one for key, one in cases.items() if one.verdict("yuan") in ("sure", "single")}
+    if not of_cases:
+        luck = any(one.verdict("yuan") == "unsure" for one in cases.values())
+        return sentence_case(say("plot_luck" if luck else "plot_same", lang, year=found.year, reference=reference))
+    case = max(of_cases, key=lambda key: abs(of_cases[key].mean))[1]
+    ones = sorted(
+        ((one, key[0]) for key, one in of_cases.items() if key[1] == case), key=lambda pair: -abs(pair[0].mean)
+    )
+    changes = [f"{say(f'party.{party}', lang)} {_signed(one.mean, lang)}" for one, party in ones[:SPOKEN]]
+    joined = ("、" if lang == "zh" else ", ").join(changes)
+    return sentence_case(
+        say("plot_title", lang, case=found.name(case, lang), reference=reference, year=found.year, changes=joined)
+    )
+
+
+def _signed(yuan: float, lang: str) -> str:
+    return ("+" if yuan > 0 else "") + money(yuan, lang)

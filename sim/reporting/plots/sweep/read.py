@@ -9,16 +9,20 @@ from typing import Any
 
 import pandas as pd
 
+from sim.experiments.asked import read_question
+from sim.experiments.asked import tell as tell_asked
+from sim.experiments.seal import check_seal
 from sim.policy.levers import LEVERS
+from sim.reporting.checked_files import read_table
 from sim.reporting.numbers import percent
 from sim.reporting.plots.sweep.words import say
 from sim.reporting.plots.trajectory import SHOWN
 from sim.reporting.plots.words import say as say_all
 from sim.scenario.faults import Faults
-from sim.scenario.yaml_nodes import read_yaml
 from sim.vocabulary.labels import label, name_alone
 
-NUMBERS = ("mean", "low", "high")
+COLUMNS = ("id", "indicator", "year", "area", "arm", "mean", "low", "high")
+REMEDY = tell_asked("sweep_again")
 
 
 @dataclass(frozen=True)
@@ -96,11 +100,12 @@ def read_sweep(folder: Path) -> Sweep | None:
     """The sweep of a folder; nothing if no point has an answer."""
     if not (folder / "results.csv").exists():
         return None
-    tree = read_yaml(folder / "sweep.yaml", Faults())
-    asked = tree.value if tree is not None else {}
-    paths = pd.read_csv(folder / "paths.csv", dtype=str, keep_default_na=False).set_index("path")
-    values = pd.read_csv(folder / "results.csv", dtype=str, keep_default_na=False)
-    values = values.assign(**{column: pd.to_numeric(values[column]) for column in NUMBERS})
+    faults = Faults()
+    check_seal(folder, faults)
+    faults.stop_if_any()
+    asked = read_question(folder)
+    paths = read_table(folder / "paths.csv", ("path", "zh", "en", "unit"), REMEDY).set_index("path")
+    values = read_table(folder / "results.csv", (*COLUMNS, *paths.index), REMEDY)
     year = str(values["year"].max())
     values = values[(values["year"] == year) & (values["area"] == "all") & values["indicator"].isin(SHOWN)]
     order = _design(folder, values, list(paths.index))
@@ -118,7 +123,7 @@ def read_sweep(folder: Path) -> Sweep | None:
 def _design(folder: Path, values: pd.DataFrame, paths: list[str]) -> pd.DataFrame:
     """The points in the order asked for, if it was kept: words have no other order."""
     file = folder / "design.csv"
-    found = pd.read_csv(file, dtype=str, keep_default_na=False) if file.exists() else values
+    found = read_table(file, paths, REMEDY) if file.exists() else values
     return pd.concat([found[paths], values[paths]])
 
 
@@ -126,10 +131,10 @@ def _met(file: Path) -> pd.Series:
     """For each point whether the reform meets every target; empty where the scenario has none."""
     if not file.exists():
         return pd.Series(dtype=bool)
-    lines = pd.read_csv(file, dtype={"id": str})
+    lines = read_table(file, ("id", "target", "arm", "met"), REMEDY)
     # Only the years that the scenario names, not the twelve months after the start (ids with @).
-    lines = lines[(lines["arm"] == "reform") & lines["met"].notna() & ~lines["target"].str.contains("@")]
-    return lines["met"].astype(str).eq("True").groupby(lines["id"]).all()
+    lines = lines[(lines["arm"] == "reform") & lines["met"].ne("") & ~lines["target"].str.contains("@")]
+    return lines["met"].eq("True").groupby(lines["id"]).all()
 
 
 def value_text(value: Any) -> str:

@@ -1,0 +1,41 @@
+"""One more column of a scrambled Sobol design moves the points of all other columns.
+
+Who adds a parameter to a study and keeps the seed expects the old parameters to keep their values, so that old runs
+stay usable and a difference is due to the new parameter. With scipy's Halton sequence and with an unscrambled Sobol
+sequence this holds. With the scrambled one, which is the default, only the first point stays: all shifts are drawn
+first, one for each column, and what scrambles the columns is drawn after them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from trial import trial
+
+POINTS = 64
+
+
+def look(_: Path) -> list[str]:
+    """How many points of a design in three columns are those of the design in four."""
+    from scipy.stats import qmc
+
+    designs = {
+        "Halton, scrambled": lambda columns: qmc.Halton(columns, rng=1),
+        "Sobol, not scrambled": lambda columns: qmc.Sobol(columns, scramble=False),
+        "Sobol, scrambled": lambda columns: qmc.Sobol(columns, rng=1),
+    }
+    found = []
+    for name, design in designs.items():
+        three, four = design(3).random(POINTS), design(4).random(POINTS)
+        found.append(f"{name}: {int((three == four[:, :3]).all(axis=1).sum())} of {POINTS} points kept")
+    return found
+
+
+GUESS = tuple(
+    f"{name}: 64 of 64 points kept" for name in ("Halton, scrambled", "Sobol, not scrambled", "Sobol, scrambled")
+)
+SEEN = (*GUESS[:2], "Sobol, scrambled: 1 of 64 points kept")
+
+if __name__ == "__main__":
+    sys.exit(trial(("scipy==1.17.1",), look, GUESS, SEEN))

@@ -1,0 +1,146 @@
+"""Where things lie in the flat tables: one function a shape of keys, each key in the order of its declaration.
+
+Count tables are declared in `vocabulary.tables`, tables of the world and the month in `engine.tables`. Called by both
+engines and compiled away; a test holds every function against the declared keys. Letters as in `tables`: w world,
+f facility, g condition group, s severity.
+"""
+
+from sim.engine.tables import World
+from sim.vocabulary import names as n
+from sim.vocabulary import tables as t
+
+SEVERITIES, SCHEMES, REFERRALS, AGES = len(n.Severity), len(n.Scheme), len(n.Referral), len(n.AgeBand)
+PLACES, CONTRACTS, FLAGS, SETTLEMENTS = len(n.Place), len(n.Contract), len(n.Flag), len(n.Settlement)
+VISIT_KINDS, ENCOUNTERS, SETTINGS, CATEGORIES = len(n.Visit), len(n.Encounter), len(n.Setting), len(n.Category)
+TIERS, GRADES, INSURERS, PRIMARY_PLACES = len(n.Tier), len(n.Grade), n.INSURERS, len(n.PrimaryPlace)
+ENDS = PLACES + 1  # places of admission, and none
+NOT_ADMITTED = PLACES
+FIRST_HOME = len(n.Payer)
+VISIT_WIDTH, CASE_WIDTH, PEOPLE_WIDTH = t.VISITS.width, t.CASES.width, t.PEOPLE.width
+NEED_WIDTH, BED_WIDTH, SPENDING_WIDTH = t.NEEDS.width, t.BEDS.width, t.SPENDING.width
+
+
+# -- tables of the world and the month ----------------------------------------------------------------------
+
+
+def cell(w: World, owner: int, g: int, s: int) -> int:
+    """A case at a facility, or of a home: [owner, g, s]."""
+    return (owner * w.conditions + g) * SEVERITIES + s
+
+
+def case(g: int, s: int) -> int:
+    """A case wherever it is: [g, s]."""
+    return g * SEVERITIES + s
+
+
+def by_severity(owner: int, s: int) -> int:
+    """[facility or area, s]."""
+    return owner * SEVERITIES + s
+
+
+def by_group(w: World, f: int, g: int) -> int:
+    """[facility, g]."""
+    return f * w.conditions + g
+
+
+def charges_of(at: int) -> int:
+    """The first of the four charges of a `cell`."""
+    return at * CATEGORIES
+
+
+def belief_at(w: World, home: int, tier: int, g: int, s: int) -> int:
+    """[home, tier, g, s]."""
+    return ((home * TIERS + tier) * w.conditions + g) * SEVERITIES + s
+
+
+def constant_at(area: int, tier: int) -> int:
+    """[area, tier]."""
+    return area * TIERS + tier
+
+
+def travel_at(w: World, home: int, urban: int, f: int) -> int:
+    """[home, settlement, facility]."""
+    return (home * SETTLEMENTS + urban) * w.facilities + f
+
+
+def hour_at(w: World, pool: int, hour: int) -> int:
+    """[pool, hour]."""
+    return pool * w.hours + hour
+
+
+def insured_at(f: int, scheme: int) -> int:
+    """[facility, scheme with a fund]."""
+    return f * INSURERS + scheme
+
+
+def shares_at(w: World, f: int, scheme: int, g: int, contracts: int) -> int:
+    """The first contract's share: [facility, scheme with a fund, g, contract]."""
+    return ((f * INSURERS + scheme) * w.conditions + g) * contracts
+
+
+def price_at(w: World, contract: int, f: int, g: int, s: int) -> int:
+    """[contract, facility, g, s]."""
+    return ((contract * w.facilities + f) * w.conditions + g) * SEVERITIES + s
+
+
+def contract_at(w: World, contract: int, f: int) -> int:
+    """[contract, facility]."""
+    return contract * w.facilities + f
+
+
+# -- the facilities of a primary place ----------------------------------------------------------------------
+
+
+def centre_of(place: int) -> int:
+    """The centre of a primary place; its village clinics and private clinics come after it."""
+    return place * PRIMARY_PLACES
+
+
+def is_village(f: int) -> bool:
+    """Whether a primary facility is a place's village clinics."""
+    return f % PRIMARY_PLACES == n.PrimaryPlace.VILLAGE_CLINICS
+
+
+# -- count tables: the first count of a cell ------------------------------------------------------------------
+
+
+def visit_row(w: World, home: int, f: int, kind: int, referral: int) -> int:
+    """`VISITS`."""
+    return (((home * w.facilities + f) * VISIT_KINDS + kind) * REFERRALS + referral) * VISIT_WIDTH
+
+
+def case_row(w: World, f: int, scheme: int, g: int, s: int, kind: int, referral: int) -> int:
+    """`CASES`."""
+    who = (f * SCHEMES + scheme) * w.conditions + g
+    return (((who * SEVERITIES + s) * ENCOUNTERS + kind) * REFERRALS + referral) * CASE_WIDTH
+
+
+def people_row(home: int, place: int, age: int, scheme: int, contract: int, key_group: int, urban: int) -> int:
+    """`PEOPLE`."""
+    who = ((home * PLACES + place) * AGES + age) * SCHEMES + scheme
+    return (((who * CONTRACTS + contract) * FLAGS + key_group) * SETTLEMENTS + urban) * PEOPLE_WIDTH
+
+
+def need_row(w: World, home: int, g: int, s: int, age: int) -> int:
+    """`NEEDS`."""
+    return (cell(w, home, g, s) * AGES + age) * NEED_WIDTH
+
+
+def bed_row(f: int) -> int:
+    """`BEDS`."""
+    return f * BED_WIDTH
+
+
+def transfer_row(w: World, payer: int, f: int) -> int:
+    """`TRANSFERS`."""
+    return payer * w.facilities + f
+
+
+def spending_row(w: World, home: int, f: int, scheme: int, setting: int) -> int:
+    """`SPENDING`."""
+    return (((home * w.facilities + f) * INSURERS + scheme) * SETTINGS + setting) * SPENDING_WIDTH
+
+
+def flow_row(home: int, first: int, admitted: int) -> int:
+    """`FLOWS`."""
+    return (home * PLACES + first) * ENDS + admitted

@@ -1,0 +1,38 @@
+"""report.xlsx of a comparison: its tables, one a sheet."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from sim.reporting.comparison.folder import Comparison
+from sim.reporting.page.compared import covers, told, what
+from sim.reporting.page.words import say
+from sim.reporting.tables import compared, compared_money
+from sim.reporting.tables.cells import both
+from sim.reporting.tables.words import word
+from sim.reporting.workbook import written
+
+
+def compared_workbook(found: Comparison, lang: str) -> bytes:
+    """The file in a language; equal results give equal bytes."""
+    about = [
+        *([say("quick")] if found.asked.get("quick") else []),
+        say("compared", base=found.asked["base_year"], last=found.year),
+        what(found),
+        *told(found),
+        *covers(found),
+        say("experiments"),
+        word("sheet_units"),
+    ]
+    sheets = [
+        compared.key(found),
+        compared.inputs(found),
+        compared.headlines(found),
+        compared.pairs(found),
+        compared.targets(found),
+        compared_money.positions(found),
+        compared_money.moved(found),
+        *compared.groups(found),
+        compared.side_effects(found),
+    ]
+    return written(both(partial(found.name, found.reference)), about, [table for table in sheets if table], lang)

@@ -1,0 +1,25 @@
+"""report.xlsx of a sweep: its tables, one a sheet."""
+
+from __future__ import annotations
+
+from sim.reporting.page.swept import covers, told, what
+from sim.reporting.page.words import say
+from sim.reporting.swept import Swept
+from sim.reporting.tables import swept
+from sim.reporting.tables.cells import both
+from sim.reporting.tables.words import word
+from sim.reporting.workbook import written
+
+
+def swept_workbook(found: Swept, lang: str) -> bytes:
+    """The file in a language; equal results give equal bytes."""
+    about = [
+        say("sweep", year=found.sweep.year, n=found.points),
+        what(found),
+        *told(found),
+        *covers(found),
+        say("experiments"),
+        word("sheet_units"),
+    ]
+    makers = (swept.varied, swept.points, swept.targets, swept.levels, swept.ranges, swept.failures)
+    return written(both(found.title), about, [table for make in makers if (table := make(found))], lang)

@@ -1,0 +1,81 @@
+"""What things take: seconds of one core while another is busy too. Every constant is a measurement, and stands here."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Engine = Literal["simpy", "compiled"]
+
+# Resident-years of an arm from which compiling, once, costs less than it saves; and from which loading what lies
+# compiled in the cache does.
+COMPILED_ABOVE, LOADED_ABOVE = 50_000, 10_000
+
+# Measured on a prefecture of 1.8 million residents and five districts: see `tests/scenario/test_plan_cost`.
+PROGRAM = 1.5  # start of the program, reading and checking
+PROCESS = 1.5  # start of a further process
+LOADING = 0.7  # taking compiled code from the cache, in each process
+COMPILING = 27.0  # making it, in each process: those that start at once do not wait for each other
+MONTH = 0.04  # a month of one arm, whatever its size: tables, effects, books
+VISIT: dict[Engine, float] = {"simpy": 90e-6, "compiled": 1.6e-6}  # one visit with its choice, queue and bill
+RESULTS = 2.0  # indicators, targets and tables of a run
+REPORT = 14.0  # plots, page and workbook of a run, by two processes at most
+POINT = 2.5  # reading, indicators, targets and writing of one point of a sweep
+MAP = 3.0  # tables and plot of a sweep
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Where something is run: how many processes at once, whether code can be compiled, and whether it is already."""
+
+    jobs: int = 1
+    compiles: bool = True
+    compiled: bool = True
+
+    def engine(self, resident_years: float) -> Engine:
+        """The faster engine for so many resident-years; the answer is the same."""
+        enough = LOADED_ABOVE if self.compiled else COMPILED_ABOVE
+        return "compiled" if self.compiles and resident_years > enough else "simpy"
+
+    def to_begin(self, engine: Engine) -> float:
+        """Seconds until a process can simulate."""
+        return 0.0 if engine == "simpy" else LOADING if self.compiled else COMPILING
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm of one replication as work: its months, its visits and the engine."""
+
+    months: int
+    visits: float
+    engine: Engine
+
+    @property
+    def seconds(self) -> float:
+        """What it takes one core."""
+        return self.months * MONTH + self.visits * VISIT[self.engine]
+
+
+def processes_for(arm: Arm, runs: int, jobs: int) -> int:
+    """How many processes share ``runs`` of an arm: one, where starting others takes longer than they save."""
+    at_once = max(1, min(jobs, runs))
+    saved = (runs - math.ceil(runs / at_once)) * arm.seconds
+    return at_once if saved > at_once * PROCESS else 1
+
+
+def seconds_of_run(arm: Arm, runs: int, machine: Machine) -> float:
+    """From the command to the last file of `sim run`, both arms of every replication being ``runs``."""
+    at_once = processes_for(arm, runs, machine.jobs)
+    begin = machine.to_begin(arm.engine) + (PROCESS if at_once > 1 else 0.0)
+    simulating = begin + math.ceil(runs / at_once) * arm.seconds
+    return PROGRAM + simulating + RESULTS + REPORT / min(2, max(1, machine.jobs))
+
+
+def seconds_of_sweep(arm: Arm, reps: int, points: int, machine: Machine, *, shared: bool) -> float:
+    """From the command to the last file of `sim sweep`; a process runs a baseline that its points share once."""
+    at_once = max(1, min(machine.jobs, points))
+    begin = machine.to_begin(arm.engine) + (PROCESS if at_once > 1 else 0.0)
+    in_turn = math.ceil(points / at_once)
+    runs = reps * (in_turn + (1 if shared else in_turn))
+    return PROGRAM + begin + runs * arm.seconds + in_turn * POINT + MAP

@@ -1,0 +1,50 @@
+"""What a run draws at its end: every plot once in each language, and the bytes of what is drawn apart."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sim.reporting.finish import finish
+from sim.reporting.folder import Results
+from sim.reporting.page import drawings
+from sim.reporting.plots import Drawn, Plot, draw_plots, drawn
+from sim.reporting.report import write_report
+from sim.reporting.summary import write_summary
+from sim.vocabulary.labels import LANGUAGES
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def apart(results: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = Path(shutil.copytree(results, tmp_path_factory.mktemp("apart") / "run"))
+    write_summary(folder, "en")
+    draw_plots(folder, "en")
+    write_report(folder, "en")
+    return files_of(folder)
+
+
+def test_the_bytes_are_those_of_each_drawn_apart(results: Path, apart: dict[str, bytes], tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(results, tmp_path / "run"))
+    finish(folder, "en", jobs=2)
+    together = files_of(folder)
+    assert [name for name in apart if together.get(name) != apart[name]] == []
+    assert list(together) == list(apart)
+
+
+def test_each_plot_is_drawn_once_in_a_language(results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, str]] = []
+
+    def counted(plot: Plot, of: Results, lang: str) -> Drawn:
+        seen.append((plot.name, lang))
+        return drawn(plot, of, lang)
+
+    monkeypatch.setattr(drawings, "drawn", counted)
+    finish(Path(shutil.copytree(results, tmp_path / "run")), "zh", 1)
+    assert len(seen) == len(set(seen))
+    assert {lang for _, lang in seen} == set(LANGUAGES)
