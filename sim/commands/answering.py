@@ -12,7 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-OK, UNEXPECTED, USAGE, INVALID, PARTLY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+from sim.commands.stopping import Terminated, exit_code, stopping_cleanly
+from sim.commands.words import say, wrong
+
+OK, UNEXPECTED, USAGE, INVALID, PARTLY, IMPRECISE = 0, 1, 2, 3, 4, 6
 MANY_SAMPLE = 0.05  # of many runs: headlines agree with those of everybody within half a point
 CORES = os.cpu_count() or 1
 
@@ -65,29 +68,19 @@ def read(path: Path, library: Path | None, sets: list[str] | None, targets: list
     return read_scenario(path, library=library, overrides=sets or (), targets=targets or ())
 
 
-def language(chosen: str | None) -> Any:
-    """The language to answer in."""
-    from sim.vocabulary.language import LANGUAGES
-    from sim.vocabulary.language import language as usual
-
-    if chosen is not None and chosen not in LANGUAGES:
-        raise typer.BadParameter(f"{chosen!r} is not one of {', '.join(LANGUAGES)}", param_hint="--lang")
-    return usual(chosen)
-
-
 def one_of(word: str, words: tuple[str, ...], option: str) -> None:
     """Refuse a word that is none of these."""
     if word not in words:
-        raise typer.BadParameter(f"{word!r} is not one of {', '.join(words)}", param_hint=option)
+        raise wrong(option, word, "not_one_of", "one_of", words=", ".join(words))
 
 
 def a_design(design: str, points: int) -> None:
     """Refuse a design that is none, or a count where it does not belong."""
     one_of(design, ("grid", "lhs", "sobol"), "--design")
     if design == "grid" and points:
-        raise typer.BadParameter("the points of a grid are its values; leave it out", param_hint="--points")
+        raise wrong("--points", str(points), "grid_points", "leave_out")
     if design != "grid" and points < 1:
-        raise typer.BadParameter(f"say how many points {design} has, for example 64", param_hint="--points")
+        raise wrong("--points", "", "no_points", "say_points", design=design)
 
 
 def printed(answer: Any) -> None:
@@ -105,33 +98,70 @@ def answering(lang: str | None, debug: bool, json: bool = False) -> Iterator[Any
 
     A traceback is shown only with --debug.
     """
-    from sim.vocabulary.errors import FolderTaken, InputInvalid
+    from sim.vocabulary.language import LANGUAGES, language
     from sim.vocabulary.phrase import told
 
     chosen = language(lang)
-    try:
-        yield chosen
-    except InputInvalid as invalid:
-        if json:
-            import dataclasses
+    with stopping_cleanly(), speaking(chosen):
+        try:
+            if lang is not None:
+                one_of(lang, LANGUAGES, "--lang")
+            yield chosen
+        except KeyboardInterrupt as stop:
+            typer.echo(say("terminated" if isinstance(stop, Terminated) else "interrupted", chosen), err=True)
+            raise typer.Exit(exit_code(stop)) from None
+        except BrokenPipeError:
+            # The reader of a pipe (head, less) has seen enough.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(OK) from None
+        except MemoryError:
+            typer.echo(say("memory", chosen), err=True)
+            raise typer.Exit(UNEXPECTED) from None
+        except Exception as error:
+            problems, code = _problems(error)
+            if not problems:
+                if debug or isinstance(error, (typer.Exit, typer.BadParameter)):
+                    raise
+                typer.echo(say("unexpected", chosen, kind=type(error).__name__, error=error), err=True)
+                raise typer.Exit(UNEXPECTED) from None
+            if json and code != UNEXPECTED:
+                import dataclasses
 
-            texts = [
-                {**dataclasses.asdict(fault), "what": told(fault.what, chosen), "remedy": told(fault.remedy, chosen)}
-                for fault in invalid.problems
-            ]
-            printed({"valid": False, "problems": texts})
-        for problem in invalid.problems:
-            typer.echo(problem.told(chosen), err=True)
-        raise typer.Exit(USAGE if isinstance(invalid, FolderTaken) else INVALID) from None
-    except KeyboardInterrupt:
-        typer.echo("interrupted", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        # The reader of a pipe (head, less) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(OK) from None
-    except Exception as error:
-        if debug or isinstance(error, (typer.Exit, typer.BadParameter)):
-            raise
-        typer.echo(f"unexpected {type(error).__name__}: {error} -> run again with --debug and report it", err=True)
-        raise typer.Exit(UNEXPECTED) from None
+                texts = [
+                    {**dataclasses.asdict(one), "what": told(one.what, chosen), "remedy": told(one.remedy, chosen)}
+                    for one in problems
+                ]
+                printed({"valid": False, "problems": texts})
+            for problem in problems:
+                typer.echo(problem.told(chosen), err=True)
+            raise typer.Exit(code) from None
+
+
+def _problems(error: Exception) -> tuple[list[Any], int]:
+    """What is wrong, as problems, and the exit code; nothing if nobody expected this error."""
+    from sim.vocabulary.errors import InputInvalid, UsageWrong, WorkLost
+
+    if isinstance(error, OSError):
+        from sim.experiments.place import system_refused
+
+        error = system_refused(error) or error
+    if not isinstance(error, InputInvalid):
+        return [], UNEXPECTED
+    code = UNEXPECTED if isinstance(error, WorkLost) else USAGE if isinstance(error, UsageWrong) else INVALID
+    return error.problems, code
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Tell the language to the processes started meanwhile: what they say stands on the same terminal."""
+    from sim.vocabulary.language import VARIABLE
+
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = language
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = before

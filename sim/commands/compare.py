@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from sim.commands import answering
+from sim.commands import answering, finishing
 from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets, Targets
+from sim.commands.words import say
 
 Files = Annotated[list[Path], typer.Argument(show_default=False)]
 
@@ -40,13 +42,13 @@ def compare(
         answering.one_of(by, ("", "county", "age", "scheme"), "--by")
         from sim.experiments.cases import Asked, cases_of
         from sim.experiments.compare import compare as run_cases
+        from sim.experiments.disk import bytes_of_comparison
         from sim.experiments.progress import counting
-        from sim.experiments.store import Draft, default_folder
-        from sim.reporting.comparison.data import comparison_data
+        from sim.experiments.store import Draft, usual_draft
         from sim.reporting.comparison.plots import draw_comparison
         from sim.reporting.comparison.summary import write_comparison_summary
-        from sim.reporting.comparison.text import comparison_text
-        from sim.reporting.report import SCREEN, write_report
+        from sim.reporting.report import SCREEN
+        from sim.reporting.undrawn import collecting, going_on
         from sim.scenario.fingerprint import fingerprint
 
         asked = Asked(
@@ -65,20 +67,36 @@ def compare(
         reference = baseline or names[0]
         answering.one_of(reference, names, "--baseline")
         mark = fingerprint(found[0].scenario)
-        draft = Draft(out or default_folder(f"compare_{found[0].scenario.name}", mark, Path("results")))
-        try:
+        room = bytes_of_comparison(found, options)
+        if out is None:
+            draft = usual_draft(f"compare_{found[0].scenario.name}", mark, options.seed, Path("results"), room)
+        else:
+            draft = Draft(out, room)
+        with draft:
             with counting(language, months=True) as report:
                 run_cases(found, options, draft, reference, by, language=language, report=report)
-            write_comparison_summary(draft.folder, language)
-            draw_comparison(draft.folder, language)
-            write_report(draft.folder, language, SCREEN)
-        except BaseException:
-            draft.discard()
-            raise
-        folder = draft.publish()
-        if json:
-            answering.printed(comparison_data(folder))
-        else:
-            answering.printed(comparison_text(folder, language))
-            typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
-            typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))
+            with collecting() as undrawn, going_on("summary"):
+                write_comparison_summary(draft.folder, language)
+            folder = finishing.published(draft, language)
+        with finishing.kept(folder, language):
+            with collecting() as failed:
+                with going_on("plots"):
+                    draw_comparison(folder, language)
+                finishing.reports(folder, language, SCREEN)
+            undrawn += failed + finishing.shown(partial(_show, folder, language, json))
+        finishing.stop_if_undrawn(undrawn, folder, language, debug)
+
+
+def _show(folder: Path, language: Any, json: bool) -> None:
+    """The comparison on the terminal, or as data; and where it is."""
+    from sim.reporting.comparison.data import comparison_data
+    from sim.reporting.comparison.text import comparison_text
+
+    if json:
+        answering.printed(comparison_data(folder))
+        return
+    try:
+        answering.printed(comparison_text(folder, language))
+    finally:
+        typer.echo(say("results", language, folder=folder))
+        typer.echo(say("report", language, file=folder / "report" / "report.html"))

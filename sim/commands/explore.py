@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import answering
+from sim.commands import answering, finishing
 from sim.commands.answering import (
     CORES,
     Debug,
@@ -27,6 +27,7 @@ from sim.commands.answering import (
     Targets,
     Vary,
 )
+from sim.commands.words import say
 
 
 def journey(
@@ -77,7 +78,11 @@ def assumptions(
 ) -> None:
     """List every assumption and what to measure first. How far the strongest ones move the headlines."""
     with answering.answering(lang, debug) as language:
+        from sim.experiments.place import check_file
+
         read = answering.read(scenario, library, sets)
+        if out is not None:
+            check_file(out)
 
         from sim.experiments.progress import counting
         from sim.experiments.sensitivity import Plan, strongest, uncertain
@@ -107,6 +112,8 @@ def sweep(
     jobs: Jobs = CORES,
     out: Annotated[Path | None, typer.Option("-o", metavar="DIR")] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast")] = False,
+    keep: Annotated[bool, typer.Option("--keep")] = False,
+    indicators: Annotated[list[str] | None, typer.Option("--indicator", metavar="NAME")] = None,
     cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS")] = "",
     sets: Sets = None,
     target: Targets = None,
@@ -120,13 +127,15 @@ def sweep(
         answering.a_design(design, points)
         read = answering.read(scenario, library, sets, target)
 
-        from sim.experiments.progress import counting
-        from sim.experiments.sweep import Request, usual_folder
+        from sim.experiments.progress import sweeping
+        from sim.experiments.run import this_machine
+        from sim.experiments.sweep import Request, engine_for, left_by_others, points_of, sweep_seconds, usual_folder
         from sim.experiments.sweep import sweep as run_sweep
-        from sim.experiments.sweep_folder import OtherQuestion
         from sim.reporting.plots.sweep import draw_sweep
+        from sim.reporting.plots.sweep.choice import known_indicators, not_drawn
         from sim.reporting.sweep_text import sweep_data, sweep_text
         from sim.reporting.swept_summary import sweep_summary, write_sweep_summary
+        from sim.reporting.undrawn import collecting, going_on
 
         request = Request(
             scenario,
@@ -140,21 +149,33 @@ def sweep(
             seed,
             tuple(target or ()),
         )
+        chosen = known_indicators(indicators or ())
         folder = out or usual_folder(request, read, Path("results"))
-        try:
-            with counting(language) as report:
-                found = run_sweep(request, read, folder, jobs=jobs, fail_fast=fail_fast, cluster=cluster, report=report)
-        except OtherQuestion as other:
-            raise typer.BadParameter(str(other), param_hint="-o") from None
-        except KeyboardInterrupt:
-            zh = language == "zh"
-            kept = "已完成的点保留；再次运行同一命令即可继续" if zh else "points are kept; the same command goes on"
-            typer.echo(f"{folder}: {kept}", err=True)
-            raise
-        draw_sweep(folder, language)
-        told = write_sweep_summary(folder, language)
-        answering.printed(sweep_data(found) if json else sweep_text(found, language))
-        if told and not json:
-            answering.printed("\n" + sweep_summary(folder, language))
+        others = left_by_others(folder)
+        if others:
+            typer.echo(say("others_kept" if keep else "others_anew", language, folder=folder, n=others), err=True)
+        asked, machine = points_of(request, read)[1], this_machine(jobs)
+        engine = engine_for(read, request, len(asked), machine)
+        expected = sweep_seconds(read, request, asked, machine)
+        with (
+            finishing.kept(folder, language, "points_kept"),
+            sweeping(read, len(asked), reps, engine, expected, machine, language) as report,
+        ):
+            found = run_sweep(
+                request, read, folder, jobs=jobs, fail_fast=fail_fast, keep=keep, cluster=cluster, report=report
+            )
+        drawn: list[Path] = []
+        told = False
+        with finishing.kept(folder, language, "swept_later"), collecting() as undrawn:
+            with going_on("plots"):
+                drawn = draw_sweep(folder, language, chosen)
+            with going_on("summary"):
+                told = bool(write_sweep_summary(folder, language))
+            answering.printed(sweep_data(found) if json else sweep_text(found, language))
+            if told and not json:
+                answering.printed("\n" + sweep_summary(folder, language))
+        for one in not_drawn(chosen, drawn) if drawn else ():
+            typer.echo(one.told(language), err=True)
+        finishing.stop_if_undrawn(undrawn, folder, language, debug, "swept_later")
         if found.failures:
             raise typer.Exit(answering.PARTLY)

@@ -18,7 +18,14 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "run quick": ("小样本、一次重复：先看大致方向。", "A small sample, one replication: for a first look."),
     "run sample": ("模拟的居民占比；1为全部居民。", "Share of the residents; 1 is everybody."),
-    "run reps": ("每个方案的重复次数；不写为2次。", "Replications of each arm; 2 if not given."),
+    "run reps": (
+        "每个方案的重复次数，不写为2次；auto：直到达到精度为止。",
+        "Replications of each arm, 2 if not given; auto: until the precision is reached.",
+    ),
+    "run precision": (
+        "与--reps auto同用：主要指标改革效果的95%区间半宽，0.005即0.5个百分点。",
+        "With --reps auto: half-width of the 95 % intervals of the headline effects; 0.005 is half a point.",
+    ),
     "run jobs": ("同时运行的个数；不写为全部处理器核。", "Runs at once; all cores if not given."),
     "run engine": ("simpy、compiled或auto：结果相同。", "simpy, compiled or auto: the answer is the same."),
     "run queues": (
@@ -51,6 +58,14 @@ HELP: dict[str, tuple[str, str]] = {
     "sweep sample": ("模拟的居民占比；不写为0.05。", "Share of the residents; 0.05 if not given."),
     "sweep out": ("文件夹；同一批次从中断处继续。", "Folder; the same sweep goes on where it was left."),
     "sweep fail_fast": ("有一个点失败即停止。", "Stop at the first point that fails."),
+    "sweep indicators": (
+        "除主要指标外另画这个指标，见sim indicators。可重复写。",
+        "Draw this indicator too; see sim indicators. May be repeated.",
+    ),
+    "sweep keep": (
+        "沿用由程序另一状态运行的点；文件夹中的programs.csv列出是哪些。",
+        "Go on with points that another state of the program has run; programs.csv in the folder lists them.",
+    ),
     "sweep cluster": (
         "Dask调度器tcp://主机:端口，代替-j。",
         "Dask scheduler, tcp://host:port, in place of -j.",
@@ -59,10 +74,14 @@ HELP: dict[str, tuple[str, str]] = {
         "写出结果的报告：网页、Excel工作簿和Word简报。运行、比较、批量运行的结果均可。",
         "Write the report of a result: page, workbook, Word briefing. Of a run, a comparison or a sweep.",
     ),
+    "report indicators": (
+        "扫描：另画这个指标，见sim indicators。可重复写。",
+        "Of a sweep: draw this indicator too; see sim indicators. May be repeated.",
+    ),
     "report results": ("结果文件夹：运行、比较或批量运行。", "Results folders: runs, comparisons, sweeps."),
     "report formats": (
-        "html（网页）、xlsx（Excel）、docx（Word简报），用逗号并列。",
-        "html (page), xlsx (Excel), docx (Word briefing); with commas.",
+        "html（网页）、xlsx（Excel）、docx（Word简报），或csv（各表，双击即可用Excel打开），用逗号并列。",
+        "html (page), xlsx (Excel), docx (Word briefing), or csv (the tables, for Excel); with commas.",
     ),
     # more
     "explain": (
@@ -191,8 +210,9 @@ HELP: dict[str, tuple[str, str]] = {
         "path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c. May be repeated.",
     ),
     "design": (
-        "取点方法：grid（网格）、lhs（拉丁超立方）或sobol。",
-        "grid, lhs (Latin hypercube) or sobol.",
+        "取点方法：grid（网格）、lhs（拉丁超立方）或sobol。lhs和sobol多写一个--vary，点就全变；sobol增加点数，原有的点不变。",
+        "grid, lhs (Latin hypercube) or sobol. One --vary more moves the points of lhs and sobol; "
+        "more points leave those of sobol where they are.",
     ),
     "points": ("lhs或sobol的点数。", "Points of lhs or sobol."),
     "jobs": ("同时运行的个数。", "Runs at once."),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import answering
+from sim.commands import answering, finishing
 from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Result
 
 
@@ -71,12 +71,13 @@ def explain(
     with answering.answering(lang, debug, json) as language:
         answering.one_of(by, ("group", "rule"), "--by")
         from sim.experiments.explain import explain as share_out
-        from sim.experiments.explain_folder import write_explained
+        from sim.experiments.explain_folder import alone_in, write_explained
         from sim.experiments.past import past_of
         from sim.experiments.progress import counting
         from sim.reporting.explain_text import explain_data, explain_text
         from sim.reporting.plots import draw_plots
-        from sim.reporting.report import SCREEN, write_report
+        from sim.reporting.report import SCREEN
+        from sim.reporting.undrawn import collecting
 
         past = past_of(result)
         past.check(but=("journal",))  # before hours are spent: plots and report are drawn from all of it
@@ -84,12 +85,18 @@ def explain(
         options = replace(
             usual, sample=sample or min(usual.sample, answering.MANY_SAMPLE), replications=reps or 2, engine="auto"
         )
-        with counting(language) as report:
-            found = share_out(past.scenario, options, by, orders, report)  # type: ignore[arg-type]
-        write_explained(found, options, past.scenario.years.last, result)
-        draw_plots(result, language, ("contributions",))
-        write_report(result, language, SCREEN)
-        answering.printed(explain_data(result) if json else explain_text(result, language))
+        with alone_in(result):
+            with counting(language) as report:
+                found = share_out(past.scenario, options, by, orders, report)  # type: ignore[arg-type]
+            write_explained(found, options, past.scenario.years.last, result)
+        with finishing.kept(result, language):
+            with collecting() as undrawn:
+                draw_plots(result, language, ("contributions",))
+                finishing.reports(result, language, SCREEN)
+            undrawn += finishing.shown(
+                lambda: answering.printed(explain_data(result) if json else explain_text(result, language))
+            )
+        finishing.stop_if_undrawn(undrawn, result, language, debug)
 
 
 def rerun(
@@ -109,12 +116,13 @@ def rerun(
         from sim.reporting.rerun_text import rerun_text
 
         past = past_of(result)
-        folder = simulate(past.scenario, past.options(jobs), out, past.manifest["language"])
+        folder, undrawn = simulate(past.scenario, past.options(jobs), out, past.manifest["language"])
         names, since = differing(result, folder), changes_since(past)
         if json:
             told = {"folder": str(folder), "same_bytes": not names, "differs": names, "changed": since}
             answering.printed(told)
         else:
             answering.printed(rerun_text(folder, names, since, len(files_of(folder)), language))
+        finishing.stop_if_undrawn(undrawn, folder, language, debug)
         if names:
             raise typer.Exit(answering.UNEXPECTED)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sim.commands import answering
+from sim.commands import answering, finishing
 from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets, Targets
+from sim.commands.how_many import how_many, not_reached
+from sim.commands.words import say
 
 
 def run(
@@ -17,7 +20,8 @@ def run(
     out: Out = None,
     quick: Annotated[bool, typer.Option("--quick")] = False,
     sample: Annotated[float | None, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = None,
-    reps: Annotated[int | None, typer.Option("--reps", metavar="N", min=1)] = None,
+    reps: Annotated[str | None, typer.Option("--reps", metavar="N")] = None,
+    precision: Annotated[float | None, typer.Option("--precision", metavar="SHARE", min=0.0001, max=1.0)] = None,
     seed: Seed = 1,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1)] = None,
     sets: Sets = None,
@@ -34,6 +38,7 @@ def run(
     with answering.answering(lang, debug, json) as language:
         answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
         answering.one_of(queues, ("auto", "simulate", "approximate"), "--queues")
+        replications, half_width = how_many(reps, precision)
         changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]
         read = answering.read(scenario, library, changes, target)
 
@@ -45,37 +50,54 @@ def run(
         options = replace(
             usual,
             sample=sample or usual.sample,
-            replications=reps or usual.replications,
+            replications=replications or usual.replications,
+            precision=half_width,
             seed=seed,
             journal=journal,
             engine=engine,  # type: ignore[arg-type]
         )
-        folder = simulate(read, options, out, language)
-        if json:
-            typer.echo((folder / "summary.json").read_text(encoding="utf-8"))
-            return
-        from sim.reporting.scoreboard import scoreboard
-        from sim.vocabulary.screen import screen
-
-        screen().print(scoreboard(folder, language))
-        typer.echo(("结果文件夹：" if language == "zh" else "Results: ") + str(folder))
-        typer.echo(("报告：" if language == "zh" else "Report: ") + str(folder / "report" / "report.html"))
+        folder, undrawn = simulate(read, options, out, language)
+        with finishing.kept(folder, language):
+            undrawn += finishing.shown(partial(_show, folder, language, json))
+        imprecise = not_reached(folder, language)
+        finishing.stop_if_undrawn(undrawn, folder, language, debug)
+        if imprecise:
+            raise typer.Exit(answering.IMPRECISE)
 
 
-def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> Path:
-    """Run both arms and write the results folder, whole or not at all."""
+def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> tuple[Path, list[Any]]:
+    """Run both arms and write the results folder, whole or not at all; then draw. Gives what could not be drawn."""
+    from sim.experiments.disk import bytes_of_run
     from sim.experiments.progress import watching
     from sim.experiments.run import run_scenario
-    from sim.experiments.store import Draft, default_folder
-    from sim.reporting.finish import finish
+    from sim.experiments.store import Draft, usual_draft
+    from sim.reporting.finish import finish, summarised
     from sim.scenario.fingerprint import fingerprint
 
-    draft = Draft(out or default_folder(scenario.name, fingerprint(scenario), Path("results")))
-    try:
+    room = bytes_of_run(scenario, options)
+    if out is None:
+        draft = usual_draft(scenario.name, fingerprint(scenario), options.seed, Path("results"), room)
+    else:
+        draft = Draft(out, room)
+    with draft:
         with watching(scenario, options, language) as report:
             run_scenario(scenario, options, draft, report, language)
-        finish(draft.folder, language, options.jobs)
-    except BaseException:
-        draft.discard()
-        raise
-    return draft.publish()
+        undrawn = summarised(draft.folder, language)
+        folder = finishing.published(draft, language)
+    with finishing.kept(folder, language):
+        return folder, undrawn + finish(folder, language, options.jobs)
+
+
+def _show(folder: Path, language: Any, json: bool) -> None:
+    """The scoreboard on the terminal, or the summary as data; and where everything is."""
+    if json:
+        typer.echo((folder / "summary.json").read_text(encoding="utf-8"))
+        return
+    from sim.reporting.scoreboard import scoreboard
+    from sim.vocabulary.screen import screen
+
+    try:
+        screen().print(scoreboard(folder, language))
+    finally:
+        typer.echo(say("results", language, folder=folder))
+        typer.echo(say("report", language, file=folder / "report" / "report.html"))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from sim.commands import answering
+from sim.commands import answering, finishing
 from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Seed
+from sim.commands.words import say
 
 
 def validate(
@@ -27,35 +29,39 @@ def validate(
     """Emulate published studies and show hits and misses. The model's interval beside each published estimate."""
     with answering.answering(lang, debug, json) as language:
         from sim.experiments.progress import counting
-        from sim.experiments.store import Draft, default_folder
+        from sim.experiments.store import Draft, usual_draft
         from sim.experiments.validate import folder as kept
         from sim.experiments.validate.run import mark_of
         from sim.experiments.validate.run import validate as emulate
         from sim.experiments.validate.score import judged, score, told
         from sim.experiments.validate.study import read_studies, study_files
-        from sim.reporting.validation.forest import draw_forest
-        from sim.reporting.validation.text import validation_shown, write_validation_text
+        from sim.reporting.validation.finish import write_for_people
 
         started = datetime.now(UTC)
         studies = read_studies(study_files(study, library), library)
         others = kept.literature(library)
-        draft = Draft(out or default_folder("validation", mark_of(studies, seed), Path("results")))
-        try:
+        mark = mark_of(studies, seed)
+        draft = Draft(out) if out else usual_draft("validation", mark, seed, Path("results"))
+        with draft:
             with counting(language) as report:
                 drawn = emulate(studies, draws, seed, jobs, report)
             table = judged(studies, drawn.estimates, others)
             kept.write_validation(studies, kept.Asked(draws, seed, language), drawn, table, draft, started)
-            write_validation_text(draft.folder, language)
-            draw_forest(draft.folder, language)
-        except BaseException:
-            draft.discard()
-            raise
-        folder = draft.publish()
-        if json:
-            answering.printed({"studies": told(table), "score": score(table), "folder": folder.as_posix()})
-            return
-        from sim.reporting.validation.words import say
-        from sim.vocabulary.screen import screen
+            folder = finishing.published(draft, language)
+        with finishing.kept(folder, language):
+            undrawn = write_for_people(folder, language)
+            if json:
+                answering.printed({"studies": told(table), "score": score(table), "folder": folder.as_posix()})
+            else:
+                undrawn += finishing.shown(partial(_show, folder, language))
+        finishing.stop_if_undrawn(undrawn, folder, language, debug)
 
+
+def _show(folder: Path, language: Any) -> None:
+    from sim.reporting.validation.text import validation_shown
+    from sim.vocabulary.screen import screen
+
+    try:
         screen().print(validation_shown(folder, language))
-        typer.echo(say("folder", language, folder=folder))
+    finally:
+        typer.echo(say("results", language, folder=folder))

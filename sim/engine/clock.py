@@ -1,9 +1,9 @@
 """Time inside the engine: ticks of a quarter second, packed with a person into one whole number.
 
-A packed key is ``ticks << 30 | person << 5 | slot`` (`widths` says how far that reaches). No two steps of patients
-under way share a key, so neither a queue's insertion order nor an event counter decides anything. Slot 0 is an onset,
-the others are the kinds of later steps; onsets of one resident in one tick, should there be any, come in the order of
-their numbers.
+A packed key is ``ticks << 30 | person << 5 | slot`` (`widths` says how far that reaches). Events of two residents, and
+two kinds of events of one, never share a key, so neither a queue's insertion order nor an event counter decides
+anything. Slot 0 is an onset, the others are the kinds of later steps; onsets of one resident in one tick, should there
+be any, come in the order of their numbers.
 """
 
 from __future__ import annotations

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dis
 import functools
 import hashlib
-import os
 import types as python
 from collections.abc import Callable
 from enum import EnumType, IntEnum
@@ -16,6 +15,7 @@ import numba
 import numpy as np
 
 from sim import draws
+from sim.engine.kept_code import KeptCode, settle
 from sim.engine.packed import prefetch, prefetch_compiled
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -38,10 +38,8 @@ def source_hash(root: Path = PACKAGE) -> str:
 
 
 def cache_folder() -> Path:
-    """Where compiled code is kept between runs: SIM_CACHE, else the user's cache folder."""
-    base = os.environ.get("SIM_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    root = Path(base) if base else Path.home() / ".cache"
-    return root / "tiered-care-sim" / source_hash()[:16]
+    """Where code compiled from these sources is kept between runs."""
+    return settle(source_hash()[:16])
 
 
 numba.config.CACHE_DIR = str(cache_folder())
@@ -95,4 +93,12 @@ def twin(function: Callable[..., Any], *, cache: bool = False) -> Any:
             elif isinstance(called, EnumType) and issubclass(called, IntEnum):
                 names[name] = _plain(called)
         _twins[function] = numba.njit(cache=cache, **OPTIONS)(copy)
+        if cache:
+            _keep_soundly(_twins[function])
     return _twins[function]
+
+
+def _keep_soundly(compiled: Any) -> None:
+    """Keep the code of a function in files that are checked before they are trusted."""
+    files = compiled._cache._cache_file
+    compiled._cache._cache_file = KeptCode(Path(files._cache_path), files._index_name.removesuffix(".nbi"))

@@ -31,7 +31,7 @@ from sim.experiments.executor import Report
 from sim.experiments.past import past_of
 from sim.experiments.run import Options, write_manifest, write_results
 from sim.experiments.seal import seal
-from sim.experiments.store import Draft
+from sim.experiments.store import Written
 from sim.experiments.together import run_together
 from sim.scenario.difference import differences
 from sim.scenario.fingerprint import fingerprint
@@ -47,7 +47,7 @@ NOT_COPIED = ("tables", "plots", "report", "journal", "explain")
 def compare(
     cases: Sequence[Case],
     options: Options,
-    draft: Draft,
+    draft: Written,
     reference: str,
     by: str = "",
     *,
@@ -59,10 +59,10 @@ def compare(
     waiting = [case for case in cases if case.past is None]
     runs = run_together([case.scenario for case in waiting], options, report) if waiting else []
     for case, found in zip(waiting, runs, strict=True):
-        own = Draft(draft.folder / "cases" / case.name)
+        own = Written(draft.folder / "cases" / case.name)
+        own.folder.mkdir(parents=True)
         write_results(case.scenario, options, found, own)
         write_manifest(case.scenario, options, own, started, language)
-        own.publish()
     for case in cases:
         if case.past is not None:
             _copy(case.past.folder, draft.folder / "cases" / case.name)
@@ -81,7 +81,9 @@ def compare(
         for case in cases
         if case.scenario.targets
     ]
-    targets = pd.concat(scored, ignore_index=True) if scored else pd.DataFrame(columns=["case"])
+    targets = (
+        pd.concat(scored, ignore_index=True) if scored else indicators.score((), values[reference]).assign(case="")
+    )
     draft.csv("targets", targets[["case", *(c for c in targets.columns if c != "case")]])
     titles = [(case.name, case.scenario.label.en, case.scenario.label.zh) for case in cases]
     draft.csv("cases", pd.DataFrame(titles, columns=["case", "title_en", "title_zh"]))

@@ -43,6 +43,7 @@ def values_from(scenario: Scenario, tables: Frames, sample: float, only: Collect
         starts=_start_of_rules(scenario),
         base_year=scenario.years.base,
         rules=scenario.rules,
+        earlier=scenario.earlier,
         alliances=scenario.region.alliances,
         only=only,
     )

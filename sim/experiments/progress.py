@@ -1,101 +1,161 @@
-"""How far a run is: a bar with time left on a terminal, a plain line every ten seconds elsewhere."""
+"""How far something is: a bar on a terminal, elsewhere a plain line at once and one every ten seconds."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task
+from rich.text import Text
 
 from sim.experiments.executor import Report
-from sim.experiments.run import Options, compiled_before, engine_of
+from sim.experiments.precision import LEAST, MOST
+from sim.experiments.run import Options, engine_of, this_machine
+from sim.experiments.time_left import TimeLeft
+from sim.scenario.plan_cost import Machine, Seconds, seconds_of_run
+from sim.scenario.plan_size import ARMS, arm_of, residents_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.language import Language
+from sim.vocabulary.phrase import Bilingual, saying, telling
 from sim.vocabulary.screen import screen
 
 PLAIN_EVERY_SECONDS = 10.0
+PHRASES = {
+    "months": ("个月", "months"),
+    "runs": ("次运行", "runs"),
+    "points": ("个点", "points"),
+    "starting": ("准备运行", "starting"),
+    "compiling": ("首次运行，先编译约{x:.0f}秒", "compiling, once, for about {x:.0f} s"),
+    "quick": ("快速试算（样本小，结果粗略）。", "Quick look (small sample, rough). "),
+    "run": (
+        "{quick}{title}：居民{residents:,}人，运行{runs}次，引擎{engine}",
+        "{quick}{title}: {residents:,} residents, {runs} runs, engine {engine}",
+    ),
+    "until": (
+        "{quick}{title}：居民{residents:,}人，重复{least}至{most}次，直到半宽不超过{width}个百分点，引擎{engine}",
+        "{quick}{title}: {residents:,} residents, {least} to {most} replications until half-widths are at most {width} "
+        "points, engine {engine}",
+    ),
+    "sweep": (
+        "{title}：{points}个点，各{reps}次重复，引擎{engine}",
+        "{title}: {points} points of {reps} replications, engine {engine}",
+    ),
+    "after": ("写出结果、图表和报告，约{x:.0f}秒", "writing results, plots and report, about {x:.0f} s"),
+    "waiting": ("{stage}，已用{elapsed:.0f}秒", "{stage}, {elapsed:.0f} s so far"),
+    "done": ("{done}/{total}{what}", "{done}/{total} {what}"),
+    "left": ("{text}，剩余约{left}", "{text}, about {left} left"),
+    "seconds": ("{x:.0f}秒", "{x:.0f} s"),
+    "minutes": ("{x:.0f}分钟", "{x:.0f} min"),
+}
+say, tell = saying(PHRASES), telling(PHRASES)
 
 
 @contextmanager
 def counting(language: Language, *, months: bool = False) -> Iterator[Report]:
-    """The same for runs that are counted as a whole, or in months of all of them."""
-    console = screen(stderr=True)
-    zh = language == "zh"
-    what = ("个月", "months") if months else ("次运行", "runs")
-    if not console.is_terminal:
-        yield _plain(console, zh, what)
-        return
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
-        TextColumn("剩余" if zh else "left"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    ) as bar:
-        task = bar.add_task(what[0] if zh else what[1], total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    """A report function that shows on stderr how many runs, or months of all of them, are done while the block runs."""
+    with _shown(TimeLeft(), tell("months" if months else "runs"), tell("starting"), language) as report:
+        yield report
 
 
 @contextmanager
 def watching(scenario: Scenario, options: Options, language: Language) -> Iterator[Report]:
-    """A report function that shows simulated months on stderr while the block runs."""
+    """The same for the simulated months of a run, of which it is known what they take."""
+    engine, machine = engine_of(scenario, options), this_machine(options.jobs)
+    runs = ARMS * options.replications
+    opening = tell(
+        "run" if options.precision is None else "until", quick=tell("quick") if options.quick else "",
+        title=scenario.label, runs=runs, engine=engine,
+        residents=residents_of(scenario, options.sample), least=LEAST, most=MOST,
+        width=f"{(options.precision or 0.0) * 100:g}",
+    )  # fmt: skip
+    expected = seconds_of_run(arm_of(scenario, options.sample, engine), runs, machine)
+    with _shown(TimeLeft(expected), tell("months"), _stage(engine, machine), language, opening) as report:
+        yield report
+    screen(stderr=True).print(say("after", language, x=expected.after))
+
+
+@contextmanager
+def sweeping(
+    scenario: Scenario, points: int, reps: int, engine: str, expected: Seconds, machine: Machine, language: Language
+) -> Iterator[Report]:
+    """The same for the points of a sweep."""
+    opening = tell("sweep", title=scenario.label, points=points, reps=reps, engine=engine)
+    with _shown(TimeLeft(expected), tell("points"), _stage(engine, machine), language, opening) as report:
+        yield report
+
+
+def _stage(engine: str, machine: Machine) -> Bilingual:
+    """What is going on before anything is done."""
+    if engine == "compiled" and not machine.compiled:
+        return tell("compiling", x=machine.to_begin("compiled"))
+    return tell("starting")
+
+
+@contextmanager
+def _shown(
+    left: TimeLeft, what: Bilingual, stage: Bilingual, language: Language, opening: Bilingual | None = None
+) -> Iterator[Report]:
     console = screen(stderr=True)
-    zh = language == "zh"
-    console.print(_opening(scenario, options, zh))
+    if opening is not None:
+        console.print(opening.told(language))
+
+    def line() -> str:
+        return _line(left, what, stage, language)
+
     if not console.is_terminal:
-        yield _plain(console, zh)
+        with _beating(console, line):
+            yield left.told
         return
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
-        TimeElapsedColumn(),
-        TextColumn("剩余" if zh else "left"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("模拟月数" if zh else "months", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    with Progress(BarColumn(bar_width=24), _Line(line), console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def report(done: int, total: int) -> None:
+            left.told(done, total)
+            bar.update(task, completed=done, total=total)
+
+        yield report
 
 
-def _opening(scenario: Scenario, options: Options, zh: bool) -> str:
-    """What is about to run, in one or two lines."""
-    engine = engine_of(scenario, options)
-    runs = 2 * options.replications
-    residents = round(sum(d.value("residents") for d in scenario.region.districts) * options.sample)
-    if zh:
-        first = "快速试算（样本小，结果粗略）。" if options.quick else ""
-        text = f"{first}{scenario.label.zh}：居民 {residents:,} 人，运行 {runs} 次，引擎 {engine}"
-        note = "首次运行要先编译约 20 秒" if engine == "compiled" and not compiled_before() else ""
+@contextmanager
+def _beating(console: Console, line: Callable[[], str]) -> Iterator[None]:
+    """A line every few seconds while the block runs, whether or not anything is told meanwhile."""
+    over = threading.Event()
+
+    def beat() -> None:
+        while not over.wait(PLAIN_EVERY_SECONDS):
+            console.print(line())
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+class _Line(ProgressColumn):
+    """That line beside the bar, as it is at this moment."""
+
+    def __init__(self, line: Callable[[], str]) -> None:
+        super().__init__()
+        self._line = line
+
+    def render(self, task: Task) -> Text:  # noqa: ARG002 - the line knows
+        """The line."""
+        return Text(self._line())
+
+
+def _line(left: TimeLeft, what: Bilingual, stage: Bilingual, language: Language) -> str:
+    """What is done, or what is going on before that; and the time left, as far as anybody can say."""
+    if left.done:
+        text = say("done", language, done=left.done, total=left.total, what=what)
     else:
-        first = "Quick look (small sample, rough). " if options.quick else ""
-        text = f"{first}{scenario.label.en}: {residents:,} residents, {runs} runs, engine {engine}"
-        note = "the first run compiles for about 20 seconds" if engine == "compiled" and not compiled_before() else ""
-    return f"{text}\n{note}" if note else text
-
-
-def _plain(console: Console, zh: bool, what: tuple[str, str] = ("个月", "months")) -> Report:
-    started = last = time.monotonic()
-    before = 0
-
-    def report(done: int, total: int) -> None:
-        nonlocal before, last, started
-        now = time.monotonic()
-        if done < before:  # another round
-            started = now
-        before = done
-        if done >= 0.05 * total and now - last >= PLAIN_EVERY_SECONDS:
-            last = now
-            left = (now - started) / done * (total - done)
-            console.print(
-                f"{done}/{total} "
-                + (f"{what[0]}，剩余约 {left:.0f} 秒" if zh else f"{what[1]}, about {left:.0f} s left")
-            )
-
-    return report
+        text = say("waiting", language, stage=stage, elapsed=left.elapsed)
+    seconds = left.seconds
+    if seconds is None:
+        return text
+    time = ("seconds", seconds) if seconds < 120 else ("minutes", seconds / 60)
+    return say("left", language, text=text, left=say(time[0], language, x=time[1]))

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sim.experiments.axes import Axis, read_axes
 from sim.experiments.cluster import each_on_cluster
 from sim.experiments.design import DesignName, Point, points
-from sim.experiments.executor import Enough, Report, each_surviving
+from sim.experiments.executor import Report, tell
 from sim.experiments.point import Job, Outcome, run_point
+from sim.experiments.point_files import of_another_program, stems
 from sim.experiments.run import this_machine
 from sim.experiments.sources import source_hash
+from sim.experiments.surviving import Enough, each_surviving
 from sim.experiments.sweep_folder import alone_in, check_question, open_folder, write_tables
 from sim.model.luck import check_luck
 from sim.scenario.faults import shown
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plain_yaml import document
-from sim.scenario.plan_cost import Engine, Machine, seconds_of_sweep
+from sim.scenario.plan_cost import Engine, Machine, Seconds, seconds_of_sweep
 from sim.scenario.plan_size import arm_of, resident_years
 from sim.scenario.scenario import Scenario
 
@@ -52,13 +54,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What became of the points; ``left`` were not run because the sweep was told to stop."""
+    """What became of the points; ``left`` were not run because the sweep was told to stop.
+
+    ``others`` of those reused were run by another state of the program.
+    """
 
     folder: Path
     points: int
     done: int
     reused: int
     left: int
+    others: int
     failures: tuple[tuple[Point, Outcome], ...]
 
 
@@ -112,6 +118,7 @@ def sweep(
     *,
     jobs: int,
     fail_fast: bool = False,
+    keep: bool = False,
     cluster: str = "",
     report: Report | None = None,
 ) -> Summary:
@@ -121,25 +128,27 @@ def sweep(
     ----------
     scenario : the scenario of the request, read and checked.
     fail_fast : stop at the first point that fails; what is done is kept.
+    keep : go on with points that another state of the program has run, which the folder then lists.
     cluster : address of a Dask scheduler; this machine's processes if empty.
 
     Raises
     ------
     InputInvalid : with every fault of every ``--vary``, before anything is written.
-    OtherQuestion : the folder holds the answer to another question.
+    FolderTaken : the folder holds the answer to another question, or cannot be written.
     """
     axes, found = points_of(request, scenario)
     question = question_of(request, scenario)
     check_question(folder, question)
-    with alone_in(folder):
+    with alone_in(folder, bytes_left(folder, len(found))):
         kept = open_folder(folder.absolute(), question, axes, found)
-        work = _jobs(request, scenario, found, kept, jobs)
+        work = [replace(job, keep=keep) for job in _jobs(request, scenario, found, kept, jobs)]
         outcomes: dict[Point, Outcome] = {}
 
-        def told(job: Job, outcome: Outcome) -> None:
-            outcomes[job.point] = outcome
-            if report is not None:
-                report(len(outcomes), len(work))
+        def told(n: int, outcome: Outcome) -> None:
+            outcomes[found[n]] = outcome
+            if report is not None:  # what lay there already says nothing of how long the rest takes
+                kept_before = sum(one.reused for one in outcomes.values())
+                report(len(outcomes) - kept_before, len(work) - kept_before)
             if fail_fast and outcome.error:
                 raise Enough
 
@@ -147,7 +156,7 @@ def sweep(
             each_on_cluster(run_point, work, cluster, _died, told)
         else:
             each_surviving(run_point, work, jobs, _died, told)
-        write_tables(folder, outcomes)
+        write_tables(folder, outcomes, source_hash())
     return _summary(folder, found, outcomes)
 
 
@@ -173,16 +182,27 @@ def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Pa
     ]
 
 
-def _died(_: Job) -> Outcome:
-    message = "its process ended without an answer, often for want of memory -> take a smaller --sample or fewer -j"
-    return Outcome(error="ProcessDied", message=message)
+def _died(_: int) -> Outcome:
+    return Outcome(error="ProcessDied", message=tell("died") + " -> " + tell("smaller"))
 
 
 def _summary(folder: Path, found: Sequence[Point], outcomes: dict[Point, Outcome]) -> Summary:
     failures = tuple((point, outcomes[point]) for point in found if point in outcomes and outcomes[point].error)
     reused = sum(outcome.reused for outcome in outcomes.values())
     done = len(outcomes) - reused - len(failures)
-    return Summary(folder, len(found), done, reused, len(found) - len(outcomes), failures)
+    others = sum(bool(outcome.stem) and not outcome.is_of(source_hash()) for outcome in outcomes.values())
+    return Summary(folder, len(found), done, reused, len(found) - len(outcomes), others, failures)
+
+
+def bytes_left(folder: Path, count: int) -> float:
+    """What is still to be written for so many points, about."""
+    there = len(stems(folder / "points"))
+    return max(0, count - there) * BYTES_PER_POINT + count * BYTES_PER_POINT_IN_TABLES
+
+
+def left_by_others(folder: Path) -> int:
+    """How many points of a sweep's folder another state of the program has run, and this one has not."""
+    return len(of_another_program(folder / "points", source_hash()))
 
 
 def engine_for(scenario: Scenario, request: Request, count: int, machine: Machine) -> Engine:
@@ -196,10 +216,18 @@ def engine_for(scenario: Scenario, request: Request, count: int, machine: Machin
 def sweep_size(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> Size:
     """Points, runs, minutes and disk of a sweep; a process runs a baseline that its points share once."""
     count = len(found)
-    at_once = max(1, min(machine.jobs, count))
+    runs = request.replications * (count + (max(1, min(machine.jobs, count)) if _one_baseline(found) else count))
+    minutes = sweep_seconds(scenario, request, found, machine).whole / 60
+    return Size(count, runs, minutes, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
+
+
+def sweep_seconds(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> Seconds:
+    """What a sweep takes before it starts."""
+    arm = arm_of(scenario, request.sample, engine_for(scenario, request, len(found), machine))
+    return seconds_of_sweep(arm, request.replications, len(found), machine, shared=_one_baseline(found))
+
+
+def _one_baseline(found: Sequence[Point]) -> bool:
+    """Whether all points have the same arm without rules."""
     paths = {path for point in found for path, _ in point.values}
-    shared = not any(path.partition(".")[0] in TOUCH_THE_BASELINE for path in paths)
-    runs = request.replications * (count + (at_once if shared else count))
-    arm = arm_of(scenario, request.sample, engine_for(scenario, request, count, machine))
-    seconds = seconds_of_sweep(arm, request.replications, count, machine, shared=shared)
-    return Size(count, runs, seconds / 60, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
+    return not any(path.partition(".")[0] in TOUCH_THE_BASELINE for path in paths)

@@ -27,6 +27,7 @@ def compute(
     starts: Sequence[tuple[int, int]] = (),
     base_year: int | None = None,
     rules: Sequence[Rule] | None = None,
+    earlier: Sequence[Rule] = (),
     alliances: Sequence[Alliance] = (),
     only: Collection[str] | None = None,
 ) -> pd.DataFrame:
@@ -38,7 +39,7 @@ def compute(
     starts : (year, month) of the first months of rules; a window that the run does not cover is left out.
     base_year : first reported year; months before it are run-in. Without it all complete years are reported.
     rules : rules of the reform arm; without them the indicators about levers have no rows.
-    alliances : alliances the region has in both arms.
+    earlier, alliances : measures in force before the base year, and alliances of the region: both arms have them.
     only : ids to compute; all if not given.
 
     Returns
@@ -46,7 +47,7 @@ def compute(
     Columns `COLUMNS`. ``numerator`` and ``denominator`` are in real persons and yuan; the growth rows of the
     first year are there, empty.
     """
-    ready = prepare(tables, facilities, districts, weight, rules, alliances)
+    ready = prepare(tables, facilities, districts, weight, rules, alliances, earlier)
     months = _reported(ready, base_year)
     periods = whole_years(months, base_year)
     windows = [twelve_months_from(year, month) for year, month in sorted(set(starts)) if month != 1]

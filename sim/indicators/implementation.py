@@ -1,8 +1,8 @@
 """Whether the measures themselves are in place: targets about levers, read from the rules in force.
 
 The state is that of the last day of a period: a rule counts from the day it is written to start, one day before the
-month in which the model lets it work. The baseline arm has no rule in force. Indicators of this room have no rows
-where nobody said which rules there are.
+month in which the model lets it work. The baseline arm has no rule in force but those older than the base year.
+Indicators of this room have no rows where nobody said which rules there are.
 """
 
 from __future__ import annotations
@@ -53,9 +53,11 @@ def share_in_force(rule: Rule, day: date) -> float:
     return 1.0 if rule.ramp_months <= 1 else rule.strength(day.year, day.month)
 
 
-def _standing(counts: Counts) -> list[Rule]:
+def _standing(counts: Counts, *, reform: bool) -> list[Rule]:
+    """Rules in force on the last day: in both arms those older than the base year, in the reform arm the others too."""
     day = last_day(counts)
-    return [rule for rule in counts.tables.rules or () if rule.start <= day and (not rule.until or rule.until > day)]
+    rules = (*counts.tables.earlier, *(counts.tables.rules or () if reform else ()))
+    return [rule for rule in rules if rule.start <= day and (not rule.until or rule.until > day)]
 
 
 def _covers(rule: Rule, counts: Counts) -> NDArray[np.bool_]:
@@ -63,10 +65,19 @@ def _covers(rule: Rule, counts: Counts) -> NDArray[np.bool_]:
     return np.array([not rule.where or name in rule.where for name in counts.tables.districts], dtype=np.bool_)
 
 
+def _covered(counts: Counts, chosen: Callable[[Rule], bool], *, reform: bool) -> NDArray[np.bool_]:
+    """Districts that any of these rules in force covers."""
+    found = np.zeros(len(counts.tables.districts), dtype=np.bool_)
+    for rule in _standing(counts, reform=reform):
+        if chosen(rule):
+            found |= _covers(rule, counts)
+    return found
+
+
 def _allied(counts: Counts, *, reform: bool) -> Allied:
-    """Alliances by id: those of the region, and in the reform arm those of rules in force."""
+    """Alliances by id: those of the region, and those of rules in force in the arm."""
     found = {a.id: (a.lead, *a.members) for a in counts.tables.alliances}
-    for rule in _standing(counts) if reform else ():
+    for rule in _standing(counts, reform=reform):
         if isinstance(rule.lever, AllianceLever):
             found[rule.id.partition("@")[2] or rule.id] = (rule.lever.lead, *rule.lever.members)
     return found
@@ -124,7 +135,7 @@ def _in_alliance(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
 
 def _under(lever: type[ContractLever | TwoInvoice], counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
     """Hospitals whose owner and district a rule of this lever names."""
-    rules = [(rule.lever, _covers(rule, counts)) for rule in _standing(counts)] if reform else []
+    rules = [(rule.lever, _covers(rule, counts)) for rule in _standing(counts, reform=reform)]
 
     def covered(hospital: Hospital) -> bool:
         return any(
@@ -146,7 +157,7 @@ def _named(lever: ContractLever, hospital: Hospital) -> bool:
 def _under_budget(counts: Counts, reform: bool) -> set[str]:
     """Hospitals that share a packaged budget or a regional total, or stand under a cap."""
     allied, found = _allied(counts, reform=reform), set[str]()
-    for rule in _standing(counts) if reform else ():
+    for rule in _standing(counts, reform=reform):
         if isinstance(rule.lever, Budget):
             held = {
                 "package": allied.get(rule.lever.alliance, ()),
@@ -162,19 +173,19 @@ def _payment_reformed(counts: Counts, reform: bool) -> Callable[[Hospital], bool
     return lambda hospital: per_case(hospital) or hospital.id in budgeted
 
 
-def _pathway_share(counts: Counts, district: int, owner: Owner) -> float:
+def _pathway_share(counts: Counts, district: int, owner: Owner, *, reform: bool) -> float:
     """Share of discharges on a pathway that the rules ask of hospitals of one owner in one district."""
     day = last_day(counts)
     shares = [
         rule.lever.share * share_in_force(rule, day)
-        for rule in _standing(counts)
+        for rule in _standing(counts, reform=reform)
         if isinstance(rule.lever, Pathways) and owner.id in rule.lever.owners and bool(_covers(rule, counts)[district])
     ]
     return max(shares, default=0.0)
 
 
 def _runs_pathways(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
-    return lambda hospital: reform and _pathway_share(counts, hospital.district, hospital.owner) > 0
+    return lambda hospital: _pathway_share(counts, hospital.district, hospital.owner, reform=reform) > 0
 
 
 def _on_pathways(owners: tuple[Owner, ...]) -> Callable[[Counts], Fraction | None]:
@@ -185,9 +196,12 @@ def _on_pathways(owners: tuple[Owner, ...]) -> Callable[[Counts], Fraction | Non
         public = (rows["public"] == 1) & (rows["kind"] >= Encounter.STAY)
         keys = (("district", districts + 1), ("owner", len(Owner) + 1))
         discharges = counts.total(rows, "count", public, *keys)[:, :districts, [int(owner) for owner in owners]]
-        shares = np.array([[_pathway_share(counts, d, owner) for owner in owners] for d in range(districts)])
+        old, new = (
+            np.array([[_pathway_share(counts, d, owner, reform=on) for owner in owners] for d in range(districts)])
+            for on in (False, True)
+        )
         above, below = counts.empty(), counts.empty()
-        on = discharges * shares * _reform(counts)[:, None, None]
+        on = discharges * np.where(_reform(counts)[:, None, None], new, old)
         for grid, sums in ((above, on.sum(axis=2)), (below, discharges.sum(axis=2))):
             grid[:, FIRST_DISTRICT:, 0], grid[:, ALL, 0] = sums, sums.sum(axis=1)
         return above, below
@@ -197,22 +211,29 @@ def _on_pathways(owners: tuple[Owner, ...]) -> Callable[[Counts], Fraction | Non
 
 def _telemedicine(counts: Counts) -> Fraction | None:
     """Counties in which telemedicine serves the county tier: 1 or 0 each, and their number."""
-    connected = np.zeros(len(counts.tables.districts), dtype=np.bool_)
-    for rule in _standing(counts):
-        if isinstance(rule.lever, Telemedicine) and "county" in rule.lever.serves:
-            connected |= _covers(rule, counts)
-    new = np.where(counts.tables.counties, connected.astype(np.float64), np.nan)
-    old = np.where(counts.tables.counties, 0.0, np.nan)
-    return _on_grid(counts, old, new, total=(0.0, float(np.nansum(new)))), None
+
+    def serves_counties(rule: Rule) -> bool:
+        return isinstance(rule.lever, Telemedicine) and "county" in rule.lever.serves
+
+    old, new = (
+        np.where(counts.tables.counties, _covered(counts, serves_counties, reform=on).astype(np.float64), np.nan)
+        for on in (False, True)
+    )
+    return _on_grid(counts, old, new, total=(float(np.nansum(old)), float(np.nansum(new)))), None
 
 
 def _diseases(counts: Counts) -> Fraction | None:
     """Diseases on the longest list of per-case payment, in the prefecture and in each district."""
-    new = np.zeros(len(counts.tables.districts))
-    for rule in _standing(counts):
-        if isinstance(rule.lever, CasePayment):
-            new = np.maximum(new, rule.lever.diseases * _covers(rule, counts))
-    return _on_grid(counts, np.zeros_like(new), new, total=(0.0, float(new.max(initial=0.0)))), None
+
+    def longest(*, reform: bool) -> By:
+        found = np.zeros(len(counts.tables.districts))
+        for rule in _standing(counts, reform=reform):
+            if isinstance(rule.lever, CasePayment):
+                found = np.maximum(found, rule.lever.diseases * _covers(rule, counts))
+        return found
+
+    old, new = longest(reform=False), longest(reform=True)
+    return _on_grid(counts, old, new, total=(float(old.max(initial=0.0)), float(new.max(initial=0.0)))), None
 
 
 def _residents_under(
@@ -221,12 +242,12 @@ def _residents_under(
     """Residents of the districts under a rule / residents."""
 
     def fraction(counts: Counts) -> Fraction:
-        covered = np.zeros(len(counts.tables.districts), dtype=np.bool_)
-        for rule in _standing(counts):
-            if isinstance(rule.lever, lever) and active(rule):
-                covered |= _covers(rule, counts)
+        def chosen(rule: Rule) -> bool:
+            return isinstance(rule.lever, lever) and active(rule)
+
         everybody = counts.tables.residents
-        return _on_grid(counts, np.zeros_like(everybody), everybody * covered), _on_grid(counts, everybody, everybody)
+        old, new = (everybody * _covered(counts, chosen, reform=on) for on in (False, True))
+        return _on_grid(counts, old, new), _on_grid(counts, everybody, everybody)
 
     return _if_known(fraction)
 

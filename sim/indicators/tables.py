@@ -76,6 +76,7 @@ class Tables:
     hospitals: tuple[Hospital, ...]
     rules: Sequence[Rule] | None  # of the reform arm; None where nobody said which
     alliances: Sequence[Alliance]  # of the region, in both arms
+    earlier: Sequence[Rule]  # in force before the base year, in both arms
 
     @property
     def months(self) -> frozenset[int]:
@@ -90,6 +91,7 @@ def prepare(
     weight: float,
     rules: Sequence[Rule] | None = None,
     alliances: Sequence[Alliance] = (),
+    earlier: Sequence[Rule] = (),
 ) -> Tables:
     """Number the words, join facility attributes, sum over what no indicator reads, scale to real persons.
 
@@ -101,6 +103,7 @@ def prepare(
     districts : id, kind (county | urban), residents.
     weight : real persons a simulated person stands for.
     rules, alliances : what is in force in the reform arm, and what the region has anyway.
+    earlier : measures in force before the base year, which both arms have.
     """
     order = tuple(districts["id"].astype(str))
     visits = tables["visits"][["arm", "replication"]].drop_duplicates()
@@ -127,6 +130,7 @@ def prepare(
         _hospitals(inside),
         rules,
         alliances,
+        earlier,
     )
 
 

@@ -10,11 +10,11 @@ from sim.reporting.page.words import say
 from sim.reporting.tables import compared, compared_money
 from sim.reporting.tables.cells import both
 from sim.reporting.tables.words import word
-from sim.reporting.workbook import written
+from sim.reporting.workbook import Written, written
 
 
-def compared_workbook(found: Comparison, lang: str) -> bytes:
-    """The file in a language; equal results give equal bytes."""
+def compared_workbook(found: Comparison, lang: str, write: Written = written) -> bytes:
+    """The file in a language, or what another writer makes of the tables; equal results give equal bytes."""
     about = [
         *([say("quick")] if found.asked.get("quick") else []),
         say("compared", base=found.asked["base_year"], last=found.year),
@@ -35,4 +35,4 @@ def compared_workbook(found: Comparison, lang: str) -> bytes:
         *compared.groups(found),
         compared.side_effects(found),
     ]
-    return written(both(partial(found.name, found.reference)), about, [table for table in sheets if table], lang)
+    return write(both(partial(found.name, found.reference)), about, [table for table in sheets if table], lang)

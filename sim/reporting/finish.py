@@ -1,4 +1,4 @@
-"""What people read of a finished run: summary, plots, report."""
+"""What people read of a finished run: summary, plots, report. The numbers are kept whatever fails here."""
 
 from __future__ import annotations
 
@@ -7,39 +7,75 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.experiments.executor import here_and_beside
+from sim.reporting.undrawn import Undrawn, collecting, going_on
 from sim.vocabulary.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from sim.reporting.page.drawings import Pictures
 
 WORKBOOK = "xlsx"
+SUMMARIES = ("summary.json", "summary.txt")
+Part = tuple["Pictures", list[Undrawn]]
 
 
-def finish(folder: Path, lang: str, jobs: int) -> None:
-    """Write summary, plots, page and workbook into a results folder, several at once.
+def summarised(folder: Path, lang: str) -> list[Undrawn]:
+    """Write the summary, which belongs to the numbers, into a draft; gives what failed."""
+    with collecting() as undrawn, going_on("summary"):
+        from sim.reporting.summary import write_summary
+
+        write_summary(folder, lang)
+    return undrawn
+
+
+def finish(folder: Path, lang: str, jobs: int) -> list[Undrawn]:
+    """Draw plots, page and workbook into a published results folder, several at once; gives what failed.
 
     The page shows the plots in both languages; those in ``lang`` are files too, saved from the same drawing.
     """
-    from sim.reporting.report import write_page
-    from sim.reporting.summary import write_summary
-
-    write_summary(folder, lang)
     parts = sorted((*LANGUAGES, WORKBOOK), key=lambda part: part != lang)  # the longest first
-    found = dict(zip(parts, here_and_beside(partial(_part, folder, lang), parts, jobs), strict=True))
-    write_page(folder, lang, {one: found[one] for one in LANGUAGES})
+    with collecting() as undrawn, going_on("report"):
+        found = dict(zip(parts, here_and_beside(partial(_part, folder, lang), parts, jobs), strict=True))
+        for _, failed in found.values():
+            undrawn.extend(failed)
+        with going_on("report.html"):
+            from sim.reporting.report import write_page
+
+            write_page(folder, lang, {one: found[one][0] for one in LANGUAGES})
+    return undrawn
 
 
-def _part(folder: Path, lang: str, part: str) -> Pictures:
+def _part(folder: Path, lang: str, part: str) -> Part:
     """The plots in the language of that name, as the page shows them; or nothing, and the workbook is written."""
-    if part == WORKBOOK:
-        from sim.reporting.report import write_report
+    drawn: Pictures = {}
+    with collecting() as undrawn, going_on("report.xlsx" if part == WORKBOOK else "plots"):
+        if part == WORKBOOK:
+            from sim.reporting.report import write_report
 
-        write_report(folder, lang, (WORKBOOK,))
-        return {}
-    from sim.reporting.folder import Results
-    from sim.reporting.page.drawings import pictures
+            write_report(folder, lang, (WORKBOOK,))
+        else:
+            from sim.reporting.folder import Results
+            from sim.reporting.page.drawings import pictures
 
-    files = folder / "plots" if part == lang else None
-    if files is not None:
-        files.mkdir(exist_ok=True)
-    return pictures(Results(folder), part, files)
+            files = folder / "plots" if part == lang else None
+            if files is not None:
+                files.mkdir(exist_ok=True)
+            drawn = pictures(Results(folder), part, files)
+    return drawn, undrawn
+
+
+def made_good(folder: Path, lang: str) -> list[Path]:
+    """Write what a run could not: its summary, and plots that are not there in this language.
+
+    Returns
+    -------
+    The folder of the plots, if any was drawn.
+    """
+    if not all((folder / name).exists() for name in SUMMARIES):
+        with going_on("summary"):
+            from sim.reporting.summary import write_summary
+
+            write_summary(folder, lang)
+    from sim.reporting.plots import draw_plots, missing
+
+    names = missing(folder, lang)
+    return [folder / "plots"] if names and draw_plots(folder, lang, names) else []

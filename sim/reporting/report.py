@@ -19,8 +19,11 @@ from sim.vocabulary.phrase import telling
 
 if TYPE_CHECKING:
     from sim.reporting.page.drawings import Pictures
+    from sim.reporting.workbook import Written
 
-FORMATS = ("html", "xlsx", "docx")
+FORMATS = ("html", "xlsx", "docx", "csv")
+SHEETS = ("xlsx", "csv")
+USUAL = ("html", "xlsx", "docx")  # csv on request
 SCREEN = ("html", "xlsx")  # what every run ends with
 # What a table says to code that expects another: a column, a row, a word or a number that is not there.
 OTHER_TABLES = (LookupError, ValueError, TypeError, AttributeError)
@@ -54,6 +57,17 @@ class Kind:
     written: Callable[[Path, str, str], bytes]
 
 
+def _writer(form: str) -> Written:
+    """What makes a file of tables: sheets, or text for a double click."""
+    if form == "csv":
+        from sim.reporting.for_excel import csv_for_excel
+
+        return csv_for_excel
+    from sim.reporting.workbook import written
+
+    return written
+
+
 def _of_run(folder: Path, form: str, lang: str) -> bytes:
     results = Results(folder)
     told = {results.base_year, results.last_year}
@@ -64,10 +78,10 @@ def _of_run(folder: Path, form: str, lang: str) -> bytes:
         from sim.reporting.page.html import page_html
 
         return page_html(tables, lang).encode("utf-8")
-    if form == "xlsx":
+    if form in SHEETS:
         from sim.reporting.workbook import workbook
 
-        return workbook(tables, lang)
+        return workbook(tables, lang, _writer(form))
     from sim.reporting.briefing.content import briefing_file
     from sim.reporting.briefing.run import briefing_of_run
 
@@ -82,10 +96,10 @@ def _of_comparison(folder: Path, form: str, lang: str) -> bytes:
         from sim.reporting.page.compared import compared_page
 
         return compared_page(found, lang).encode("utf-8")
-    if form == "xlsx":
+    if form in SHEETS:
         from sim.reporting.compared_workbook import compared_workbook
 
-        return compared_workbook(found, lang)
+        return compared_workbook(found, lang, _writer(form))
     from sim.reporting.briefing.comparison import briefing_of_comparison
     from sim.reporting.briefing.content import briefing_file
 
@@ -100,10 +114,10 @@ def _of_sweep(folder: Path, form: str, lang: str) -> bytes:
         from sim.reporting.page.swept import swept_page
 
         return swept_page(found, lang).encode("utf-8")
-    if form == "xlsx":
+    if form in SHEETS:
         from sim.reporting.swept_workbook import swept_workbook
 
-        return swept_workbook(found, lang)
+        return swept_workbook(found, lang, _writer(form))
     from sim.reporting.briefing.content import briefing_file
     from sim.reporting.briefing.sweep import briefing_of_sweep
 
@@ -116,7 +130,7 @@ SWEEP = Kind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _of_swee
 KINDS = (RUN, COMPARISON, SWEEP)
 
 
-def write_report(folder: Path, lang: str, formats: Sequence[str] = FORMATS) -> list[Path]:
+def write_report(folder: Path, lang: str, formats: Sequence[str] = USUAL) -> list[Path]:
     """Write ``report/report.<format>`` into a results folder, each under a temporary name first.
 
     Returns
@@ -183,4 +197,7 @@ def _write(path: Path, content: bytes) -> Path:
     except PermissionError:
         draft.unlink(missing_ok=True)
         raise invalid(path, tell("locked"), tell("close")) from None
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     return path

@@ -10,10 +10,14 @@ import pandas as pd
 
 from sim.reporting.checked_files import read_table
 from sim.reporting.numbers import percent
+from sim.reporting.plots.sweep import drawn_indicators
 from sim.reporting.plots.sweep.read import REMEDY, Sweep, read_sweep
+from sim.reporting.plots.trajectory import SHOWN
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.phrase import telling
 
+# Funds, the package and hospitals, beside what care is about: a lever is no good that only moves the bill.
+MONEY = ("fund_spending_per_resident", "fund_balance", "package_surplus", "hospital_margin_share")
 TARGETS = ("id", "target", "indicator", "year", "area", "comparator", "value", "arm", "mean", "met")
 MET = {"True": True, "False": False}
 PHRASES = {
@@ -34,13 +38,23 @@ class Swept:
 
     @cached_property
     def sweep(self) -> Sweep:
-        """The points that have a result.
+        """The points that have a result, with the headlines."""
+        return self.outcomes.only(*SHOWN)
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """Further indicators that somebody has had drawn."""
+        return drawn_indicators(self.folder)
+
+    @cached_property
+    def outcomes(self) -> Sweep:
+        """The same with money too, and with what somebody has had drawn.
 
         Raises
         ------
         InputInvalid : there is none.
         """
-        found = read_sweep(self.folder)
+        found = read_sweep(self.folder, tuple(dict.fromkeys((*SHOWN, *MONEY, *self.named))))
         if found is None or found.values.empty:
             raise InputInvalid([Problem(str(self.folder), 0, 0, "", tell("no_points"), tell("again"))])
         return found

@@ -19,8 +19,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "With the reform the {name} in {year} lies between {low} and {high} over {n} combinations of values",
     ),
     "range_luck": (
-        "，但范围不大于一种组合自身的随机波动，不能说取值有作用",
-        "; this is no wider than the luck of a single combination: the values cannot be said to matter",
+        "，但差异不超出随机波动，不能说取值有作用",
+        "; the differences are within luck: the values cannot be said to matter",
     ),
     "same": (
         "{year}年改革方案的{name}在全部{n}种取值组合下均为{low}",
@@ -68,8 +68,7 @@ def range_sentence(found: Swept, lang: str) -> str:
     }  # fmt: skip
     if ends[0] == ends[1]:
         return say("same", lang, **blanks) + say("end", lang)
-    luck = float(((rows["high"] - rows["low"]) / 2).mean())
-    doubt = say("range_luck", lang) if luck >= high - low else ""
+    doubt = say("range_luck", lang) if found.sweep.within_luck() else ""
     return say("range", lang, **blanks) + doubt + say("end", lang)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from sim.reporting.on_screen import as_text, bullets, prose
 from sim.reporting.page.words import say as page
-from sim.reporting.plots.trajectory import SHOWN
 from sim.reporting.summary import write_both
 from sim.reporting.swept import Swept
 from sim.reporting.swept_sentences import sentences
@@ -39,7 +40,7 @@ def _shown(found: Swept, lang: str) -> Group:
 
     heading = page("sweep", year=found.sweep.year, n=found.points).of(lang)
     parts = [prose(found.title(lang), style="bold"), prose(heading), Text()]
-    for table in (swept.varied(found), swept.targets(found)):
+    for table in (swept.varied(found), swept.targets(found), swept.ranges(found)):
         parts += [prose(table.title.of(lang), style="bold"), *bullets(_lines(table, lang)), Text()] if table else []
     parts += [prose(spoken("plain", lang), style="bold"), *bullets(sentences(found, lang))]
     return Group(*parts)
@@ -58,7 +59,7 @@ def _lines(table: Table, lang: str) -> list[str]:
 
 def _data(found: Swept) -> dict[str, Any]:
     """The same as data; values are fractions as in the tables."""
-    reform = found.sweep.values[found.sweep.values["arm"] == "reform"]
+    reform = found.outcomes.values[found.outcomes.values["arm"] == "reform"]
     ends = reform.groupby("indicator")["mean"].agg(["min", "max"])
     smallest = found.sweep.smallest
     return {
@@ -72,9 +73,14 @@ def _data(found: Swept) -> dict[str, Any]:
         "interval": {"level": 0.95, "kind": "luck"},
         "varied": {str(path): [str(value) for value in found.sweep.levels[path]] for path in found.sweep.paths.index},
         "ranges": {
-            name: {"unit": unit(name), "lowest": float(ends["min"][name]), "highest": float(ends["max"][name])}
-            for name in SHOWN
-            if name in ends.index
+            name: {
+                "unit": unit(name),
+                "lowest": float(ends["min"][name]),
+                "highest": float(ends["max"][name]),
+                "within_luck": found.outcomes.only(name).within_luck(),
+            }
+            for name in found.outcomes.shown
+            if name in ends.index and pd.notna(ends["min"][name])
         },
         "smallest_that_meets_all": None if smallest is None else str(smallest["id"]),
         "sentences": {lang: sentences(found, lang) for lang in LANGUAGES},

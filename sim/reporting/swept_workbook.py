@@ -8,11 +8,11 @@ from sim.reporting.swept import Swept
 from sim.reporting.tables import swept
 from sim.reporting.tables.cells import both
 from sim.reporting.tables.words import word
-from sim.reporting.workbook import written
+from sim.reporting.workbook import Written, written
 
 
-def swept_workbook(found: Swept, lang: str) -> bytes:
-    """The file in a language; equal results give equal bytes."""
+def swept_workbook(found: Swept, lang: str, write: Written = written) -> bytes:
+    """The file in a language, or what another writer makes of the tables; equal results give equal bytes."""
     about = [
         say("sweep", year=found.sweep.year, n=found.points),
         what(found),
@@ -22,4 +22,4 @@ def swept_workbook(found: Swept, lang: str) -> bytes:
         word("sheet_units"),
     ]
     makers = (swept.varied, swept.points, swept.targets, swept.levels, swept.ranges, swept.failures)
-    return written(both(found.title), about, [table for make in makers if (table := make(found))], lang)
+    return write(both(found.title), about, [table for make in makers if (table := make(found))], lang)

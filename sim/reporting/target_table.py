@@ -143,6 +143,11 @@ def target_name(row: pd.Series, results: Results, lang: str) -> str:
     return say("of_year", lang, name=name, year=row["year"])
 
 
+def sign_of(comparator: str, lang: str) -> str:
+    """What stands before the number to reach: ≥, ≤, about, above."""
+    return say(comparator.replace("year", "value"), lang, x="")
+
+
 def required(row: pd.Series, results: Results, lang: str) -> str:
     """What a target asks for: a number, or the base year's."""
     comparator = str(row["comparator"])

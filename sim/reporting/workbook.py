@@ -4,49 +4,68 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
 
+from sim.reporting.flat import flat, number_in
 from sim.reporting.folder import Results
 from sim.reporting.lines import width
-from sim.reporting.numbers import PERCENT, UNITS, difference_unit
+from sim.reporting.numbers import PERCENT, UNITS
 from sim.reporting.page.sections import sample_of
 from sim.reporting.page.words import say
 from sim.reporting.sentences import few_sentence, fit_sentence, leading_sentences, target_sentence
 from sim.reporting.tables.all import Tables
-from sim.reporting.tables.cells import Both, Cell, Chance, Change, Column, Raw, Row, Table, Value, both, same, shown
+from sim.reporting.tables.cells import (
+    Both,
+    Cell,
+    Chance,
+    Change,
+    Column,
+    Required,
+    Row,
+    Table,
+    Value,
+    both,
+    shown,
+)
 from sim.reporting.tables.words import word
 from sim.reporting.wording import say as spoken
+from sim.vocabulary.labels import LANGUAGES
 
 # Text stays text, whatever it begins with; the file holds no time of its own.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CREATED = datetime(2000, 1, 1)
 FONT = "Microsoft YaHei"
+POINTS = {"zh": '"（百分点）"', "en": '" pts"'}  # behind a difference of shares, which is a share itself
 NARROW, WIDE = 8, 60  # characters of a column
 HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bg_color": "#E8EEF4"}
 
 
-def workbook(tables: Tables, lang: str) -> bytes:
-    """The file of a run in a language; equal results give equal bytes."""
-    results = tables.results
-    return written(both(results.title), _about(results), sheets(tables), lang)
+Written = Callable[[Both, Sequence[Both], Sequence[Table], str], bytes]
 
 
 def written(title: Both, about: Sequence[Both], tables: Sequence[Table], lang: str) -> bytes:
-    """A sheet of what this is, then a sheet a table."""
+    """A sheet of what this is, then a sheet a table; behind them the same in the other language."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, OPTIONS)
     book.set_properties({"title": title.of(lang), "created": CREATED})
     book.formats[0].set_font_name(FONT)
-    pens = Pens(book, lang)
-    _read_me(book, pens, title, about, lang)
-    for table in tables:
-        _sheet(book, pens, table, lang)
+    for one in sorted(LANGUAGES, key=lambda one: one != lang):
+        pens = Pens(book, one)
+        _read_me(book, pens, title, about, one)
+        for table in tables:
+            _sheet(book, pens, table, one)
     book.close()
     return out.getvalue()
+
+
+def workbook(tables: Tables, lang: str, write: Written = written) -> bytes:
+    """The file of a run in a language, or what another writer makes of its tables; equal results give equal bytes."""
+    results = tables.results
+    return write(both(results.title), _about(results), sheets(tables), lang)
 
 
 def sheets(tables: Tables) -> list[Table]:
@@ -85,16 +104,18 @@ class Pens:
             self._made[key] = self._book.add_format({"font_name": FONT, "valign": "top", **properties})
         return self._made[key]
 
-    def number(self, unit: str, *, gap: bool = False, bold: bool = False) -> Any:
-        """Shares in percent, differences of shares in points, the rest with their unit."""
+    def number(self, unit: str, *, gap: bool = False, bold: bool = False, before: str = "") -> Any:
+        """Shares and their differences in percent, which says points behind a difference; the rest with their unit.
+
+        A difference is the number that one cell less another gives.
+        """
         digits, zh, en = UNITS[unit]
-        end = difference_unit(unit, self._lang) if gap else zh if self._lang == "zh" else en
+        end = zh if self._lang == "zh" else en
         text = "#,##0" + ("." + "0" * digits if digits else "") + (f'"{end}"' if end else "")
-        if gap:
-            text = f"+{text};-{text};{text}"
-        elif unit in PERCENT:
-            text = "0.0%"
-        return self.of(num_format=text, bold=bold)
+        if unit in PERCENT:
+            text = "0.0%" + (POINTS[self._lang] if gap else "")
+        text = (f'"{before}"' if before else "") + text
+        return self.of(num_format=f"+{text};-{text};{text}" if gap else text, bold=bold)
 
 
 def _groups(parts: Sequence[Table]) -> Table:
@@ -129,7 +150,7 @@ def _about(results: Results) -> list[Both]:
 
 
 def _read_me(book: Any, pens: Pens, title: Both, about: Sequence[Both], lang: str) -> None:
-    sheet = book.add_worksheet(_sheet_name(word("read_me"), lang))
+    sheet = book.add_worksheet(_sheet_name(book, word("read_me"), lang))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 110)
     sheet.write_string(0, 0, title.of(lang), pens.of(text_wrap=True, bold=True, font_size=16))
@@ -139,27 +160,16 @@ def _read_me(book: Any, pens: Pens, title: Both, about: Sequence[Both], lang: st
 
 
 def _sheet(book: Any, pens: Pens, table: Table, lang: str) -> None:
-    """A heading row that stays, a filter, and a row a line; a difference takes three columns if it has an interval.
-
-    A line that belongs to the line above says so in words: it must be understood when rows are filtered.
-    """
-    sheet = book.add_worksheet(_sheet_name(table.title, lang))
-    spread = [column.kind == "change" and _has_interval(table, n) for n, column in enumerate(table.columns)]
-    heads = [text for column, wide in zip(table.columns, spread, strict=True) for text in _heads(column, wide, lang)]
+    """A heading row that stays, a filter, and a row a line."""
+    sheet = book.add_worksheet(_sheet_name(book, table.title, lang))
+    heads, lines = flat(table, lang)
     widths = [width(text) for text in heads]
     for n, text in enumerate(heads):
         sheet.write_string(0, n, text, pens.of(**HEAD))
-    above: list[str] = []
-    for line, row in enumerate(table.rows, start=1):
-        if not row.heading:
-            above = [*above[: row.level], shown(row.cells[0], lang)]
-        name = same((": " if lang == "en" else "：").join(above)) if row.level else row.cells[0]
-        at = 0
-        for n, cell in enumerate((name, *row.cells[1:])):
-            for part in _parts(cell) if spread[n] else [cell]:
-                seen = _write(sheet, pens, (line, at), part, lang, bold=row.heading)
-                widths[at] = max(widths[at], 0 if row.heading else seen)
-                at += 1
+    for line, (row, cells) in enumerate(lines, start=1):
+        for at, cell in enumerate(cells):
+            seen = _write(sheet, pens, (line, at), cell, lang, bold=row.heading)
+            widths[at] = max(widths[at], 0 if row.heading else seen)
     for n, most in enumerate(widths):
         sheet.set_column(n, n, min(WIDE, max(NARROW, most + 3)))
     sheet.freeze_panes(1, 1)
@@ -170,34 +180,15 @@ def _sheet(book: Any, pens: Pens, table: Table, lang: str) -> None:
     sheet.repeat_rows(0)
 
 
-def _has_interval(table: Table, number: int) -> bool:
-    cells = (row.cells[number] for row in table.rows if not row.heading)
-    return any(isinstance(cell, Change) and math.isfinite(cell.low) for cell in cells)
-
-
-def _heads(column: Column, wide: bool, lang: str) -> list[str]:
-    """A difference has its ends in columns of their own."""
-    head = column.head.of(lang)
-    if column.kind == "change":
-        head = head.partition(" [")[0]
-    between = "：" if lang == "zh" else ": "
-    return [head, *(f"{head}{between}{word(end).of(lang)}" for end in ("lower", "upper") if wide)]
-
-
-def _parts(cell: Cell) -> list[Cell]:
-    if isinstance(cell, Change):
-        return [cell, *(Change(end, math.nan, math.nan, cell.unit) for end in (cell.low, cell.high))]
-    return [cell, *[Both("", "")] * 2]
-
-
 def _write(sheet: Any, pens: Pens, at: tuple[int, int], cell: Cell, lang: str, *, bold: bool = False) -> int:
     """Write one cell; returns how wide it looks."""
-    number = _number(cell)
+    number = number_in(cell)
     if number is not None and math.isfinite(number):
         match cell:
             case Change():
                 pen = pens.number(cell.unit, gap=True, bold=cell.sure)
-                number *= 100 if cell.unit in PERCENT else 1
+            case Required():
+                pen = pens.number(cell.unit, before=cell.sign.of(lang))
             case Value():
                 pen = pens.number(cell.unit)
             case Chance():
@@ -213,16 +204,8 @@ def _write(sheet: Any, pens: Pens, at: tuple[int, int], cell: Cell, lang: str, *
     return wide
 
 
-def _number(cell: Cell) -> float | None:
-    match cell:
-        case Value() | Change() | Raw():
-            return cell.value
-        case Chance():
-            return cell.share
-        case _:
-            return None
-
-
-def _sheet_name(title: Both, lang: str) -> str:
-    """Excel allows 31 characters and none of these."""
-    return "".join(letter for letter in title.of(lang) if letter not in r"[]:*?/\'")[:31]
+def _sheet_name(book: Any, title: Both, lang: str) -> str:
+    """Excel allows 31 characters, none of these, and no name twice."""
+    name = "".join(letter for letter in title.of(lang) if letter not in r"[]:*?/\'")[:31]
+    taken = {sheet.name.lower() for sheet in book.worksheets()}
+    return f"{name[:26]} ({lang})" if name.lower() in taken else name

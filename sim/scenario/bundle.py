@@ -68,7 +68,7 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
         "parameters": PARAMETERS,
         "documents": [f"documents/{d.id}" for d in scenario.documents],
         "years": {"base": years.base, "last": years.last, "run_in_months": years.run_in_months},
-        "rules": [_rule(rule) for rule in scenario.rules],
+        "rules": [_rule(rule) for rule in scenario.stated],
         "targets": [_target(target) for target in scenario.targets],
         "settings": dataclasses.asdict(scenario.settings),
     }
@@ -112,7 +112,19 @@ def _region(region: Region) -> dict[str, Any]:
         "id": region.id,
         "title": _title(region.label),
         "base_year": region.base_year,
-        "districts": [{"id": d.id, **_title(d.label), "kind": d.kind, "area": d.area} for d in region.districts],
+        "districts": [
+            _filled(
+                {
+                    "id": d.id,
+                    **_title(d.label),
+                    "kind": d.kind,
+                    "area": d.area,
+                    "code": d.code,
+                    "valid_from": d.valid_from,
+                }
+            )
+            for d in region.districts
+        ],
         "hospitals": [
             _filled(
                 {

@@ -11,16 +11,27 @@ from typing import Any, Literal
 from sim.policy.document import Clause, Document
 from sim.policy.rule import Rule, first_month_on_or_after
 from sim.policy.target import Target
+from sim.scenario.nearest import nearest
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.labels import unit_words
+from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.quantities import quantity_name
 from sim.vocabulary.quantity import Quantity
 
 Status = Literal["modelled", "partial", "context"]
 STATUSES: tuple[Status, ...] = ("modelled", "partial", "context")
 NEAREST = 5
+PHRASES = {
+    "unknown": ("没有条款或规则“{word}”", "no clause and no rule {word!r}"),
+    "mean": ("是否应为 {words}？", "did you mean {words}? "),
+    "lists": (
+        "用 sim rules coverage 列出条款，sim rules list 列出规则",
+        "'sim rules coverage' lists the clauses, 'sim rules list' the rules",
+    ),
+}
+tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ def chains(scenario: Scenario) -> list[Chain]:
         Chain(
             clause,
             document,
-            tuple(rule for rule in scenario.rules if clause.id in rule.clauses),
+            tuple(rule for rule in scenario.stated if clause.id in rule.clauses),
             tuple(target for target in scenario.targets if clause.id in target.clauses),
         )
         for document in scenario.documents
@@ -98,7 +109,7 @@ def parameters_of(scenario: Scenario, rule: Rule) -> dict[str, dict[str, Quantit
 
 def rules_data(scenario: Scenario) -> list[dict[str, Any]]:
     """``sim rules list --json``: every rule with dates, places and clauses."""
-    return [_dated(rule) for rule in scenario.rules]
+    return [_dated(rule) for rule in scenario.stated]
 
 
 def coverage_data(scenario: Scenario) -> dict[str, Any]:
@@ -133,16 +144,24 @@ def find(scenario: Scenario, word: str, source: str) -> tuple[Chain | None, tupl
     for chain in chains(scenario):
         if chain.clause.id.casefold() == wanted:
             return chain, chain.rules
-    own = tuple(rule for rule in scenario.rules if rule.id == wanted)
-    rules = own or tuple(rule for rule in scenario.rules if rule.lever.id == wanted)
+    own = tuple(rule for rule in scenario.stated if rule.id == wanted)
+    rules = own or tuple(rule for rule in scenario.stated if rule.lever.id == wanted)
     if rules:
         return None, rules
+    remedy = tell("lists")
+    near = _near(scenario, word)
+    if near:
+        remedy = tell("mean", words=", ".join(near)) + remedy
+    raise InputInvalid([Problem(source, 0, 0, "", tell("unknown", word=word), remedy)])
+
+
+def _near(scenario: Scenario, word: str) -> list[str]:
+    """Clauses and rules that are spelt alike, else rules whose lever is called so."""
     clauses = [clause.id for document in scenario.documents for clause in document.clauses]
-    known = {known.casefold(): known for known in (*clauses, *(rule.id for rule in scenario.rules))}
-    near = [known[key] for key in difflib.get_close_matches(wanted, known, n=NEAREST, cutoff=0.6)]
-    remedy = f"did you mean {', '.join(near)}? " if near else ""
-    remedy += "'sim rules coverage' lists the clauses, 'sim rules list' the rules"
-    raise InputInvalid([Problem(source, 0, 0, "", f"no clause and no rule {word!r}", remedy)])
+    known = {known.casefold(): known for known in (*clauses, *(rule.id for rule in scenario.stated))}
+    alike = [known[key] for key in difflib.get_close_matches(word.casefold(), known, n=NEAREST, cutoff=0.6)]
+    names = {rule.id: Bilingual(rule.lever.en, rule.lever.zh) for rule in scenario.stated}
+    return alike or nearest(word, names, names)
 
 
 def judging(scenario: Scenario, chain: Chain | None, rules: tuple[Rule, ...]) -> tuple[Target, ...]:

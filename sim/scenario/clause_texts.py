@@ -19,7 +19,7 @@ CITED = 20  # columns before the rules of a clause
 def rules_text(scenario: Scenario, language: Language) -> str:
     """Every rule: id, lever, dates; below it places and clauses."""
     zh = language == "zh"
-    if not scenario.rules:
+    if not scenario.stated:
         return "没有规则" if zh else "no rules"
     lines: list[str] = []
     for rule in rules_data(scenario):

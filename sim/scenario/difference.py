@@ -44,8 +44,8 @@ def differences(scenarios: Sequence[Scenario]) -> list[Difference]:
 
     Paths are those of ``--set`` where one can be set. A rule that some lack still tells what the others set otherwise.
     """
-    common = set.intersection(*({rule.id for rule in scenario.rules} for scenario in scenarios))
-    whole = [{rule.id: _whole(rule) for rule in scenario.rules if rule.id not in common} for scenario in scenarios]
+    common = set.intersection(*({rule.id for rule in scenario.stated} for scenario in scenarios))
+    whole = [{rule.id: _whole(rule) for rule in scenario.stated if rule.id not in common} for scenario in scenarios]
     items = [_items(scenario) for scenario in scenarios]
     return [*_unequal(whole), *(one for one in _unequal(items) if _rule_of(one.path) in (*common, "") or _told(one))]
 

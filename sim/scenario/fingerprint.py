@@ -27,7 +27,9 @@ def canonical(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return {"lever": getattr(value, "id", ""), **canonical(value.model_dump())}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: canonical(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        told = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        silent = [f.name for f in dataclasses.fields(value) if f.metadata.get("silent") and told[f.name] == f.default]
+        return {name: canonical(part) for name, part in told.items() if name not in silent}
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, Mapping):

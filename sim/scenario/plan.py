@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
-from sim.policy.lever import Setting
 from sim.policy.rule import Rule, first_month_on_or_after
+from sim.scenario.before import value_before
+from sim.scenario.notes import notes
 from sim.scenario.plain_text import columns, wrapped
 from sim.scenario.plain_yaml import flow
 from sim.scenario.plan_size import Size
@@ -14,7 +16,6 @@ from sim.scenario.settable import lever_settings, value_in_force
 from sim.scenario.trends import extrapolated_from, trends_text
 from sim.vocabulary.labels import unit_words
 from sim.vocabulary.language import Language
-from sim.vocabulary.names import Scheme
 
 YEARS_BESIDE = 6
 
@@ -27,6 +28,7 @@ def plan_data(scenario: Scenario, size: Size) -> dict[str, Any]:
         "years": list(_years(scenario)),
         "trends_extrapolated_from": extrapolated_from(scenario),
         "rules": [_rule(scenario, rule) for rule in scenario.rules],
+        "notes": [dataclasses.asdict(note) for note in notes(scenario)],
         "residents": size.residents,
         "arms": size.arms,
         "replications": size.reps,
@@ -47,6 +49,8 @@ def plan_text(scenario: Scenario, size: Size, language: Language) -> str:
     lines.append("")
     for rule in scenario.rules:
         lines += _changes(scenario, rule, zh)
+    for note in notes(scenario):
+        lines += wrapped(note.told(language))
     runs = size.arms * size.reps
     if zh:
         text = f"居民 {size.residents:,} 人；运行 {runs} 次（{size.arms} 组 × {size.reps} 次重复）；"
@@ -137,31 +141,12 @@ def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
                 "zh": setting.zh,
                 "en": setting.en,
                 "unit": setting.unit,
-                "old": _before(scenario, rule, name, setting),
+                "old": value_before(scenario, rule, name, setting),
                 "new": value_in_force(scenario, getattr(rule.lever, name), setting),
             }
             for name, _, setting in lever_settings(type(rule.lever))
         ],
     }
-
-
-def _before(scenario: Scenario, rule: Rule, field: str, setting: Setting) -> float | bool | list[float] | None:
-    """What holds without the rule; None where nothing does. Of the rule's schemes in turn, where they differ."""
-    head, _, name = setting.before.partition(".")
-    if head == "benefit":
-        new = getattr(rule.lever, field)
-        if new is None:  # the rule leaves it as it is
-            return None
-        schemes = [Scheme(Scheme.of(word)) for word in getattr(rule.lever, "schemes", ())]
-        benefit = [scenario.region.benefit[scheme][name].value for scheme in schemes]
-        if isinstance(new, bool):
-            return benefit[0] != 0.0
-        return benefit[0] if len(set(benefit)) == 1 else benefit
-    if head == "people" and name in scenario.region.people:
-        return scenario.region.people[name].value
-    if head == "parameters" and name in scenario.parameters:
-        return scenario.parameters[name].value
-    return 0.0 if setting.before == "0" else None
 
 
 def _minutes(minutes: float) -> str:

@@ -64,18 +64,36 @@ def processes_for(arm: Arm, runs: int, jobs: int) -> int:
     return at_once if saved > at_once * PROCESS else 1
 
 
-def seconds_of_run(arm: Arm, runs: int, machine: Machine) -> float:
-    """From the command to the last file of `sim run`, both arms of every replication being ``runs``."""
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """What a command takes: until it can begin, until a process simulates, the work that is counted, the files."""
+
+    program: float
+    begin: float
+    work: float
+    after: float
+
+    @property
+    def whole(self) -> float:
+        """From the command to its last file."""
+        return self.program + self.begin + self.work + self.after
+
+
+def seconds_of_run(arm: Arm, runs: int, machine: Machine) -> Seconds:
+    """Of `sim run`, both arms of every replication being ``runs``."""
     at_once = processes_for(arm, runs, machine.jobs)
-    begin = machine.to_begin(arm.engine) + (PROCESS if at_once > 1 else 0.0)
-    simulating = begin + math.ceil(runs / at_once) * arm.seconds
-    return PROGRAM + simulating + RESULTS + REPORT / min(2, max(1, machine.jobs))
+    work = math.ceil(runs / at_once) * arm.seconds
+    return Seconds(PROGRAM, _begin(arm, at_once, machine), work, RESULTS + REPORT / min(2, max(1, machine.jobs)))
 
 
-def seconds_of_sweep(arm: Arm, reps: int, points: int, machine: Machine, *, shared: bool) -> float:
-    """From the command to the last file of `sim sweep`; a process runs a baseline that its points share once."""
+def seconds_of_sweep(arm: Arm, reps: int, points: int, machine: Machine, *, shared: bool) -> Seconds:
+    """Of `sim sweep`; a process runs a baseline that its points share once, before its first point is done."""
     at_once = max(1, min(machine.jobs, points))
-    begin = machine.to_begin(arm.engine) + (PROCESS if at_once > 1 else 0.0)
-    in_turn = math.ceil(points / at_once)
-    runs = reps * (in_turn + (1 if shared else in_turn))
-    return PROGRAM + begin + runs * arm.seconds + in_turn * POINT + MAP
+    of_arm = reps * arm.seconds
+    begin = _begin(arm, at_once, machine) + (of_arm if shared else 0.0)
+    work = math.ceil(points / at_once) * ((1 if shared else 2) * of_arm + POINT)
+    return Seconds(PROGRAM, begin, work, MAP)
+
+
+def _begin(arm: Arm, at_once: int, machine: Machine) -> float:
+    return machine.to_begin(arm.engine) + (PROCESS if at_once > 1 else 0.0)

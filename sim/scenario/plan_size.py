@@ -43,7 +43,7 @@ def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps
     residents = residents_of(scenario, sample)
     arm = arm_of(scenario, sample, machine.engine(resident_years(scenario, sample)))
     runs = ARMS * reps
-    minutes = seconds_of_run(arm, runs, machine) / 60
+    minutes = seconds_of_run(arm, runs, machine).whole / 60
     megabytes = processes_for(arm, runs, machine.jobs) * (residents * BYTES_PER_RESIDENT + BYTES_OF_PROGRAM) / 1e6
     return Size(residents, years_of(scenario), ARMS, reps, arm.visits, minutes, megabytes)
 

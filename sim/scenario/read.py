@@ -9,7 +9,7 @@ from pathlib import Path
 from sim.region.description import Region
 from sim.scenario.faults import Faults, Place, allowed, shown
 from sim.scenario.inputs import Inputs
-from sim.scenario.library import library_for
+from sim.scenario.library import exists, library_for
 from sim.scenario.overrides import apply_overrides, override_parameters
 from sim.scenario.parameter_files import condition_labels
 from sim.scenario.references import References
@@ -89,12 +89,13 @@ def read_scenario(
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
+    rules = [rule for item in placed if (rule := item.rule) is not None]
     return Scenario(
         name=shape.name,
         label=Bilingual(shape.title.en, shape.title.zh),
         region=region,
         years=years,
-        rules=tuple(rule for item in placed if (rule := item.rule) is not None),
+        rules=tuple(rule for rule in rules if rule.start.year >= years.base),
         targets=found,
         documents=documents,
         parameters=parameters,
@@ -102,6 +103,7 @@ def read_scenario(
         condition_labels=condition_labels(numbers[1]),
         settings=Settings(**shape.settings.model_dump()),
         inputs=Frozen(dict(sorted(inputs.hashes.items()))),
+        earlier=tuple(rule for rule in rules if rule.start.year < years.base),
     )
 
 
@@ -111,14 +113,14 @@ def without_rules(scenario: Scenario) -> Scenario:
 
 
 def _tree(path: Path, faults: Faults) -> Tree | None:
-    if path.is_dir():
-        faults.add(Place(shown(path)), "", tell("folder"), tell("name_file", file=shown(path / "scenario.yaml")))
-        return None
-    if not path.exists():
+    if not exists(path):
         folder = path.parent
-        near = [p.name for p in folder.glob("*.yaml")] if folder.is_dir() else []
+        near = [p.name for p in folder.glob("*.yaml")] if exists(folder) and folder.is_dir() else []
         remedy = allowed(path.name, near) if near else tell("check_path")
         faults.add(Place(shown(path)), "", tell("no_file"), remedy)
+        return None
+    if path.is_dir():
+        faults.add(Place(shown(path)), "", tell("folder"), tell("name_file", file=shown(path / "scenario.yaml")))
         return None
     return read_yaml_in_part(path, faults)
 

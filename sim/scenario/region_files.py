@@ -78,7 +78,15 @@ def _region(shape: RegionShape, tables: Mapping[str, Mapping[Key, Figure]]) -> R
         label=Bilingual(shape.title.en, shape.title.zh),
         base_year=shape.base_year,
         districts=tuple(
-            District(d.id, Bilingual(d.en, d.zh), d.kind, d.area, _of(tables["districts.csv"], d.id))
+            District(
+                d.id,
+                Bilingual(d.en, d.zh),
+                d.kind,
+                d.area,
+                _of(tables["districts.csv"], d.id),
+                d.code,
+                d.valid_from,
+            )
             for d in shape.districts
         ),
         hospitals=tuple(

@@ -45,6 +45,22 @@ PHRASES = {
         "{start} takes effect in {year}-{month:02d}, after the last year",
     ),
     "earlier": ("请写更早的日期，或更晚的 years.last", "write an earlier date or a later 'years.last'"),
+    "ends": (
+        "早于基准年开始的措施已在基准年数据中，其结束无法模拟",
+        "the measure is older than the base year and so in its numbers: that it ends cannot be simulated",
+    ),
+    "no_end": (
+        "请删去 until；若在基准年之前已结束，请删去整条规则",
+        "leave 'until' out; if it ended before the base year, remove the rule",
+    ),
+    "older": (
+        "早于基准年的医联体属于地区自身",
+        "an alliance older than the base year belongs to the region",
+    ),
+    "in_region": (
+        "请写入 region.yaml 的 alliances，两组都会有它",
+        "write it under alliances in region.yaml: both arms have those",
+    ),
     "district": ("县区", "district"),
     "clause": ("条款", "clause"),
     "hospital": ("医院", "hospital"),
@@ -87,8 +103,18 @@ def check_rules(
             faults.add(tree.key_place(at), dotted(at), what, tell("own_fields"))
         if isinstance(item.lever, Budget):
             check_budget(item, item.lever, tree, faults)
-    check_packages(placed, tree, faults)
-    _check_apart(placed, tree, faults)
+    simulated = [item for item in placed if not _is_earlier(item, years)]
+    for item in placed:
+        if item.entry.lever == "alliance" and item not in simulated:
+            at = (*item.path, "from")
+            faults.add(tree.place(at), dotted(at), tell("older"), tell("in_region"))
+    check_packages(simulated, tree, faults)
+    _check_apart(simulated, tree, faults)
+
+
+def _is_earlier(item: Placed, years: Years | None) -> bool:
+    """Whether a rule is in force before the base year."""
+    return years is not None and item.shape is not None and item.shape.start.year < years.base
 
 
 def _check_founded(item: Placed, places: Places, tree: Tree, faults: Faults) -> None:
@@ -157,6 +183,9 @@ def _check_words(
 
 def _check_dates(path: KeyPath, shape: RuleShape, tree: Tree, years: Years, faults: Faults) -> None:
     start, until = shape.start, shape.until
+    if start.year < years.base:
+        _check_earlier(path, until, tree, faults)
+        return
     for key, day in (("from", start), ("until", until)):
         if day is not None and not years.base <= day.year <= years.last:
             at = (*path, key)
@@ -169,6 +198,13 @@ def _check_dates(path: KeyPath, shape: RuleShape, tree: Tree, years: Years, faul
     elif years.base <= start.year <= years.last < year:
         at = (*path, "from")
         faults.add(tree.place(at), dotted(at), tell("too_late", start=start, year=year, month=month), tell("earlier"))
+
+
+def _check_earlier(path: KeyPath, until: date | None, tree: Tree, faults: Faults) -> None:
+    """A measure older than the base year is part of its numbers; that it ends, nothing of it can show."""
+    if until is not None:
+        at = (*path, "until")
+        faults.add(tree.place(at), dotted(at), tell("ends"), tell("no_end"))
 
 
 def _contradict(one: Rule, other: Rule) -> bool:

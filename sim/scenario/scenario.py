@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sim.policy.document import Document
 from sim.policy.rule import Rule
 from sim.policy.target import Target
-from sim.region.description import Numbers, Region
+from sim.region.description import SILENT, Numbers, Region
 from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
@@ -53,6 +53,7 @@ class Scenario:
 
     ``parameters`` are the behaviour, cost and trend numbers by name; ``conditions`` the disease groups:
     id -> quantity -> number, in file order. ``inputs`` maps every file read to its content hash.
+    ``earlier`` are measures in force before the base year: part of its numbers, in both arms, and not simulated.
     """
 
     name: str
@@ -67,3 +68,9 @@ class Scenario:
     condition_labels: Mapping[str, Bilingual]
     settings: Settings
     inputs: Mapping[str, str]
+    earlier: tuple[Rule, ...] = field(default=(), metadata=SILENT)
+
+    @property
+    def stated(self) -> tuple[Rule, ...]:
+        """Every rule of the file: those in force before the base year, then those that are simulated."""
+        return (*self.earlier, *self.rules)

@@ -24,6 +24,8 @@ LONGEST = 2000
 Text = Annotated[Line, Field(min_length=1, max_length=LONGEST)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Dashed = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
+# A division code as the statistics have it, always text: nothing is joined on it.
+Code = Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{6})?$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Version = Annotated[Literal[1], Field(alias="schema", description="version of this file format")]
 
@@ -185,6 +187,8 @@ class DistrictShape(NamedShape):
     id: Slug
     kind: Annotated[DistrictKind, _words(DistrictKind)]
     area: Annotated[Area, _words(Area)]
+    code: Code | None = None
+    valid_from: date | None = None
 
 
 class HospitalShape(NamedShape):

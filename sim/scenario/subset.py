@@ -31,4 +31,4 @@ def simulated(scenario: Scenario, *, rules_on: bool) -> Scenario:
     Two scenarios whose arms are equal here have the same run.
     """
     rules = scenario.rules if rules_on else ()
-    return replace(scenario, name="", label=NOBODY, rules=rules, targets=(), documents=(), inputs={})
+    return replace(scenario, name="", label=NOBODY, rules=rules, targets=(), documents=(), inputs={}, earlier=())

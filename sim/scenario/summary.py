@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from sim.scenario.fingerprint import fingerprint
+from sim.scenario.notes import notes
 from sim.scenario.plain_text import wrapped
 from sim.scenario.scenario import Scenario
 from sim.scenario.width_check import share_that_fits
@@ -44,11 +46,12 @@ def summary_data(scenario: Scenario) -> dict[str, Any]:
         "years": [scenario.years.base, scenario.years.last],
         "districts": len(scenario.region.districts),
         "hospitals": len(scenario.region.hospitals),
-        "rules": len(scenario.rules),
+        "rules": len(scenario.stated),
         "targets": len(scenario.targets),
         "clauses": {status: statuses[status] for status in ("modelled", "partial", "context")},
         "numbers": {word: known[word] for word in Confidence.ids()},
         "files": len(scenario.inputs),
+        "notes": [dataclasses.asdict(note) for note in notes(scenario)],
         "fingerprint": fingerprint(scenario),
     }
 
@@ -77,7 +80,8 @@ def summary_text(scenario: Scenario, language: Language) -> str:
         )
     share = share_that_fits(scenario.region)
     part = (say("part", language, share=share),) if share < 1.0 else ()
-    return "\n".join(line for text in (*lines, *part) for line in wrapped(text))
+    seen = [note.told(language) for note in notes(scenario)]
+    return "\n".join(line for text in (*lines, *part, *seen) for line in wrapped(text))
 
 
 def _numbers(scenario: Scenario) -> Iterator[Quantity]:

@@ -43,8 +43,16 @@ class InputInvalid(Exception):
         return type(self), (self.problems,)
 
 
-class FolderTaken(InputInvalid):
-    """The folder for the results holds something already; nothing is ever overwritten."""
+class UsageWrong(InputInvalid):
+    """What was typed on the line cannot be done; the files it names may be right."""
+
+
+class FolderTaken(UsageWrong):
+    """The folder for the results cannot be written, or holds something already; nothing is ever overwritten."""
+
+
+class WorkLost(InputInvalid):
+    """The work could not be finished, by no fault of an input: a process died, the disk is full, a cluster is gone."""
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:

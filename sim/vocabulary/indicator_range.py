@@ -38,8 +38,8 @@ _OF_UNIT = {
 # Where the unit alone does not say it: what may be negative, what may be more than all, what is at least 1.
 _OWN = {
     "bed_occupancy": Range(("share",), 0, 2),  # extra beds count
-    "severe_sent_on_share": Range(("share",), 0, 10),  # those sent on over those kept
-    "postponed_share": Range(("share",), 0, 10),
+    "severe_sent_on_share": Range(("share",), 0, 2),  # those sent on over those kept
+    "postponed_share": Range(("share",), 0, 2),
     "package_surplus": Range(("share",), -2, 1),
     "hospital_margin_share": Range(("share",), -2, 1),
     "coding_drift": Range(("share",), -0.5, 1),

@@ -112,7 +112,7 @@ def test_an_existing_folder_is_not_touched(alone: Path, tmp_path: Path) -> None:
 
 
 def test_default_folders_say_what_they_are(tmp_path: Path) -> None:
-    assert default_folder("xiaocheng", "abcdef123456", tmp_path).name.endswith("_xiaocheng_abcdef")
+    assert default_folder("xiaocheng", "abcdef123456", 7, tmp_path).name.endswith("_xiaocheng_abcdef_s7")
 
 
 def call(*words: str) -> Result:

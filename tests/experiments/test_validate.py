@@ -378,3 +378,12 @@ def test_the_folder_is_for_people_too(emulated: tuple[Drawn, pd.DataFrame, Path]
 
 def test_estimators_say_what_they_need() -> None:
     assert {need for one in ESTIMATORS.values() for need in one.needs} <= {"before", "control"}
+
+
+def test_studies_with_other_parameters_do_not_judge_one_model(study: Study) -> None:
+    numbers = study.reform.parameters
+    name = next(iter(numbers))
+    other = replace(numbers[name], value=numbers[name].value * 2)
+    changed = replace(study, reform=replace(study.reform, parameters={**numbers, name: other}))
+    with pytest.raises(InputInvalid, match="other numbers than the parameters of study"):
+        validate([study, changed], 2, 7, 1)

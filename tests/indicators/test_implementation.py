@@ -198,3 +198,25 @@ def test_targets_about_measures_are_scored_like_others() -> None:
     assert not met["baseline"]
     order = summarise(values)["indicator"].drop_duplicates().tolist()
     assert order[-1] == "smart_audit"
+
+
+@pytest.mark.parametrize(
+    ("lever", "indicator", "value"),
+    [
+        (TwoInvoice(price_cut=0.05, owners=("city",)), "two_invoice_share", 1 / 3),
+        (Telemedicine(hub="peoples", serves=("county",)), "telemedicine_counties", 2.0),
+        (CasePayment(diseases=80, conditions=("injury",), case_share=0.5), "case_payment_diseases", 80.0),
+        (Supervision(audit_share=0.4), "smart_audit", 1.0),
+        (ReferralSettlement(), "direct_settlement", 1.0),
+        (Pathways(share=0.3, owners=("county",)), "pathway_share_county", 1.0),
+    ],
+)
+def test_a_measure_older_than_the_base_year_is_in_place_in_both_arms(
+    lever: Lever, indicator: str, value: float
+) -> None:
+    tables = small.frames({"visits": [*small.every_month(), *small.every_month(arm="reform")]})
+    earlier = [rule(lever, date(2014, 5, 1))]
+    values = compute(tables, small.FACILITIES, small.DISTRICTS, 1.0, rules=[], earlier=earlier)
+    for arm in ("baseline", "reform"):
+        assert at(values, indicator, arm=arm) == pytest.approx(value)
+        assert at(values, indicator, arm=arm, year="2016") == pytest.approx(value)

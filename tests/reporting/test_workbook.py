@@ -38,14 +38,18 @@ def book(folder: Path) -> Workbook:
 
 
 def test_sheets_have_names_of_the_language(folder: Path, book: Workbook) -> None:
-    assert book.sheetnames == ENGLISH
+    assert book.sheetnames[: len(ENGLISH)] == ENGLISH
     chinese = load_workbook(io.BytesIO(built(folder, "zh"))).sheetnames
-    assert len(chinese) == len(ENGLISH)
     assert chinese[:3] == ["说明", "主要指标", "目标"]
+    # Behind the sheets of the language asked for stand those of the other one.
+    assert chinese[len(ENGLISH) :] == ENGLISH
+    assert book.sheetnames[len(ENGLISH) :] == chinese[: len(ENGLISH)]
 
 
 def test_heading_is_bold_and_stays_and_filters(book: Workbook) -> None:
-    for sheet in book.worksheets[1:]:
+    for sheet in book.worksheets:
+        if sheet.title in (ENGLISH[0], "说明"):
+            continue
         assert sheet.freeze_panes == "B2", sheet.title
         assert sheet.auto_filter.ref.startswith("A1:"), sheet.title
         assert all(cell.font.bold for cell in sheet[1] if cell.value), sheet.title
@@ -76,9 +80,20 @@ def test_shares_are_percent_and_changes_are_points(folder: Path, book: Workbook)
     assert line[0].value == "Primary-care share of visits"
     assert line[2].value == pytest.approx(value["mean"])
     assert line[2].number_format == "0.0%"
-    assert [cell.value for cell in line[3:6]] == pytest.approx([100 * gap[end] for end in ("mean", "low", "high")])
-    assert "points" in line[3].number_format
+    assert [cell.value for cell in line[3:6]] == pytest.approx([gap[end] for end in ("mean", "low", "high")])
+    # What one cell less the other gives, shown in percent with the word for points behind.
+    assert line[3].value == pytest.approx(line[2].value - line[1].value)
+    assert line[3].number_format == '+0.0%" pts";-0.0%" pts";0.0%" pts"'
     assert line[3].font.bold  # beyond luck
+
+
+def test_what_is_required_is_a_number(book: Workbook) -> None:
+    rows = {row[0].value: row for row in book["Targets"].iter_rows(min_row=2)}
+    cost = rows["Growth of public-hospital cost (2017)"][2]
+    assert (cost.value, cost.number_format) == (0.1, '"≤ "0.0%')
+    district = rows["Primary-care share of visits (2018): every district: City (with the development zone)"]
+    assert district[2].value == pytest.approx(district[3].value, abs=0.2)  # the base year's
+    assert district[2].number_format == '"> "0.0%'
 
 
 def test_all_indicators_are_there_as_numbers(folder: Path, book: Workbook) -> None:
@@ -113,9 +128,9 @@ def test_every_assumption_has_its_source(folder: Path, book: Workbook) -> None:
     inputs = Results(folder).table("parameters")
     sheet = book["Inputs and assumptions"]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert [row[0] for row in rows] == inputs["path"].tolist()
-    assert [row[1] for row in rows] == pytest.approx(inputs["value"].tolist())
-    assert all(row[5] for row in rows)
+    assert [row[1] for row in rows] == inputs["path"].tolist()
+    assert [row[2] for row in rows] == pytest.approx(inputs["value"].tolist())
+    assert all(row[0] and row[6] for row in rows)
 
 
 def test_contributions_get_a_sheet(folder: Path, tmp_path: Path) -> None:

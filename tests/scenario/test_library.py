@@ -90,6 +90,11 @@ def test_a_reference_stays_below(library: Path, reference: str) -> None:
     assert "leaves the library" in str(faults.problems[0].what)
 
 
+def test_a_name_too_long_for_any_file() -> None:
+    with pytest.raises(InputInvalid, match="there is no such file"):
+        read_scenario(Path("x" * 300 + ".yaml"))
+
+
 def test_no_such_file_and_a_folder() -> None:
     with pytest.raises(InputInvalid, match=r"there is no such file -> did you mean 'weicheng\.yaml'"):
         read_scenario(GOOD.with_name("weichen.yaml"))

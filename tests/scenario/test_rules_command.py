@@ -117,7 +117,8 @@ def test_show_of_an_unknown_id(run: Run, lang: str) -> None:
     result = run("show", "A-3", "--lang", lang)
     assert result.exit_code == 3
     assert result.stdout == ""
-    assert "no clause and no rule 'A-3' -> did you mean" in result.stderr
+    said = {"en": "no clause and no rule 'A-3' -> did you mean", "zh": "没有条款或规则“A-3” -> 是否应为"}
+    assert said[lang] in result.stderr
     assert "A-1" in result.stderr
     assert "weicheng.yaml" in result.stderr
     assert "Traceback" not in result.output

@@ -25,7 +25,7 @@ import pandas as pd
 from sim.experiments.run import packages
 from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
-from sim.experiments.store import Draft
+from sim.experiments.store import Written
 from sim.experiments.validate.run import Drawn, mark_of
 from sim.experiments.validate.score import score
 from sim.experiments.validate.study import FOLDER, Study
@@ -62,7 +62,7 @@ def literature(library: Path | None) -> pd.DataFrame:
 
 
 def write_validation(
-    studies: Sequence[Study], asked: Asked, drawn: Drawn, table: pd.DataFrame, draft: Draft, started: datetime
+    studies: Sequence[Study], asked: Asked, drawn: Drawn, table: pd.DataFrame, draft: Written, started: datetime
 ) -> None:
     """Everything but what is made for people."""
     draft.csv("validation", table)

@@ -19,11 +19,18 @@ from sim.experiments.validate.study import Study
 from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
 from sim.model.luck import check_luck
 from sim.model.run import Task, run_arm
+from sim.scenario.faults import Faults, Place
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import simulated
 from sim.vocabulary.names import Arm
+from sim.vocabulary.phrase import telling
 
+PHRASES = {
+    "other_parameters": ("{one}的数值与{first}所用参数不同", "{one} has other numbers than the parameters of {first}"),
+    "alone": ("请写同一参数文件夹，或用--study单独评估", "name the same folder, or judge it alone with --study"),
+}
+tell = telling(PHRASES)
 COLUMNS = ["study", "id", "draw", "without", "with", "effect"]
 
 
@@ -63,11 +70,15 @@ def draws_of(studies: Sequence[Study], count: int, seed: int) -> list[Draw]:
 
     Raises
     ------
-    ValueError : studies with different parameter folders; they would not judge one model.
+    InputInvalid : studies with different parameters; they would not judge one model.
     """
     first = studies[0]
-    if any(study.reform.parameters != first.reform.parameters for study in studies):
-        raise ValueError("the studies name different parameter folders")
+    faults = Faults()
+    for study in studies[1:]:
+        if study.reform.parameters != first.reform.parameters:
+            what = tell("other_parameters", one=study.shape.parameters, first=first.shape.id)
+            faults.add(Place(study.shape.id), "parameters", what, tell("alone"))
+    faults.stop_if_any()
     parameters = first.reform.parameters
     return draws(parameters, uncertain(parameters, first.provider), count, seed)
 

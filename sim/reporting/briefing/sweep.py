@@ -83,4 +83,4 @@ def _picture(found: Swept, name: str, lang: str) -> Picture | None:
     if plot is None:
         return None
     _, table, draw = plot
-    return drawn(name, table, lambda rows: draw(rows, found.sweep, lang), lang, words_of(found))
+    return drawn(name, table, lambda rows: draw(rows, lang), lang, words_of(found))

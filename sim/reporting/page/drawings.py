@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sim.reporting.folder import Results
+from sim.reporting.for_excel import plain
 from sim.reporting.lines import straight
 from sim.reporting.page.svg import inlined
 from sim.reporting.page.words import TEXT, say
 from sim.reporting.plots import Drawn, drawn, plots_of
-from sim.reporting.plots.beside import table_rows, table_text
+from sim.reporting.plots.beside import files_of, table_rows, table_text
 from sim.reporting.plots.frame import house_style, page_svg, said
 from sim.reporting.tables.cells import Both
+from sim.reporting.undrawn import going_on
 from sim.vocabulary.labels import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,19 @@ Pictures = dict[str, Picture]  # by plot
 
 
 def pictures(results: Results, lang: str, files: Path | None = None) -> Pictures:
-    """Every plot whose tables the run wrote, in one language; written into the folder ``files`` too, if named."""
+    """Every plot whose tables the run wrote, in one language; one that fails is left out.
+
+    ``files`` is the folder into which they are written too, if named.
+    """
     found = {}
     with house_style():
         for plot in plots_of(results):
-            one = drawn(plot, results, lang)
-            if files is not None:
-                one.write(files)
-            found[plot.name] = picture(one)
+            leave = files_of(files, plot.name, lang) if files is not None else ()
+            with going_on(f"plots/{plot.name}" if files is not None else f"report.html/{plot.name}", leave=leave):
+                one = drawn(plot, results, lang)
+                if files is not None:
+                    one.write(files)
+                found[plot.name] = picture(one)
     return found
 
 
@@ -99,17 +104,7 @@ def drawing(
 
 def for_excel(table: str) -> str:
     """The table with texts that Excel would take for a formula made plain text; numbers stay as they are."""
-    rows = [[_plain(cell) for cell in row] for row in csv.reader(io.StringIO(table))]
+    rows = [[plain(cell) for cell in row] for row in csv.reader(io.StringIO(table))]
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    if not cell.startswith(FORMULA):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return f"'{cell}"
-    return cell

@@ -100,10 +100,14 @@ def _plots(found: Swept) -> tuple[Block, ...]:
     return tuple(Plot(name) for name, _, _ in plots_of(found))
 
 
-def plots_of(found: Swept) -> list[tuple[str, pd.DataFrame, Draw]]:
-    """The plot that fits what was varied; none where fewer than two values have an answer."""
-    sweep = found.sweep
-    return [chosen(sweep, sweep.varied)] if sweep.varied else []
+def plots_of(found: Swept) -> list[tuple[str, pd.DataFrame, Callable[[pd.DataFrame, str], Figure]]]:
+    """The plot that fits what was varied, and those of further indicators that somebody has had drawn.
+
+    None where fewer than two values have an answer.
+    """
+    parts = [("", found.sweep), *((f"_{name}", found.outcomes.only(name)) for name in found.named)]
+    plots = [(end, sweep, chosen(sweep, sweep.varied)) for end, sweep in parts if sweep.varied]
+    return [(name + end, table, partial(_draw, draw, sweep)) for end, sweep, (name, table, draw) in plots]
 
 
 def words_of(found: Swept) -> list[str]:
@@ -112,10 +116,7 @@ def words_of(found: Swept) -> list[str]:
 
 
 def _drawings(found: Swept) -> dict[str, Drawing]:
-    return {
-        name: drawing(name, table, partial(_draw, draw, found.sweep), words_of(found))
-        for name, table, draw in plots_of(found)
-    }
+    return {name: drawing(name, table, draw, words_of(found)) for name, table, draw in plots_of(found)}
 
 
 def _draw(draw: Draw, sweep: Sweep, rows: pd.DataFrame, lang: str) -> Figure:

@@ -19,8 +19,9 @@ from sim.reporting.plots import (
     scoreboard,
     trajectory,
 )
-from sim.reporting.plots.beside import table_rows, table_text, write_drawn
+from sim.reporting.plots.beside import files_of, table_rows, table_text, write_drawn
 from sim.reporting.plots.frame import house_style
+from sim.reporting.undrawn import going_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +72,8 @@ PLOTS = (
 def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]:
     """Write ``plots/<name>.csv``, ``.<lang>.svg`` and ``.<lang>.png`` into a results folder; all plots if no name.
 
-    A plot whose tables the run did not write, or wrote empty, is left out.
+    A plot whose tables the run did not write, or wrote empty, is left out. One that fails keeps back no other,
+    where somebody is collecting what failed.
 
     Returns
     -------
@@ -84,8 +86,16 @@ def draw_plots(folder: Path, lang: str, names: Sequence[str] = ()) -> list[Path]
     with house_style():
         for plot in plots_of(results):
             if not names or plot.name in names:
-                written += drawn(plot, results, lang).write(target)
+                with going_on(f"plots/{plot.name}", leave=files_of(target, plot.name, lang)):
+                    written += drawn(plot, results, lang).write(target)
     return written
+
+
+def missing(folder: Path, lang: str) -> list[str]:
+    """The plots that are not all there in a language, by name."""
+    target = folder / "plots"
+    names = [plot.name for plot in plots_of(Results(folder))]
+    return [name for name in names if not all(path.is_file() for path in files_of(target, name, lang))]
 
 
 def drawn(plot: Plot, results: Results, lang: str) -> Drawn:

@@ -38,6 +38,11 @@ def write_drawn(folder: Path, name: str, text: str, figure: Figure, lang: str) -
     return [path, *save(figure, folder, name, lang)]
 
 
+def files_of(folder: Path, name: str, lang: str) -> list[Path]:
+    """The files of a plot in a language."""
+    return [folder / f"{name}.csv", folder / f"{name}.{lang}.svg", folder / f"{name}.{lang}.png"]
+
+
 def table_text(table: pd.DataFrame) -> str:
     """The table of a plot as it is written beside it."""
     return table.to_csv(index=False, float_format=FLOAT, lineterminator="\n")

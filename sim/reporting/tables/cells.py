@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
+import pandas as pd
+
+from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, straight
 from sim.reporting.numbers import EMPTY, MINUS, change, number, percent
 from sim.reporting.sentences import Effect
 from sim.reporting.side_effects import MARK, NO_MARK, mark
+from sim.reporting.target_table import required, sign_of
 from sim.reporting.wording import say
-from sim.vocabulary.labels import label
+from sim.vocabulary.labels import label, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +67,26 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Required:
+    """The number that a target asks for, and the sign before it."""
+
+    value: float
+    unit: str
+    sign: Both
+
+    def text(self, lang: str) -> str:
+        """As people read it: ≥ 65.0 %."""
+        return self.sign.of(lang) + number(self.value, self.unit, lang)
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """A number as a file has it; its unit stands in a column of its own."""
 
     value: float
 
 
-Cell = Both | Value | Change | Chance | Verdict | Raw
+Cell = Both | Value | Change | Chance | Verdict | Required | Raw
 Kind = Literal["text", "long", "word", "ids", "code", "number", "change"]
 
 
@@ -149,6 +167,13 @@ def effect_cells(found: Effect | None) -> tuple[Cell, Cell, Cell]:
     return Value(found.baseline, found.unit), Value(found.reform, found.unit), change_of(found)
 
 
+def required_cell(row: pd.Series, results: Results) -> Cell:
+    """What a target asks for: a number with its sign; words where it is that of a base year without a value."""
+    if pd.isna(row["value"]):
+        return both(partial(required, row, results))
+    return Required(float(row["value"]), unit(str(row["indicator"])), both(partial(sign_of, str(row["comparator"]))))
+
+
 def shown(cell: Cell, lang: str) -> str:
     """A cell as text for people."""
     match cell:
@@ -163,6 +188,8 @@ def shown(cell: Cell, lang: str) -> str:
             return percent(cell.share, lang)
         case Verdict():
             return say(("few" if cell.few else "open") if cell.met is None else "met" if cell.met else "missed", lang)
+        case Required():
+            return cell.text(lang)
         case Raw():
             sign = MINUS if cell.value < 0 else ""
             return f"{sign}{abs(cell.value):g}" if math.isfinite(cell.value) else ""
@@ -171,7 +198,7 @@ def shown(cell: Cell, lang: str) -> str:
 def order(cell: Cell) -> float | None:
     """What a column is sorted by; None where it is the text."""
     match cell:
-        case Value() | Change() | Raw():
+        case Value() | Change() | Required() | Raw():
             return cell.value if math.isfinite(cell.value) else None
         case Chance():
             return cell.share if math.isfinite(cell.share) else None

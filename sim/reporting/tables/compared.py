@@ -16,9 +16,22 @@ from sim.reporting.headlines import title
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import EMPTY
 from sim.reporting.side_effects import SHOWN as SIDE_EFFECTS
-from sim.reporting.tables.cells import Both, Cell, Chance, Change, Column, Row, Table, Value, Verdict, both, same
+from sim.reporting.tables.cells import (
+    Both,
+    Cell,
+    Chance,
+    Change,
+    Column,
+    Row,
+    Table,
+    Value,
+    Verdict,
+    both,
+    required_cell,
+    same,
+)
 from sim.reporting.tables.compared_words import word
-from sim.reporting.target_table import kind_of, required, target_name
+from sim.reporting.target_table import is_few, kind_of, target_name
 from sim.reporting.wording import say as words
 from sim.vocabulary.labels import label, unit
 
@@ -121,7 +134,7 @@ def targets(found: Comparison) -> Table:
         by_case = {str(row["case"]): row for _, row in lines.iterrows()}
         cells: list[Cell] = [
             both(lambda lang, row=first: sentence_case(target_name(row, found.words, lang))),  # type: ignore[misc]
-            both(lambda lang, row=first: required(row, found.words, lang)),  # type: ignore[misc]
+            required_cell(first, found.words),
         ]
         for case in found.cases:
             cells += _outcome(by_case.get(case))
@@ -135,7 +148,7 @@ def _outcome(row: pd.Series | None) -> tuple[Cell, Cell, Cell]:
     value = same(EMPTY) if pd.isna(row["mean"]) else Value(float(row["mean"]), unit(str(row["indicator"])))
     likely = kind_of(str(row["indicator"])) == "outcome" and pd.notna(row["probability"])
     chance = Chance(float(row["probability"])) if likely else same("")
-    return value, Verdict(None if pd.isna(row["met"]) else bool(row["met"])), chance
+    return value, Verdict(None if pd.isna(row["met"]) else bool(row["met"]), is_few(row)), chance
 
 
 def pairs(found: Comparison) -> Table:

@@ -25,10 +25,11 @@ from sim.reporting.tables.cells import (
     change_of,
     effect_cells,
     name_of,
+    required_cell,
     same,
 )
 from sim.reporting.tables.words import word
-from sim.reporting.target_table import is_few, required, target_groups
+from sim.reporting.target_table import is_few, target_groups
 from sim.reporting.wording import say
 from sim.vocabulary.labels import unit
 
@@ -74,7 +75,7 @@ def targets(results: Results) -> Table:
             cells = (
                 both(partial(row.name, results)),
                 clause,
-                both(partial(required, row.reform, results)),
+                required_cell(row.reform, results),
                 *_outcome(row.baseline),
                 *_outcome(row.reform),
                 chance,

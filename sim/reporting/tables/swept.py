@@ -148,10 +148,11 @@ def levels(found: Swept) -> Table:
 
 
 def ranges(found: Swept) -> Table:
-    """Where each headline lies over all points, at which values, and how much of that may be luck."""
-    reform = found.sweep.values[(found.sweep.values["arm"] == "reform") & found.sweep.values["mean"].notna()]
+    """Where headlines and money lie over all points, at which values, and whether luck alone would do as much."""
+    values = found.outcomes.values
+    reform = values[(values["arm"] == "reform") & values["mean"].notna()]
     rows = []
-    for name in SHOWN:
+    for name in found.outcomes.shown:
         lines = reform[reform["indicator"] == name]
         if lines.empty:
             continue
@@ -161,13 +162,18 @@ def ranges(found: Swept) -> Table:
         for row in (low, high):
             cells += [Value(float(row["mean"]), unit(name)), both(partial(_at, found, row))]
         cells.append(Value(luck, unit(name)) if pd.notna(luck) else same(EMPTY))
+        cells.append(_matters(found.outcomes.only(name).within_luck()))
         rows.append(Row(tuple(cells)))
     kinds: dict[str, Kind] = {
         "indicator": "text", "lowest": "number", "lowest_at": "text", "highest": "number", "highest_at": "text",
-        "luck": "number",
+        "luck": "number", "matters": "word",
     }  # fmt: skip
     columns = tuple(Column(word(key), kind) for key, kind in kinds.items())
     return Table("ranges", word("ranges", year=found.sweep.year), columns, rows, word("ranges_note"))
+
+
+def _matters(within_luck: bool | None) -> Cell:
+    return same(EMPTY) if within_luck is None else word("within_luck" if within_luck else "beyond_luck")
 
 
 def _at(found: Swept, row: pd.Series, lang: str) -> str:

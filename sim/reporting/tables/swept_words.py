@@ -29,11 +29,14 @@ TEXT: dict[str, tuple[str, str]] = {
     "lowest_at": ("最低时的取值", "Lowest at"),
     "highest_at": ("最高时的取值", "Highest at"),
     "luck": ("随机波动（±）", "Luck (±)"),
+    "matters": ("差异", "Differences"),
     "met_at": ("达标的组合", "Met at"),
     "indicator": ("指标", "Indicator"),
     "error": ("错误", "Error"),
     "message": ("说明", "Message"),
     # cells
+    "within_luck": ("不超出随机波动", "within luck"),
+    "beyond_luck": ("超出随机波动", "more than luck"),
     "range": ("{low} – {high}", "{low} – {high}"),
     "of": ("{n}/{of}", "{n} of {of}"),
     "of_year": ("{name}（{year}）{where}", "{name} ({year}){where}"),
@@ -59,9 +62,9 @@ TEXT: dict[str, tuple[str, str]] = {
         "Mean over all combinations that share the value; the other inputs vary as they were tried.",
     ),
     "ranges_note": (
-        "随机波动为每种组合自身95%区间半宽的平均：范围不大于它时，不能说取值有作用。各组合使用相同的随机数，组合之间的差异比它更准确。",
-        "Luck: the mean half-width of a combination’s own 95 % interval. Where the range is no larger, the values "
-        "cannot be said to matter. Combinations share their luck, so that differences between them are surer.",
+        "随机波动为每种组合自身95%区间半宽的平均。差异一栏由方差检验（95%）得出：各组合之间的差异不超出随机波动时，不能说取值有作用。",
+        "Luck: the mean half-width of a combination’s own 95 % interval. Differences: by a test of variances "
+        "(95 %) over all combinations; where they are within luck, the values cannot be said to matter.",
     ),
 }
 

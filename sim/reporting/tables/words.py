@@ -128,9 +128,13 @@ TEXT: dict[str, tuple[str, str]] = {
     "denominator": ("分母", "Denominator"),
     # notes
     "sheet_units": (
-        "各表数值为数字：占比以百分数显示，占比之差以个百分点为单位，金额为元；加粗的变化超出随机波动。",
-        "Cells hold numbers: shares are shown in percent, differences of shares are in points, money is in yuan; "
-        "a bold change is beyond luck.",
+        "各表数值为数字：占比及占比之差以百分数显示（差为百分点），金额为元；加粗的变化超出随机波动。各表另有英文版。",
+        "Cells hold numbers: shares and their differences are shown in percent (a difference in points), money is in "
+        "yuan; a bold change is beyond luck. Every sheet is there in Chinese too.",
+    ),
+    "csv_units": (
+        "数值为数字：占比和占比之差为小数（0.65即65%），金额为元。",
+        "Numbers are numbers: shares and their differences are fractions (0.65 is 65 %), money is in yuan.",
     ),
     "star": (
         "*表示变化超出随机波动。占比的变化以个百分点计。",

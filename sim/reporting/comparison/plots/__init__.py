@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from sim.reporting.comparison.folder import Comparison
 from sim.reporting.comparison.plots import cases, groups, money, side_effects, targets
-from sim.reporting.plots.beside import write_plot
+from sim.reporting.plots.beside import files_of, write_plot
 from sim.reporting.plots.frame import house_style
+from sim.reporting.undrawn import going_on
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +41,8 @@ CASE_PLOTS = (
 def draw_comparison(folder: Path, lang: str) -> list[Path]:
     """Write ``plots/<name>.csv``, ``.<lang>.svg`` and ``.png`` into the folder of a comparison.
 
-    A plot that there is nothing for (no targets, no tables of money, nothing to compare) is left out.
+    A plot that there is nothing for (no targets, no tables of money, nothing to compare) is left out. One that fails
+    keeps back no other, where somebody is collecting what failed.
 
     Returns
     -------
@@ -56,7 +58,8 @@ def draw_comparison(folder: Path, lang: str) -> list[Path]:
     written: list[Path] = []
     with house_style():
         for plot in plots_of(found):
-            written += write_plot(target, plot.name, plot.data(found), partial(_draw, plot, found, lang), lang)
+            with going_on(f"plots/{plot.name}", leave=files_of(target, plot.name, lang)):
+                written += write_plot(target, plot.name, plot.data(found), partial(_draw, plot, found, lang), lang)
     return written
 
 

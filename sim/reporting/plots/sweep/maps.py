@@ -1,7 +1,8 @@
-"""A map of the first headline over two varied paths; over three a map for each value of one of them."""
+"""A map of one indicator over two varied paths; over three a map for each value of one of them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,24 +10,24 @@ import pandas as pd
 
 from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case, wrap
-from sim.reporting.numbers import percent
 from sim.reporting.plots import frame
-from sim.reporting.plots.sweep.read import Sweep, below, met_text, source, value_text
+from sim.reporting.plots.sweep.read import Sweep, below, luck_text, met_text, source, value_text
+from sim.reporting.plots.sweep.scale import Scale, scale_of
 from sim.reporting.plots.sweep.words import say
-from sim.reporting.plots.trajectory import SHOWN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.image import AxesImage
 
+TOLD_NOTHING = "#dddddd"
 TILES = 100  # a map with more has no numbers in its tiles
 PANELS, ACROSS = 12, 3
 
 
 def map_data(found: Sweep, paths: list[str]) -> pd.DataFrame:
-    """The first headline of the reform arm at every combination, and whether all targets are met there."""
-    rows = found.values[(found.values["arm"] == "reform") & (found.values["indicator"] == SHOWN[0])]
+    """The indicator of the map in the reform arm at every combination, and whether all targets are met there."""
+    rows = found.values[(found.values["arm"] == "reform") & (found.values["indicator"] == found.indicator)]
     rows = rows.assign(all_met=found.met_at(rows["id"]), smallest=found.is_smallest(rows["id"]))
     order = {path: found.levels[path] for path in paths}
     return rows[["indicator", *paths, "mean", "all_met", "smallest"]].sort_values(
@@ -43,10 +44,12 @@ def panel_path(found: Sweep, paths: list[str]) -> str | None:
 def draw_map(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
     """A tile a combination with its value; a line around those where all targets are met."""
     paths = [str(path) for path in rows.columns[1:3]]
-    figure, room = frame.framed(_words(rows, found, paths, lang), 8.0, 4.6, under=0.6)
+    look = _look(rows, found, lang)
+    figure, room = frame.framed(_words(rows, found, paths, look), 8.0, 4.6, under=0.6)
     axes = figure.add_subplot(frame.grid(figure, room, 1, 1, left=0.12, right=0.95)[0])
-    picture = _tiles(axes, rows, found, *paths, ends=_ends(rows))
-    figure.colorbar(picture, ax=axes, pad=0.02)
+    picture = _tiles(axes, rows, found, *paths, look=look)
+    if not look.grey:
+        figure.colorbar(picture, ax=axes, pad=0.02)
     axes.set_xlabel("\n".join(wrap(found.name(paths[0], lang), 80)), size=8.5)
     axes.set_ylabel("\n".join(wrap(found.name(paths[1], lang), 46)), size=8.5)
     return figure
@@ -58,14 +61,14 @@ def draw_panels(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
     levels = found.levels[third]
     columns = min(ACROSS, len(levels))
     down = -(-len(levels) // columns)
+    look = _look(rows, found, lang)
     figure, room = frame.framed(
-        _words(rows, found, [across, up, third], lang), 10.5, down * 2.6 + (down - 1) * 0.55, over=0.35, under=0.65
+        _words(rows, found, [across, up, third], look), 10.5, down * 2.6 + (down - 1) * 0.55, over=0.35, under=0.65
     )
     cells = frame.grid(figure, room, down, columns, left=0.095, right=0.9, hspace=0.55 / 2.6, wspace=0.1)
-    ends = _ends(rows)
     for n, level in enumerate(levels):
         axes = figure.add_subplot(cells[n // columns, n % columns])
-        picture = _tiles(axes, rows[rows[third] == level], found, across, up, ends=ends, size=7)
+        picture = _tiles(axes, rows[rows[third] == level], found, across, up, look=look, size=7)
         title = say("pair", lang, path=found.plain_name(third, lang), value=value_text(level))
         axes.set_title("\n".join(wrap(title, 96 // columns)), loc="left", size=9)
         axes.tick_params(labelleft=n % columns == 0, labelbottom=n + columns >= len(levels))
@@ -73,41 +76,59 @@ def draw_panels(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
             axes.set_xlabel("\n".join(wrap(found.name(across, lang), 100 // columns)), size=8.5)
         if n % columns == 0:
             axes.set_ylabel("\n".join(wrap(found.name(up, lang), 30)), size=8.5)
-    figure.colorbar(picture, cax=figure.add_axes((0.92, room["bottom"], 0.012, room["top"] - room["bottom"])))
+    if not look.grey:
+        figure.colorbar(picture, cax=figure.add_axes((0.92, room["bottom"], 0.012, room["top"] - room["bottom"])))
     return figure
 
 
-def _words(rows: pd.DataFrame, found: Sweep, paths: list[str], lang: str) -> frame.Words:
-    low, high = (percent(float(end), lang, 1) for end in (rows["mean"].min(), rows["mean"].max()))
-    title = say("map_title", lang, name=short_title(SHOWN[0], lang), low=low, high=high, year=found.year, of=len(rows))
-    foot = say("map_foot", lang) + "\n" + source(found, lang)
-    return frame.Words(sentence_case(title) + met_text(found, paths, lang), below(found, lang), foot)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How tiles are coloured: from which value to which, in which unit; all grey where luck alone does as much."""
+
+    scale: Scale
+    ends: tuple[float, float]
+    grey: bool
 
 
-def _ends(rows: pd.DataFrame) -> tuple[float, float]:
-    return float(rows["mean"].min()), float(rows["mean"].max())
+def _look(rows: pd.DataFrame, found: Sweep, lang: str) -> Look:
+    ends = float(rows["mean"].min()), float(rows["mean"].max())
+    return Look(scale_of(found.indicator, ends, lang), ends, found.within_luck() is True)
+
+
+def _words(rows: pd.DataFrame, found: Sweep, paths: list[str], look: Look) -> frame.Words:
+    lang = look.scale.lang
+    low, high = (found.number(end, lang) for end in look.ends)
+    name = short_title(found.indicator, lang)
+    title = say("map_title", lang, name=name, low=low, high=high, year=found.year, of=len(rows))
+    title = sentence_case(title) + luck_text(found, lang) + met_text(found, paths, lang)
+    notes = [say("map_foot", lang), *([say("within_luck_foot", lang)] if look.grey else []), source(found, lang)]
+    return frame.Words(title, below(found, lang, look.scale.words, intervals=False), "\n".join(notes))
 
 
 def _tiles(
-    axes: Axes, rows: pd.DataFrame, found: Sweep, across: str, up: str, *, ends: tuple[float, float], size: float = 8
+    axes: Axes, rows: pd.DataFrame, found: Sweep, across: str, up: str, *, look: Look, size: float = 8
 ) -> AxesImage:  # fmt: skip
+    from matplotlib.colors import ListedColormap
+
     values = rows.pivot_table(index=up, columns=across, values="mean", dropna=False)
     values = values.reindex(index=found.levels[up], columns=found.levels[across])
     met = rows.assign(all_met=rows["all_met"].astype(float)).pivot_table(index=up, columns=across, values="all_met")
     inside = met.reindex_like(values).fillna(0.0).to_numpy() > 0.5
+    low, high = (end * look.scale.factor for end in look.ends)
     picture = axes.imshow(
-        values.to_numpy() * 100, origin="lower", aspect="auto", cmap="cividis", vmin=ends[0] * 100, vmax=ends[1] * 100
-    )
+        values.to_numpy() * look.scale.factor, origin="lower", aspect="auto", vmin=low, vmax=high,
+        cmap=ListedColormap([TOLD_NOTHING]) if look.grey else "cividis",
+    )  # fmt: skip
     _outline(axes, inside)
     smallest = rows[rows["smallest"].astype(bool)]
     star = {(row[up], row[across]) for _, row in smallest.iterrows()}
-    middle = sum(ends) / 2
+    middle = sum(look.ends) / 2
     for (row, column), value in np.ndenumerate(values.to_numpy()):
         best = (values.index[row], values.columns[column]) in star
         if np.isnan(value) or (values.size > TILES and not best):
             continue
-        text = "★" if values.size > TILES else f"{value * 100:.1f}" + ("★" if best else "")
-        ink = "white" if value < middle else "black"
+        text = "★" if values.size > TILES else look.scale.text(value) + ("★" if best else "")
+        ink = "white" if value < middle and not look.grey else "black"
         axes.text(column, row, text, ha="center", va="center", size=size, color=ink)
     axes.set_xticks(range(values.shape[1]), ["\n".join(wrap(value_text(value), 12)) for value in values.columns])
     axes.set_yticks(range(values.shape[0]), ["\n".join(wrap(value_text(value), 12)) for value in values.index])

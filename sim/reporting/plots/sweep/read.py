@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from sim.experiments.asked import tell as tell_asked
 from sim.experiments.seal import check_seal
 from sim.policy.levers import LEVERS
 from sim.reporting.checked_files import read_table
-from sim.reporting.numbers import percent
+from sim.reporting.numbers import number, percent
+from sim.reporting.plots.sweep.luck import within_luck
 from sim.reporting.plots.sweep.words import say
 from sim.reporting.plots.trajectory import SHOWN
 from sim.reporting.plots.words import say as say_all
 from sim.scenario.faults import Faults
-from sim.vocabulary.labels import label, name_alone
+from sim.vocabulary.labels import label, name_alone, unit
 
 COLUMNS = ("id", "indicator", "year", "area", "arm", "mean", "low", "high")
 REMEDY = tell_asked("sweep_again")
@@ -38,6 +39,24 @@ class Sweep:
     met: pd.Series
     year: str
     levels: dict[str, list[Any]]
+    shown: tuple[str, ...] = SHOWN
+
+    def only(self, *shown: str) -> Sweep:
+        """The same with the values of these indicators alone."""
+        return replace(self, values=self.values[self.values["indicator"].isin(shown)], shown=shown)
+
+    @property
+    def indicator(self) -> str:
+        """The indicator of a map or a scatter plot: the first of those shown."""
+        return self.shown[0]
+
+    def number(self, value: float, lang: str) -> str:
+        """A value of that indicator for a title, with its unit."""
+        return number(value, unit(self.indicator), lang)
+
+    def within_luck(self) -> bool | None:
+        """Whether that indicator differs between points by no more than luck; None if nobody can say."""
+        return within_luck(self.values[self.values["indicator"] == self.indicator], int(self.asked["reps"]))
 
     def name(self, path: str, lang: str) -> str:
         """What a path is called on an axis; in English with what it means and its unit."""
@@ -96,8 +115,8 @@ class Sweep:
         return ids.eq(self.smallest["id"]) if self.smallest is not None else pd.Series(data=False, index=ids.index)
 
 
-def read_sweep(folder: Path) -> Sweep | None:
-    """The sweep of a folder; nothing if no point has an answer."""
+def read_sweep(folder: Path, shown: tuple[str, ...] = SHOWN) -> Sweep | None:
+    """The sweep of a folder with the values of some indicators; nothing if no point has an answer."""
     if not (folder / "results.csv").exists():
         return None
     faults = Faults()
@@ -107,7 +126,7 @@ def read_sweep(folder: Path) -> Sweep | None:
     paths = read_table(folder / "paths.csv", ("path", "zh", "en", "unit"), REMEDY).set_index("path")
     values = read_table(folder / "results.csv", (*COLUMNS, *paths.index), REMEDY)
     year = str(values["year"].max())
-    values = values[(values["year"] == year) & (values["area"] == "all") & values["indicator"].isin(SHOWN)]
+    values = values[(values["year"] == year) & (values["area"] == "all") & values["indicator"].isin(shown)]
     order = _design(folder, values, list(paths.index))
     levels: dict[str, list[Any]] = {}
     for path in paths.index:
@@ -117,7 +136,7 @@ def read_sweep(folder: Path) -> Sweep | None:
             levels[path] = sorted(numbers.unique().tolist())
         else:
             levels[path] = order[path].drop_duplicates().tolist()
-    return Sweep(asked, paths, values, _met(folder / "targets.csv"), year, levels)
+    return Sweep(asked, paths, values, _met(folder / "targets.csv"), year, levels, shown)
 
 
 def _design(folder: Path, values: pd.DataFrame, paths: list[str]) -> pd.DataFrame:
@@ -168,12 +187,17 @@ def smallest_text(found: Sweep, paths: list[str], lang: str) -> str:
     return say_all("and", lang).join(pairs)
 
 
-def below(found: Sweep, lang: str) -> str:
-    """The line below the title: unit, area, year, n."""
+def luck_text(found: Sweep, lang: str) -> str:
+    """The end of a title where the points differ by no more than luck."""
+    return say("within_luck", lang) if found.within_luck() else ""
+
+
+def below(found: Sweep, lang: str, unit_words: str, *, intervals: bool = True) -> str:
+    """The line below the title: unit, area, year, n; and what ``intervals`` mean where there are any."""
     reps = int(found.asked["reps"])
-    luck = say_all("luck", lang, n=reps) if reps > 1 else say_all("luck_one", lang)
-    area = label("all", lang)
-    return say_all("below", lang, unit=say_all("share_unit", lang), area=area, year=found.year, luck=luck)
+    several, one = ("luck", "luck_one") if intervals else ("mean", "mean_one")
+    luck = say_all(several if reps > 1 else one, lang, n=reps)
+    return say_all("below", lang, unit=unit_words, area=label("all", lang), year=found.year, luck=luck)
 
 
 def source(found: Sweep, lang: str) -> str:

@@ -30,6 +30,18 @@ TEXT: dict[str, tuple[str, str]] = {
         "over {of} points the {name} in {year} lies between {low} and {high}; closest to {path} "
         "(rank correlation {rho})",
     ),
+    "unit": ("单位：{unit}", "Unit: {unit}"),
+    # what luck alone would do
+    "within_luck": ("；差异不超出随机波动", "; the differences are within luck"),
+    "within_luck_foot": (
+        "灰色：各点之间的差异不大于随机波动所能造成的差异（方差检验，95%），颜色深浅没有意义。",
+        "Grey: the points differ by no more than luck alone would make them (test of variances, 95 %); shades would "
+        "mean nothing.",
+    ),
+    "within_luck_note": (
+        "各点之间的差异不大于随机波动所能造成的差异（方差检验，95%）。",
+        "The points differ by no more than luck alone would make them (test of variances, 95 %).",
+    ),
     # where all targets are met
     "all_met_one": ("；达到全部目标的最小取值为{values}", "; smallest value that meets all targets: {values}"),
     "all_met_some": (

