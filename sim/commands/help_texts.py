@@ -62,6 +62,10 @@ HELP: dict[str, tuple[str, str]] = {
         "除主要指标外另画这个指标，见sim indicators。可重复写。",
         "Draw this indicator too; see sim indicators. May be repeated.",
     ),
+    "sweep keep": (
+        "沿用由程序另一状态运行的点；文件夹中的programs.csv列出是哪些。",
+        "Go on with points that another state of the program has run; programs.csv in the folder lists them.",
+    ),
     "sweep cluster": (
         "Dask调度器tcp://主机:端口，代替-j。",
         "Dask scheduler, tcp://host:port, in place of -j.",
