@@ -6,21 +6,29 @@ import re
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sim.engine.widths import CONDITIONS, DISTRICTS, FACILITIES, FOLLOW_UPS, NEEDS_A_MONTH, PERSONS, YEARS
 from sim.region import quantities
+from sim.scenario.plan import plan_data
 from sim.scenario.plan_cost import Machine
 from sim.scenario.plan_size import plan_size
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.scenario.summary import summary_text
-from sim.scenario.trends import extrapolated_from
 from sim.scenario.width_check import check_persons, most_needs_a_month, share_that_fits
 from sim.vocabulary.errors import InputInvalid
 
 from .conftest import GOOD, NUMBER, table
+
+HERE = Machine()
+
+
+def plan_of(scenario: Scenario) -> dict[str, Any]:
+    """The plan as data."""
+    return plan_data(scenario, plan_size(scenario, HERE))
 
 
 def refused(read: Callable[[], object], *words: str) -> None:
@@ -156,7 +164,7 @@ def test_residents(own_library: Path) -> None:
     share = share_that_fits(scenario.region)
     assert 0.99 <= share < 1.0
     check_persons(scenario, share)
-    for count in (lambda: check_persons(scenario, 1.0), lambda: plan_size(scenario, Machine())):
+    for count in (lambda: check_persons(scenario, 1.0), lambda: plan_size(scenario, HERE), lambda: plan_of(scenario)):
         refused(count, f"{PERSONS:,}", f"--sample {share:g}")
     for lang in ("zh", "en"):
         assert f"--sample {share:g}" in summary_text(scenario, lang)
@@ -165,5 +173,5 @@ def test_residents(own_library: Path) -> None:
 def test_the_plan_says_from_when_trends_have_no_source(own_library: Path) -> None:
     file = with_slow_trends(own_library) / "parameters/plain/plain.csv"
     put(file, "trend_known_until", "2018")
-    assert extrapolated_from(read(own_library)) is None
-    assert extrapolated_from(read(own_library, "years.last=2030")) == 2019
+    assert plan_of(read(own_library))["trends_extrapolated_from"] is None
+    assert plan_of(read(own_library, "years.last=2030"))["trends_extrapolated_from"] == 2019
