@@ -49,6 +49,19 @@ class Library:
     beside: Path
     folder: Path | None
 
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders in which something is looked for, in this order."""
+        return (self.beside,) if self.folder is None else (self.beside, self.folder)
+
+    def keeps(self, file: Path, faults: Faults) -> bool:
+        """Whether a file, once links are followed, lies in one of the folders; a fault if not."""
+        if not file.is_symlink() or not _leaves(file, self.roots):
+            return True
+        root = shown(self.roots[0])
+        faults.add(Place(shown(file)), "", tell("file_by_link", root=root), tell("copy", root=shown(file.parent)))
+        return False
+
     def resolve(self, reference: str, place: Place, path: str, faults: Faults) -> Path | None:
         """The file or folder a reference names; neither it nor a file in it may lead out of where it was found.
 
@@ -58,7 +71,7 @@ class Library:
         if "\\" in reference or ":" in reference or "\0" in reference or not all(parts) or ".." in parts:
             faults.add(place, path, tell("leaves", reference=reference), tell("relative"))
             return None
-        roots = [self.beside] if self.folder is None else [self.beside, self.folder]
+        roots = self.roots
         for root in roots:
             target = root / reference
             if not exists(target):
@@ -67,7 +80,8 @@ class Library:
                 what = tell("by_link", reference=reference, root=shown(root))
                 faults.add(place, path, what, tell("copy", root=shown(root)))
                 return None
-            return None if _links_out(target, roots, faults) else target
+            out = [file for file in _links(target) if not self.keeps(file, faults)]
+            return None if out else target
         looked = _listed([shown(root) for root in roots])
         faults.add(place, path, tell("not_found", reference=reference, looked=looked), self._remedy(reference))
         return None
@@ -108,17 +122,12 @@ def library_for(scenario: Path, chosen: Path | None, faults: Faults) -> Library:
     return Library(beside, found if found.is_dir() else None)
 
 
-def _links_out(folder: Path, roots: Sequence[Path], faults: Faults) -> bool:
-    """Whether a file of a folder is a link that leads out of all roots; each is named."""
+def _links(folder: Path) -> list[Path]:
+    """The links in a folder; none in a file."""
     try:
-        links = sorted(file for file in folder.iterdir() if file.is_symlink()) if folder.is_dir() else []
+        return sorted(file for file in folder.iterdir() if file.is_symlink()) if folder.is_dir() else []
     except OSError:
-        return False  # whoever reads the folder says what is wrong
-    out = [link for link in links if _leaves(link, roots)]
-    for link in out:
-        root = shown(roots[0])
-        faults.add(Place(shown(link)), "", tell("file_by_link", root=root), tell("copy", root=shown(folder)))
-    return bool(out)
+        return []  # whoever reads the folder says what is wrong
 
 
 def _leaves(path: Path, roots: Sequence[Path]) -> bool:

@@ -19,7 +19,8 @@ Names = Mapping[str, Bilingual]
 def nearest(word: str, known: Iterable[str], names: Names | None = None) -> list[str]:
     """At most three known words: the one spelt most alike, else those whose name is alike or has the word in it.
 
-    ``names`` are those of the known words; without one a word goes by the name of its lever, key or label.
+    ``names`` are those of the known words; without one a word goes by the name of its lever, key or label. A lever
+    is found by its other words too.
     """
     ids = sorted(known)
     asked = _plain(word)
@@ -29,7 +30,8 @@ def nearest(word: str, known: Iterable[str], names: Names | None = None) -> list
     if alike:
         return alike
     name = name_in(names)
-    likeness = {i: max(_likeness(asked, _plain(text)) for text in (name(i).zh, name(i).en)) for i in ids}
+    called = {i: (name(i).zh, name(i).en, *(LEVERS[i].words.split() if i in LEVERS else ())) for i in ids}
+    likeness = {i: max(_likeness(asked, _plain(text)) for text in called[i]) for i in ids}
     return sorted((i for i in ids if likeness[i] >= LIKE), key=lambda i: (-round(likeness[i], 1), len(i)))[:MOST]
 
 

@@ -42,7 +42,7 @@ def read_texts(library: Library, faults: Faults, inputs: Inputs) -> Texts:
     shared = library.folder / TEXTS if library.folder else own
     files = {TEXTS: own} if shared.resolve() == own.resolve() else {f"library/{TEXTS}": shared, TEXTS: own}
     for name, file in files.items():
-        if file.is_file():
+        if file.is_file() and library.keeps(file, faults):
             inputs.note(name, file)
             found |= _of(file, faults)
     return Frozen(found)

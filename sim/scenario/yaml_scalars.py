@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sim.scenario.plain_number import instead, meant_by
+from sim.scenario.plain_number import instead, meant_by, plain_number
 from sim.vocabulary.phrase import Bilingual, telling
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _SPOKEN_DATE = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})日?号?")
 Plain = str | int | float | bool | date | None
@@ -52,8 +51,9 @@ def plain_value(kind: str, text: str) -> Plain:
             return int(text)
         raise NotPlain(tell("whole", text=text[:40]), _instead(text, "fifteen"))
     if kind == "float":
-        if _DECIMAL.fullmatch(text) and abs(float(text)) < 1e300:
-            return float(text)
+        number = plain_number(text)
+        if number is not None and abs(number) < 1e300:
+            return number
         raise NotPlain(tell("number", text=text[:40]), _instead(text, "finite"))
     if kind == "timestamp":
         return _date(text)

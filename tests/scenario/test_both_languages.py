@@ -67,6 +67,8 @@ def test_every_fault_is_told_in_both(file: Path, library: Path) -> None:
         ("签约", "family_doctor"),
         ("起付线", "deductibles"),
         ("日间手术", "day_surgery"),
+        ("下派", "posted_doctors"),
+        ("集采", "drug_procurement"),
         ("按病种", "case_payment"),
         ("family doctors", "family_doctor"),
         ("ｆａｍｉｌｙ＿ｄｏｃｔｏｒ", "family_doctor"),

@@ -32,6 +32,12 @@ def test_a_link_may_not_lead_out(own_library: Path, tmp_path: Path, name: str) -
     assert any("link" in line and "leaves" in line for line in faults(own_library))
 
 
+def test_the_texts_of_the_library_are_no_link_out_of_it(own_library: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text("en,zh\nmade up,虚构\n", encoding="utf-8")
+    (own_library / "texts.csv").symlink_to(tmp_path / "elsewhere")
+    assert any("texts.csv" in line and "a link that leaves" in line for line in faults(own_library))
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_link_that_stays_inside_is_followed(own_library: Path, name: str) -> None:
     inside = own_library / "elsewhere"
