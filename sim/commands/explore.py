@@ -27,6 +27,7 @@ from sim.commands.answering import (
     Targets,
     Vary,
 )
+from sim.commands.words import say
 
 
 def journey(
@@ -91,7 +92,7 @@ def assumptions(
         plan = Plan(scenario, library, tuple(sets or ()), seed, jobs)
         with counting(language) as report:
             moves, tried = strongest(plan, uncertain(read), (screen, sample), top, report)
-        page = assumptions_page(read, input_table(read), moves, sample=sample, screened=tried)
+        page = assumptions_page(read, input_table(read), moves, language, sample=sample, screened=tried)
         if out is None:
             answering.printed(page)
         else:
@@ -111,6 +112,7 @@ def sweep(
     jobs: Jobs = CORES,
     out: Annotated[Path | None, typer.Option("-o", metavar="DIR")] = None,
     fail_fast: Annotated[bool, typer.Option("--fail-fast")] = False,
+    keep: Annotated[bool, typer.Option("--keep")] = False,
     indicators: Annotated[list[str] | None, typer.Option("--indicator", metavar="NAME")] = None,
     cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS")] = "",
     sets: Sets = None,
@@ -127,7 +129,7 @@ def sweep(
 
         from sim.experiments.progress import sweeping
         from sim.experiments.run import this_machine
-        from sim.experiments.sweep import Request, engine_for, points_of, sweep_seconds, usual_folder
+        from sim.experiments.sweep import Request, engine_for, left_by_others, points_of, sweep_seconds, usual_folder
         from sim.experiments.sweep import sweep as run_sweep
         from sim.reporting.plots.sweep import draw_sweep
         from sim.reporting.plots.sweep.choice import known_indicators, not_drawn
@@ -149,6 +151,9 @@ def sweep(
         )
         chosen = known_indicators(indicators or ())
         folder = out or usual_folder(request, read, Path("results"))
+        others = left_by_others(folder)
+        if others:
+            typer.echo(say("others_kept" if keep else "others_anew", language, folder=folder, n=others), err=True)
         asked, machine = points_of(request, read)[1], this_machine(jobs)
         engine = engine_for(read, request, len(asked), machine)
         expected = sweep_seconds(read, request, asked, machine)
@@ -156,7 +161,9 @@ def sweep(
             finishing.kept(folder, language, "points_kept"),
             sweeping(read, len(asked), reps, engine, expected, machine, language) as report,
         ):
-            found = run_sweep(request, read, folder, jobs=jobs, fail_fast=fail_fast, cluster=cluster, report=report)
+            found = run_sweep(
+                request, read, folder, jobs=jobs, fail_fast=fail_fast, keep=keep, cluster=cluster, report=report
+            )
         drawn: list[Path] = []
         told = False
         with finishing.kept(folder, language, "swept_later"), collecting() as undrawn:

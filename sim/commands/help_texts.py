@@ -62,6 +62,10 @@ HELP: dict[str, tuple[str, str]] = {
         "除主要指标外另画这个指标，见sim indicators。可重复写。",
         "Draw this indicator too; see sim indicators. May be repeated.",
     ),
+    "sweep keep": (
+        "沿用由程序另一状态运行的点；文件夹中的programs.csv列出是哪些。",
+        "Go on with points that another state of the program has run; programs.csv in the folder lists them.",
+    ),
     "sweep cluster": (
         "Dask调度器tcp://主机:端口，代替-j。",
         "Dask scheduler, tcp://host:port, in place of -j.",
@@ -206,8 +210,9 @@ HELP: dict[str, tuple[str, str]] = {
         "path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c. May be repeated.",
     ),
     "design": (
-        "取点方法：grid（网格）、lhs（拉丁超立方）或sobol。",
-        "grid, lhs (Latin hypercube) or sobol.",
+        "取点方法：grid（网格）、lhs（拉丁超立方）或sobol。lhs和sobol多写一个--vary，点就全变；sobol增加点数，原有的点不变。",
+        "grid, lhs (Latin hypercube) or sobol. One --vary more moves the points of lhs and sobol; "
+        "more points leave those of sobol where they are.",
     ),
     "points": ("lhs或sobol的点数。", "Points of lhs or sobol."),
     "jobs": ("同时运行的个数。", "Runs at once."),

@@ -53,6 +53,15 @@ TEXT: dict[str, tuple[str, str]] = {
         "the results are whole in {folder} -> the same command draws what is missing",
     ),
     # sweeps
+    "others_anew": (
+        "{folder}中有{n}个点由程序的另一状态运行（程序有改动，即使不影响结果），将重新运行 -> 要沿用请加--keep",
+        "{n} points in {folder} were run by another state of the program (its sources have changed, be it only in "
+        "their words) and run anew -> to go on with them: --keep",
+    ),
+    "others_kept": (
+        "沿用{folder}中由程序另一状态运行的{n}个点；programs.csv列出是哪些",
+        "{n} points in {folder} were run by another state of the program and are kept; programs.csv lists them",
+    ),
     "points_kept": (
         "{folder}：已完成的点保留；再次运行同一命令即可继续",
         "{folder}: points are kept; the same command goes on",

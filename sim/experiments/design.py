@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,7 +14,16 @@ from scipy.stats import qmc
 
 from sim.experiments.axes import Axis
 from sim.scenario.plain_yaml import flow
+from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.phrase import telling
 
+# 64 bits: two of a million points share an id once in forty million sweeps; then it is refused, not lost.
+LETTERS = 16
+PHRASES = {
+    "one_id": ("有两个点的编号相同", "two points have one id"),
+    "other_values": ("请稍微改动一个取值", "change one of the values a little"),
+}
+tell = telling(PHRASES)
 DesignName = Literal["grid", "lhs", "sobol"]
 
 
@@ -35,6 +44,10 @@ def points(axes: Sequence[Axis], design: DesignName, count: int, seed: int) -> l
     """The points in the order of the design; ``count`` and ``seed`` are for lhs and sobol.
 
     Points that came out equal (few levels, many points) are kept once.
+
+    Raises
+    ------
+    InputInvalid : two points have one id.
     """
     if design == "grid":
         rows = list(itertools.product(*(axis.levels for axis in axes)))
@@ -44,11 +57,18 @@ def points(axes: Sequence[Axis], design: DesignName, count: int, seed: int) -> l
             for r in unit_rows(len(axes), design, count, seed)
         ]
     found = [_point([(axis.path, value) for axis, value in zip(axes, row, strict=True)]) for row in rows]
-    return list({point.id: point for point in found}.values())
+    distinct = list({_text(point.values): point for point in found}.values())
+    if len({point.id for point in distinct}) < len(distinct):
+        raise InputInvalid([Problem("--vary", 0, 0, "", tell("one_id"), tell("other_values"))])
+    return distinct
 
 
 def unit_rows(columns: int, design: DesignName, count: int, seed: int) -> list[list[float]]:
-    """Rows of numbers from 0 to below 1, one a point, for ``lhs`` or ``sobol``."""
+    """Rows of numbers from 0 to below 1, one a point, for ``lhs`` or ``sobol``.
+
+    A column more changes every row (scipy 1.17: of a Sobol sequence all but the first): the scrambling draws on through
+    the columns. A row more leaves those of ``sobol`` as they were, not those of ``lhs``.
+    """
     if design == "lhs":
         lhs: list[list[float]] = qmc.LatinHypercube(columns, rng=seed).random(count).tolist()
         return lhs
@@ -60,8 +80,11 @@ def unit_rows(columns: int, design: DesignName, count: int, seed: int) -> list[l
 
 
 def _point(values: list[tuple[str, Any]]) -> Point:
-    text = "\n".join(f"{path}={flow(value)}" for path, value in sorted(values))
-    return Point(hashlib.sha256(text.encode()).hexdigest()[:10], tuple(values))
+    return Point(hashlib.sha256(_text(values).encode()).hexdigest()[:LETTERS], tuple(values))
+
+
+def _text(values: Iterable[tuple[str, Any]]) -> str:
+    return "\n".join(f"{path}={flow(value)}" for path, value in sorted(values))
 
 
 def design_table(found: Sequence[Point]) -> pd.DataFrame:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from sim import indicators
 from sim.experiments.design import Point
 from sim.experiments.measure import values_of
 from sim.experiments.place import system_refused
+from sim.experiments.point_files import read_point, run_before, stem_of, write_point
 from sim.experiments.run import EngineName, Options, tasks_of
 from sim.experiments.sources import source_hash
 from sim.experiments.together import mark_of
@@ -52,7 +50,7 @@ _baselines: dict[Mark, Run] = {}  # of the last point
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A point and all that a process needs to run it."""
+    """A point and all that a process needs to run it; ``keep`` takes what another state of the program has run."""
 
     point: Point
     file: Path
@@ -66,16 +64,21 @@ class Job:
     sources: str
     folder: Path
     targets: tuple[str, ...] = ()
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a point: the name of its file, or the error."""
+    """What became of a point: what the names of its files begin with, or the error."""
 
-    key: str = ""
+    stem: str = ""
     reused: bool = False
     error: str = ""
     message: Bilingual = NOTHING
+
+    def is_of(self, program: str) -> bool:
+        """Whether this state of the program ran the point."""
+        return self.stem == stem_of(self.stem.rpartition("-")[0], program)
 
 
 class Unfit(Exception):
@@ -128,8 +131,10 @@ def _run(job: Job) -> Outcome:
     if changed:
         raise InputChanged(tell("changed", names=", ".join(changed)))
     key = key_of(scenario, job)
-    if read_point(job.folder, key) is not None:
-        return Outcome(key, reused=True)
+    stem = stem_of(key, job.sources)
+    for there in [stem, *(run_before(job.folder, key) if job.keep else ())]:
+        if read_point(job.folder, there) is not None:
+            return Outcome(there, reused=True)
     options = Options(job.sample, job.replications, job.seed, jobs=1, engine=job.engine)
     runs = _runs(tasks_of(scenario, options))
     for run in runs:
@@ -137,10 +142,9 @@ def _run(job: Job) -> Outcome:
         if unsound:
             raise RunUnsound(tell("unsound", checks=", ".join(unsound), run=f"{run.arm.id}-{run.replication}"))
     values = values_of(scenario, runs, job.sample)
-    # The values last: a point counts as done when they are there.
-    _write(job.folder / f"{key}.targets.parquet", indicators.score(scenario.targets, values, 1.0 / job.sample))
-    _write(job.folder / f"{key}.parquet", _kept(values, scenario))
-    return Outcome(key)
+    scored = indicators.score(scenario.targets, values, 1.0 / job.sample)
+    write_point(job.folder, stem, _kept(values, scenario), scored)
+    return Outcome(stem)
 
 
 def _runs(tasks: Sequence[Task]) -> list[Run]:
@@ -158,17 +162,12 @@ def _runs(tasks: Sequence[Task]) -> list[Run]:
 
 
 def key_of(scenario: Scenario, job: Job) -> str:
-    """A hash of what decides the answer: scenario with its changes, luck, size, sources. Not the engine: both agree."""
-    parts = (fingerprint(scenario), str(job.seed), str(job.replications), repr(job.sample), job.sources)
+    """A hash of what decides the answer but the program: scenario with its changes, luck, size.
+
+    Not the engine: both agree.
+    """
+    parts = (fingerprint(scenario), str(job.seed), str(job.replications), repr(job.sample))
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]
-
-
-def read_point(folder: Path, key: str) -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    """Values and targets of a point; nothing if a file is missing or damaged."""
-    try:
-        return pd.read_parquet(folder / f"{key}.parquet"), pd.read_parquet(folder / f"{key}.targets.parquet")
-    except (OSError, pa.ArrowException):
-        return None
 
 
 def _kept(values: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
@@ -176,14 +175,3 @@ def _kept(values: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
     found = indicators.summarise(values)
     years = (str(scenario.years.base), str(scenario.years.last))
     return found.loc[found["year"].isin(years) & (found["group"] == "all"), VALUE_COLUMNS].reset_index(drop=True)
-
-
-def _write(target: Path, frame: pd.DataFrame) -> None:
-    """A table under a temporary name, on the disk, then renamed: it is whole or not there."""
-    draft = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    with draft.open("wb") as file:
-        pq.write_table(table, file, compression="zstd")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from sim.experiments.cluster import each_on_cluster
 from sim.experiments.design import DesignName, Point, points
 from sim.experiments.executor import Report, tell
 from sim.experiments.point import Job, Outcome, run_point
+from sim.experiments.point_files import of_another_program, stems
 from sim.experiments.run import this_machine
 from sim.experiments.sources import source_hash
 from sim.experiments.surviving import Enough, each_surviving
@@ -53,13 +54,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What became of the points; ``left`` were not run because the sweep was told to stop."""
+    """What became of the points; ``left`` were not run because the sweep was told to stop.
+
+    ``others`` of those reused were run by another state of the program.
+    """
 
     folder: Path
     points: int
     done: int
     reused: int
     left: int
+    others: int
     failures: tuple[tuple[Point, Outcome], ...]
 
 
@@ -113,6 +118,7 @@ def sweep(
     *,
     jobs: int,
     fail_fast: bool = False,
+    keep: bool = False,
     cluster: str = "",
     report: Report | None = None,
 ) -> Summary:
@@ -122,6 +128,7 @@ def sweep(
     ----------
     scenario : the scenario of the request, read and checked.
     fail_fast : stop at the first point that fails; what is done is kept.
+    keep : go on with points that another state of the program has run, which the folder then lists.
     cluster : address of a Dask scheduler; this machine's processes if empty.
 
     Raises
@@ -132,9 +139,9 @@ def sweep(
     axes, found = points_of(request, scenario)
     question = question_of(request, scenario)
     check_question(folder, question)
-    with alone_in(folder, len(found) * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES)):
+    with alone_in(folder, bytes_left(folder, len(found))):
         kept = open_folder(folder.absolute(), question, axes, found)
-        work = _jobs(request, scenario, found, kept, jobs)
+        work = [replace(job, keep=keep) for job in _jobs(request, scenario, found, kept, jobs)]
         outcomes: dict[Point, Outcome] = {}
 
         def told(n: int, outcome: Outcome) -> None:
@@ -149,7 +156,7 @@ def sweep(
             each_on_cluster(run_point, work, cluster, _died, told)
         else:
             each_surviving(run_point, work, jobs, _died, told)
-        write_tables(folder, outcomes)
+        write_tables(folder, outcomes, source_hash())
     return _summary(folder, found, outcomes)
 
 
@@ -183,7 +190,19 @@ def _summary(folder: Path, found: Sequence[Point], outcomes: dict[Point, Outcome
     failures = tuple((point, outcomes[point]) for point in found if point in outcomes and outcomes[point].error)
     reused = sum(outcome.reused for outcome in outcomes.values())
     done = len(outcomes) - reused - len(failures)
-    return Summary(folder, len(found), done, reused, len(found) - len(outcomes), failures)
+    others = sum(bool(outcome.stem) and not outcome.is_of(source_hash()) for outcome in outcomes.values())
+    return Summary(folder, len(found), done, reused, len(found) - len(outcomes), others, failures)
+
+
+def bytes_left(folder: Path, count: int) -> float:
+    """What is still to be written for so many points, about."""
+    there = len(stems(folder / "points"))
+    return max(0, count - there) * BYTES_PER_POINT + count * BYTES_PER_POINT_IN_TABLES
+
+
+def left_by_others(folder: Path) -> int:
+    """How many points of a sweep's folder another state of the program has run, and this one has not."""
+    return len(of_another_program(folder / "points", source_hash()))
 
 
 def engine_for(scenario: Scenario, request: Request, count: int, machine: Machine) -> Engine:

@@ -5,10 +5,11 @@
     design.csv     one row a point: id, then a column a path
     paths.csv      path, its name in both languages, unit, the scenario's own value
     sweep.yaml     what was asked; there from the moment the question is settled
-    points/        <key>.parquet and <key>.targets.parquet, one pair a point that was run
+    points/        values, targets and checksums of each point that was run; see `point_files`
     results.csv    id, paths, indicator, year, area, arm, mean, low, high
     targets.csv    id, paths, target, ..., arm, mean, low, high, met, probability
     failures.csv   id, paths, error, message, message_zh
+    programs.csv   id, program; only where points of another state of the program were kept
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from sim.experiments.design import Point, design_table, path_table
 from sim.experiments.kept_files import invalid
 from sim.experiments.place import check_room, locked, probe, refused, taken
 from sim.experiments.place import tell as place
-from sim.experiments.point import Outcome, read_point
+from sim.experiments.point import Outcome
+from sim.experiments.point_files import program_of, read_point
 from sim.experiments.seal import NAME as SEAL
 from sim.experiments.seal import seal
 from sim.experiments.store import FLOAT
@@ -36,7 +38,8 @@ from sim.scenario.plain_yaml import document, flow
 from sim.vocabulary.errors import FolderTaken, Problem
 from sim.vocabulary.phrase import Bilingual, telling
 
-TABLES = ("design.csv", "failures.csv", "paths.csv", "results.csv", "targets.csv")
+PROGRAMS = "programs.csv"
+TABLES = ("design.csv", "failures.csv", "paths.csv", PROGRAMS, "results.csv", "targets.csv")
 BEFORE_IT = ("design.csv", "paths.csv", "points")
 FAILURE = ("error", "message", "message_zh")
 ONLY_TOLD = ("scenario", "library")  # where the files lie; what they say is in the fingerprint
@@ -125,21 +128,24 @@ def _same(asked: Path, question: Mapping[str, Any]) -> None:
         raise OtherQuestion([Problem(shown(asked.parent), 0, 0, "-o", what, tell("same"))])
 
 
-def write_tables(folder: Path, outcomes: Mapping[Point, Outcome]) -> None:
-    """The three tables, in the order of the ids: the same bytes whatever the order in which points were run."""
+def write_tables(folder: Path, outcomes: Mapping[Point, Outcome], program: str) -> None:
+    """The tables, in the order of the ids: the same bytes whatever the order in which points were run.
+
+    ``program`` is the state of it that runs; points of another one are listed.
+    """
     results: list[pd.DataFrame] = []
     targets: list[pd.DataFrame] = []
     failures: list[dict[str, str]] = []
     for point, outcome in sorted(outcomes.items(), key=lambda item: item[0].id):
         values = {"id": point.id, **{path: flow(value) for path, value in point.values}}
-        kept = None if outcome.error else read_point(folder / "points", outcome.key)
+        kept = None if outcome.error else read_point(folder / "points", outcome.stem)
         if kept is None:
             failed = outcome if outcome.error else Outcome(error="Missing", message=tell("gone"))
             told = (failed.error, failed.message.en, failed.message.zh)
             failures.append({**values, **dict(zip(FAILURE, told, strict=True))})
             continue
         for rows, table in zip((results, targets), kept, strict=True):
-            front = pd.DataFrame([values] * len(table), index=table.index)
+            front = pd.DataFrame([values] * len(table), columns=list(values), index=table.index)
             rows.append(pd.concat([front, table], axis=1))
     paths = [path for path, _ in next(iter(outcomes)).values]
     for name, rows in (("results", results), ("targets", targets)):
@@ -148,6 +154,11 @@ def write_tables(folder: Path, outcomes: Mapping[Point, Outcome]) -> None:
         else:
             (folder / f"{name}.csv").unlink(missing_ok=True)
     write_csv(folder / "failures.csv", pd.DataFrame(failures, columns=["id", *paths, *FAILURE]))
+    others = sorted((p.id, program_of(o.stem)) for p, o in outcomes.items() if o.stem and not o.is_of(program))
+    if others:
+        write_csv(folder / PROGRAMS, pd.DataFrame(others, columns=["id", "program"]))
+    else:
+        (folder / PROGRAMS).unlink(missing_ok=True)
     seal(folder, TABLES)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.reporting.finish import finish
+from sim.reporting.finish import finish, summarised
 from sim.reporting.folder import Results
 from sim.reporting.page import drawings
 from sim.reporting.plots import Drawn, Plot, draw_plots, drawn
-from sim.reporting.report import write_report
+from sim.reporting.report import SCREEN, write_report
 from sim.reporting.summary import write_summary
 from sim.vocabulary.labels import LANGUAGES
 
@@ -25,13 +25,14 @@ def apart(results: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     folder = Path(shutil.copytree(results, tmp_path_factory.mktemp("apart") / "run"))
     write_summary(folder, "en")
     draw_plots(folder, "en")
-    write_report(folder, "en")
+    write_report(folder, "en", SCREEN)
     return files_of(folder)
 
 
 def test_the_bytes_are_those_of_each_drawn_apart(results: Path, apart: dict[str, bytes], tmp_path: Path) -> None:
     folder = Path(shutil.copytree(results, tmp_path / "run"))
-    finish(folder, "en", jobs=2)
+    assert summarised(folder, "en") == []
+    assert finish(folder, "en", jobs=2) == []
     together = files_of(folder)
     assert [name for name in apart if together.get(name) != apart[name]] == []
     assert list(together) == list(apart)
