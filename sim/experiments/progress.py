@@ -82,7 +82,9 @@ def sweeping(
 ) -> Iterator[Report]:
     """The same for the points of a sweep."""
     opening = tell("sweep", title=scenario.label, points=points, reps=reps, engine=engine)
-    with _shown(TimeLeft(expected), tell("points"), _stage(engine, machine), language, opening) as report:
+    left = TimeLeft(expected)
+    left.told(0, points)
+    with _shown(left, tell("points"), _stage(engine, machine), language, opening) as report:
         yield report
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sim.scenario.plan_cost import Seconds
 
 ALL_MEASURED = 0.25  # from this share of the work on, nothing but its own pace counts
+FEW = 2  # answers that may come together, as the first
 BEFORE_WORK = 0.7  # at most this share of the time until the first answer goes to what comes before the work
 
 
@@ -40,7 +41,17 @@ class TimeLeft:
             return self._by_pace(0.0) if self.done else None
         weight = min(1.0, share / ALL_MEASURED)
         told = max(0.0, self._expected.begin - self.elapsed) * (not self.done) + self._expected.work * (1.0 - share)
-        return (1.0 - weight) * told + weight * self._by_pace(self._expected.begin) + self._expected.after
+        slower = self._slower(self._expected)
+        return (
+            (1.0 - weight) * told * slower
+            + weight * self._by_pace(self._expected.begin)
+            + self._expected.after * slower
+        )
+
+    def _slower(self, expected: Seconds) -> float:
+        """How many times longer than expected the first answer takes; a faster machine is believed by its pace only."""
+        first = expected.begin + (FEW * expected.work / self.total if self.total else 0.0)
+        return max(1.0, (self._first or self.elapsed) / first) if first else 1.0
 
     def _by_pace(self, begin: float) -> float:
         """What is left at the pace so far, not counting what came before the work."""

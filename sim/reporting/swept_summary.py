@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,10 +41,17 @@ def _shown(found: Swept, lang: str) -> Group:
 
     heading = page("sweep", year=found.sweep.year, n=found.points).of(lang)
     parts = [prose(found.title(lang), style="bold"), prose(heading), Text()]
-    for table in (swept.varied(found), swept.targets(found), swept.ranges(found)):
+    for table in (swept.varied(found), swept.targets(found), _without_places(swept.ranges(found))):
         parts += [prose(table.title.of(lang), style="bold"), *bullets(_lines(table, lang)), Text()] if table else []
     parts += [prose(spoken("plain", lang), style="bold"), *bullets(sentences(found, lang))]
     return Group(*parts)
+
+
+def _without_places(ranges: Table) -> Table:
+    """The ranges without where their ends lie, which the report tells."""
+    kept = [n for n, column in enumerate(ranges.columns) if n == 0 or column.kind != "text"]
+    rows = [replace(row, cells=tuple(row.cells[n] for n in kept)) for row in ranges.rows]
+    return replace(ranges, columns=tuple(ranges.columns[n] for n in kept), rows=rows)
 
 
 def _lines(table: Table, lang: str) -> list[str]:

@@ -13,15 +13,15 @@ Engine = Literal["simpy", "compiled"]
 COMPILED_ABOVE, LOADED_ABOVE = 50_000, 10_000
 
 # Measured on a prefecture of 1.8 million residents and five districts: see `tests/scenario/test_plan_cost`.
-PROGRAM = 1.5  # start of the program, reading and checking
+PROGRAM = 2.0  # start of the program, reading and checking
 PROCESS = 1.5  # start of a further process
 LOADING = 0.7  # taking compiled code from the cache, in each process
 COMPILING = 27.0  # making it, in each process: those that start at once do not wait for each other
-MONTH = 0.04  # a month of one arm, whatever its size: tables, effects, books
-VISIT: dict[Engine, float] = {"simpy": 90e-6, "compiled": 1.6e-6}  # one visit with its choice, queue and bill
-RESULTS = 2.0  # indicators, targets and tables of a run
-REPORT = 14.0  # plots, page and workbook of a run, by two processes at most
-POINT = 2.5  # reading, indicators, targets and writing of one point of a sweep
+MONTH = 0.045  # a month of one arm, whatever its size: tables, effects, books
+VISIT: dict[Engine, float] = {"simpy": 90e-6, "compiled": 1.7e-6}  # one visit with its choice, queue and bill
+RESULTS = 3.0  # indicators, targets and tables of a run
+REPORT = 16.0  # plots, page and workbook of a run, by two processes at most
+POINT = 3.0  # reading, indicators, targets and writing of one point of a sweep
 MAP = 3.0  # tables and plot of a sweep
 
 

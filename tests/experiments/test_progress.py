@@ -48,6 +48,17 @@ def test_the_first_estimates_are_within_a_factor_of_two(speed: float, at_once: i
         assert real / 2 <= left.seconds <= real * 2, (done, left.seconds, real)
 
 
+def test_who_waits_longer_than_expected_is_told_more() -> None:
+    clock = Clock()
+    left = TimeLeft(Seconds(1.5, 30.0, 60.0, 5.0), clock)
+    clock.now += 31.0
+    then = left.seconds
+    clock.now += 60.0
+    assert then is not None
+    assert left.seconds is not None
+    assert left.seconds > 2.5 * then, "a machine three times slower needs three times as long for the rest"
+
+
 def test_without_an_estimate_the_pace_decides_and_a_new_round_begins_anew() -> None:
     clock = Clock()
     left = TimeLeft(clock=clock)

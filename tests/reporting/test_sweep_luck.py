@@ -118,12 +118,12 @@ def test_money_is_drawn_in_its_own_unit(tmp_path: Path, lang: str) -> None:
     assert_nothing_is_cut_off(figure)
     words = {text.get_text() for text in figure.texts}
     assert any({"zh": "单位：万元", "en": "Unit: million yuan"}[lang] in text for text in words)
-    assert {"zh": "9,800.0", "en": "98.0"}[lang] in {text.get_text() for text in figure.axes[0].texts}
+    assert {"zh": "9,800", "en": "98.0"}[lang] in {text.get_text() for text in figure.axes[0].texts}
     assert draw_sweep(folder, lang, ["package_surplus"]) == [], "nothing has a value of it"
 
 
 def test_a_number_below_zero_keeps_its_sign() -> None:
-    assert scale_of("fund_balance", [-3e6, float("nan")], "zh").text(-3e6) == "−300.0"
+    assert scale_of("fund_balance", [-3e6, float("nan")], "zh").text(-3e6) == "−300"
     assert scale_of("package_surplus", [-0.2], "en").text(-0.2) == "−20.0"
     assert scale_of("fund_spending_per_resident", [1234.4], "zh").text(1234.4) == "1,234"
 

@@ -157,7 +157,8 @@ def ranges(found: Swept) -> Table:
         if lines.empty:
             continue
         low, high = (lines.iloc[int(place)] for place in (lines["mean"].argmin(), lines["mean"].argmax()))
-        luck = float(((lines["high"] - lines["low"]) / 2).mean())
+        effects = values[(values["arm"] == "difference") & (values["indicator"] == name)]
+        luck = float(((effects["high"] - effects["low"]) / 2).mean())
         cells: list[Cell] = [indicator(name)]
         for row in (low, high):
             cells += [Value(float(row["mean"]), unit(name)), both(partial(_at, found, row))]

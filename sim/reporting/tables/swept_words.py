@@ -62,8 +62,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "Mean over all combinations that share the value; the other inputs vary as they were tried.",
     ),
     "ranges_note": (
-        "随机波动为每种组合自身95%区间半宽的平均。差异一栏由方差检验（95%）得出：各组合之间的差异不超出随机波动时，不能说取值有作用。",
-        "Luck: the mean half-width of a combination’s own 95 % interval. Differences: by a test of variances "
+        "随机波动为各组合改革效果的95%区间半宽的平均。差异一栏由方差检验（95%）得出：各组合之间的差异不超出随机波动时，不能说取值有作用。",
+        "Luck: the mean half-width of the 95 % interval of the reform’s effect. Differences: by a test of variances "
         "(95 %) over all combinations; where they are within luck, the values cannot be said to matter.",
     ),
 }

@@ -119,6 +119,11 @@ def _tiles(
         values.to_numpy() * look.scale.factor, origin="lower", aspect="auto", vmin=low, vmax=high,
         cmap=ListedColormap([TOLD_NOTHING]) if look.grey else "cividis",
     )  # fmt: skip
+    if look.grey:  # tiles of one colour need gaps
+        for n in range(1, values.shape[1]):
+            axes.axvline(n - 0.5, color="white", linewidth=1.5)
+        for n in range(1, values.shape[0]):
+            axes.axhline(n - 0.5, color="white", linewidth=1.5)
     _outline(axes, inside)
     smallest = rows[rows["smallest"].astype(bool)]
     star = {(row[up], row[across]) for _, row in smallest.iterrows()}

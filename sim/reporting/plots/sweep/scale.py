@@ -10,7 +10,7 @@ from sim.reporting.plots.sweep.words import say
 from sim.reporting.plots.words import say as say_all
 from sim.vocabulary.labels import unit, unit_words
 
-SUMS = {"zh": (1e-4, "万元"), "en": (1e-6, "million yuan")}
+SUMS = {"zh": (1e-4, "万元", 0), "en": (1e-6, "million yuan", 1)}  # factor, unit, digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Scale:
         if not self.large:
             return plain(value, self.unit)
         scaled = value * self.factor
-        return (MINUS if scaled < 0 else "") + f"{abs(scaled):,.1f}"
+        return (MINUS if scaled < 0 else "") + f"{abs(scaled):,.{SUMS[self.lang][2]}f}"
 
     @property
     def words(self) -> str:
