@@ -9,6 +9,7 @@ import typer
 
 from sim.commands import answering, finishing
 from sim.commands.answering import Debug, Json, Lang
+from sim.commands.words import wrong
 
 
 def report(
@@ -24,7 +25,7 @@ def report(
     with answering.answering(lang, debug, json) as language:
         from sim.reporting.finish import made_good
         from sim.reporting.plots.sweep import draw_sweep
-        from sim.reporting.plots.sweep.choice import known_indicators, not_drawn, tell
+        from sim.reporting.plots.sweep.choice import known_indicators, not_drawn
         from sim.reporting.report import FORMATS, RUN, SWEEP, USUAL, check_folder
         from sim.reporting.undrawn import collecting, going_on
 
@@ -34,7 +35,7 @@ def report(
         named = known_indicators(indicators or ())
         for folder in results:
             if check_folder(folder) is not SWEEP and named:
-                raise typer.BadParameter(f"{folder}: {tell('only_sweeps').told(language)}", param_hint="--indicator")
+                raise wrong("--indicator", str(folder), "only_sweeps", "leave_out")
         for folder in results if named else ():
             for one in not_drawn(named, draw_sweep(folder, language, named)):
                 typer.echo(f"{folder}: {one.told(language)}", err=True)

@@ -12,6 +12,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "leave_out": ("请去掉这个选项", "leave it out"),
     "no_points": ("没有说明{design}取多少个点", "how many points {design} has is not said"),
     "say_points": ("请写明，例如 --points 64", "say it, for example --points 64"),
+    "only_sweeps": ("只有扫描的结果可以另选指标", "only the results of a sweep can show another indicator"),
     "no_scenario": ("没有指定情景，这里也没有{usual}", "no scenario named, and no {usual} here"),
     "give_scenario": ("请写 --scenario 文件", "give --scenario FILE"),
     # how a command ends

@@ -13,7 +13,6 @@ PHRASES = {
     "unknown": ("没有这个指标", "there is no such indicator"),
     "not_computed": ("本模型不计算这个指标：{why}", "this model does not compute it: {why}"),
     "see": ("；`sim indicators`列出全部指标", "; `sim indicators` lists all"),
-    "only_sweeps": ("只有扫描的结果可以另选指标", "only the results of a sweep can show another indicator"),
     "no_value": ("{name}：没有一个点有这个指标的数值", "{name}: no point has a value of it"),
     "another": ("请选其他指标；`sim indicators`列出全部指标", "take another; `sim indicators` lists all"),
 }
