@@ -15,7 +15,7 @@ import typer
 from sim.commands.stopping import Terminated, exit_code, stopping_cleanly
 from sim.commands.words import say, wrong
 
-OK, UNEXPECTED, USAGE, INVALID, PARTLY = 0, 1, 2, 3, 4
+OK, UNEXPECTED, USAGE, INVALID, PARTLY, IMPRECISE = 0, 1, 2, 3, 4, 6
 MANY_SAMPLE = 0.05  # of many runs: headlines agree with those of everybody within half a point
 CORES = os.cpu_count() or 1
 

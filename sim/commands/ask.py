@@ -99,10 +99,10 @@ def levers(
 ) -> None:
     """List what can be set or varied. Path, name, value, unit, range, source."""
     with answering.answering(lang, debug, json) as language:
-        from sim.scenario.settable import settables_data, settables_text
+        from sim.scenario.lever_list import levers_data, levers_text
 
         read = answering.read(scenario, library, sets)
-        answering.printed(settables_data(read, word) if json else settables_text(read, word, language))
+        answering.printed((levers_data if json else levers_text)(read, word, language))
 
 
 def indicators(

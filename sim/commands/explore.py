@@ -92,7 +92,7 @@ def assumptions(
         plan = Plan(scenario, library, tuple(sets or ()), seed, jobs)
         with counting(language) as report:
             moves, tried = strongest(plan, uncertain(read), (screen, sample), top, report)
-        page = assumptions_page(read, input_table(read), moves, sample=sample, screened=tried)
+        page = assumptions_page(read, input_table(read), moves, language, sample=sample, screened=tried)
         if out is None:
             answering.printed(page)
         else:
@@ -174,7 +174,7 @@ def sweep(
             answering.printed(sweep_data(found) if json else sweep_text(found, language))
             if told and not json:
                 answering.printed("\n" + sweep_summary(folder, language))
-        for one in not_drawn(chosen, drawn):
+        for one in not_drawn(chosen, drawn) if drawn else ():
             typer.echo(one.told(language), err=True)
         finishing.stop_if_undrawn(undrawn, folder, language, debug, "swept_later")
         if found.failures:

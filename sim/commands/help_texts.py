@@ -18,7 +18,14 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "run quick": ("小样本、一次重复：先看大致方向。", "A small sample, one replication: for a first look."),
     "run sample": ("模拟的居民占比；1为全部居民。", "Share of the residents; 1 is everybody."),
-    "run reps": ("每个方案的重复次数；不写为2次。", "Replications of each arm; 2 if not given."),
+    "run reps": (
+        "每个方案的重复次数，不写为2次；auto：直到达到精度为止。",
+        "Replications of each arm, 2 if not given; auto: until the precision is reached.",
+    ),
+    "run precision": (
+        "与--reps auto同用：主要指标改革效果的95%区间半宽，0.005即0.5个百分点。",
+        "With --reps auto: half-width of the 95 % intervals of the headline effects; 0.005 is half a point.",
+    ),
     "run jobs": ("同时运行的个数；不写为全部处理器核。", "Runs at once; all cores if not given."),
     "run engine": ("simpy、compiled或auto：结果相同。", "simpy, compiled or auto: the answer is the same."),
     "run queues": (
@@ -203,8 +210,9 @@ HELP: dict[str, tuple[str, str]] = {
         "path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c. May be repeated.",
     ),
     "design": (
-        "取点方法：grid（网格）、lhs（拉丁超立方）或sobol。",
-        "grid, lhs (Latin hypercube) or sobol.",
+        "取点方法：grid（网格）、lhs（拉丁超立方）或sobol。lhs和sobol多写一个--vary，点就全变；sobol增加点数，原有的点不变。",
+        "grid, lhs (Latin hypercube) or sobol. One --vary more moves the points of lhs and sobol; "
+        "more points leave those of sobol where they are.",
     ),
     "points": ("lhs或sobol的点数。", "Points of lhs or sobol."),
     "jobs": ("同时运行的个数。", "Runs at once."),

@@ -35,7 +35,7 @@ def report(
         named = known_indicators(indicators or ())
         for folder in results:
             if check_folder(folder) is not SWEEP and named:
-                raise wrong("--indicator", str(folder), "only_sweeps", "leave_out")
+                raise wrong("--indicator", ", ".join(named), "no_sweep", "leave_out", folder=folder)
         for folder in results if named else ():
             for one in not_drawn(named, draw_sweep(folder, language, named)):
                 typer.echo(f"{folder}: {one.told(language)}", err=True)

@@ -10,6 +10,7 @@ import typer
 
 from sim.commands import answering, finishing
 from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets, Targets
+from sim.commands.how_many import how_many, not_reached
 from sim.commands.words import say
 
 
@@ -19,7 +20,8 @@ def run(
     out: Out = None,
     quick: Annotated[bool, typer.Option("--quick")] = False,
     sample: Annotated[float | None, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = None,
-    reps: Annotated[int | None, typer.Option("--reps", metavar="N", min=1)] = None,
+    reps: Annotated[str | None, typer.Option("--reps", metavar="N")] = None,
+    precision: Annotated[float | None, typer.Option("--precision", metavar="SHARE", min=0.0001, max=1.0)] = None,
     seed: Seed = 1,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1)] = None,
     sets: Sets = None,
@@ -36,6 +38,7 @@ def run(
     with answering.answering(lang, debug, json) as language:
         answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
         answering.one_of(queues, ("auto", "simulate", "approximate"), "--queues")
+        replications, half_width = how_many(reps, precision)
         changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]
         read = answering.read(scenario, library, changes, target)
 
@@ -47,7 +50,8 @@ def run(
         options = replace(
             usual,
             sample=sample or usual.sample,
-            replications=reps or usual.replications,
+            replications=replications or usual.replications,
+            precision=half_width,
             seed=seed,
             journal=journal,
             engine=engine,  # type: ignore[arg-type]
@@ -55,7 +59,10 @@ def run(
         folder, undrawn = simulate(read, options, out, language)
         with finishing.kept(folder, language):
             undrawn += finishing.shown(partial(_show, folder, language, json))
+        imprecise = not_reached(folder, language)
         finishing.stop_if_undrawn(undrawn, folder, language, debug)
+        if imprecise:
+            raise typer.Exit(answering.IMPRECISE)
 
 
 def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> tuple[Path, list[Any]]:

@@ -12,7 +12,11 @@ TEXT: dict[str, tuple[str, str]] = {
     "leave_out": ("请去掉这个选项", "leave it out"),
     "no_points": ("没有说明{design}取多少个点", "how many points {design} has is not said"),
     "say_points": ("请写明，例如 --points 64", "say it, for example --points 64"),
-    "only_sweeps": ("只有扫描的结果可以另选指标", "only the results of a sweep can show another indicator"),
+    "no_count": ("既不是1以上的整数，也不是auto", "neither a whole number from 1 nor auto"),
+    "give_count": ("请写整数，例如4，或写auto", "write a whole number, such as 4, or auto"),
+    "not_auto": ("重复次数不由精度决定", "the precision does not decide how many replications there are"),
+    "give_auto": ("请加上--reps auto，或去掉这个选项", "add --reps auto or leave it out"),
+    "no_sweep": ("{folder}不是扫描的结果，不能另选指标", "{folder} is no sweep: no other indicator can be chosen"),
     "no_scenario": ("没有指定情景，这里也没有{usual}", "no scenario named, and no {usual} here"),
     "give_scenario": ("请写 --scenario 文件", "give --scenario FILE"),
     # how a command ends
@@ -31,6 +35,12 @@ TEXT: dict[str, tuple[str, str]] = {
     "other_name": (
         "{wanted}此时已有内容，结果另存于{folder}",
         "{wanted} holds something by now; the results are in {folder}",
+    ),
+    "imprecise": (
+        "精度未达到：{n}次重复后，最宽的半宽为{widest}个百分点，要求{asked}；结果保留 -> "
+        "请加大--sample或放宽--precision",
+        "precision not reached: after {n} replications the widest half-width is {widest} points, {asked} were asked "
+        "for; the results are kept -> take a larger --sample or a larger --precision",
     ),
     # what could not be drawn
     "undrawn": ("{part}没有写成：{why}", "{part} was not drawn: {why}"),

@@ -4,7 +4,7 @@ Plain functions of tables and records like `steps`; a bill comes back as its amo
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sim.engine.cells import (
     FIRST_HOME,
@@ -92,6 +92,12 @@ def count_census(c: Counts, f: int, open_beds: int, occupied: int) -> None:
     row = bed_row(f)
     c.beds[row + BedCount.OPEN_BED_DAYS] += open_beds
     c.beds[row + BedCount.OCCUPIED_BED_DAYS] += occupied
+
+
+def count_open_waits(c: Counts, asked: Iterable[tuple[int, int]], end: int) -> None:
+    """All ends: who still waits for a bed (where, since which tick) is counted too, with the wait so far."""
+    for f, since in asked:
+        count_bed_wait(c, f, end - since)
 
 
 def count_bed_wait(c: Counts, f: int, ticks: int) -> None:

@@ -6,16 +6,17 @@ from typing import Any
 
 import numpy as np
 
+from sim.engine.booking import count_open_waits
 from sim.engine.clock import Calendar, pack
 from sim.engine.compile import twin
 from sim.engine.counts import Counts, dense_counts, sizes_of
 from sim.engine.demand import Needs, batch_of
-from sim.engine.event_loop import run_day
+from sim.engine.event_loop import BED_READY, run_day
 from sim.engine.journal import COLUMNS, ENTRY
 from sim.engine.new_year import contracts_of, start_year
 from sim.engine.packed import Packed
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.engine.traffic import ENTRIES, NONE, ROWS_FREE, fresh_traffic, grown
+from sim.engine.traffic import ENTRIES, FREE, NONE, ROWS_FREE, fresh_traffic, grown
 from sim.engine.waits import Waits
 from sim.vocabulary.ticks import TICKS_PER_DAY
 
@@ -52,8 +53,8 @@ class CompiledEngine:
         self.day = 0
         self.run_day = twin(run_day, cache=True)
 
-    def advance(self, m: Month, needs: Needs, until_day: int) -> Counts:
-        """Simulate to the end of a month under its tables and return its counts."""
+    def advance(self, m: Month, needs: Needs, until_day: int, *, last: bool = False) -> Counts:
+        """Simulate to the end of a month, the last one or not, under its tables and return its counts."""
         month, counts = Packed(m), dense_counts(self.sizes)
         c = Packed(counts)
         batch = Packed(batch_of(needs))
@@ -66,6 +67,8 @@ class CompiledEngine:
             if self.keep_journal:
                 self._read_journal()
         self.day = until_day
+        if last:
+            count_open_waits(counts, self.beds_asked(), until_day * TICKS_PER_DAY)
         return counts
 
     @property
@@ -96,6 +99,16 @@ class CompiledEngine:
     def waiting_for_bed(self) -> int:
         """Elective patients in the queues for a bed."""
         return int(self.t.bed_queue.sum())
+
+    def beds_asked(self) -> list[tuple[int, int]]:
+        """Facility of each elective patient who waits for a bed, and the tick in which it was asked for."""
+        t = self.t
+        waiting = t.stage == BED_READY
+        row = int(t.single[FREE])
+        while row != NONE:
+            waiting[row] = False
+            row = int(t.next[row])
+        return list(zip(t.facility[waiting].tolist(), t.arrival[waiting].tolist(), strict=True))
 
     def waiting_for_doctor(self) -> int:
         """Patients in the queues for a doctor."""

@@ -105,6 +105,7 @@ class SimpyEngine:
         self.perceived = waits.minutes if feedback else [0.0] * len(waits.minutes)
         self.pools = [DoctorPool(self.env) for _ in range(w.pools)]
         self.wards = [Ward(self.env, 0, w.beds_extra[f]) for f in range(w.facilities)]
+        self.asked: dict[int, tuple[int, int]] = {}  # who waits for a bed: where, and since which tick
         self.journal: list[Entry] | None = [] if journal else None
         self.only = only
         self.c = sparse_counts()
@@ -113,8 +114,8 @@ class SimpyEngine:
         self.m: Month
         self.env.process(self._clock())
 
-    def advance(self, m: Month, needs: Needs, until_day: int) -> Counts:
-        """Simulate to the end of a month under its tables and return its counts."""
+    def advance(self, m: Month, needs: Needs, until_day: int, *, last: bool = False) -> Counts:
+        """Simulate to the end of a month, the last one or not, under its tables and return its counts."""
         self.m = m
         self.c = sparse_counts()
         for f, ward in enumerate(self.wards):
@@ -123,6 +124,8 @@ class SimpyEngine:
             pool.staff(m.doctors_general[k], m.doctors_reserved[k])
         self.env.process(self._onsets(needs))
         self.env.run(until=pack(until_day * TICKS_PER_DAY, 0, 0))
+        if last:
+            booking.count_open_waits(self.c, self.beds_asked(), until_day * TICKS_PER_DAY)
         return self.c
 
     @property
@@ -154,6 +157,10 @@ class SimpyEngine:
     def waiting_for_bed(self) -> int:
         """Elective patients in the queues for a bed."""
         return sum(len(ward.queue) for ward in self.wards)
+
+    def beds_asked(self) -> list[tuple[int, int]]:
+        """Facility of each elective patient who waits for a bed, and the tick in which it was asked for."""
+        return list(self.asked.values())
 
     def waiting_for_doctor(self) -> int:
         """Patients in the queues for a doctor."""
@@ -470,6 +477,7 @@ class SimpyEngine:
             f = steps.next_hospital(w, self.p, self.m, self.r, i, g, s, f)
         ward = self.wards[f]
         asked = ticks_of(self.env.now)
+        self.asked[id(case)] = f, asked
         if emergency or w.tier[f] == Tier.OUTSIDE:
             ward.occupied += 1
         elif not self.simulate:
@@ -481,6 +489,7 @@ class SimpyEngine:
             ward.occupied += 1
         else:
             yield ward.wait_for_bed()
+        del self.asked[id(case)]
         if not emergency:
             booking.count_bed_wait(self.c, f, ticks_of(self.env.now) - asked)
             self.waits.granted[f] += 1

@@ -64,7 +64,11 @@ def points(axes: Sequence[Axis], design: DesignName, count: int, seed: int) -> l
 
 
 def unit_rows(columns: int, design: DesignName, count: int, seed: int) -> list[list[float]]:
-    """Rows of numbers from 0 to below 1, one a point, for ``lhs`` or ``sobol``."""
+    """Rows of numbers from 0 to below 1, one a point, for ``lhs`` or ``sobol``.
+
+    A column more changes every row (scipy 1.17: of a Sobol sequence all but the first): the scrambling draws on through
+    the columns. A row more leaves those of ``sobol`` as they were, not those of ``lhs``.
+    """
     if design == "lhs":
         lhs: list[list[float]] = qmc.LatinHypercube(columns, rng=seed).random(count).tolist()
         return lhs

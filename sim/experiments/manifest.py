@@ -62,6 +62,15 @@ class ManifestShape(BaseModel):
     seconds: Annotated[float, Field(ge=0)]
 
 
+class PrecisionShape(BaseModel):
+    """The half-width that decided how many replications there were, and what was reached; None if nothing was."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False, strict=True)
+
+    asked: Annotated[float, Field(gt=0, le=1)]
+    widest: Annotated[float, Field(ge=0)] | None
+
+
 class RunShape(ManifestShape):
     """That of a run."""
 
@@ -71,6 +80,7 @@ class RunShape(ManifestShape):
     journal: bool
     engine: Literal["simpy", "compiled"]
     queues: Literal["simulate", "approximate"]
+    precision: PrecisionShape | None = None
 
 
 class ValidationShape(ManifestShape):
@@ -91,7 +101,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     told = read_json(path, tell("again"))
     shape = ValidationShape if told.get("kind") == VALIDATION else RunShape
-    lacks = [name for name in shape.model_fields if name not in told]
+    lacks = [name for name, field in shape.model_fields.items() if field.is_required() and name not in told]
     if lacks:
         raise invalid(path, tell("another", keys=", ".join(lacks)), tell("again"))
     found = checked(shape, told, path)

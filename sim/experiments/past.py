@@ -72,6 +72,7 @@ class Past:
             quick=told["quick"],
             journal=told["journal"],
             engine=told["engine"],
+            precision=told["precision"]["asked"] if told.get("precision") else None,
         )
 
 

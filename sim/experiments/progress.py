@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task
 from rich.text import Text
 
 from sim.experiments.executor import Report
+from sim.experiments.precision import LEAST, MOST
 from sim.experiments.run import Options, engine_of, this_machine
 from sim.experiments.time_left import TimeLeft
 from sim.scenario.plan_cost import Machine, Seconds, seconds_of_run
@@ -31,6 +32,11 @@ PHRASES = {
     "run": (
         "{quick}{title}：居民{residents:,}人，运行{runs}次，引擎{engine}",
         "{quick}{title}: {residents:,} residents, {runs} runs, engine {engine}",
+    ),
+    "until": (
+        "{quick}{title}：居民{residents:,}人，重复{least}至{most}次，直到半宽不超过{width}个百分点，引擎{engine}",
+        "{quick}{title}: {residents:,} residents, {least} to {most} replications until half-widths are at most {width} "
+        "points, engine {engine}",
     ),
     "sweep": (
         "{title}：{points}个点，各{reps}次重复，引擎{engine}",
@@ -59,8 +65,10 @@ def watching(scenario: Scenario, options: Options, language: Language) -> Iterat
     engine, machine = engine_of(scenario, options), this_machine(options.jobs)
     runs = ARMS * options.replications
     opening = tell(
-        "run", quick=tell("quick") if options.quick else "", title=scenario.label, runs=runs, engine=engine,
-        residents=residents_of(scenario, options.sample),
+        "run" if options.precision is None else "until", quick=tell("quick") if options.quick else "",
+        title=scenario.label, runs=runs, engine=engine,
+        residents=residents_of(scenario, options.sample), least=LEAST, most=MOST,
+        width=f"{(options.precision or 0.0) * 100:g}",
     )  # fmt: skip
     expected = seconds_of_run(arm_of(scenario, options.sample, engine), runs, machine)
     with _shown(TimeLeft(expected), tell("months"), _stage(engine, machine), language, opening) as report:

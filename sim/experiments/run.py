@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,6 +19,7 @@ import pandas as pd
 from sim import indicators
 from sim.experiments.executor import Report, run_all
 from sim.experiments.measure import counted_of, money_of, values_from
+from sim.experiments.precision import MOST, Precision, until_precise
 from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
 from sim.experiments.store import Written
@@ -61,7 +63,10 @@ EngineName = Literal["simpy", "compiled", "auto"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to run, apart from what: nothing here but ``jobs`` is free of influence on luck."""
+    """How to run, apart from what: nothing here but ``jobs`` is free of influence on luck.
+
+    With a ``precision`` there are as many replications as that takes (`sim.experiments.precision`), not so many.
+    """
 
     sample: float
     replications: int
@@ -70,6 +75,7 @@ class Options:
     quick: bool = False
     journal: bool = False
     engine: EngineName = "auto"
+    precision: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
@@ -164,11 +170,26 @@ def run_scenario(
     ``language`` is that of the files for people; the manifest keeps it, so that they can be made again.
     """
     started = datetime.now(UTC)
-    tasks = tasks_of(scenario, options, draft.folder)
-    arm = arm_of(scenario, options.sample, tasks[0].engine)
-    runs = run_all(tasks, processes_for(arm, len(tasks), options.jobs), report)
-    write_results(scenario, options, runs, draft)
-    write_manifest(scenario, options, draft, started, language)
+    runs, precision = _runs(scenario, options, draft.folder, report)
+    done = replace(options, replications=len(runs) // len(Arm))
+    write_results(scenario, done, runs, draft)
+    write_manifest(scenario, done, draft, started, language, precision)
+
+
+def _runs(
+    scenario: Scenario, options: Options, folder: Path, report: Report | None
+) -> tuple[list[Run], Precision | None]:
+    arm = arm_of(scenario, options.sample, engine_of(scenario, options))
+
+    def run(tasks: Sequence[Task]) -> list[Run]:
+        return run_all(tasks, processes_for(arm, len(tasks), options.jobs), report)
+
+    if options.precision is None:
+        return run(tasks_of(scenario, options, folder)), None
+    # A journal is written while its replication runs: none may run that is not kept.
+    at_once = 1 if options.journal else max(1, options.jobs // len(Arm))
+    tasks = tasks_of(scenario, replace(options, replications=MOST), folder)
+    return until_precise(tasks, run, options.precision, at_once)
 
 
 def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], draft: Written) -> None:
@@ -226,8 +247,22 @@ def _scaled(frame: pd.DataFrame, column: str, weight: float) -> pd.DataFrame:
     return frame
 
 
-def write_manifest(scenario: Scenario, options: Options, draft: Written, started: datetime, language: Language) -> None:
-    """What only this run knows: versions, machine, times; no other file holds any of it."""
+def write_manifest(
+    scenario: Scenario,
+    options: Options,
+    draft: Written,
+    started: datetime,
+    language: Language,
+    precision: Precision | None = None,
+) -> None:
+    """What only this run knows: versions, machine, times; no other file holds any of it.
+
+    ``replications`` are those that were run; ``precision`` is there where it decided how many.
+    """
+    told = precision and {
+        "asked": precision.asked,
+        "widest": precision.widest if math.isfinite(precision.widest) else None,
+    }
     draft.json(
         "manifest",
         {
@@ -238,6 +273,7 @@ def write_manifest(scenario: Scenario, options: Options, draft: Written, started
             "sample": options.sample,
             "replications": options.replications,
             "seed": options.seed,
+            "precision": told,
             "quick": options.quick,
             "journal": options.journal,
             "language": language,

@@ -50,7 +50,8 @@ def rule_table(scenario: Scenario) -> pd.DataFrame:
             rule.ramp_months,
             " ".join(rule.where) or "all",
             rule.group,
-            rule.assumption,
+            rule.assumption.en,
+            rule.assumption.zh,
         )
         for rule in scenario.rules
     ]
@@ -65,14 +66,20 @@ def rule_table(scenario: Scenario) -> pd.DataFrame:
         "where",
         "group",
         "assumption",
+        "assumption_zh",
     ]
     return pd.DataFrame(rows, columns=columns)
 
 
 def input_table(scenario: Scenario) -> pd.DataFrame:
-    """Every number that went in, with unit, range, source and confidence."""
+    """Every number that went in, with unit, range, source and confidence; texts and names in both languages."""
     rows = [
-        (path, n.value, n.unit, n.low, n.high, n.source, n.confidence.id, n.note) for path, n in numbers_of(scenario)
+        (
+            *(path, n.value, n.unit, n.low, n.high, n.source.en, n.confidence.id, n.note.en),
+            *(name.en, name.zh, n.source.zh, n.note.zh),
+        )
+        for path, name, n in numbers_of(scenario)
     ]
     columns = ["path", "value", "unit", "low", "high", "source", "confidence", "note"]
+    columns += ["label_en", "label_zh", "source_zh", "note_zh"]
     return pd.DataFrame(rows, columns=columns)

@@ -11,7 +11,7 @@ from sim.region.description import Anchor
 
 COLUMNS = [
     "indicator", "area", "group", "unit", "figure", "low", "high", "model", "inside", "difference", "source",
-    "confidence",
+    "confidence", "source_zh",
 ]  # fmt: skip
 
 
@@ -35,7 +35,8 @@ def fit(anchors: Sequence[Anchor], values: pd.DataFrame) -> pd.DataFrame:
         lines.append(
             [
                 anchor.indicator, anchor.area, anchor.group, figure.unit, figure.value, figure.low,
-                figure.high, model, inside, model - figure.value, figure.source, figure.confidence.id,
+                figure.high, model, inside, model - figure.value, figure.source.en, figure.confidence.id,
+                figure.source.zh,
             ]
         )  # fmt: skip
     return pd.DataFrame(lines, columns=COLUMNS)

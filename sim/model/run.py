@@ -276,7 +276,8 @@ class ArmRun:
         before = dict(self.ledger.balances)
         needs = needs_of_month(self.demand, self.classes, self.seed, n, first_day, days)
         self.above_bound += needs.above_bound
-        counts = self.engine.advance(table, needs, first_day + days)
+        last = n + 1 == len(self.calendar.months)
+        counts = self.engine.advance(table, needs, first_day + days, last=last)
         cases = self._dense(CASES, counts)
         heads = heads_of(self.population, effects, len(self.facilities.all)) if self.per_head else self.nobody
         facts = facts_of(cases, counts, heads, self.world, year, month)
@@ -289,7 +290,6 @@ class ArmRun:
         books.check_owed(facts, journal, self._received() - start)
         sums = capitation.lines_of(self.state.per_head, effects, heads, self.facilities)
         facts = capitation.with_lines(facts, sums, self.facilities)
-        last = n + 1 == len(self.calendar.months)
         names = [f.id for f in self.facilities.all]
         basket = basket_of(effects, self.scenario)
         kept = kept_savings(basket, effects.saving_kept, facts)

@@ -31,18 +31,27 @@ class ContractLever(Lever):
     levels: Annotated[
         tuple[Literal["primary", "county", "tertiary"], ...],
         Field(min_length=1),
-        Setting("机构层级", "tiers of the facilities it applies to: primary, county, tertiary", "tier"),
+        Setting(
+            "机构层级：primary（基层）、county（县级）、tertiary（三级）",
+            "tiers of the facilities it applies to: primary, county, tertiary",
+            "tier",
+        ),
     ] = ("county", "tertiary")
 
     hospitals: Annotated[
         tuple[str, ...],
-        Setting("医院名单", "only these hospitals; all of the owners and tiers if none is named", "hospital id"),
+        Setting(
+            "医院名单；不写则为上述隶属与层级的全部医院",
+            "only these hospitals; all of the owners and tiers if none is named",
+            "hospital id",
+        ),
     ] = ()
 
     schemes: Schemes = ("employee", "resident")
 
     conditions: Annotated[
-        tuple[str, ...], Setting("病种组", "condition groups it applies to; all if none is named", "condition id")
+        tuple[str, ...],
+        Setting("病种组；不写为全部", "condition groups it applies to; all if none is named", "condition id"),
     ] = ()
 
     case_share: Annotated[
@@ -61,7 +70,11 @@ class ContractLever(Lever):
 
     patient_share: Annotated[
         Literal["inside", "on_charges"],
-        Setting("患者自付", "inside: the patient pays within the price; on_charges: on the charges, beside it", ""),
+        Setting(
+            "患者自付：inside（含在价格内）、on_charges（按实际费用另计）",
+            "inside: the patient pays within the price; on_charges: on the charges, beside it",
+            "",
+        ),
     ] = "inside"
 
 
@@ -69,7 +82,12 @@ class CaseLever(ContractLever):
     """Base of the pricings that pay a case by its group: coding moves what is paid, a dear case may be kept out."""
 
     optional: Annotated[
-        bool, Setting("医院可选择", "whether hospitals may keep out cases that cost more than the price", "")
+        bool,
+        Setting(
+            "医院可选择：是否可把费用超过价格的病例留在付费之外",
+            "whether hospitals may keep out cases that cost more than the price",
+            "",
+        ),
     ] = False
 
 
@@ -78,12 +96,20 @@ class WeightedLever(CaseLever):
 
     coefficients: Annotated[
         Literal["tier", "hospital", "none"],
-        Setting("等级系数", "cost levels recognised: of a tier, of each hospital, or none", ""),
+        Setting(
+            "等级系数：tier（按级别）、hospital（按医院）、none（无）",
+            "cost levels recognised: of a tier, of each hospital, or none",
+            "",
+        ),
     ] = "tier"
 
     weights: Annotated[
         Literal["base_year", "table"],
-        Setting("权重来源", "base_year: from the base year's charges; table: relative weights of the conditions", ""),
+        Setting(
+            "权重来源：base_year（基年费用）、table（病种组相对权重）",
+            "base_year: from the base year's charges; table: relative weights of the conditions",
+            "",
+        ),
     ] = "base_year"
 
     severity_recognised: Annotated[
@@ -112,9 +138,12 @@ class WeightedLever(CaseLever):
         ),
     ] = 0.0
 
-    updated: Annotated[bool, Setting("每年调整费率", "whether the rate follows the price trend every January", "")] = (
-        True
-    )
+    updated: Annotated[
+        bool,
+        Setting(
+            "每年调整费率：是否每年1月随价格趋势调整", "whether the rate follows the price trend every January", ""
+        ),
+    ] = True
 
     rebase_weight: Annotated[
         float,

@@ -22,7 +22,6 @@ class Setting:
     unit: str
     low: float | None = None
     high: float | None = None
-    source: str = ""
     before: str = ""
     unset: str = ""
 
@@ -31,7 +30,11 @@ class Setting:
 Owners = Annotated[
     tuple[Literal["city", "county", "province"], ...],
     Field(min_length=1),
-    Setting("医院隶属", "owners of the hospitals it applies to: city, county, province", "owner"),
+    Setting(
+        "医院隶属：city（市属）、county（县区属）、province（省属）",
+        "owners of the hospitals it applies to: city, county, province",
+        "owner",
+    ),
 ]
 EVERY_OWNER: Owners = ("city", "county", "province")
 
@@ -40,7 +43,7 @@ EVERY_OWNER: Owners = ("city", "county", "province")
 Schemes = Annotated[
     tuple[Literal["employee", "resident"], ...],
     Field(min_length=1),
-    Setting("险种", "insured it applies to: employee, resident", "scheme"),
+    Setting("险种：employee（职工）、resident（城乡居民）", "insured it applies to: employee, resident", "scheme"),
 ]
 
 
@@ -56,6 +59,13 @@ class Lever(BaseModel):
     zh: ClassVar[str]
     en: ClassVar[str]
     summary: ClassVar[str]
+    summary_zh: ClassVar[str]
+    # The shelf a planner looks on (labels ``group.*``), other words for the lever in both languages, and rules to start
+    # from: the first whose blanks the scenario can fill ({tertiary}, {county_hospital}, {county}, {condition},
+    # {alliance}, {alliance_home}).
+    group: ClassVar[str]
+    words: ClassVar[str]
+    examples: ClassVar[tuple[str, ...]]
     # The field whose words keep two rules of this lever apart (two telemedicine rules that serve different
     # tiers do not contradict each other); empty where any two rules in one place at one time do.
     apart_by: ClassVar[str] = ""

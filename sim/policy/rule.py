@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sim.policy.lever import Lever
+from sim.vocabulary.phrase import Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Rule:
     ramp_months: int
     where: tuple[str, ...]
     clauses: tuple[str, ...]
-    assumption: str
+    assumption: Bilingual
     group: str
 
     @property

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.vocabulary.phrase import Bilingual
+
 Comparator = Literal["at_least", "at_most", "about", "above_base_year", "below_base_year"]
 
 
@@ -26,4 +28,4 @@ class Target:
     clauses: tuple[str, ...]
     soft: bool
     tolerance: float | None
-    note: str
+    note: Bilingual

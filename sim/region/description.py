@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Tier
@@ -11,6 +12,8 @@ from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
 Numbers = Mapping[str, Quantity]
+# What came later: a fingerprint is as it was where such a field says nothing.
+SILENT = {"silent": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class District:
     """A county or an urban district, its people and its primary facilities as numbers.
 
     ``numbers`` holds the quantities of ``districts.csv`` (residents, urban_share, primary_places, ...).
+    ``code`` is its division code and ``valid_from`` the day from which it has these bounds, where the file says so;
+    they are for the reader, nothing is joined on them.
     """
 
     id: str
@@ -25,6 +30,8 @@ class District:
     kind: DistrictKind
     area: Area
     numbers: Numbers
+    code: str | None = field(default=None, metadata=SILENT)
+    valid_from: date | None = field(default=None, metadata=SILENT)
 
     def value(self, quantity: str) -> float:
         """The value of one quantity; KeyError if the files do not give it."""

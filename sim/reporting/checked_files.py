@@ -12,7 +12,10 @@ from sim.vocabulary.one_line import one_line
 from sim.vocabulary.phrase import Bilingual, telling
 
 # Columns of texts for people, and of numbers; all others are words, even where they look like numbers (a year, an id).
-TEXTS = ("en", "zh", "label_en", "label_zh", "title_en", "title_zh", "source", "note")
+TEXTS = (
+    "en", "zh", "label_en", "label_zh", "title_en", "title_zh", "source", "source_zh", "note", "note_zh", "assumption",
+    "assumption_zh",
+)  # fmt: skip
 NUMBERS = ("mean", "low", "high", "n", "value", "probability")
 
 PHRASES = {

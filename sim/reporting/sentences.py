@@ -167,7 +167,9 @@ def _anchor(results: Results, word: str, lang: str) -> str:
     indicator, area, group = word.split("/")
     where = [results.name(area, lang)] if area != "all" else []
     where += [label(group, lang)] if group != "all" else []
-    return label(indicator, lang) + (f" ({', '.join(where)})" if where else "")
+    if not where:
+        return label(indicator, lang)
+    return label(indicator, lang) + (f"（{'、'.join(where)}）" if lang == "zh" else f" ({', '.join(where)})")
 
 
 __all__ = ["HEADLINES", "PARTS", "Effect", "effect", "sentence", "sentences"]

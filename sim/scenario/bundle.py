@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sim.scenario.csv_tables import NUMBER_COLUMNS
 from sim.scenario.plain_yaml import document, number
 from sim.scenario.region_files import TABLES
 from sim.scenario.scenario import Scenario
+from sim.scenario.texts import TEXTS, texts_table
 from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
@@ -48,6 +49,7 @@ def _texts(scenario: Scenario) -> dict[str, str]:
     tables = {f"regions/{region.id}/{name}": _table(TABLES[name], rows) for name, rows in _region_rows(region).items()}
     return {
         "scenario.yaml": document(_scenario(scenario)),
+        TEXTS: texts_table(_numbers(scenario)),
         f"regions/{region.id}/region.yaml": document(_region(region)),
         **tables,
         f"{PARAMETERS}/parameters.csv": _table(("quantity",), parameters),
@@ -83,7 +85,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
             "ramp_months": rule.ramp_months,
             "where": rule.where,
             "clause": rule.clauses,
-            "assumption": rule.assumption,
+            "assumption": _worded(rule.assumption),
             "group": rule.group,
         }
     )
@@ -99,7 +101,7 @@ def _target(target: Target) -> dict[str, Any]:
             "area": target.area,
             "clause": target.clauses,
             "soft": target.soft,
-            "note": target.note,
+            "note": _worded(target.note),
         }
     )
 
@@ -110,7 +112,19 @@ def _region(region: Region) -> dict[str, Any]:
         "id": region.id,
         "title": _title(region.label),
         "base_year": region.base_year,
-        "districts": [{"id": d.id, **_title(d.label), "kind": d.kind, "area": d.area} for d in region.districts],
+        "districts": [
+            _filled(
+                {
+                    "id": d.id,
+                    **_title(d.label),
+                    "kind": d.kind,
+                    "area": d.area,
+                    "code": d.code,
+                    "valid_from": d.valid_from,
+                }
+            )
+            for d in region.districts
+        ],
         "hospitals": [
             _filled(
                 {
@@ -173,6 +187,19 @@ def _title(label: Bilingual) -> dict[str, str]:
     return {"en": label.en, "zh": label.zh}
 
 
+def _worded(text: Bilingual) -> str | dict[str, str]:
+    """A text of a file as it was written: once, or in both languages."""
+    return text.en if text.en == text.zh else _title(text)
+
+
+def _numbers(scenario: Scenario) -> Iterator[Quantity]:
+    """Every number of the tables."""
+    for rows in _region_rows(scenario.region).values():
+        yield from (number for _, number in rows)
+    for numbers in (scenario.parameters, *scenario.conditions.values()):
+        yield from numbers.values()
+
+
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     """Without the keys that say nothing."""
     return {key: value for key, value in values.items() if value not in (None, "", ())}
@@ -184,5 +211,5 @@ def _table(keys: tuple[str, ...], rows: Rows) -> str:
     writer.writerow((*keys, *NUMBER_COLUMNS))
     for key, q in rows:
         ends = ("" if end is None else number(end) for end in (q.low, q.high))
-        writer.writerow((*key, number(q.value), q.unit, *ends, q.source, q.confidence.id, q.note))
+        writer.writerow((*key, number(q.value), q.unit, *ends, q.source.en, q.confidence.id, q.note.en))
     return out.getvalue()

@@ -15,7 +15,9 @@ from sim.scenario.nearest import nearest
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
 from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.labels import unit_words
 from sim.vocabulary.phrase import Bilingual, telling
+from sim.vocabulary.quantities import quantity_name
 from sim.vocabulary.quantity import Quantity
 
 Status = Literal["modelled", "partial", "context"]
@@ -93,7 +95,7 @@ def parameters_of(scenario: Scenario, rule: Rule) -> dict[str, dict[str, Quantit
 
     Each has one number under the key ``all``, or one for each condition group the rule names (all groups if none).
     """
-    settings = [(setting, getattr(rule.lever, name)) for name, _, setting in lever_settings(rule)]
+    settings = [(setting, getattr(rule.lever, name)) for name, _, setting in lever_settings(type(rule.lever))]
     names = [setting.unset for setting, value in settings if setting.unset and value is None]
     groups = getattr(rule.lever, "conditions", ()) or tuple(scenario.conditions)
     found: dict[str, dict[str, Quantity]] = {}
@@ -203,7 +205,8 @@ def _dated(rule: Rule) -> dict[str, Any]:
         "ramp_months": rule.ramp_months,
         "where": list(rule.where),
         "clauses": list(rule.clauses),
-        "assumption": rule.assumption,
+        "assumption": rule.assumption.en,
+        "assumption_zh": rule.assumption.zh,
     }
 
 
@@ -215,19 +218,24 @@ def _rule_data(scenario: Scenario, rule: Rule) -> dict[str, Any]:
             "en": setting.en,
             "value": value_in_force(scenario, getattr(rule.lever, name), setting),
             "unit": setting.unit,
+            "unit_zh": unit_words(setting.unit).zh,
             "low": setting.low,
             "high": setting.high,
         }
-        for name, _, setting in lever_settings(rule)
+        for name, _, setting in lever_settings(type(rule.lever))
     ]
     parameters = [
         {
             "name": name,
             "value": {group: q.value for group, q in numbers.items()},
+            "zh": quantity_name(name).zh,
+            "en": quantity_name(name).en,
             "unit": first.unit,
+            "unit_zh": unit_words(first.unit).zh,
             "low": min((q.low for q in numbers.values() if q.low is not None), default=None),
             "high": max((q.high for q in numbers.values() if q.high is not None), default=None),
-            "source": first.source,
+            "source": first.source.en,
+            "source_zh": first.source.zh,
             "confidence": first.confidence.id,
         }
         for name, numbers in parameters_of(scenario, rule).items()
@@ -247,5 +255,6 @@ def _target_data(target: Target) -> dict[str, Any]:
         "area": target.area,
         "clauses": list(target.clauses),
         "soft": target.soft,
-        "note": target.note,
+        "note": target.note.en,
+        "note_zh": target.note.zh,
     }

@@ -96,13 +96,14 @@ def _clause_lines(clause: dict[str, Any], language: Language) -> list[str]:
 
 def _rule_lines(rule: dict[str, Any], language: Language) -> list[str]:
     zh = language == "zh"
+    unit_of, source_of = ("unit_zh", "source_zh") if zh else ("unit", "source")
     lines = wrapped(f"{rule['id']}  {rule[language]}  {_dates(rule, zh)}{'；' if zh else '; '}{_places(rule, zh)}")
     lines += wrapped(("条款：" if zh else "clauses: ") + _listed(rule["clauses"], zh), INDENT)
     if rule["assumption"]:
-        lines += wrapped(("假设：" if zh else "assumption: ") + rule["assumption"], INDENT)
+        lines += wrapped(("假设：" if zh else "assumption: ") + rule["assumption_zh" if zh else "assumption"], INDENT)
     for setting in rule["settings"]:
         value = "-" if setting["value"] is None else flow(setting["value"])
-        unit = f" {setting['unit']}" if isinstance(setting["value"], float | int) and setting["unit"] else ""
+        unit = f" {setting[unit_of]}" if isinstance(setting["value"], float | int) and setting["unit"] else ""
         text = f"{setting['key']} = {value}{unit}{_range(setting)}  ({setting[language]})"
         lines += wrapped(text, INDENT)
     if rule["parameters"]:
@@ -113,8 +114,8 @@ def _rule_lines(rule: dict[str, Any], language: Language) -> list[str]:
         if len(set(numbers)) > 1:
             value += f"–{flow(max(numbers))}"
         known = label(parameter["confidence"], language)
-        text = f"{parameter['name']} = {value} {parameter['unit']}{_range(parameter)}  {parameter['source']} [{known}]"
-        lines += wrapped(text, INDENT * 2)
+        text = f"{parameter['name']} = {value} {parameter[unit_of]}{_range(parameter)}  {parameter[language]}"
+        lines += wrapped(text, INDENT * 2) + wrapped(f"{parameter[source_of]} [{known}]", INDENT * 3)
     lines.append(INDENT + ("首先影响的指标：" if zh else "moves first:"))
     for name in rule["moves"]:
         lines += wrapped(f"{name}  {label(name, language)}", INDENT * 2)
@@ -133,7 +134,8 @@ def _target_lines(target: dict[str, Any], language: Language) -> list[str]:
     soft = (" （软性表述）" if zh else " (soft wording)") * target["soft"]
     text = f"{target['indicator']} {label(target['comparator'], language)}{value}, {target['year']}, {area}{soft}"
     lines = wrapped(f"{text}  {label(target['indicator'], language)}", INDENT)
-    return lines + (wrapped(target["note"], INDENT * 2) if target["note"] else [])
+    note = target["note_zh" if zh else "note"]
+    return lines + (wrapped(note, INDENT * 2) if note else [])
 
 
 def _dates(rule: dict[str, Any], zh: bool) -> str:

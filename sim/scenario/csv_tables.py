@@ -11,11 +11,11 @@ from sim.scenario.csv_cells import Cell, split
 from sim.scenario.csv_heading import check_heading
 from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.input_file import read_text
-from sim.scenario.number_row import NUMBER_COLUMNS, Row, quantity_of
+from sim.scenario.number_row import NO_TEXTS, NUMBER_COLUMNS, Row, Texts, quantity_of
 from sim.vocabulary.phrase import telling
 from sim.vocabulary.quantity import Quantity
 
-__all__ = ["NUMBER_COLUMNS", "Figure", "Key", "Table", "read_figures", "read_table"]
+__all__ = ["NUMBER_COLUMNS", "Figure", "Key", "Table", "is_whole", "read_figures", "read_table"]
 
 Key = tuple[str, ...]
 PHRASES = {
@@ -59,8 +59,11 @@ class Table:
     whole: bool = False
 
 
-def read_table(path: Path, keys: Sequence[str], faults: Faults) -> Table:
-    """The numbers of a table by its key columns; a key twice, a bad number or a missing source is a fault."""
+def read_table(path: Path, keys: Sequence[str], faults: Faults, texts: Texts = NO_TEXTS) -> Table:
+    """The numbers of a table by its key columns; a key twice, a bad number or a missing source is a fault.
+
+    ``texts`` has what sources and notes say in the other language.
+    """
     table = Table()
     columns = (*keys, *NUMBER_COLUMNS)
     text = read_text(path, faults)
@@ -77,7 +80,7 @@ def read_table(path: Path, keys: Sequence[str], faults: Faults) -> Table:
         return table
     table.whole = True
     for cells in lines[1:]:
-        _add(table, cells, names, keys, faults)
+        _add(table, cells, names, keys, faults, texts)
     return table
 
 
@@ -86,10 +89,12 @@ def read_figures(path: Path, keys: Sequence[str], faults: Faults) -> dict[Key, F
     return read_table(path, keys, faults).figures
 
 
-def _add(table: Table, cells: Sequence[Cell], names: Sequence[str], keys: Sequence[str], faults: Faults) -> None:
+def _add(
+    table: Table, cells: Sequence[Cell], names: Sequence[str], keys: Sequence[str], faults: Faults, texts: Texts
+) -> None:
     """Take one row into a table."""
     row = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-    whole = _is_whole(cells, names, faults)
+    whole = is_whole(cells, names, faults)
     if not set(keys) <= set(row):
         return
     key = tuple(row[name].text.strip() for name in keys)
@@ -99,12 +104,12 @@ def _add(table: Table, cells: Sequence[Cell], names: Sequence[str], keys: Sequen
         faults.add(first.place, ".".join(key), what, tell("remove"))
         return
     table.rows[key] = row
-    quantity = quantity_of(row, ".".join(key), faults) if whole else None
+    quantity = quantity_of(row, ".".join(key), faults, texts) if whole else None
     if quantity is not None:
         table.figures[key] = Figure(quantity, row)
 
 
-def _is_whole(cells: Sequence[Cell], names: Sequence[str], faults: Faults) -> bool:
+def is_whole(cells: Sequence[Cell], names: Sequence[str], faults: Faults) -> bool:
     """Whether a row has a cell for every column; a fault if not."""
     if len(cells) == len(names):
         return True

@@ -84,8 +84,8 @@ def _items(scenario: Scenario) -> dict[str, Item]:
     found = {}
     for entry in settables(scenario):
         found[entry.path] = Item(Bilingual(entry.en, entry.zh), entry.unit, entry.value)
-    for path, number in numbers_of(scenario):
-        found[path] = Item(Bilingual(path, path), number.unit, number.value)
+    for path, name, number in numbers_of(scenario):
+        found[path] = Item(name, number.unit, number.value)
     region = scenario.region
     for kind, places in (
         ("district", region.districts),

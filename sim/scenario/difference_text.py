@@ -8,6 +8,7 @@ from typing import Any
 
 from sim.scenario.difference import Difference
 from sim.scenario.plain_text import wrapped
+from sim.vocabulary.labels import unit_words
 from sim.vocabulary.language import Language
 
 
@@ -24,7 +25,7 @@ def difference_text(found: Sequence[Difference], language: Language) -> str:
     nothing = "无" if zh else "not there"
     lines = []
     for one in found:
-        unit = f" {one.unit}" if one.unit and all(one.values) else ""
+        unit = f" {unit_words(one.unit).told(language)}" if one.unit and all(one.values) else ""
         lines += wrapped(f"{one.path}: {' -> '.join(value or nothing for value in one.values)}{unit}", "")
         name = one.zh if zh else one.en
         if name not in one.path:

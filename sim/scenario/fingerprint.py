@@ -18,8 +18,6 @@ from sim.scenario.scenario import Scenario
 def fingerprint(scenario: Scenario) -> str:
     """SHA-256 of the resolved content, in hexadecimal; where the files lie does not enter."""
     content = canonical(dataclasses.replace(scenario, inputs={}))
-    if not scenario.earlier:
-        del content["earlier"]  # a scenario that states none keeps the number it had before they could be stated
     text = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -29,7 +27,9 @@ def canonical(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return {"lever": getattr(value, "id", ""), **canonical(value.model_dump())}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: canonical(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        told = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        silent = [f.name for f in dataclasses.fields(value) if f.metadata.get("silent") and told[f.name] == f.default]
+        return {name: canonical(part) for name, part in told.items() if name not in silent}
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, Mapping):

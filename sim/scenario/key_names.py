@@ -43,6 +43,8 @@ _NAMES = {
     "hospitals": ("医院", "hospitals"),
     "alliances": ("医联体", "alliances"),
     "base_year": ("基准年", "base year"),
+    "code": ("区划代码", "division code"),
+    "valid_from": ("区划起始日期", "day from which it has these bounds"),
     "district": ("所在县区", "district"),
     "tier": ("层级", "tier"),
     "kind": ("机构类型", "kind"),

@@ -61,7 +61,7 @@ class Library:
         roots = [self.beside] if self.folder is None else [self.beside, self.folder]
         for root in roots:
             target = root / reference
-            if not _exists(target):
+            if not exists(target):
                 continue
             if _leaves(target, roots):
                 what = tell("by_link", reference=reference, root=shown(root))
@@ -129,7 +129,7 @@ def _leaves(path: Path, roots: Sequence[Path]) -> bool:
         return True
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
     """Whether a path exists; odd names (too long, unreadable folders) do not."""
     try:
         return path.exists()

@@ -9,6 +9,7 @@ from sim.region.quantities import Limits
 from sim.scenario.csv_tables import Figure, Key, Table
 from sim.scenario.faults import Faults, Place, allowed, shown
 from sim.scenario.nearest import Names
+from sim.vocabulary.labels import unit_words
 from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
@@ -116,10 +117,10 @@ def check_limits(figure: Figure, limit: Limits, path: str, faults: Faults) -> No
 def beyond(value: float, limit: Limits, *, whole: bool) -> tuple[Bilingual, Bilingual] | None:
     """What is wrong with a value and what to write; ``whole`` where a count must be one (its range need not)."""
     if not limit.low <= value <= limit.high:
-        what = tell("outside", value=value, unit=limit.unit)
+        what = tell("outside", value=value, unit=unit_words(limit.unit))
         return what, tell("write", low=limit.low, high=limit.high)
     if whole and limit.whole and not value.is_integer():
-        return tell("part", value=value), tell("whole", unit=limit.unit)
+        return tell("part", value=value), tell("whole", unit=unit_words(limit.unit))
     return None
 
 

@@ -72,7 +72,7 @@ def _notes(scenario: Scenario, rule: Rule) -> list[Bilingual]:
 
 def _settings(scenario: Scenario, rule: Rule) -> Iterator[Bilingual]:
     """Single numbers that are written in the rule and hold today."""
-    for key, _, setting in lever_settings(rule):
+    for key, _, setting in lever_settings(type(rule.lever)):
         value, old = getattr(rule.lever, key), value_before(scenario, rule, key, setting)
         if key not in rule.lever.model_fields_set or "." not in setting.before or old is None:
             continue
@@ -84,7 +84,9 @@ def _settings(scenario: Scenario, rule: Rule) -> Iterator[Bilingual]:
 
 def _all_as_today(scenario: Scenario, rule: Rule) -> bool:
     """Whether everything that the rule sets, or leaves to a parameter, is as it is without it."""
-    settings = [(key, setting) for key, _, setting in lever_settings(rule) if setting.before not in ("", "1")]
+    settings = [
+        (key, setting) for key, _, setting in lever_settings(type(rule.lever)) if setting.before not in ("", "1")
+    ]
     pairs = [
         (value_in_force(scenario, getattr(rule.lever, key), setting), value_before(scenario, rule, key, setting))
         for key, setting in settings

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from sim.scenario.csv_cells import Cell
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.plain_number import instead, plain_number
+from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Confidence
 from sim.vocabulary.one_line import one_line
-from sim.vocabulary.phrase import Bilingual, telling
+from sim.vocabulary.phrase import Bilingual, one, telling
 from sim.vocabulary.quantity import Quantity
 
 NUMBER_COLUMNS = ("value", "unit", "low", "high", "source", "confidence", "note")
@@ -37,10 +38,15 @@ PHRASES = {
 }
 tell = telling(PHRASES)
 Row = Mapping[str, Cell]
+Texts = Mapping[str, Bilingual]
+NO_TEXTS: Texts = Frozen({})
 
 
-def quantity_of(row: Row, path: str, faults: Faults) -> Quantity | None:
-    """The number of a row; None and a fault for each thing wrong. A column the table lacks is said by its heading."""
+def quantity_of(row: Row, path: str, faults: Faults, texts: Texts = NO_TEXTS) -> Quantity | None:
+    """The number of a row; None and a fault for each thing wrong. A column the table lacks is said by its heading.
+
+    ``texts`` has what sources and notes say in the other language.
+    """
     before = len(faults.problems)
 
     def refuse(column: str, what: Bilingual, remedy: Bilingual) -> None:
@@ -76,5 +82,6 @@ def quantity_of(row: Row, path: str, faults: Faults) -> Quantity | None:
     if low is not None and high is not None and not low <= value <= high:
         refuse("value", tell("outside", value=value, low=low, high=high), tell("correct"))
         return None
-    unit, source, note = (one_line(text(column)) for column in ("unit", "source", "note"))
+    unit, *written = (one_line(text(column)) for column in ("unit", "source", "note"))
+    source, note = (texts.get(word) or one(word) for word in written)
     return Quantity(value, unit, source, Confidence[word.upper()], low, high, note)

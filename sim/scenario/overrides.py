@@ -17,10 +17,13 @@ from sim.scenario.rule_entries import RULE_KEYS, Entry, entries_of, raw_rules
 from sim.scenario.schema import SettingsShape, YearsShape
 from sim.scenario.shape_check import field_names
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, parse_yaml
+from sim.vocabulary.labels import unit_words
 from sim.vocabulary.phrase import Bilingual, telling
 
 HEADS = {"years": tuple(YearsShape.model_fields), "settings": tuple(SettingsShape.model_fields)}
 PHRASES = {
+    "set": ("命令行设定；表中为{old}", "set on the command line; the table says {old}"),
+    "both": ("{first}；{then}", "{first}; {then}"),
     "twice": ("设了两次（另一处为“{text}”）", "set twice (also {text!r})"),
     "keep": ("请只留一处", "keep one of them"),
     "parameter": ("没有参数“{word}”", "unknown parameter {word!r}"),
@@ -96,11 +99,12 @@ def override_parameters(parameters: Numbers, changes: Mapping[str, Change], faul
         low = old.low if old.low is not None else hard.low if hard else old.value
         high = old.high if old.high is not None else hard.high if hard else old.value
         if not low <= change.value <= high:
-            remedy = tell("widen", low=low, high=high, unit=old.unit)
+            remedy = tell("widen", low=low, high=high, unit=unit_words(old.unit))
             faults.add(change.place, path, tell("outside", value=change.value), remedy)
             continue
-        note = f"set on the command line; the table says {old.value:g}"
-        changed[name] = replace(old, value=float(change.value), note=f"{old.note}; {note}".removeprefix("; "))
+        note = tell("set", old=f"{old.value:g}")
+        whole = tell("both", first=old.note, then=note) if old.note else note
+        changed[name] = replace(old, value=float(change.value), note=whole)
     return frozen(changed)
 
 
@@ -108,7 +112,7 @@ def _number(value: object, unit: str) -> Bilingual:
     """What to write instead of a value that is no number."""
     if isinstance(value, str) and meant_by(value):
         return instead(value)
-    return tell("number_of", unit=unit)
+    return tell("number_of", unit=unit_words(unit))
 
 
 def _change(tree: Tree, text: str, faults: Faults) -> Change | None:

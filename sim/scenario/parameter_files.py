@@ -12,6 +12,7 @@ from sim.scenario.csv_tables import Table, read_figures, read_table
 from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.limit_check import check_figures, check_sum
+from sim.scenario.number_row import NO_TEXTS, Texts
 from sim.scenario.region_shape_check import RESERVED
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.labels import labels
@@ -43,7 +44,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def read_parameters(
-    folder: Path, name: str, faults: Faults, inputs: Inputs
+    folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts = NO_TEXTS
 ) -> tuple[tuple[Numbers, Conditions] | None, tuple[str, ...] | None]:
     """All numbers of a parameters folder by name, and the disease groups in file order; then the ids of the groups.
 
@@ -53,13 +54,13 @@ def read_parameters(
         faults.add(Place(shown(folder)), "", tell("no_folder"), tell("name_folder"))
         return None, None
     before = len(faults.problems)
-    merged = _merged(folder, name, faults, inputs)
+    merged = _merged(folder, name, faults, inputs, texts)
     check_figures(folder, merged, quantities.PARAMETERS, faults)
     for kind in ("visit", "stay"):
         for where in ("primary", "hospital"):
             keys = [(f"share_{part}_{kind}_{where}",) for part in ("drugs", "consumables", "tests")]
             check_sum(merged.figures, keys, tell(f"shares_{kind}_{where}"), faults)
-    groups = read_table(folder / CONDITIONS, ("condition", "quantity"), faults)
+    groups = read_table(folder / CONDITIONS, ("condition", "quantity"), faults, texts)
     ids = tuple(dict.fromkeys(key[0] for key in groups.rows))
     _check_groups(folder / CONDITIONS, groups, ids, faults)
     known = ids if groups.whole else None
@@ -70,14 +71,14 @@ def read_parameters(
     return (numbers, Frozen(conditions)), known
 
 
-def _merged(folder: Path, name: str, faults: Faults, inputs: Inputs) -> Table:
+def _merged(folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts) -> Table:
     """The tables of a folder but the disease groups as one; whole if each of them is."""
     merged = Table(whole=True)
     for file in sorted(folder.glob("*.csv")):
         inputs.note(f"{name}/{file.name}", file)
         if file.name == CONDITIONS:
             continue
-        table = read_table(file, ("quantity",), faults)
+        table = read_table(file, ("quantity",), faults, texts)
         merged.whole = merged.whole and table.whole
         for key, row in table.rows.items():
             if key in merged.rows:

@@ -42,5 +42,6 @@ def places_of(region: Mapping[str, Any]) -> Places | None:
 
 
 def _name(entry: Mapping[str, Any]) -> Bilingual:
-    en, zh = (entry.get(key) for key in ("en", "zh"))
-    return Bilingual(en if isinstance(en, str) else entry["id"], zh if isinstance(zh, str) else entry["id"])
+    """In both languages; one written once counts for both."""
+    en, zh = (name if isinstance(name := entry.get(key), str) else None for key in ("en", "zh"))
+    return Bilingual(en or zh or entry["id"], zh or en or entry["id"])

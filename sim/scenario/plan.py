@@ -14,6 +14,7 @@ from sim.scenario.plan_size import Size
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
 from sim.scenario.trends import extrapolated_from, trends_text
+from sim.vocabulary.labels import unit_words
 from sim.vocabulary.language import Language
 
 YEARS_BESIDE = 6
@@ -100,20 +101,21 @@ def _of_year(months: int, zh: bool) -> str:
 
 def _changes(scenario: Scenario, rule: Rule, zh: bool) -> list[str]:
     data = _rule(scenario, rule)
-    what = rule.lever.zh if zh else rule.lever.en
+    lang, what = ("zh", rule.lever.zh) if zh else ("en", rule.lever.en)
     where = ", ".join(rule.where) or ("全市" if zh else "everywhere")
     begin = f"{rule.start.isoformat()} -> {data['in_force_from']}"
     if rule.until:
         end = data["in_force_until"]
         begin += f" ({'至' if zh else 'until'} {end})"
     ramp = f"，{rule.ramp_months} 个月到位" if zh else f", full after {rule.ramp_months} months"
-    lines = wrapped(f"{rule.id}  {what}; {where}; {begin}{ramp if rule.ramp_months > 1 else ''}")
+    stop = "；" if zh else "; "
+    lines = wrapped(f"{rule.id}  {what}{stop}{where}{stop}{begin}{ramp if rule.ramp_months > 1 else ''}")
     for change in data["changes"]:
         name = change["zh"] if zh else change["en"]
         if change["old"] == change["new"]:
             continue  # the rule leaves it as it is
         old = "" if change["old"] is None else f"{flow(change['old'])} -> "
-        unit = f" {change['unit']}" if isinstance(change["new"], int | float) else ""
+        unit = f" {unit_words(change['unit']).told(lang)}" if isinstance(change["new"], int | float) else ""
         lines += wrapped(f"{change['key']}: {old}{flow(change['new'])}{unit}  ({name})", "    ")
     return lines
 
@@ -130,7 +132,8 @@ def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
         "ramp_months": rule.ramp_months,
         "where": list(rule.where),
         "clauses": list(rule.clauses),
-        "assumption": rule.assumption,
+        "assumption": rule.assumption.en,
+        "assumption_zh": rule.assumption.zh,
         "months_in_force": {str(y): _months(rule, y) for y in _years(scenario)},
         "changes": [
             {
@@ -141,7 +144,7 @@ def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
                 "old": value_before(scenario, rule, name, setting),
                 "new": value_in_force(scenario, getattr(rule.lever, name), setting),
             }
-            for name, _, setting in lever_settings(rule)
+            for name, _, setting in lever_settings(type(rule.lever))
         ],
     }
 

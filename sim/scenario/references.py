@@ -14,6 +14,7 @@ from sim.scenario.parameter_files import Conditions, read_parameters
 from sim.scenario.places import Places
 from sim.scenario.region_files import read_region
 from sim.scenario.schema import ScenarioShape
+from sim.scenario.texts import read_texts
 from sim.scenario.yaml_nodes import Tree
 from sim.vocabulary.phrase import telling
 
@@ -31,6 +32,7 @@ class References:
 
     def __init__(self, tree: Tree, library: Library, faults: Faults, inputs: Inputs) -> None:
         self.tree, self.library, self.faults, self.inputs = tree, library, faults, inputs
+        self.texts = read_texts(library, faults, inputs)
 
     def _raw(self, key: str, default: Any = None) -> Any:
         return self.tree.value.get(key, default)
@@ -41,14 +43,14 @@ class References:
         folder = (
             self.library.resolve(name, self.tree.place(("region",)), "region", self.faults) if _text(name) else None
         )
-        return read_region(folder, name, self.faults, self.inputs) if folder else (None, None)
+        return read_region(folder, name, self.faults, self.inputs, self.texts) if folder else (None, None)
 
     def parameters(self) -> tuple[tuple[Numbers, Conditions] | None, tuple[str, ...] | None]:
         """The numbers of behaviour, cost and disease groups, and the ids of the groups; see `read_parameters`."""
         name = self._raw("parameters", ScenarioShape.model_fields["parameters"].default)
         place = self.tree.place(("parameters",))
         folder = self.library.resolve(name, place, "parameters", self.faults) if _text(name) else None
-        return read_parameters(folder, name, self.faults, self.inputs) if folder else (None, None)
+        return read_parameters(folder, name, self.faults, self.inputs, self.texts) if folder else (None, None)
 
     def documents(self) -> tuple[tuple[Document, ...] | None, tuple[str, ...] | None]:
         """The documents in the order they are named, and the ids of all their clauses.

@@ -9,6 +9,7 @@ from sim.region.description import Alliance, Anchor, District, Hospital, Numbers
 from sim.scenario.csv_tables import Figure, Key, read_table
 from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.inputs import Inputs
+from sim.scenario.number_row import NO_TEXTS, Texts
 from sim.scenario.places import Places, places_of
 from sim.scenario.region_shape_check import check_region_shape
 from sim.scenario.region_table_check import check_tables
@@ -37,7 +38,9 @@ PHRASES = {
 tell = telling(PHRASES)
 
 
-def read_region(folder: Path, name: str, faults: Faults, inputs: Inputs) -> tuple[Region | None, Places | None]:
+def read_region(
+    folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts = NO_TEXTS
+) -> tuple[Region | None, Places | None]:
     """The region of a folder, called ``name`` in the scenario, and its places.
 
     None and faults if anything is wrong; the places are known also where only numbers are wrong.
@@ -48,7 +51,7 @@ def read_region(folder: Path, name: str, faults: Faults, inputs: Inputs) -> tupl
     before = len(faults.problems)
     tree = read_yaml_in_part(folder / "region.yaml", faults)
     shape = check_shape(RegionShape, tree.value, tree, (), faults) if tree else None
-    tables = {table: read_table(folder / table, keys, faults) for table, keys in TABLES.items()}
+    tables = {table: read_table(folder / table, keys, faults, texts) for table, keys in TABLES.items()}
     for table in ("region.yaml", *TABLES):
         inputs.note(f"{name}/{table}", folder / table)
     places = places_of(tree.value) if tree and isinstance(tree.value, dict) else None
@@ -75,7 +78,15 @@ def _region(shape: RegionShape, tables: Mapping[str, Mapping[Key, Figure]]) -> R
         label=Bilingual(shape.title.en, shape.title.zh),
         base_year=shape.base_year,
         districts=tuple(
-            District(d.id, Bilingual(d.en, d.zh), d.kind, d.area, _of(tables["districts.csv"], d.id))
+            District(
+                d.id,
+                Bilingual(d.en, d.zh),
+                d.kind,
+                d.area,
+                _of(tables["districts.csv"], d.id),
+                d.code,
+                d.valid_from,
+            )
             for d in shape.districts
         ),
         hospitals=tuple(

@@ -16,10 +16,18 @@ from sim.vocabulary.names import Tier
 from sim.vocabulary.phrase import telling
 
 # Words that tables, targets and anchors use beside ids of places.
-RESERVED = ("all", "counties", "every_district", "outside", "own_primary", "inflow", "none", "baseline", "reform")
+WORDS = ("all", "counties", "every_district", "outside", "own_primary", "inflow", "none", "baseline", "reform")
+# Words that a reader of tables takes for a number, a truth or nothing.
+RESERVED = (*WORDS, "nan", "null", "inf", "infinity", "true", "false")
 PHRASES = {
     "twice": ("“{word}”出现两次", "{word!r} twice"),
     "own_id": ("请各用各的编号", "give each its own id"),
+    "own_code": ("请核对区划代码", "give each its own code"),
+    "not_yet": (
+        "{day} 晚于基准年 {base}，当时还没有这个县区",
+        "{day} is after the base year {base}: it was not there yet",
+    ),
+    "as_then": ("请按 {base} 年的区划写各县区", "write the districts as they were in {base}"),
     "reserved": ("“{word}”是保留词", "{word!r} is reserved"),
     "other_id": ("请换一个编号；这个词在表格中另有含义", "choose another id; this word has a meaning in the tables"),
     "a_district": ("“{word}”已是县区的编号", "{word!r} is the id of a district"),
@@ -49,9 +57,11 @@ def check_region_shape(tree: Tree, places: Places | None, faults: Faults) -> Non
 
     Entries that cannot be read are passed over; ``places`` is None where ids are missing.
     """
+    districts_read = _entries(DistrictShape, tree, "districts")
     hospitals = _entries(HospitalShape, tree, "hospitals")
     alliances = _entries(AllianceShape, tree, "alliances")
-    _check_ids("districts", [(i, d.id) for i, d in _entries(DistrictShape, tree, "districts")], (), tree, faults)
+    _check_ids("districts", [(i, d.id) for i, d in districts_read], (), tree, faults)
+    _check_codes(districts_read, tree, faults)
     districts = tuple(places.districts) if places else ()
     _check_ids("hospitals", [(i, h.id) for i, h in hospitals], districts, tree, faults)
     _check_ids("alliances", [(i, a.id) for i, a in alliances], (), tree, faults)
@@ -81,6 +91,19 @@ def _check_ids(part: str, ids: Sequence[tuple[int, str]], districts: Sequence[st
             faults.add(place, path, tell("reserved", word=word), tell("other_id"))
         if word in districts:
             faults.add(place, path, tell("a_district", word=word), tell("own_id"))
+
+
+def _check_codes(districts: Sequence[tuple[int, DistrictShape]], tree: Tree, faults: Faults) -> None:
+    """No code twice, and every district had its bounds in the base year."""
+    base = tree.value.get("base_year")
+    for n, (i, district) in enumerate(districts):
+        at, since = f"districts[{i}]", district.valid_from
+        if district.code is not None and district.code in [other.code for _, other in districts[:n]]:
+            place = tree.place(("districts", i, "code"))
+            faults.add(place, f"{at}.code", tell("twice", word=district.code), tell("own_code"))
+        if since is not None and isinstance(base, int) and since.year > base:
+            place = tree.place(("districts", i, "valid_from"))
+            faults.add(place, f"{at}.valid_from", tell("not_yet", day=since, base=base), tell("as_then", base=base))
 
 
 def _check_hospital(i: int, hospital: HospitalShape, places: Places | None, tree: Tree, faults: Faults) -> None:

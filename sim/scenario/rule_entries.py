@@ -10,7 +10,7 @@ from sim.policy.lever import Lever
 from sim.policy.levers import LEVERS
 from sim.policy.rule import Rule
 from sim.scenario.faults import Faults, allowed
-from sim.scenario.schema import RuleShape
+from sim.scenario.schema import RuleShape, in_both
 from sim.scenario.shape_check import check_shape
 from sim.scenario.what_to_write import found
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
@@ -72,7 +72,7 @@ class Placed:
             ramp_months=self.shape.ramp_months,
             where=self.shape.where,
             clauses=self.shape.clause,
-            assumption=self.shape.assumption or "",
+            assumption=in_both(self.shape.assumption),
             group=self.shape.group or self.entry.lever,
         )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sim.policy.document import Document
 from sim.policy.rule import Rule
 from sim.policy.target import Target
-from sim.region.description import Numbers, Region
+from sim.region.description import SILENT, Numbers, Region
 from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
@@ -68,7 +68,7 @@ class Scenario:
     condition_labels: Mapping[str, Bilingual]
     settings: Settings
     inputs: Mapping[str, str]
-    earlier: tuple[Rule, ...] = ()
+    earlier: tuple[Rule, ...] = field(default=(), metadata=SILENT)
 
     @property
     def stated(self) -> tuple[Rule, ...]:

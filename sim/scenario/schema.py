@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Tier
 from sim.vocabulary.one_line import one_line
+from sim.vocabulary.phrase import NOTHING, Bilingual
 
 
 def _one_line(value: object) -> object:
@@ -19,9 +20,12 @@ def _one_line(value: object) -> object:
 
 
 Line = Annotated[str, BeforeValidator(_one_line, json_schema_input_type=str)]
-Text = Annotated[Line, Field(min_length=1, max_length=2000)]
+LONGEST = 2000
+Text = Annotated[Line, Field(min_length=1, max_length=LONGEST)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Dashed = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
+# A division code as the statistics have it, always text: nothing is joined on it.
+Code = Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{6})?$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Version = Annotated[Literal[1], Field(alias="schema", description="version of this file format")]
 
@@ -54,11 +58,53 @@ class FileShape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
 
-class TitleShape(FileShape):
-    """A name in both languages."""
+class NamedShape(FileShape):
+    """What has a name; one language is enough, and is shown in both."""
 
     en: Text
     zh: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _once_for_both(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        given = value.get("zh", value.get("en"))
+        return {"en": given, "zh": given, **value} if given is not None else value
+
+
+class TitleShape(NamedShape):
+    """A name or a text in both languages."""
+
+
+def _worded(value: object) -> object:
+    """A text written in one language stands for both."""
+    if not isinstance(value, str):
+        return value
+    text = one_line(value)
+    if not 1 <= len(text) <= LONGEST:
+        kind: Literal["string_too_short", "string_too_long"] = "string_too_long" if text else "string_too_short"
+        raise PydanticKnownError(kind, {"min_length": 1, "max_length": LONGEST})
+    return {"en": text, "zh": text}
+
+
+def _remark(value: object) -> object:
+    """An empty text is none."""
+    return None if value == "" else _worded(value)
+
+
+ABOUT = "a text in your language, or {en: ..., zh: ...} in both"
+Worded = Annotated[
+    TitleShape, BeforeValidator(_worded, json_schema_input_type=Text | TitleShape), Field(description=ABOUT)
+]
+Remark = Annotated[
+    TitleShape | None, BeforeValidator(_remark, json_schema_input_type=Line | TitleShape), Field(description=ABOUT)
+]
+
+
+def in_both(words: TitleShape | None) -> Bilingual:
+    """A text of a file in both languages; empty for none."""
+    return Bilingual(words.en, words.zh) if words else NOTHING
 
 
 class YearsShape(FileShape):
@@ -98,7 +144,7 @@ class RuleShape(FileShape):
     ramp_months: Annotated[int, Field(ge=1, le=120)] = 1
     where: Listed = ()
     clause: Listed = ()
-    assumption: Text | None = None
+    assumption: Worded | None = None
     group: Text | None = None
     id: Slug | None = None
 
@@ -117,7 +163,7 @@ class TargetShape(FileShape):
     area: Text = "all"
     clause: Listed = ()
     soft: bool = False
-    note: Line = ""
+    note: Remark = None
 
 
 class ScenarioShape(FileShape):
@@ -125,7 +171,7 @@ class ScenarioShape(FileShape):
 
     schema_: Version
     name: Dashed
-    title: TitleShape
+    title: Worded
     region: Text
     parameters: Text = "parameters/china-2016"
     documents: Listed = ()
@@ -135,22 +181,20 @@ class ScenarioShape(FileShape):
     settings: SettingsShape = SettingsShape()
 
 
-class DistrictShape(FileShape):
+class DistrictShape(NamedShape):
     """A county or an urban district."""
 
     id: Slug
-    en: Text
-    zh: Text
     kind: Annotated[DistrictKind, _words(DistrictKind)]
     area: Annotated[Area, _words(Area)]
+    code: Code | None = None
+    valid_from: date | None = None
 
 
-class HospitalShape(FileShape):
+class HospitalShape(NamedShape):
     """A named facility above the primary tier."""
 
     id: Slug
-    en: Text
-    zh: Text
     district: Text | None = None
     tier: Annotated[Tier, _words(Tier)]
     kind: Annotated[Kind, _words(Kind)]
@@ -158,12 +202,10 @@ class HospitalShape(FileShape):
     owner: Annotated[Owner, _words(Owner)]
 
 
-class AllianceShape(FileShape):
+class AllianceShape(NamedShape):
     """A medical alliance: the hospital that leads it and its members (hospitals or districts)."""
 
     id: Slug
-    en: Text
-    zh: Text
     lead: Text
     members: Annotated[tuple[Text, ...], Field(min_length=1)]
     compact: bool
@@ -174,19 +216,17 @@ class RegionShape(FileShape):
 
     schema_: Version
     id: Dashed
-    title: TitleShape
+    title: Worded
     base_year: Year
     districts: Annotated[tuple[DistrictShape, ...], Field(min_length=1)]
     hospitals: Annotated[tuple[HospitalShape, ...], Field(min_length=1)]
     alliances: tuple[AllianceShape, ...] = ()
 
 
-class ClauseShape(FileShape):
+class ClauseShape(NamedShape):
     """One clause of a document in our own words."""
 
     id: Text
-    en: Text
-    zh: Text
     priority: Annotated[int, Field(ge=1, le=3)]
     status: Literal["modelled", "partial", "context"]
     why: Line = ""
@@ -201,5 +241,5 @@ class DocumentShape(FileShape):
     number: Text
     issuer: Text
     issued: date
-    title: TitleShape
+    title: Worded
     clauses: Annotated[tuple[ClauseShape, ...], Field(min_length=1)]

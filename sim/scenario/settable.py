@@ -8,12 +8,17 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from sim.policy.lever import Setting
+from sim.policy.lever import Lever, Setting
 from sim.policy.rule import Rule
-from sim.scenario.plain_text import wrapped
-from sim.scenario.plain_yaml import flow, number
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.language import Language
+from sim.vocabulary.labels import label, unit_words
+from sim.vocabulary.phrase import NOTHING, Bilingual, one, telling
+from sim.vocabulary.quantities import quantity_name
+from sim.vocabulary.quantity import Quantity
+from sim.vocabulary.search import has
+
+PHRASES = {"known": ("{source}［{how}］", "{source} [{how}]")}
+tell = telling(PHRASES)
 
 _RULE_LABELS = {
     "from": ("开始日期", "date from which the rule counts", "date"),
@@ -30,8 +35,11 @@ _YEAR_LABELS = {
 _SETTING_LABELS = {
     "wait_feedback": ("排队影响选择", "waits change choices"),
     "beliefs": ("口碑随能力变化", "beliefs follow what facilities can do"),
-    "capacity": ("容量限制", "limited or unlimited capacity"),
-    "queues": ("排队算法", "auto, simulate or approximate"),
+    "capacity": ("容量限制：limited（有限）、unlimited（不限）", "limited or unlimited capacity"),
+    "queues": (
+        "排队算法：auto（自动）、simulate（逐人排队）、approximate（按公式推算）",
+        "auto, simulate or approximate",
+    ),
     "respond_level": ("医院调整诊疗强度", "hospitals change the level of care"),
     "respond_mix": ("医院调整费用结构", "hospitals change the mix of care"),
     "respond_income": ("医院弥补收入损失", "hospitals recover lost margin"),
@@ -48,7 +56,10 @@ _SETTING_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Settable:
-    """One path for ``--set`` and ``--vary``; ``value`` is plain (number, text, list, true or false, None)."""
+    """One path for ``--set`` and ``--vary``; ``value`` is plain (number, text, list, true or false, None).
+
+    ``words`` are other words that planners look for it by.
+    """
 
     path: str
     zh: str
@@ -57,59 +68,53 @@ class Settable:
     unit: str
     low: float | None
     high: float | None
-    source: str
+    source: Bilingual = NOTHING
+    words: str = ""
 
-    def name(self, language: Language) -> str:
-        """The name in a language."""
-        return self.zh if language == "zh" else self.en
+    @property
+    def name(self) -> Bilingual:
+        """What it is called."""
+        return Bilingual(self.en, self.zh)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that a search looks at."""
+        unit = unit_words(self.unit)
+        source = (self.source.zh, self.source.en)
+        return (self.path, self.zh, self.en, self.unit, unit.zh, unit.en, *source, self.words)
 
 
 def settables(scenario: Scenario, word: str = "") -> list[Settable]:
-    """All that can be set; with a word only what has it in path, name, unit or source."""
+    """All that can be set; with a word only what has it in path, name, unit, source or among other words for it."""
     found = [item for rule in scenario.rules for item in (*_lever(rule, scenario), *_dates(rule))]
     years = dataclasses.asdict(scenario.years)
     found += [
-        Settable(f"years.{k}", zh, en, years[k], unit, None, None, "") for k, (zh, en, unit) in _YEAR_LABELS.items()
+        Settable(f"years.{k}", zh, en, years[k], unit, None, None, NOTHING)
+        for k, (zh, en, unit) in _YEAR_LABELS.items()
     ]
     switches = dataclasses.asdict(scenario.settings)
     for key, (zh, en) in _SETTING_LABELS.items():
-        found.append(Settable(f"settings.{key}", zh, en, switches[key], "", None, None, ""))
-    for name, q in scenario.parameters.items():
-        path = f"parameters.{name}"
-        found.append(Settable(path, name, name, q.value, q.unit, q.low, q.high, f"{q.source} [{q.confidence.id}]"))
-    wanted = word.lower()
-    return [s for s in found if wanted in " ".join((s.path, s.zh, s.en, s.unit, s.source)).lower()]
+        found.append(Settable(f"settings.{key}", zh, en, switches[key], "", None, None, NOTHING))
+    for key, q in scenario.parameters.items():
+        name, source = quantity_name(key), _known(q)
+        found.append(Settable(f"parameters.{key}", name.zh, name.en, q.value, q.unit, q.low, q.high, source))
+    return [item for item in found if has(word, item.texts)]
 
 
-def settables_data(scenario: Scenario, word: str = "") -> list[dict[str, Any]]:
-    """The same for ``--json``."""
-    return [dataclasses.asdict(item) for item in settables(scenario, word)]
-
-
-def settables_text(scenario: Scenario, word: str, language: Language) -> str:
-    """The same as lines: path and value, range, then name and source."""
-    lines: list[str] = []
-    for item in settables(scenario, word):
-        value = "-" if item.value is None else item.value if isinstance(item.value, str) else flow(item.value)
-        ends = f"  [{number(item.low)}, {number(item.high)}]" if item.low is not None and item.high is not None else ""
-        unit = f" {item.unit}" if isinstance(item.value, int | float) and item.unit else ""
-        lines.extend(wrapped(f"{item.path} = {value}{unit}{ends}"))
-        name = item.name(language)
-        about = "; ".join(part for part in ("" if name in item.path else name, item.source) if part)
-        lines.extend(wrapped(about, "    "))
-    if lines:
-        return "\n".join(lines)
-    return f"没有与“{word}”相符的项" if language == "zh" else f"nothing that can be set matches {word!r}"
-
-
-def lever_settings(rule: Rule) -> list[tuple[str, FieldInfo, Setting]]:
-    """Name, field and meaning of each field of a rule's lever."""
+def lever_settings(lever: type[Lever]) -> list[tuple[str, FieldInfo, Setting]]:
+    """Name, field and meaning of each field of a lever."""
     return [
         (name, field, note)
-        for name, field in type(rule.lever).model_fields.items()
+        for name, field in lever.model_fields.items()
         for note in field.metadata
         if isinstance(note, Setting)
     ]
+
+
+def lever_words(lever: type[Lever]) -> str:
+    """All by which a lever is found."""
+    shelf = " ".join(label(f"group.{lever.group}", lang) for lang in ("zh", "en"))
+    return " ".join((lever.id, lever.zh, lever.en, lever.summary, lever.summary_zh, lever.words, shelf))
 
 
 def value_in_force(scenario: Scenario, value: Any, setting: Setting) -> Any:
@@ -119,15 +124,26 @@ def value_in_force(scenario: Scenario, value: Any, setting: Setting) -> Any:
     return value
 
 
+def _known(number: Quantity) -> Bilingual:
+    """The source of a number with how well it is known."""
+    word = number.confidence.id
+    return tell("known", source=number.source, how=Bilingual(label(word, "en"), label(word, "zh")))
+
+
+def _reason(rule: Rule) -> Bilingual:
+    """The clauses of a rule, or what stands in their place."""
+    return one(", ".join(rule.clauses)) if rule.clauses else rule.assumption
+
+
 def _lever(rule: Rule, scenario: Scenario) -> list[Settable]:
-    source = ", ".join(rule.clauses) or rule.assumption
     found = []
-    for name, _, setting in lever_settings(rule):
+    words = lever_words(type(rule.lever))
+    for name, _, setting in lever_settings(type(rule.lever)):
         own = getattr(rule.lever, name)
         value = value_in_force(scenario, own, setting)
-        origin = f"parameters.{setting.unset}" if own is None and setting.unset else setting.source or source
-        low, high = setting.low, setting.high
-        found.append(Settable(f"{rule.id}.{name}", setting.zh, setting.en, value, setting.unit, low, high, origin))
+        origin = one(f"parameters.{setting.unset}") if own is None and setting.unset else _reason(rule)
+        ends = (setting.low, setting.high)
+        found.append(Settable(f"{rule.id}.{name}", setting.zh, setting.en, value, setting.unit, *ends, origin, words))
     return found
 
 
@@ -140,8 +156,8 @@ def _dates(rule: Rule) -> list[Settable]:
         "ramp_months": rule.ramp_months,
         "where": list(rule.where),
     }
-    source = ", ".join(rule.clauses) or rule.assumption
+    words = lever_words(type(rule.lever))
     return [
-        Settable(f"rules.{rule.id}.{key}", zh, en, values[key], unit, None, None, source)
+        Settable(f"rules.{rule.id}.{key}", zh, en, values[key], unit, None, None, _reason(rule), words)
         for key, (zh, en, unit) in _RULE_LABELS.items()
     ]

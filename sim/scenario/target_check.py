@@ -9,7 +9,7 @@ from sim.policy.target import Comparator, Target
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.places import Places
 from sim.scenario.scenario import Years
-from sim.scenario.schema import TargetShape
+from sim.scenario.schema import TargetShape, in_both
 from sim.scenario.shape_check import quiet
 from sim.scenario.target_option import is_option, the_same
 from sim.scenario.target_value import wrong_values
@@ -75,7 +75,7 @@ def read_targets(
             clauses=shape.clause,
             soft=shape.soft,
             tolerance=shape.tolerance,
-            note=shape.note,
+            note=in_both(shape.note),
         )
         same = (target.indicator, target.comparator, target.year, target.area)
         alike = [t for t in found if same == (t.indicator, t.comparator, t.year, t.area)]

@@ -10,6 +10,7 @@ from sim.policy.lever import Setting
 from sim.scenario.faults import allowed
 from sim.scenario.plain_number import instead, meant_by, plain_number
 from sim.scenario.yaml_scalars import spoken_date
+from sim.vocabulary.labels import unit_words
 from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
@@ -34,6 +35,7 @@ PHRASES = {
         "请写编号：以小写字母开头，其后为小写字母、数字、下划线",
         "write an id: a lower-case letter first, then lower-case letters, digits, underscores",
     ),
+    "code": ("请写 6 位或 12 位区划代码，加引号：'360302'", "write a code of 6 or 12 digits, in quotes: '360302'"),
     "ge": ("请写不小于 {bound:g} 的数", "write at least {bound:g}"),
     "gt": ("请写大于 {bound:g} 的数", "write more than {bound:g}"),
     "le": ("请写不大于 {bound:g} 的数", "write at most {bound:g}"),
@@ -69,6 +71,8 @@ def remedy(item: dict[str, Any], field: FieldInfo | None) -> Bilingual:
         return allowed(str(value), context["words"])
     if kind in ("too_short", "too_long") and isinstance(value, str):
         return tell(f"string_{kind}")
+    if kind == "string_pattern_mismatch" and "[0-9]{6}" in context["pattern"]:
+        return tell("code")
     if kind == "too_short":
         least = context["min_length"]
         return tell("one") if least == 1 else tell("so_many", n=least)
@@ -109,7 +113,7 @@ def about(field: FieldInfo | None) -> Bilingual | str:
     for note in field.metadata if field else ():
         if isinstance(note, Setting):
             name = Bilingual(note.en, note.zh)
-            return tell("about", name=name, unit=note.unit) if note.unit else tell("about_only", name=name)
+            return tell("about", name=name, unit=unit_words(note.unit)) if note.unit else tell("about_only", name=name)
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,3 +53,8 @@ def unit_words(word: str) -> Bilingual:
     """A unit as people read it, in both languages; empty for none, as it is for one without a row."""
     found = labels().get(f"unit.{word}") if word else None
     return Bilingual(found.en, found.zh) if found else Bilingual(word, word)
+
+
+def name_alone(text: str) -> str:
+    """The name of a setting; some go on to say what is allowed, or what counts if nothing is set."""
+    return re.split("[:;：；]", text)[0]

@@ -23,11 +23,22 @@ class Bilingual:
     def __str__(self) -> str:
         return self.en
 
+    def __bool__(self) -> bool:
+        return bool(self.en or self.zh)
+
     def __add__(self, other: Bilingual | str) -> Bilingual:
         return Bilingual(self.en + told(other, "en"), self.zh + told(other, "zh"))
 
     def __radd__(self, other: str) -> Bilingual:
         return Bilingual(other + self.en, other + self.zh)
+
+
+NOTHING = Bilingual("", "")
+
+
+def one(text: str) -> Bilingual:
+    """A text that somebody wrote in one language only: it is shown as it is in both."""
+    return Bilingual(text, text)
 
 
 def told(text: object, lang: str) -> str:

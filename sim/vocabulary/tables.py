@@ -149,7 +149,11 @@ class BedCount(Counted):
     OPEN_BED_DAYS = "days", "开放床日", "open bed-days"
     OCCUPIED_BED_DAYS = "days", "占用床日", "occupied bed-days"
     BED_WAIT_TICKS = "ticks", "候床时间合计", "waits for a bed, summed"
-    BED_WAITS = "cases", "候床人次", "elective patients who got a bed"
+    BED_WAITS = (
+        "cases",
+        "等到床位者，末月含仍在等候者",
+        "elective patients given a bed; in the last month who still wait",
+    )
     SENT_ON = "cases", "因无床转走", "sent to the next hospital for lack of a bed"
     SEVERE_SENT_ON = "cases", "因无床转走的重症", "severe cases among them"
     POSTPONED = "cases", "因限额推迟", "elective cases postponed under a cap"

@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 from simpy import Environment
 
-from sim.engine.cells import BED_WIDTH
+from sim.engine.booking import count_open_waits
+from sim.engine.cells import BED_WIDTH, bed_row
 from sim.engine.clock import ticks_of
+from sim.engine.counts import sparse_counts
 from sim.engine.journal import Entry
 from sim.engine.queues import DoctorPool, Ward
 from sim.vocabulary.names import Encounter
+from sim.vocabulary.tables import BedCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
 from .small import BEYOND, CELLS, HOSPITAL, Clinic, behaviour, demand, month, world
@@ -183,3 +186,17 @@ def test_patients_are_conserved() -> None:
     # The rest is between two places: referred, and to be seen on another day.
     on_the_way = started - finished - in_bed - queued
     assert 0 <= on_the_way <= 2.0 * started / 180 + 10
+
+
+@pytest.mark.parametrize("emergency", [0.0, 0.3])
+def test_who_still_waits_at_the_end_is_counted_with_the_wait_so_far(emergency: float) -> None:
+    """Too few beds: without those in the queue the mean wait would be that of the lucky ones."""
+    made = hospital(beds=20, extra=3, emergency=emergency)
+    asked = made.engine.beds_asked()
+    assert len(asked) == sum(len(ward.queue) for ward in made.engine.wards) > 0
+    end = 10**9
+    counted = sparse_counts()
+    count_open_waits(counted, asked, end)
+    row = bed_row(HOSPITAL)
+    assert counted.beds[row + BedCount.BED_WAITS] == len(asked)
+    assert counted.beds[row + BedCount.BED_WAIT_TICKS] == sum(end - since for _, since in asked)

@@ -54,12 +54,18 @@ def test_a_refused_value_has_no_row() -> None:
     assert one_at_a_time([wrong], jobs=1).empty
 
 
+def test_the_page_is_there_in_chinese(scenario: Scenario, table: pd.DataFrame) -> None:
+    page = assumptions_page(scenario, input_table(scenario), table, "zh", sample=0.03, screened=2)
+    assert page.count("`parameters.refer_up_share` | 基层未解决病例中经转诊上转的占比 | 0.15至0.5 |") == 2
+    assert "| `parameters.contract_fulfilment` | 签约履约率 | 0.5 | 占比 | 0.2 | 0.9 | 无出处 |" in page
+
+
 def test_the_page_lists_every_assumption(scenario: Scenario, table: pd.DataFrame) -> None:
     inputs = input_table(scenario)
-    page = assumptions_page(scenario, inputs, table, sample=0.03, screened=2)
-    listed = [line for line in page.splitlines() if line.startswith("| `") and line.count("|") == 7]
+    page = assumptions_page(scenario, inputs, table, "en", sample=0.03, screened=2)
+    listed = [line for line in page.splitlines() if line.startswith("| `") and line.count("|") == 8]
     assert len([line for line in listed if "`region." in line or "`conditions." in line]) > 500
-    assert page.count("`parameters.refer_up_share` | 0.15 to 0.5 |") == 2
+    assert page.count("`parameters.refer_up_share` | unsolved cases referred up | 0.15 to 0.5 |") == 2
     base = table[table["path"] == ""].set_index("indicator")
     assert set(base.index) == set(HEADLINE_THREE)
     assert f"{abs(100 * base.loc['cost_growth', 'reform']):.1f}" in page

@@ -49,6 +49,7 @@ def _all(numbers: range, seed: int, home: Path, jobs: int) -> int:
         counts[case.reader, case.verdict.what] += 1
         if case.verdict.failed:
             failures[case.verdict.kind].append(case)
+            print(f"case {case.number}: {case.verdict.kind}: {case.file}: {case.done}", file=sys.stderr, flush=True)
         if sum(counts.values()) % 500 == 0:
             print(f"{sum(counts.values())} cases, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
 

@@ -12,6 +12,7 @@ from sim.indicators.score import probability_of_meeting
 from sim.policy.target import Target
 from sim.region.description import Anchor
 from sim.vocabulary.names import Confidence
+from sim.vocabulary.phrase import one
 from sim.vocabulary.quantity import Quantity
 
 
@@ -122,7 +123,7 @@ def test_a_target_without_a_value_is_neither_met_nor_missed() -> None:
 
 
 def anchor(indicator: str, figure: float, low: float | None, high: float | None) -> Anchor:
-    return Anchor(indicator, "all", "all", Quantity(figure, "share", "somewhere", Confidence.STATISTIC, low, high))
+    return Anchor(indicator, "all", "all", Quantity(figure, "share", one("somewhere"), Confidence.STATISTIC, low, high))
 
 
 def test_misfits_are_shown() -> None:

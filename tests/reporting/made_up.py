@@ -15,6 +15,7 @@ from sim import indicators
 from sim.policy.target import Target
 from sim.region.description import Anchor
 from sim.vocabulary.names import Confidence
+from sim.vocabulary.phrase import one
 from sim.vocabulary.quantity import Quantity
 from sim.vocabulary.tables import ALL
 
@@ -209,7 +210,7 @@ def _targets() -> list[Target]:
 
 def _anchors() -> list[Anchor]:
     def anchor(indicator: str, area: str, figure: float, low: float, high: float) -> Anchor:
-        number = Quantity(figure, "share", "made up", Confidence.ASSUMPTION, low, high)
+        number = Quantity(figure, "share", one("made up"), Confidence.ASSUMPTION, low, high)
         return Anchor(indicator, area, "all", number)
 
     return [

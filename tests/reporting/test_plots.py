@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from sim.reporting.folder import Results
 from sim.reporting.plots import PLOTS, Plot, draw_plots
-from sim.reporting.plots.frame import house_style
+from sim.reporting.plots.frame import VERMILION, house_style
 from sim.vocabulary.labels import LANGUAGES
 
 from .drawn import assert_nothing_is_cut_off
@@ -89,3 +89,25 @@ def test_the_title_states_the_finding(results: Path, single: Path) -> None:
     assert row is not None
     assert f"primary-care share of visits {row['mean'] * 100:.1f} points higher" in sure.replace("\n", " ")
     assert "one replication" in unknown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_target_runs_through_the_words_of_another(results: Path, tmp_path: Path, lang: str) -> None:
+    """Targets of one indicator for two years: each stroke is clear of every label."""
+    folder = Path(shutil.copytree(results, tmp_path / "run"))
+    targets = pd.read_csv(folder / "targets.csv")
+    cost = targets[(targets["indicator"] == "cost_growth") & (targets["year"].astype(str) == "2017")]
+    later = [cost.assign(year="2018", target=f"later{n}", value=value) for n, value in enumerate((0.08,))]
+    pd.concat([targets, *later]).to_csv(folder / "targets.csv", index=False)
+    with house_style():
+        for name in ("headline", "trajectory"):
+            figure = figure_of(next(plot for plot in PLOTS if plot.name == name), folder, lang)
+            assert_nothing_is_cut_off(figure)
+            strokes = [line for axes in figure.axes for line in axes.lines if line.get_color() == VERMILION]
+            thick = [line.get_window_extent() for line in strokes if line.get_linewidth() == 2]
+            labels_ = [text for axes in figure.axes for text in axes.texts if "10.0" in text.get_text()]
+            assert len(thick) >= 2
+            assert labels_
+            for text in labels_:
+                box = text.get_window_extent()
+                assert not [line for line in thick if line.overlaps(box)], (name, text.get_text())

@@ -31,8 +31,11 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_each_result_gets_its_own_report(two: list[Path]) -> None:
     result = call(*map(str, two), "--lang", "en")
     assert result.exit_code == 0, result.output
-    files = [folder / "report" / f"report.{form}" for folder in two for form in ("html", "xlsx")]
-    told = [[folder / "report/report.html", folder / "report/report.xlsx", folder / "plots"] for folder in two]
+    files = [folder / "report" / f"report.{form}" for folder in two for form in ("html", "xlsx", "docx")]
+    told = [
+        [*(folder / "report" / f"report.{form}" for form in ("html", "xlsx", "docx")), folder / "plots"]
+        for folder in two
+    ]
     assert result.stdout.split() == [str(path) for of_one in told for path in of_one], "plots that were not there"
     assert len({file.read_bytes() for file in files}) == len(files)
     again = {file: file.read_bytes() for file in files}
@@ -40,7 +43,7 @@ def test_each_result_gets_its_own_report(two: list[Path]) -> None:
     assert second.exit_code == 0, "a report may be written again"
     assert second.stdout.split() == [str(file) for file in files]
     assert {file: file.read_bytes() for file in files} == again
-    assert sorted(path.name for path in (two[0] / "report").iterdir()) == ["report.html", "report.xlsx"]
+    assert sorted(path.name for path in (two[0] / "report").iterdir()) == ["report.docx", "report.html", "report.xlsx"]
 
 
 def test_one_format_and_paths_as_data(two: list[Path]) -> None:
@@ -49,10 +52,10 @@ def test_one_format_and_paths_as_data(two: list[Path]) -> None:
 
 
 def test_a_format_we_do_not_write_is_usage(two: list[Path]) -> None:
-    result = call(str(two[0]), "--format", "html,docx")
+    result = call(str(two[0]), "--format", "html,pdf")
     assert result.exit_code == 2
-    assert "docx" in result.output
-    assert "html, xlsx" in result.output
+    assert "pdf" in result.output
+    assert "html, xlsx, docx" in result.output
 
 
 @pytest.mark.parametrize("name", ["not_there", "empty", "file"])
@@ -63,7 +66,7 @@ def test_a_folder_without_results_is_refused(tmp_path: Path, two: list[Path], na
     result = call(str(two[0]), str(tmp_path / name))
     assert result.exit_code == 3
     assert str(tmp_path / name) in result.stderr
-    assert "name a folder that `sim run` wrote" in result.stderr
+    assert "name a folder that `sim run`, `sim compare` or `sim sweep` wrote" in result.stderr
     assert "Traceback" not in result.output
     assert {path: path.stat().st_mtime_ns for path in two[0].rglob("*")} == before, "nothing is written before that"
 

@@ -11,6 +11,7 @@ from sim.scenario.bundle import bundle
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.read import read_scenario, without_rules
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.phrase import one
 
 Good = Callable[..., Scenario]
 PINGXIANG = Path(__file__).resolve().parents[2] / "scenarios" / "pingxiang.yaml"
@@ -43,9 +44,9 @@ def test_pingxiang_reads_back(tmp_path: Path) -> None:
 def test_odd_texts_read_back(good: Good, tmp_path: Path) -> None:
     odd = 'quote " comma, colon: hash # brace } 中文　null  blanks'
     scenario = good()
-    rule = dataclasses.replace(scenario.rules[2], assumption=odd, group="true")
+    rule = dataclasses.replace(scenario.rules[2], assumption=one(odd), group="true")
     label = dataclasses.replace(scenario.label, en="- 1.5", zh="~")
-    figure = dataclasses.replace(scenario.parameters["e_seek"], source=odd, note='=1+1, "x"')
+    figure = dataclasses.replace(scenario.parameters["e_seek"], source=one(odd), note=one('=1+1, "x"'))
     changed = dataclasses.replace(
         scenario, rules=(rule,), label=label, parameters={**scenario.parameters, "e_seek": figure}
     )

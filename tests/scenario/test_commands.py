@@ -95,7 +95,7 @@ def test_plan_scales_with_the_sample_and_the_runs() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_levers_lists_what_can_be_set(run: Run, lang: str) -> None:
     text = answer(run("levers", str(GOOD), "coverage", "--lang", lang))
-    assert "family_doctor.coverage = 0.3 share  [0, 1]" in text
+    assert f"family_doctor.coverage = 0.3 {'占比' if lang == 'zh' else 'share'}  [0, 1]" in text
     assert ("签约覆盖率" in text) == (lang == "zh")
     assert "parameters" not in text
     rows = json.loads(answer(run("levers", str(GOOD), "--json")))

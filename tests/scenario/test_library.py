@@ -11,6 +11,7 @@ from sim.scenario.faults import Faults, Place
 from sim.scenario.library import ENVIRONMENT, library_for
 from sim.scenario.read import read_scenario
 from sim.vocabulary.errors import InputInvalid
+from sim.vocabulary.phrase import one
 
 GOOD = Path(__file__).parent / "good" / "weicheng.yaml"
 
@@ -29,7 +30,7 @@ def test_beside_the_file_comes_first(own_library: Path, library: Path) -> None:
     shutil.copy(GOOD, file)
     people = own_library / "regions/weicheng/people.csv"
     people.write_text(people.read_text(encoding="utf-8").replace("made up", "beside"), encoding="utf-8")
-    assert read_scenario(file, library=library).region.people["age_share_0_6"].source == "beside"
+    assert read_scenario(file, library=library).region.people["age_share_0_6"].source == one("beside")
 
 
 def test_the_environment_names_a_library(alone: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,6 +88,11 @@ def test_a_reference_stays_below(library: Path, reference: str) -> None:
     found = library_for(GOOD, library, faults).resolve(reference, Place("x"), "region", faults)
     assert found is None
     assert "leaves the library" in str(faults.problems[0].what)
+
+
+def test_a_name_too_long_for_any_file() -> None:
+    with pytest.raises(InputInvalid, match="there is no such file"):
+        read_scenario(Path("x" * 300 + ".yaml"))
 
 
 def test_no_such_file_and_a_folder() -> None:

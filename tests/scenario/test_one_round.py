@@ -11,6 +11,7 @@ import pytest
 
 from sim.scenario.read import read_scenario
 from sim.vocabulary.errors import InputInvalid
+from sim.vocabulary.phrase import one
 
 GOOD = Path(__file__).parent / "good" / "weicheng.yaml"
 R, P, D, S = "regions/weicheng", "parameters/plain", "documents/paper.yaml", "plan.yaml"
@@ -26,7 +27,7 @@ FAULTS = [
     (S, "indicator: contract_rate", "indicator: contract_ratz"),
     (S, "at_least: 0.30", "at_least: 三成"),
     (S, "last: 2018", "last: 2018年"),
-    (S, "title: {en: Weicheng, zh: 微城}", "title: {en: Weicheng}"),
+    (S, "title: {en: Weicheng, zh: 微城}", "title: {en: Weicheng, zh: 3}"),
     (f"{R}/region.yaml", "kind: urban, area: urban", "kind: urban, area: city"),
     (f"{R}/region.yaml", "district: hill\n", "district: hil\n"),
     (f"{R}/region.yaml", "members: [hill_first", "members: [hill_last"),
@@ -121,4 +122,4 @@ def test_full_width_punctuation_is_named_and_hides_nothing(own_library: Path, ol
 def test_full_width_punctuation_in_a_text_is_text(own_library: Path) -> None:
     text = GOOD.read_text(encoding="utf-8").replace("no document says it", "说明：无文件，name：也可以")
     (own_library / S).write_text(text, encoding="utf-8")
-    assert read_scenario(own_library / S).rules[2].assumption == "说明：无文件，name：也可以"
+    assert read_scenario(own_library / S).rules[2].assumption == one("说明：无文件，name：也可以")

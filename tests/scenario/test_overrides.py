@@ -51,7 +51,8 @@ def test_an_optional_key_is_cleared(good: Good) -> None:
 def test_a_parameter_is_set_and_says_so(good: Good) -> None:
     changed = good("parameters.e_seek=0.7").parameters["e_seek"]
     assert changed.value == 0.7
-    assert "set on the command line; the table says 1" in changed.note
+    assert "set on the command line; the table says 1" in changed.note.en
+    assert "命令行设定；表中为1" in changed.note.zh
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from sim.region.facilities import facilities_of, place_ids
 from sim.region.quantities import DISTRICTS, HOSPITALS
+from sim.scenario.bundle import bundle
 from sim.scenario.read import read_scenario
 from sim.vocabulary.errors import InputInvalid
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
@@ -39,6 +40,12 @@ BROKEN = [
     (f"{R}/region.yaml", "id: city,", f"id: {place_ids('town', 0)[0]},", r"hospitals\[0\]\.id: 'town_centre_01' is the id the model gives a primary place of town"),
     (f"{R}/region.yaml", "en: Town,", "en: '  ',", r"districts\[0\]\.en: found '  ' -> write some text"),
     (f"{R}/region.yaml", "zh: 城区,", "zh: 　,", r"districts\[0\]\.zh: "),
+    (f"{R}/region.yaml", "kind: county, area", "code: 360302, kind: county, area", r"districts\[1\]\.code: found 360302 -> write it as text, in quotes: '360302'"),
+    (f"{R}/region.yaml", "kind: county, area", "code: '36030', kind: county, area", r"districts\[1\]\.code: found '36030' -> write a code of 6 or 12 digits"),
+    (f"{R}/region.yaml", "kind: county, area", "code: '３６０３０２', kind: county, area", r"districts\[1\]\.code: found '３６０３０２' -> write a code of 6 or 12 digits"),
+    (f"{R}/region.yaml", "kind: county, area", "valid_from: 2019-12-10, kind: county, area", r"districts\[1\]\.valid_from: 2019-12-10 is after the base year 2016: it was not there yet"),
+    (f"{R}/region.yaml", "id: hill,", "id: inf,", r"districts\[1\]\.id: 'inf' is reserved"),
+    (f"{R}/districts.csv", "hill,residents", "山县,residents", "unknown district '山县' -> did you mean 'hill'"),
     (f"{P}/conditions.csv", "cold,", "all,", r"all: 'all' is no id"),
     (f"{P}/conditions.csv", "cold,", "J20,", r"J20: 'J20' is no id"),
 ]  # fmt: skip
@@ -80,3 +87,36 @@ def test_every_indicator_has_a_range(indicator: str) -> None:
     assert found.low < found.high
     if unit(indicator) in ("share", "growth"):
         assert found.high <= 2, "a percentage passes"
+
+
+def test_a_code_is_text_and_stays_with_its_district(own_library: Path, tmp_path: Path) -> None:
+    file = own_library / R / "region.yaml"
+    new = "code: '036030200000', valid_from: 1997-11-01, kind: county, area"
+    file.write_text(file.read_text(encoding="utf-8").replace("kind: county, area", new), encoding="utf-8")
+    scenario = read_scenario(GOOD, library=own_library)
+    assert [district.code for district in scenario.region.districts] == [None, "036030200000"]
+    assert read_scenario(bundle(scenario, tmp_path)).region == scenario.region
+
+
+def test_places_and_groups_are_never_matched_by_name_or_beginning(own_library: Path) -> None:
+    """Ids join the tables; everything else is refused, however alike."""
+    for name, old, new in (
+        (f"{R}/districts.csv", "hill,", "Hill,"),
+        (f"{R}/hospitals.csv", "hill_first,", "hill_firs,"),
+        (f"{R}/travel.csv", "hill,", "山县,"),
+    ):
+        file = own_library / name
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        with pytest.raises(InputInvalid, match="unknown"):
+            read_scenario(GOOD, library=own_library)
+        file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("word", ["h", "hea", "heart_attack", "Heart", "心"])
+def test_a_condition_is_never_matched_by_its_beginning(own_library: Path, word: str) -> None:
+    plan = own_library / "plan.yaml"
+    rule = f"  - specialty: {{conditions: [{word}]}}\n    from: 2017-01-01\n    assumption: made up\n"
+    plan.write_text(GOOD.read_text(encoding="utf-8").replace("targets:\n", rule + "targets:\n"), encoding="utf-8")
+    with pytest.raises(InputInvalid, match=f"unknown condition '{word}'"):
+        read_scenario(plan, library=own_library)

@@ -75,7 +75,7 @@ def test_show_a_clause(run: Run, lang: str) -> None:
     assert "No. 1" in text
     assert {"zh": "已建模", "en": "modelled"}[lang] in text
     assert ("签约" in text) == (lang == "zh")
-    assert "coverage = 0.3 share  [0, 1]" in text
+    assert f"coverage = 0.3 {'占比' if lang == 'zh' else 'share'}  [0, 1]" in text
     assert {"zh": "[假设]", "en": "[assumption]"}[lang] in text
     assert "contract_rate" in text.split({"zh": "目标：", "en": "targets that judge it:"}[lang])[1]
     data = json.loads(answer(run("show", "A-1", "--json")))

@@ -17,6 +17,12 @@ class Alliance(Lever):
     zh: ClassVar[str] = "医联体"
     en: ClassVar[str] = "medical alliance"
     summary: ClassVar[str] = "members refer to their lead first; a compact alliance answers more to a shared budget"
+    summary_zh: ClassVar[str] = "成员先转给牵头医院；紧密型对共同预算反应更强"
+    group: ClassVar[str] = "alliances"
+    words: ClassVar[str] = "医共体 医联体 紧密型 牵头医院 集团 县域医共体"
+    examples: ClassVar[tuple[str, ...]] = (
+        "alliance: {lead: {county_hospital}, members: [{county}], compact: true}\nid: {county}",
+    )
     apart_by: ClassVar[str] = "members"
     moves: ClassVar[tuple[str, ...]] = (
         "alliance_share_tertiary",
@@ -31,7 +37,13 @@ class Alliance(Lever):
     members: Annotated[
         tuple[str, ...],
         Field(min_length=1),
-        Setting("成员", "members: hospitals, or a district for all its primary facilities", "hospital or district id"),
+        Setting(
+            "成员：医院，或县区（代表其全部基层机构）",
+            "members: hospitals, or a district for all its primary facilities",
+            "hospital or district id",
+        ),
     ]
 
-    compact: Annotated[bool, Setting("紧密型", "whether staff, money and management are one", "")] = False
+    compact: Annotated[
+        bool, Setting("紧密型：人、财、物是否统一管理", "whether staff, money and management are one", "")
+    ] = False

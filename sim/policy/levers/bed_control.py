@@ -16,6 +16,10 @@ class BedControl(Lever):
     zh: ClassVar[str] = "公立医院床位控制"
     en: ClassVar[str] = "control of hospital beds"
     summary: ClassVar[str] = "public general hospitals add beds more slowly than the trend"
+    summary_zh: ClassVar[str] = "公立综合医院床位增长慢于原有趋势"
+    group: ClassVar[str] = "capability"
+    words: ClassVar[str] = "床位 床位规模 控制扩张 大医院扩张 单体规模"
+    examples: ClassVar[tuple[str, ...]] = ("bed_control: {growth: 0.02}",)
     moves: ClassVar[tuple[str, ...]] = ("bed_occupancy", "bed_wait_days_tertiary", "cost_growth_volume")
     parameters: ClassVar[tuple[str, ...]] = ("trend_beds_tertiary", "trend_beds_county", "roemer")
 

@@ -20,6 +20,10 @@ class BenefitTilt(Lever):
     summary: ClassVar[str] = (
         "stays (and visits) are reimbursed more at lower levels, less at higher ones or beyond without a referral"
     )
+    summary_zh: ClassVar[str] = "在低级别机构报销更多，在高级别或未转诊外出就医时更少"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "报销 报销比例 补偿 差别化支付 拉开报销差距 越级 转诊 待遇"
+    examples: ClassVar[tuple[str, ...]] = ("benefit_tilt: {first: 0.05, third: -0.05, outside_unreferred: -0.1}",)
     moves: ClassVar[tuple[str, ...]] = ("county_inpatient_share", "primary_visit_share", "reimb_in_policy", "oop_share")
     parameters: ClassVar[tuple[str, ...]] = ("e_admission", "b_price_urban", "b_price_rural_ratio", "tau_oop")
 

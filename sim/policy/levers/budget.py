@@ -19,6 +19,15 @@ class Budget(Lever):
     summary: ClassVar[str] = (
         "savings and overspending are shared with the providers, who answer through their marginal profit"
     )
+    summary_zh: ClassVar[str] = "结余与超支同机构分担，机构按边际利润作出反应"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "总额 总额预算 总额控制 打包 打包付费 总包 包干 结余留用 超支分担 区域点数 点数法"
+    examples: ClassVar[tuple[str, ...]] = (
+        "budget: {kind: package, alliance: {alliance}, residents: [{alliance_home}], trend_allowance: 0.08,\n"
+        "  surplus_kept_share: 0.5, overspend_borne_share: 0.5, rebase_weight: 0.3}",
+        "budget: {kind: regional, covers: inpatient, trend_allowance: 0.08,\n"
+        "  surplus_kept_share: 0.5, overspend_borne_share: 0.5, rebase_weight: 0.3}",
+    )
     apart_by: ClassVar[str] = "residents"
     moves: ClassVar[tuple[str, ...]] = (
         "payment_reform_share",
@@ -45,7 +54,7 @@ class Budget(Lever):
     kind: Annotated[
         Literal["package", "hospital_cap", "regional"],
         Setting(
-            "方式",
+            "方式：package（医联体打包）、hospital_cap（单家医院总额）、regional（区域总额）",
             "package: one budget of an alliance for residents; hospital_cap: a cap on each hospital; "
             "regional: one total for all facilities of the region",
             "",
@@ -53,13 +62,18 @@ class Budget(Lever):
     ] = "package"
 
     covers: Annotated[
-        Literal["all", "inpatient", "outpatient"], Setting("覆盖范围", "care it covers: all, inpatient, outpatient", "")
+        Literal["all", "inpatient", "outpatient"],
+        Setting(
+            "覆盖范围：all（全部）、inpatient（住院）、outpatient（门诊）",
+            "care it covers: all, inpatient, outpatient",
+            "",
+        ),
     ] = "all"
 
     floating: Annotated[
         bool,
         Setting(
-            "点值浮动",
+            "点值浮动：仅用于区域总额，按点数分完总额，无结余也无超支",
             "regional only: facilities share the whole total by their points, so that nothing is left or missing",
             "",
         ),
@@ -69,7 +83,7 @@ class Budget(Lever):
         float,
         Field(gt=0, le=1),
         Setting(
-            "本地占全池比例",
+            "本地占全池比例：仅用于区域总额，小于1时其余由外地机构分享",
             "regional only: part of the pool that the facilities here earn; below 1 others beyond the region share it, "
             "and are taken to do as these do",
             "share",
@@ -80,13 +94,17 @@ class Budget(Lever):
 
     alliance: Annotated[
         str,
-        Setting("医联体", "alliance that holds a package: an id of the region or of an alliance rule", "alliance id"),
+        Setting(
+            "医联体：持有打包预算的医联体代码",
+            "alliance that holds a package: an id of the region or of an alliance rule",
+            "alliance id",
+        ),
     ] = ""
 
     residents: Annotated[
         tuple[str, ...],
         Setting(
-            "打包人群所在县区",
+            "打包人群所在县区；区域总额不写为全部",
             "districts whose insured residents it covers; for a regional total all if none is named",
             "district id",
         ),
@@ -97,14 +115,22 @@ class Budget(Lever):
     base: Annotated[
         Literal["historic", "per_head"],
         Setting(
-            "预算基数", "historic: the last twelve months' spending; per_head: yuan for every insured resident", ""
+            "预算基数：historic（过去12个月支出）、per_head（按参保人数）",
+            "historic: the last twelve months' spending; per_head: yuan for every insured resident",
+            "",
         ),
     ] = "historic"
 
     yuan_per_head: Annotated[
         float,
         Field(ge=0, le=100_000),
-        Setting("人均预算", "yuan an insured resident and year, of the year the budget starts", "yuan", 0, 3000),
+        Setting(
+            "人均预算：每名参保人每年，按预算开始那一年",
+            "yuan an insured resident and year, of the year the budget starts",
+            "yuan",
+            0,
+            3000,
+        ),
     ] = 0.0
 
     trend_allowance: Annotated[

@@ -16,6 +16,10 @@ class Capitation(Lever):
     zh: ClassVar[str] = "门诊按人头付费"
     en: ClassVar[str] = "outpatient capitation"
     summary: ClassVar[str] = "a centre gets a sum for each contracted resident; what it does for him earns nothing more"
+    summary_zh: ClassVar[str] = "机构按签约人数得到定额，为他多做不多得"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "人头 按人头 门诊包干 包干 签约付费 支付方式"
+    examples: ClassVar[tuple[str, ...]] = ("capitation: {schemes: [resident]}",)
     moves: ClassVar[tuple[str, ...]] = ("payment_reform_share", "cost_per_visit", "primary_visit_share")
     parameters: ClassVar[tuple[str, ...]] = (
         "pass_case_price",
@@ -31,7 +35,11 @@ class Capitation(Lever):
         float | None,
         Field(ge=0, le=10_000),
         Setting(
-            "人头定额", "yuan a contracted resident and year; the last twelve months' if not given", "yuan", 20, 300
+            "人头定额；不写则为过去12个月的水平",
+            "yuan a contracted resident and year; the last twelve months' if not given",
+            "yuan",
+            20,
+            300,
         ),
     ] = None
 

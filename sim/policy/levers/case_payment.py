@@ -17,6 +17,13 @@ class CasePayment(CaseLever):
     zh: ClassVar[str] = "按病种付费"
     en: ClassVar[str] = "per-case payment"
     summary: ClassVar[str] = "inside a paid case more care earns nothing; hospitals answer by care, stay and coding"
+    summary_zh: ClassVar[str] = "同一病种内多做不多得；医院在诊疗、住院日、编码上作出反应"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "单病种 按病种 病种付费 支付方式 定额 打包价 支付标准"
+    examples: ClassVar[tuple[str, ...]] = (
+        "case_payment: {diseases: 100, conditions: [elective_surgery, maternal], case_share: 0.4}",
+        "case_payment: {diseases: 100, conditions: [{condition}], case_share: 0.4}",
+    )
     moves: ClassVar[tuple[str, ...]] = (
         "case_payment_diseases",
         "payment_reform_share",

@@ -16,6 +16,10 @@ class ConsumablesProcurement(Lever):
     zh: ClassVar[str] = "耗材集中采购"
     en: ClassVar[str] = "central purchase of consumables"
     summary: ClassVar[str] = "consumables get cheaper for hospital and patient alike"
+    summary_zh: ClassVar[str] = "耗材对医院和患者都降价"
+    group: ClassVar[str] = "prices"
+    words: ClassVar[str] = "耗材 集采 带量采购 高值耗材 卫生材料 支架 consumables"
+    examples: ClassVar[tuple[str, ...]] = ("consumables_procurement: {price_cut: 0.2, spending_share: 0.4}",)
     moves: ClassVar[tuple[str, ...]] = ("consumables_per_100", "consumables_per_100_city")
     parameters: ClassVar[tuple[str, ...]] = ("cost_ratio_consumables", "income_gain", "response_share_per_month")
 

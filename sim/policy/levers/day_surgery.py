@@ -17,6 +17,10 @@ class DaySurgery(Lever):
     zh: ClassVar[str] = "日间手术"
     en: ClassVar[str] = "day surgery"
     summary: ClassVar[str] = "eligible surgery needs no bed; paid by the day-surgery tariff"
+    summary_zh: ClassVar[str] = "符合条件的手术不占床位，按日间手术价格付费"
+    group: ClassVar[str] = "hospital_work"
+    words: ClassVar[str] = "日间手术 日间病房 择期手术"
+    examples: ClassVar[tuple[str, ...]] = ("day_surgery: {hospitals: [{tertiary}]}",)
     apart_by: ClassVar[str] = "hospitals"
     moves: ClassVar[tuple[str, ...]] = ("alos", "cost_per_discharge", "bed_occupancy")
     parameters: ClassVar[tuple[str, ...]] = ("day_surgery_share", "day_surgery_cost_ratio")

@@ -20,6 +20,10 @@ class Deductibles(Lever):
     summary: ClassVar[str] = (
         "deductibles by level; along a chain of referrals the difference going up and none going down"
     )
+    summary_zh: ClassVar[str] = "分级设置起付线；连续转诊时上转只补差额、下转不再计"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "起付 起付标准 门槛费 门槛 免赔额 自付 转诊连续计算 待遇"
+    examples: ClassVar[tuple[str, ...]] = ("deductibles: {first: 50, second: 300, third: 1000, carries: true}",)
     moves: ClassVar[tuple[str, ...]] = ("county_inpatient_share", "oop_share", "reimb_actual")
     parameters: ClassVar[tuple[str, ...]] = ("e_admission", "move_up_share", "tau_oop")
 

@@ -22,6 +22,10 @@ class Dip(WeightedLever):
     summary: ClassVar[str] = (
         "points by packet: care inside a case raises tomorrow's points only, a case more earns points"
     )
+    summary_zh: ClassVar[str] = "按病种分值计点：组内多做只提高以后的分值，多收一例则多得分"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "病种分值 分值付费 点数 点值 支付方式 大数据病种 特例单议"
+    examples: ClassVar[tuple[str, ...]] = ("dip: {coefficients: tier, rebase_weight: 0.3, review_limit: 0.05}",)
     moves: ClassVar[tuple[str, ...]] = (
         "drg_coverage",
         "payment_reform_share",
@@ -41,7 +45,13 @@ class Dip(WeightedLever):
     point_value_yuan: Annotated[
         float | None,
         Field(gt=0, le=1_000_000),
-        Setting("预算点值", "yuan a thousand points; derived from the base year if not given", "yuan", 2000, 20000),
+        Setting(
+            "预算点值：每千点多少元；不写则由基年推算",
+            "yuan a thousand points; derived from the base year if not given",
+            "yuan",
+            2000,
+            20000,
+        ),
     ] = None
 
     severity_recognised: Annotated[

@@ -19,6 +19,10 @@ class Drg(WeightedLever):
     summary: ClassVar[str] = (
         "one price a group: more care inside a case earns nothing, a case more, or coded higher, does"
     )
+    summary_zh: ClassVar[str] = "一组一价：组内多做不多得，多收一例或编码更高则多得"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "按病组 病组付费 分组 费率 权重 支付方式 CHS-DRG 特例单议 高倍率"
+    examples: ClassVar[tuple[str, ...]] = ("drg: {coefficients: tier, review_limit: 0.05}",)
     moves: ClassVar[tuple[str, ...]] = (
         "drg_coverage",
         "payment_reform_share",
@@ -31,7 +35,13 @@ class Drg(WeightedLever):
     base_rate_yuan: Annotated[
         float | None,
         Field(gt=0, le=1_000_000),
-        Setting("费率", "yuan a weight of 1; derived from the base year if not given", "yuan", 2000, 20000),
+        Setting(
+            "费率：权重为1的病例多少元；不写则由基年推算",
+            "yuan a weight of 1; derived from the base year if not given",
+            "yuan",
+            2000,
+            20000,
+        ),
     ] = None
 
     severity_recognised: Annotated[

@@ -23,6 +23,12 @@ class DrugProcurement(Lever):
     summary: ClassVar[str] = (
         "drugs get cheaper for hospital and patient alike; service_prices decides who keeps the savings"
     )
+    summary_zh: ClassVar[str] = "药品对医院和患者都降价；节约的钱归谁由service_prices决定"
+    group: ClassVar[str] = "prices"
+    words: ClassVar[str] = "带量采购 集采 集中采购 招采 药价 药品降价 4+7"
+    examples: ClassVar[tuple[str, ...]] = (
+        "drug_procurement: {price_cut: 0.3, spending_share: 0.2, agreed_volume: 0.6, surplus_kept_share: 0.5}",
+    )
     moves: ClassVar[tuple[str, ...]] = ("drug_share", "drug_share_city", "oop_share")
     parameters: ClassVar[tuple[str, ...]] = (
         "selected_share_base",
@@ -51,7 +57,7 @@ class DrugProcurement(Lever):
         float | None,
         Field(ge=0, le=1),
         Setting(
-            "约定采购量比例",
+            "约定采购量比例；不写则整组药品降价、用量不变",
             "share of a molecule's volume that hospitals agree to buy of the selected product; the whole basket gets "
             "cheaper and no volume moves if not given",
             "share",

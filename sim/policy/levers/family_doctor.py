@@ -16,6 +16,10 @@ class FamilyDoctor(Lever):
     zh: ClassVar[str] = "家庭医生签约服务"
     en: ClassVar[str] = "family-doctor contracts"
     summary: ClassVar[str] = "signed chronic patients whose contract is fulfilled go to their own team first more often"
+    summary_zh: ClassVar[str] = "慢性病患者签约并履约后，更多先找自己的签约团队"
+    group: ClassVar[str] = "first_contact"
+    words: ClassVar[str] = "签约 家庭医生 家医 签约服务 重点人群 慢病管理 gatekeeper GP"
+    examples: ClassVar[tuple[str, ...]] = ("family_doctor: {coverage: 0.5, key_groups: 0.8}",)
     moves: ClassVar[tuple[str, ...]] = (
         "contract_rate",
         "contract_rate_priority",
@@ -53,7 +57,7 @@ class FamilyDoctor(Lever):
         float | None,
         Field(ge=0, le=1),
         Setting(
-            "履约率",
+            "履约率；不写则用参数contract_fulfilment",
             "share of contracts that are fulfilled; parameter contract_fulfilment if not set",
             "share",
             0.2,

@@ -17,6 +17,10 @@ class Financing(Lever):
     zh: ClassVar[str] = "居民医保筹资"
     en: ClassVar[str] = "financing of residents' insurance"
     summary: ClassVar[str] = "the fund gains; what it pays out is decided elsewhere"
+    summary_zh: ClassVar[str] = "基金增收；怎么花由其他规则决定"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "筹资 缴费 保费 财政补助 个人缴费 参保缴费 基金收入"
+    examples: ClassVar[tuple[str, ...]] = ("financing: {subsidy_rise: 30, premium_rise: 20}",)
     moves: ClassVar[tuple[str, ...]] = ("fund_balance",)
 
     subsidy_rise: Annotated[

@@ -18,18 +18,26 @@ class Gatekeeping(Lever):
     summary: ClassVar[str] = (
         "contracted residents start at their own facility; emergency, mental and infectious cases are exempt"
     )
+    summary_zh: ClassVar[str] = "签约居民先到签约机构就诊；急诊、精神疾病、传染病不受限"
+    group: ClassVar[str] = "first_contact"
+    words: ClassVar[str] = "首诊 基层首诊 守门人 分级诊疗 转诊 越级就诊 referral"
+    examples: ClassVar[tuple[str, ...]] = ("gatekeeping: {kind: voluntary, unreferred_penalty: 0.1}",)
     moves: ClassVar[tuple[str, ...]] = ("first_contact_rate", "primary_visit_share", "up_referrals")
     parameters: ClassVar[tuple[str, ...]] = ("refer_up_share", "go_on_share")
 
     kind: Annotated[
         Literal["voluntary", "mandatory"],
-        Setting("方式", "voluntary (contracted residents who comply) or mandatory (everybody)", ""),
+        Setting(
+            "方式：voluntary（自愿，签约居民中遵从者）、mandatory（强制，所有人）",
+            "voluntary (contracted residents who comply) or mandatory (everybody)",
+            "",
+        ),
     ] = "voluntary"
     compliance: Annotated[
         float | None,
         Field(ge=0, le=1),
         Setting(
-            "遵从比例",
+            "遵从比例；不写则用参数gate_comply",
             "share of those bound who comply; parameter gate_comply if not set",
             "share",
             0.1,

@@ -18,6 +18,10 @@ class OutpatientPooling(Lever):
     zh: ClassVar[str] = "门诊统筹"
     en: ClassVar[str] = "outpatient pooling"
     summary: ClassVar[str] = "the fund pays more of visits, most where the rule says so; follow-ups answer to it most"
+    summary_zh: ClassVar[str] = "基金多报门诊，规则指定处最多；复诊反应最大"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "门诊统筹 门诊报销 普通门诊 门诊慢病 两病 门诊共济 个人账户 待遇"
+    examples: ClassVar[tuple[str, ...]] = ("outpatient_pooling: {schemes: [resident], first: 0.7, ceiling: 500}",)
     moves: ClassVar[tuple[str, ...]] = ("visits_per_resident", "primary_visit_share", "oop_share")
     parameters: ClassVar[tuple[str, ...]] = ("e_seek", "e_follow", "x_ip_op", "follow_factor_max")
 

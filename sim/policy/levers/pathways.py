@@ -16,6 +16,10 @@ class Pathways(Lever):
     zh: ClassVar[str] = "临床路径管理"
     en: ClassVar[str] = "clinical pathways"
     summary: ClassVar[str] = "the share of discharges managed on a pathway"
+    summary_zh: ClassVar[str] = "按临床路径管理的出院病例占比"
+    group: ClassVar[str] = "hospital_work"
+    words: ClassVar[str] = "临床路径 规范诊疗"
+    examples: ClassVar[tuple[str, ...]] = ("pathways: {owners: [city, county], share: 0.5}",)
     apart_by: ClassVar[str] = "owners"
     moves: ClassVar[tuple[str, ...]] = ("pathway_share", "pathway_share_city", "pathway_share_county")
 

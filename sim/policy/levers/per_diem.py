@@ -17,6 +17,13 @@ class PerDiem(ContractLever):
     zh: ClassVar[str] = "按床日付费"
     en: ClassVar[str] = "per-diem payment"
     summary: ClassVar[str] = "more care a day earns nothing, one more day does"
+    summary_zh: ClassVar[str] = "每日多做不多得，多住一日则多得"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "床日 长期住院 精神病 康复 护理 支付方式"
+    examples: ClassVar[tuple[str, ...]] = (
+        "per_diem: {conditions: [mental, rehabilitation_long_term], minimum_days: 10}",
+        "per_diem: {conditions: [{condition}], minimum_days: 10}",
+    )
     moves: ClassVar[tuple[str, ...]] = ("payment_reform_share", "cost_per_discharge", "alos")
     parameters: ClassVar[tuple[str, ...]] = (*ANSWERS, "late_day_cost")
 
@@ -29,7 +36,13 @@ class PerDiem(ContractLever):
     price_yuan: Annotated[
         float | None,
         Field(gt=0, le=100_000),
-        Setting("床日定额", "yuan a bed-day; the base year's charge of a day if not given", "yuan", 50, 2000),
+        Setting(
+            "床日定额；不写则为基年每日费用",
+            "yuan a bed-day; the base year's charge of a day if not given",
+            "yuan",
+            50,
+            2000,
+        ),
     ] = None
 
     minimum_days: Annotated[

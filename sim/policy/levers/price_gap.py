@@ -16,6 +16,10 @@ class PriceGap(Lever):
     zh: ClassVar[str] = "分级服务价格差"
     en: ClassVar[str] = "service prices by tier"
     summary: ClassVar[str] = "services cost more the higher the tier, so that patients see a wider gap"
+    summary_zh: ClassVar[str] = "层级越高服务价格越高，拉开患者看到的差距"
+    group: ClassVar[str] = "prices"
+    words: ClassVar[str] = "价格差 分级定价 拉开差价 诊查费 挂号费 医事服务费"
+    examples: ClassVar[tuple[str, ...]] = ("price_gap: {primary: -0.1, tertiary: 0.1}",)
     moves: ClassVar[tuple[str, ...]] = ("primary_visit_share", "service_revenue_share", "oop_share")
     parameters: ClassVar[tuple[str, ...]] = ("b_price_urban", "b_price_rural_ratio", "tau_oop")
 

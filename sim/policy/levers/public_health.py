@@ -16,6 +16,10 @@ class PublicHealth(Lever):
     zh: ClassVar[str] = "基本公共卫生经费"
     en: ClassVar[str] = "public-health money"
     summary: ClassVar[str] = "income of primary facilities that does not depend on visits"
+    summary_zh: ClassVar[str] = "基层机构与诊疗量无关的收入"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "公卫 公共卫生 基本公卫 人均经费 基层补助"
+    examples: ClassVar[tuple[str, ...]] = ("public_health: {yuan_per_resident: 80}",)
 
     yuan_per_resident: Annotated[
         float,

@@ -17,6 +17,10 @@ class ReferralSettlement(Lever):
     summary: ClassVar[str] = (
         "referred patients are settled on the spot beyond the prefecture; it can keep patients or let them go"
     )
+    summary_zh: ClassVar[str] = "经转诊在市外住院当场结算；可能留住患者，也可能放走患者"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "异地就医 异地结算 跨省 直接结算 备案 转外"
+    examples: ClassVar[tuple[str, ...]] = ("referral_settlement: {}",)
     moves: ClassVar[tuple[str, ...]] = ("direct_settlement", "ordered_referral_share", "outflow")
     parameters: ClassVar[tuple[str, ...]] = ("advance_cost", "b_price_urban", "b_price_rural_ratio")
 

@@ -18,6 +18,10 @@ class ServicePrices(Lever):
     summary: ClassVar[str] = (
         "prices of services rise by a share of what drugs, consumables and tests save; patients keep the rest"
     )
+    summary_zh: ClassVar[str] = "药品、耗材、检查节约额的一部分用于提高服务价格，其余归患者"
+    group: ClassVar[str] = "prices"
+    words: ClassVar[str] = "调价 价格调整 医疗服务价格 腾空间 腾笼换鸟 诊疗费 护理费 手术费 技术劳务"
+    examples: ClassVar[tuple[str, ...]] = ("service_prices: {savings_share: 0.8}",)
     moves: ClassVar[tuple[str, ...]] = ("service_revenue_share", "cost_growth_unit", "hospital_margin_share")
     parameters: ClassVar[tuple[str, ...]] = ("cost_ratio_services", "mix_theta_price", "mix_theta_income")
 

@@ -16,6 +16,13 @@ class Specialty(Lever):
     zh: ClassVar[str] = "县级重点专科建设"
     en: ClassVar[str] = "county specialty building"
     summary: ClassVar[str] = "county hospitals solve more of the named conditions themselves; people believe it slowly"
+    summary_zh: ClassVar[str] = "县级医院自己能治更多所列病种；居民慢慢才相信"
+    group: ClassVar[str] = "capability"
+    words: ClassVar[str] = "重点专科 专科建设 县医院能力 大病不出县 综合能力提升 薄弱专科"
+    examples: ClassVar[tuple[str, ...]] = (
+        "specialty: {conditions: [elective_surgery, injury]}\nwhere: [{county}]",
+        "specialty: {conditions: [{condition}]}\nwhere: [{county}]",
+    )
     apart_by: ClassVar[str] = "conditions"
     moves: ClassVar[tuple[str, ...]] = ("county_inpatient_share", "county_visit_rate")
     parameters: ClassVar[tuple[str, ...]] = ("belief_gain_year", "b_quality_moderate", "b_quality_severe")
@@ -29,7 +36,7 @@ class Specialty(Lever):
         float | None,
         Field(ge=0, le=0.3),
         Setting(
-            "能力提升",
+            "能力提升；不写则用参数specialty_capability_gain",
             "added share solved; parameter specialty_capability_gain if not set",
             "share solved",
             0,

@@ -17,6 +17,10 @@ class StepDown(Lever):
     zh: ClassVar[str] = "下转服务链"
     en: ClassVar[str] = "step-down chain"
     summary: ClassVar[str] = "more stays end at the patient's own centre, if it has a bed and both sides agree"
+    summary_zh: ClassVar[str] = "更多住院在患者所在地的卫生院完成后半程，前提是有床且双方同意"
+    group: ClassVar[str] = "first_contact"
+    words: ClassVar[str] = "下转 双向转诊 康复 接续治疗 急慢分治 转诊"
+    examples: ClassVar[tuple[str, ...]] = ("step_down: {hospitals: [{tertiary}]}",)
     apart_by: ClassVar[str] = "hospitals"
     moves: ClassVar[tuple[str, ...]] = ("down_referrals", "alos")
     parameters: ClassVar[tuple[str, ...]] = ("step_down_share", "step_down_part", "stepdown_base", "eta_step_down")
@@ -29,7 +33,7 @@ class StepDown(Lever):
         float | None,
         Field(ge=0, le=1),
         Setting(
-            "下转同意比例",
+            "下转同意比例；不写则用参数stepdown_consent",
             "share of eligible cases in which doctor and patient agree; parameter stepdown_consent if not set",
             "share",
             0.02,

@@ -16,6 +16,10 @@ class Supervision(Lever):
     zh: ClassVar[str] = "医保智能监控"
     en: ClassVar[str] = "claims supervision"
     summary: ClassVar[str] = "coding of paid cases can drift less"
+    summary_zh: ClassVar[str] = "减少付费病例的编码高套"
+    group: ClassVar[str] = "payment"
+    words: ClassVar[str] = "监管 审核 智能监控 飞行检查 骗保 欺诈 高套 稽核 audit"
+    examples: ClassVar[tuple[str, ...]] = ("supervision: {audit_share: 0.3}",)
     moves: ClassVar[tuple[str, ...]] = ("smart_audit", "case_mix_index")
     parameters: ClassVar[tuple[str, ...]] = ("coding_drift", "coding_ceiling")
 

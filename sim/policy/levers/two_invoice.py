@@ -18,6 +18,10 @@ class TwoInvoice(Lever):
     summary: ClassVar[str] = (
         "fewer traders between maker and hospital; the evidence on prices is thin, zero is inside the range"
     )
+    summary_zh: ClassVar[str] = "减少药品流通环节；对价格的证据不足，范围包括零"
+    group: ClassVar[str] = "prices"
+    words: ClassVar[str] = "流通 配送 票据 药价"
+    examples: ClassVar[tuple[str, ...]] = ("two_invoice: {price_cut: 0.02}",)
     moves: ClassVar[tuple[str, ...]] = ("two_invoice_share", "drug_share")
     parameters: ClassVar[tuple[str, ...]] = ("income_gain", "mix_theta_income", "response_share_per_month")
 

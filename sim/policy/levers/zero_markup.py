@@ -22,6 +22,10 @@ class ZeroMarkup(Lever):
     summary: ClassVar[str] = (
         "drugs (and consumables) are sold at purchase price; a subsidy may give part of the lost margin back"
     )
+    summary_zh: ClassVar[str] = "药品（和耗材）按进价销售；财政可补助部分损失"
+    group: ClassVar[str] = "prices"
+    words: ClassVar[str] = "零加成 取消加成 药品加成 零差率 以药养医 破除以药补医"
+    examples: ClassVar[tuple[str, ...]] = ("zero_markup: {subsidy_share: 0.1}",)
     moves: ClassVar[tuple[str, ...]] = ("drug_share_city", "hospital_margin_share", "oop_share")
     parameters: ClassVar[tuple[str, ...]] = (
         "cost_ratio_consumables",

@@ -18,7 +18,9 @@ def widths(table: Table, lang: str) -> list[float]:
     for n, column in enumerate(table.columns):
         texts = [shown(row.cells[n], lang) for row in table.rows if not row.heading]
         longest = max((width(line) for text in texts for line in text.split("\n")), default=4)
-        head = max((width(part) for part in column.head.of(lang).split()), default=0) if lang == "en" else 4
+        # An English word is not broken, nor is a Chinese head of four characters.
+        head = max((width(part) for part in column.head.of(lang).split()), default=0)
+        head = head if lang == "en" else min(head, 9)
         filled.append(max(longest, min(head, HEAD)) * HALF + PAD)
         headed.append(max(longest, min(HEAD, width(column.head.of(lang)) / 2 + 2)) * HALF + PAD)
     least = [min(want, LEAST.get(column.kind, want)) for want, column in zip(filled, table.columns, strict=True)]

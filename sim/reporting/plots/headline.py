@@ -61,7 +61,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
         below(results, lang, say("share_unit", lang), results.last_year),
         "\n".join([say("headline_foot", lang), *few_sentence(results, lang), source(results, lang)]),
     )
-    figure, room = frame.framed(words, 9.5, 0.72 * max(1, len(present)) + 0.5)
+    figure, room = frame.framed(words, 9.5, 0.72 * max(1, len(present)) + 0.5, over=0.3)
     axes: Axes = figure.add_subplot(frame.grid(figure, room, 1, 1, left=0.29, right=0.94)[0])
     for place, name in enumerate(present):
         of_name = rows[rows["indicator"] == name]
@@ -97,7 +97,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x")
     if axes.get_legend_handles_labels()[0]:
-        axes.legend(loc="lower right", frameon=True, framealpha=1, edgecolor="none", bbox_to_anchor=(1.0, 0.02))
+        axes.legend(loc="lower right", ncols=2, frameon=False, bbox_to_anchor=(1.0, 1.0), borderaxespad=0.2)
     return figure
 
 

@@ -144,6 +144,12 @@ def in_words(row: Mapping[Any, Any]) -> Both:
     return both(lambda lang: sentence_case(str(row[f"label_{lang}"])))
 
 
+def in_language(row: Mapping[Any, Any], column: str) -> Both:
+    """A text of a file: ``source`` in English, ``source_zh`` in Chinese; as it is where it was written once."""
+    text, zh = same(row.get(column, "")), same(row.get(f"{column}_zh", ""))
+    return Both(zh.zh or text.zh, text.en)
+
+
 def name_of(word: str) -> Both:
     """The label of an id, beginning a line."""
     return both(lambda lang: sentence_case(label(word, lang)))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from sim.indicators.register import register
 from sim.reporting.folder import Results
 from sim.reporting.numbers import EMPTY, interval
-from sim.reporting.tables.cells import Both, Cell, Raw, Row, Table, Value, both, name_of, same
+from sim.reporting.tables.cells import Both, Cell, Raw, Row, Table, Value, both, in_language, in_words, name_of, same
 from sim.reporting.tables.words import columns, word
 from sim.vocabulary.definitions import definitions as vocabulary
-from sim.vocabulary.labels import label, labels, unit
+from sim.vocabulary.labels import label, labels, unit, unit_words
 from sim.vocabulary.phrase import Bilingual
 
 
@@ -21,6 +23,7 @@ def assumptions(results: Results) -> Table:
     """Every number that went in, with unit, range, source and how well it is known."""
     frame = results.optional("parameters")
     heads = columns(
+        name="text",
         input="code",
         value="number",
         unit="text",
@@ -33,8 +36,9 @@ def assumptions(results: Results) -> Table:
     rows = [
         Row(
             (
-                same(row["path"]), _raw(row["value"]), same(row["unit"]), _raw(row["low"]), _raw(row["high"]),
-                same(row["source"]), _label(row["confidence"]), same(row["note"]),
+                _name(row), same(row["path"]), _raw(row["value"]), _unit(row["unit"]),
+                _raw(row["low"]), _raw(row["high"]), in_language(row, "source"), _label(row["confidence"]),
+                in_language(row, "note"),
             )
         )
         for row in frame.to_dict("records")
@@ -71,7 +75,7 @@ def fit(results: Results) -> Table:
             same(interval(float(row["low"]), float(row["high"]), kind)),
             _value(row["model"], kind),
             same(EMPTY) if pd.isna(inside) else word("yes" if str(inside) == "True" else "no"),
-            same(row["source"]),
+            in_language(row, "source"),
             _label(row["confidence"]),
         )
         rows.append(Row(cells))
@@ -138,6 +142,15 @@ def _raw(value: object) -> Cell:
 def _value(value: object, kind: str) -> Cell:
     number = float(str(value))
     return Value(number, kind) if math.isfinite(number) else same(EMPTY)
+
+
+def _name(row: Mapping[Any, Any]) -> Both:
+    """What an input is called; its path in results that have no names."""
+    return in_words(row) if "label_zh" in row else same(row["path"])
+
+
+def _unit(word_: object) -> Both:
+    return _in_both(unit_words("" if pd.isna(word_) else str(word_)))  # type: ignore[call-overload]
 
 
 def _in_both(text: Bilingual) -> Both:

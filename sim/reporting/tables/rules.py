@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sim.reporting.folder import Results
-from sim.reporting.tables.cells import Both, Raw, Row, Table, both, in_words, same
+from sim.reporting.tables.cells import Both, Raw, Row, Table, both, in_language, in_words, same
 from sim.reporting.tables.settings import settings_of
 from sim.reporting.tables.words import columns, word
 from sim.scenario.clause_coverage import STATUSES, Chain, chains, counts
@@ -31,7 +31,7 @@ def rules(results: Results, scenario: Scenario | None) -> Table:
             _where(str(row.get("where", "all")), results),
             values.get(str(row["id"]), same("")),
             same(row["clauses"]),
-            same(row.get("assumption", "")),
+            in_language(row, "assumption"),
         )
         rows.append(Row(cells))
     return Table("rules", word("rules"), heads, rows)

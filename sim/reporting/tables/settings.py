@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from sim.reporting.tables.cells import Both, both
 from sim.reporting.tables.words import TEXT, word
 from sim.scenario.plain_yaml import flow
 from sim.scenario.settable import lever_settings, value_in_force
-from sim.vocabulary.labels import label, labels
+from sim.vocabulary.labels import label, labels, name_alone, unit_words
 
 if TYPE_CHECKING:
     from sim.policy.lever import Setting
@@ -35,7 +34,7 @@ def settings_of(results: Results, scenario: Scenario) -> dict[str, Both]:
     for rule in scenario.rules:
         values = [
             (setting, value_in_force(scenario, getattr(rule.lever, name), setting))
-            for name, _, setting in lever_settings(rule)
+            for name, _, setting in lever_settings(type(rule.lever))
         ]
         given = [(setting, value) for setting, value in values if value not in (None, (), "")]
         found[rule.id] = both(partial(_listed, results, given))
@@ -54,7 +53,7 @@ def _one(results: Results, setting: Setting, value: Any, lang: str) -> str:
 
 def _name(setting: Setting, lang: str) -> str:
     """The name; some go on to say what is allowed, or what counts if nothing is set."""
-    return re.split("[:;：；]", setting.zh if lang == "zh" else setting.en)[0]
+    return name_alone(setting.zh if lang == "zh" else setting.en)
 
 
 def _said(results: Results, setting: Setting, value: Any, lang: str) -> str:
@@ -72,7 +71,8 @@ def _number(unit: str, value: float, lang: str) -> str:
     text = f"{plain(value, 'share')}{'' if lang == 'zh' else ' '}%" if unit in PERCENT else flow(value)
     if unit in UNITS:
         return word(UNITS[unit], x=text).of(lang)
-    return text if unit in (*PERCENT, "ratio", "") else f"{text} {unit}"
+    said = unit_words(unit).told(lang)
+    return text if unit in (*PERCENT, "ratio", "") else f"{text}{'' if lang == 'zh' else ' '}{said}"
 
 
 def _id(results: Results, setting: Setting, item: str, lang: str) -> str:

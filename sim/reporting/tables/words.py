@@ -53,6 +53,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "note": ("备注", "Note"),
     "id": ("代码", "Id"),
     "input": ("输入", "Input"),
+    "name": ("名称", "Name"),
     "side": ("方向", "Side"),
     "part": ("项目", "Part"),
     "payer": ("谁付钱", "Who pays"),
@@ -71,7 +72,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "where": ("适用地区", "Where"),
     "everywhere": ("全市", "everywhere"),
     "settings": ("取值", "Values"),
-    "assumption": ("文件未写明、由本研究假设的部分（英文）", "Assumed where the document is silent"),
+    "assumption": ("文件未写明、由本研究假设的部分", "Assumed where the document is silent"),
     "says": ("内容（转述）", "What it asks, in our words"),
     "status": ("处理方式", "Status"),
     "why": ("说明", "Why"),
@@ -165,7 +166,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "Base year {year}, without the reform. The range covers how the statistic may be read and its error.",
     ),
     "assumptions_note": (
-        "共{n}个输入，其中{assumed}个没有出处，属于假设。名称、单位与出处为英文原文。",
+        "共{n}个输入，其中{assumed}个没有出处，属于假设。",
         "{n} inputs, {assumed} of them assumptions without a source.",
     ),
     "clauses_note": (

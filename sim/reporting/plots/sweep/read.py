@@ -20,7 +20,7 @@ from sim.reporting.plots.sweep.words import say
 from sim.reporting.plots.trajectory import SHOWN
 from sim.reporting.plots.words import say as say_all
 from sim.scenario.faults import Faults
-from sim.vocabulary.labels import label, unit
+from sim.vocabulary.labels import label, name_alone, unit
 
 COLUMNS = ("id", "indicator", "year", "area", "arm", "mean", "low", "high")
 REMEDY = tell_asked("sweep_again")
@@ -75,9 +75,11 @@ class Sweep:
         lever = LEVERS.get(head.removeprefix("rules.").partition("@")[0])
         row = self.paths.loc[path]
         if lever is None:
-            return str(row[lang]).partition(";")[0]
+            return name_alone(str(row[lang]))
         field = key.replace("_", " ")
-        return say("of_rule", lang, rule=lever.zh if lang == "zh" else lever.en, name=row["zh"], field=field)
+        return say(
+            "of_rule", lang, rule=lever.zh if lang == "zh" else lever.en, name=name_alone(str(row["zh"])), field=field
+        )
 
     @property
     def varied(self) -> list[str]:

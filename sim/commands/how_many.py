@@ -1,0 +1,36 @@
+"""``--reps N`` or ``--reps auto`` with its precision: what was asked for, and whether it was reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from sim.commands.words import say, wrong
+
+
+def how_many(reps: str | None, precision: float | None) -> tuple[int | None, float | None]:
+    """The number of replications if one is asked for, and the precision if that is to decide."""
+    from sim.experiments.precision import LEAST, USUAL
+
+    if reps == "auto":
+        return LEAST, precision or USUAL
+    if precision is not None:
+        raise wrong("--precision", f"{precision:g}", "not_auto", "give_auto")
+    if reps is not None and not (reps.isascii() and reps.isdigit() and int(reps) > 0):
+        raise wrong("--reps", reps, "no_count", "give_count")
+    return int(reps) if reps is not None else None, None
+
+
+def not_reached(folder: Path, language: Any) -> bool:
+    """Whether a precision decided how many replications a run has, and was not reached; says so on stderr."""
+    from sim.experiments.manifest import read_manifest
+
+    told = read_manifest(folder)
+    found = told.get("precision")
+    if not found or (found["widest"] is not None and found["widest"] <= found["asked"]):
+        return False
+    widest, asked = (f"{end * 100:.2f}" if end is not None else "?" for end in (found["widest"], found["asked"]))
+    typer.echo(say("imprecise", language, n=told["replications"], widest=widest, asked=asked), err=True)
+    return True
