@@ -22,6 +22,7 @@ from sim.scenario.schema import RuleShape, SettingsShape, YearsShape
 from sim.scenario.settable import Settable, settables
 from sim.scenario.what_to_write import remedy
 from sim.scenario.yaml_nodes import parse_yaml
+from sim.vocabulary.labels import unit_words
 from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
@@ -56,7 +57,7 @@ PHRASES = {
     "wrong": ("{value}不合适：{why}", "{value}: {why}"),
     "outside_one": ("{values}超出合理范围", "{values} is outside the plausible range"),
     "outside": ("{values}超出合理范围", "{values} are outside the plausible range"),
-    "write_range": ("请写{low}至{high} {unit}", "write {low} to {high} {unit}"),
+    "write_range": ("请写{low}至{high}", "write {low} to {high}"),
     "any": ("任意", "any"),
 }
 tell = telling(PHRASES)
@@ -240,15 +241,18 @@ def _check(axis: Axis, item: Settable, takes: TypeAdapter[Any], place: Place, fa
     for value in axis.levels or (axis.low, axis.high):
         tried = round(value) if axis.whole else value
         if isinstance(tried, bool) and name:
-            faults.add(place, axis.path, tell("no_number", text=flow(tried)), tell("write_number", unit=item.unit))
+            faults.add(
+                place, axis.path, tell("no_number", text=flow(tried)), tell("write_number", unit=unit_words(item.unit))
+            )
         elif _is_number(value) and ((low is not None and value < low) or (high is not None and value > high)):
             outside.append(f"{value:g}")
         elif wrong := _fits(takes, tried):
             faults.add(place, axis.path, tell("wrong", value=flow(value), why=wrong), tell("see"))
     if outside:
         what = tell("outside_one" if len(outside) == 1 else "outside", values=", ".join(outside))
+        unit = " " + unit_words(item.unit) if item.unit else ""
         ends = [tell("any") if end is None else f"{end:g}" for end in (low, high)]
-        faults.add(place, axis.path, what, tell("write_range", low=ends[0], high=ends[1], unit=item.unit))
+        faults.add(place, axis.path, what, tell("write_range", low=ends[0], high=ends[1]) + unit)
 
 
 def _fits(takes: TypeAdapter[Any], value: Any) -> Bilingual | None:

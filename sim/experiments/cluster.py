@@ -22,7 +22,7 @@ SECONDS_TO_CLOSE = 2
 
 PHRASES = {
     "not_installed": ("没有安装dask.distributed", "dask.distributed is not installed"),
-    "install": ("pip install 'tiered-care-sim[cluster]'", "pip install 'tiered-care-sim[cluster]'"),
+    "install": ("请安装：pip install 'tiered-care-sim[cluster]'", "pip install 'tiered-care-sim[cluster]'"),
     "nobody": ("没有调度器应答：{why}", "no scheduler answers: {why}"),
     "start": (
         "请用`dask scheduler`启动一个，并写上它显示的地址",
