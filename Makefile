@@ -18,7 +18,7 @@ test-slow: .venv/.ready-dev
 bench: .venv/.ready-bench
 	$(BIN)/python -m benchmarks
 
-# Spoilt files and killed commands, about half an hour on a quiet machine; outside CI, which plays a thousand files.
+# Spoilt files and killed commands, about half an hour on a quiet machine; outside CI.
 fuzz: .venv/.ready-dev
 	$(BIN)/python -m tests.fuzz --jobs $(WORKERS)
 	$(BIN)/python -m tests.fuzz.kill

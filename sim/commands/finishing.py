@@ -64,10 +64,21 @@ def stop_if_undrawn(undrawn: list[Any], folder: Path, language: Any, debug: bool
 
 def stop_if_any_undrawn(undrawn: dict[Path, list[Any]], language: Any, debug: bool) -> None:
     """The same for a command that draws and nothing else: where all is the fault of the folders, they are invalid."""
-    found = [one for of_folder in undrawn.values() for one in of_folder]
+    found = [one for of_folder in undrawn.values() for one in _causes(of_folder)]
     _name(found, language, debug)
     if found:
         raise typer.Exit(INVALID if all(one.problems for one in found) else PARTLY)
+
+
+def _causes(undrawn: list[Any]) -> list[Any]:
+    """Where the folder itself is at fault, that alone, once: whatever else failed in it follows."""
+    faults = {one.problems: one for one in undrawn if one.problems}
+    return list(faults.values()) if any(not _of_a_file(one) for one in faults.values()) else undrawn
+
+
+def _of_a_file(one: Any) -> bool:
+    """Whether a part could not be written where another program holds its file."""
+    return all(Path(problem.file).parent.name == "report" for problem in one.problems)
 
 
 def _name(undrawn: list[Any], language: Any, debug: bool) -> None:
@@ -75,5 +86,5 @@ def _name(undrawn: list[Any], language: Any, debug: bool) -> None:
         told = [problem.told(language) for problem in one.problems]
         for line in told or [say("undrawn", language, part=one.part, why=one.why)]:
             typer.echo(line, err=True)
-        if debug:
+        if debug and not told:  # a fault of the folder is none of the program
             typer.echo(one.trace, err=True)

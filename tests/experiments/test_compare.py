@@ -153,7 +153,7 @@ def test_other_residents_are_refused(run: Path, tmp_path: Path) -> None:
         (("--variant", "more"), 3, "write NAME:path=value"),
         (("--variant", MORE, "--variant", MORE), 3, "another case has this name"),
         (("--variant", "more:family_doctor.coverag=0.8"), 3, "did you mean"),
-        (("--variant", MORE, "--baseline", "less"), 2, "is not one of xiaocheng, more"),
+        (("--variant", MORE, "--baseline", "less"), 2, "write one of xiaocheng, more"),
     ],
 )
 def test_wrong_words(words: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -110,8 +111,12 @@ def test_folders_above_are_made_and_taken_away_again(tmp_path: Path) -> None:
 def test_a_place_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     """Root may write anywhere, so the system is asked to refuse."""
 
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
+    make = Path.mkdir
+
+    def refuse(folder: Path, *rest: Any, **how: Any) -> None:
+        if tmp_path in folder.parents:
+            raise OSError(number, os.strerror(number))
+        make(folder, *rest, **how)
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     result = run("-o", str(tmp_path / "out"))

@@ -32,7 +32,7 @@ YEARS = 12  # longer horizons take their time
 WRITES = ("rerun", "explain", "compare", "sweep", "validate", "report")  # what is accepted is worked on for a while
 
 
-UNLOOKED_FOR = re.compile(r"^(unexpected|意外) ?\w+[:：]", re.MULTILINE)
+UNLOOKED_FOR = re.compile(r"^(unexpected|意外错误) \w+[:：]", re.MULTILINE)
 _run_before: set[str] = set()  # by this process
 
 
@@ -86,14 +86,14 @@ def asked(words: list[str], file: Path, *, named: bool) -> Verdict:
     seconds = SECONDS_TO_RUN if words[0] in WRITES else SECONDS
     try:
         with within(seconds):
-            result = CliRunner().invoke(cli.app, [*words, "--debug"])
+            result = CliRunner().invoke(cli.app, words)
     except TooLong:
         return Verdict("hang", f"hang: {words[0]}", traceback.format_exc())
     error = result.exception
     if error is not None and not isinstance(error, SystemExit):
         return Verdict("crash", kind_of(error), "".join(traceback.format_exception(error)))
     if "Traceback" in result.output or UNLOOKED_FOR.search(result.stderr):
-        return Verdict("crash", f"told as unexpected: {words[0]}", result.output)
+        return Verdict("crash", f"told as unexpected: {words[0]}: {_first_line(result.stderr)}", result.output)
     differs = words[0] == "rerun" and result.exit_code == UNEXPECTED
     if result.exit_code not in (OK, USAGE, INVALID, PARTLY) and not differs:
         return Verdict("exit", f"exit code {result.exit_code}: {words[0]}", result.output)
@@ -131,6 +131,13 @@ def ran(scenario_file: Path, home: Path) -> Verdict:
 def _run(scenario: Scenario, sample: float, draft: Draft) -> None:
     run_scenario(scenario, Options(sample, 1, 1, 1, engine="simpy"), draft)
     write_summary(draft.folder, "zh")
+
+
+def _first_line(text: str) -> str:
+    """The line that tells of it, without what differs from case to case."""
+    found = UNLOOKED_FOR.search(text)
+    line = text[found.start() :].splitlines()[0] if found else "traceback"
+    return re.sub(r"/\S+|\d+", "…", line)[:80]
 
 
 def kind_of(error: BaseException) -> str:

@@ -16,7 +16,8 @@ from pathlib import Path
 from .case import BEGUN, Case, begun, judged
 from .oracle import Verdict
 
-PATIENCE = 120.0  # seconds without an answer; an alarm comes first wherever Python still runs
+PATIENCE = 120.0  # seconds of work without an answer; an alarm comes first wherever Python still runs
+STALLED = 600.0  # seconds without an answer, worked or not
 CASES_A_PROCESS = 400  # then a fresh one, so that nothing piles up
 MEMORY = 6 * 2**30  # bytes of address space; more is a failure and must not take the machine with it
 
@@ -43,14 +44,14 @@ def play_all(numbers: Iterable[int], seed: int, home: Path, jobs: int, told: Cal
                         told(worker.lost("its process died"))
                         waiting += reversed(worker.left)
                     continue
-                worker.last = time.monotonic()
+                worker.answered()
                 if found.verdict == BEGUN:
                     worker.at = found
                 else:
                     worker.left.remove(found.number)
                     told(found)
             for worker in list(workers.values()):
-                if worker.left and time.monotonic() - worker.last > PATIENCE:
+                if worker.left and worker.is_stuck:
                     del workers[worker.answers]
                     worker.end()
                     told(worker.lost("hang in compiled code"))
@@ -66,11 +67,21 @@ class _Worker:
     def __init__(self, context: multiprocessing.context.SpawnContext, batch: list[int], seed: int, home: Path) -> None:
         self.left = batch
         self.at: Case | None = None
-        self.last = time.monotonic()
         self.answers, theirs = context.Pipe(duplex=False)
         self.process = context.Process(target=_work, args=(list(batch), seed, home, theirs), daemon=True)
         self.process.start()
         theirs.close()
+        self.answered()
+
+    def answered(self) -> None:
+        """From here on it is waited for."""
+        self.last, self.worked = time.monotonic(), _seconds_of_work(self.process.pid)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it has worked, or waited, for too long; on a busy machine it does neither."""
+        worked = _seconds_of_work(self.process.pid) - self.worked
+        return worked > PATIENCE or time.monotonic() - self.last > STALLED
 
     def lost(self, why: str) -> Case:
         """The case it was at, as a failure; it is not tried again."""
@@ -82,6 +93,12 @@ class _Worker:
         self.process.kill()
         self.process.join()
         self.answers.close()
+
+
+def _seconds_of_work(pid: int | None) -> float:
+    """Processor time of a process so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _work(batch: list[int], seed: int, home: Path, answers: Connection) -> None:

@@ -173,7 +173,7 @@ def test_rows_are_found(opened: webdriver.Chrome) -> None:
     box = opened.find_element(By.CSS_SELECTOR, "input[data-table='table-assumptions']")
     box.send_keys("tau_OOP E100")
     rows = opened.find_elements(By.CSS_SELECTOR, "#table-assumptions tbody tr:not([hidden])")
-    assert [row.find_elements(By.TAG_NAME, "td")[0].text for row in rows] == ["parameters.tau_oop"]
+    assert [row.find_elements(By.TAG_NAME, "td")[1].text for row in rows] == ["parameters.tau_oop"]
     count = opened.find_element(By.CSS_SELECTOR, "#assumptions .find .count")
     assert count.text == "1"
 

@@ -128,9 +128,9 @@ def test_every_assumption_has_its_source(folder: Path, book: Workbook) -> None:
     inputs = Results(folder).table("parameters")
     sheet = book["Inputs and assumptions"]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert [row[0] for row in rows] == inputs["path"].tolist()
-    assert [row[1] for row in rows] == pytest.approx(inputs["value"].tolist())
-    assert all(row[5] for row in rows)
+    assert [row[1] for row in rows] == inputs["path"].tolist()
+    assert [row[2] for row in rows] == pytest.approx(inputs["value"].tolist())
+    assert all(row[0] and row[6] for row in rows)
 
 
 def test_contributions_get_a_sheet(folder: Path, tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sim.engine.widths import CONDITIONS, DISTRICTS, FACILITIES, FOLLOW_UPS, NEEDS_A_MONTH, PERSONS, YEARS
 from sim.region import quantities
 from sim.scenario.plan import plan_data
+from sim.scenario.plan_cost import Machine
 from sim.scenario.plan_size import plan_size
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
@@ -20,6 +22,13 @@ from sim.scenario.width_check import check_persons, most_needs_a_month, share_th
 from sim.vocabulary.errors import InputInvalid
 
 from .conftest import GOOD, NUMBER, table
+
+HERE = Machine()
+
+
+def plan_of(scenario: Scenario) -> dict[str, Any]:
+    """The plan as data."""
+    return plan_data(scenario, plan_size(scenario, HERE))
 
 
 def refused(read: Callable[[], object], *words: str) -> None:
@@ -155,7 +164,7 @@ def test_residents(own_library: Path) -> None:
     share = share_that_fits(scenario.region)
     assert 0.99 <= share < 1.0
     check_persons(scenario, share)
-    for count in (lambda: check_persons(scenario, 1.0), lambda: plan_size(scenario), lambda: plan_data(scenario)):
+    for count in (lambda: check_persons(scenario, 1.0), lambda: plan_size(scenario, HERE), lambda: plan_of(scenario)):
         refused(count, f"{PERSONS:,}", f"--sample {share:g}")
     for lang in ("zh", "en"):
         assert f"--sample {share:g}" in summary_text(scenario, lang)
@@ -164,5 +173,5 @@ def test_residents(own_library: Path) -> None:
 def test_the_plan_says_from_when_trends_have_no_source(own_library: Path) -> None:
     file = with_slow_trends(own_library) / "parameters/plain/plain.csv"
     put(file, "trend_known_until", "2018")
-    assert plan_data(read(own_library))["trends_extrapolated_from"] is None
-    assert plan_data(read(own_library, "years.last=2030"))["trends_extrapolated_from"] == 2019
+    assert plan_of(read(own_library))["trends_extrapolated_from"] is None
+    assert plan_of(read(own_library, "years.last=2030"))["trends_extrapolated_from"] == 2019
