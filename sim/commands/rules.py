@@ -9,6 +9,7 @@ import typer
 
 from sim.commands import answering
 from sim.commands.answering import Debug, Json, Lang, Library, Sets
+from sim.commands.words import wrong
 
 Cited = Annotated[Path | None, typer.Option("--scenario", metavar="FILE")]
 
@@ -73,6 +74,5 @@ def _cited(scenario: Path | None) -> Path:
     """The scenario whose rules are asked for; the one that comes with the program where none is named."""
     usual = Path("scenarios") / "pingxiang.yaml"
     if scenario is None and not usual.exists():
-        hint = f"no scenario named and no {usual.as_posix()} here; give --scenario FILE"
-        raise typer.BadParameter(hint, param_hint="--scenario")
+        raise wrong("--scenario", "", "no_scenario", "give_scenario", usual=usual.as_posix())
     return scenario or usual

@@ -19,6 +19,7 @@ from typing import Any
 
 from sim.vocabulary.language import language
 from sim.vocabulary.phrase import saying
+from sim.vocabulary.system_says import reason
 
 VARIABLE = "SIM_CACHE"
 MARK = hashlib.sha256().digest_size
@@ -65,7 +66,7 @@ def settle(below: str = "") -> Path:
         temporary = tempfile.mkdtemp(prefix="tiered-care-sim-")
         os.environ[VARIABLE] = temporary
         atexit.register(shutil.rmtree, temporary, ignore_errors=True)
-        _tell("temporary", folder=folder, why=_why(error))
+        _tell("temporary", folder=folder, why=reason(error))
         folder = root() / below
         folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -90,7 +91,7 @@ class KeptCode:
         except FileNotFoundError:
             return None
         except OSError as error:
-            _tell("unreadable", file=file, why=_why(error))
+            _tell("unreadable", file=file, why=reason(error))
             return None
         mark, data = content[:MARK], content[MARK:]
         if hashlib.sha256(data).digest() == mark:
@@ -114,7 +115,7 @@ class KeptCode:
         except OSError as error:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-            _tell("not_kept", folder=self._folder, why=_why(error))
+            _tell("not_kept", folder=self._folder, why=reason(error))
 
     def flush(self) -> None:
         """Forget everything."""
@@ -123,10 +124,6 @@ class KeptCode:
 
     def _file(self, key: object) -> Path:
         return self._folder / f"{self._name}.{hashlib.sha256(repr(key).encode()).hexdigest()[:16]}.nbc"
-
-
-def _why(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _tell(key: str, **blanks: object) -> None:

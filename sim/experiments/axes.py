@@ -20,9 +20,47 @@ from sim.scenario.plain_yaml import flow
 from sim.scenario.scenario import Scenario
 from sim.scenario.schema import RuleShape, SettingsShape, YearsShape
 from sim.scenario.settable import Settable, settables
+from sim.scenario.what_to_write import remedy
 from sim.scenario.yaml_nodes import parse_yaml
+from sim.vocabulary.labels import unit_words
+from sim.vocabulary.phrase import Bilingual, telling
 
-HOW = "write path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c"
+PHRASES = {
+    "nothing": ("没有要变动的内容", "nothing is varied"),
+    "how": (
+        "请写 path=low:high:count（下限、上限、个数）、path=low:high（lhs、sobol）或 path=a,b,c",
+        "write path=low:high:count, path=low:high (lhs, sobol) or path=a,b,c",
+    ),
+    "levers": ("；见`sim levers`", "; see `sim levers`"),
+    "see": ("可写的内容见`sim levers`", "see `sim levers` for what it takes"),
+    "twice": ("变动了两次", "varied twice"),
+    "keep_one": ("请只留一个", "keep one of them"),
+    "form": ("不是 path=取值 的写法", "not of the form path=values"),
+    "unknown": ("没有这个路径", "unknown path"),
+    "no_number": ("“{text}”不是数字", "{text!r} is not a number"),
+    "numbers": ("写了{n}个数", "{n} numbers"),
+    "not_below": ("{low:g}不小于{high:g}", "{low:g} is not below {high:g}"),
+    "lower_first": ("请先写较小的一端", "write the lower end first"),
+    "for_whole": ("这是整数，写的是{low:g}:{high:g}", "{low:g}:{high:g} for a whole number"),
+    "whole_ends": ("两端请写整数", "write whole ends"),
+    "no_count": ("没有写个数", "no count"),
+    "count_or_lhs": (
+        "网格请写 low:high:count，或用 --design lhs",
+        "write low:high:count for a grid, or take --design lhs",
+    ),
+    "so_many": ("写了{n:g}个取值", "{n:g} values"),
+    "two_or_more": ("个数请写2或以上的整数", "write a count of 2 or more"),
+    "mapping": ("取值是一组键值", "a mapping as a value"),
+    "one_key": ("请一次只变动一个键", "vary one key at a time"),
+    "value_twice": ("有一个取值写了两次", "a value occurs twice"),
+    "write_number": ("请写数字（单位：{unit}）", "write a number of {unit}"),
+    "wrong": ("{value}不合适：{why}", "{value}: {why}"),
+    "outside_one": ("{values}超出合理范围", "{values} is outside the plausible range"),
+    "outside": ("{values}超出合理范围", "{values} are outside the plausible range"),
+    "write_range": ("请写{low}至{high}", "write {low} to {high}"),
+    "any": ("任意", "any"),
+}
+tell = telling(PHRASES)
 SHAPES: dict[str, type[BaseModel]] = {"years": YearsShape, "settings": SettingsShape}
 
 
@@ -64,11 +102,11 @@ def read_axes(texts: Sequence[str], scenario: Scenario, *, grid: bool) -> list[A
     faults, known = Faults(), _Known(scenario)
     axes = [axis for text in texts if (axis := _axis(text, known, grid, faults)) is not None]
     if not texts:
-        faults.add(Place("--vary"), "", "nothing is varied", f"{HOW}; see `sim levers`")
+        faults.add(Place("--vary"), "", tell("nothing"), tell("how") + tell("levers"))
     seen: set[str] = set()
     for axis in axes:
         if axis.path in seen:
-            faults.add(Place("--vary"), axis.path, "varied twice", "keep one of them")
+            faults.add(Place("--vary"), axis.path, tell("twice"), tell("keep_one"))
         seen.add(axis.path)
     faults.stop_if_any()
     return axes
@@ -128,11 +166,11 @@ def _axis(text: str, known: _Known, grid: bool, faults: Faults) -> Axis | None:
     place = Place(f"--vary {text}")
     path, equals, asked = (part.strip() for part in text.partition("="))
     if not equals or not path or not asked:
-        faults.add(place, "", "not of the form path=values", HOW)
+        faults.add(place, "", tell("form"), tell("how"))
         return None
     item = known.find(path)
     if item is None:
-        faults.add(place, path, "unknown path", f"{allowed(path, known.items)}; see `sim levers`")
+        faults.add(place, path, tell("unknown"), allowed(path, known.items) + tell("levers"))
         return None
     field = known.field(item.path)
     before = len(faults.problems)
@@ -152,23 +190,23 @@ def _range(item: Settable, parts: Sequence[str], whole: bool, grid: bool, place:
     numbers = [plain_number(part.strip()) for part in parts]
     if len(parts) > 3 or None in numbers:
         wrong = [part for part, number in zip(parts, numbers, strict=True) if number is None]
-        what = f"{wrong[0]!r} is not a number" if wrong else f"{len(parts)} numbers"
-        faults.add(place, item.path, what, HOW)
+        what = tell("no_number", text=wrong[0]) if wrong else tell("numbers", n=len(parts))
+        faults.add(place, item.path, what, tell("how"))
         return None
     low, high, *rest = (float(number) for number in numbers if number is not None)
     if low >= high:
-        faults.add(place, item.path, f"{low:g} is not below {high:g}", "write the lower end first")
+        faults.add(place, item.path, tell("not_below", low=low, high=high), tell("lower_first"))
         return None
     if whole and not (low.is_integer() and high.is_integer()):
-        faults.add(place, item.path, f"{low:g}:{high:g} for a whole number", "write whole ends")
+        faults.add(place, item.path, tell("for_whole", low=low, high=high), tell("whole_ends"))
         return None
     if not rest:
         if grid:
-            faults.add(place, item.path, "no count", "write low:high:count for a grid, or take --design lhs")
+            faults.add(place, item.path, tell("no_count"), tell("count_or_lhs"))
             return None
         return Axis(item.path, (), low, high, whole, item)
     if not rest[0].is_integer() or rest[0] < 2:
-        faults.add(place, item.path, f"{rest[0]:g} values", "write a count of 2 or more")
+        faults.add(place, item.path, tell("so_many", n=rest[0]), tell("two_or_more"))
         return None
     count = int(rest[0])
     steps = [low + (high - low) * n / (count - 1) for n in range(count)]
@@ -184,10 +222,10 @@ def _list(item: Settable, asked: str, place: Place, faults: Faults) -> Axis | No
         return None
     levels = tuple(tree.value)
     if any(isinstance(level, dict) for level in levels):
-        faults.add(place, item.path, "a mapping as a value", "vary one key at a time")
+        faults.add(place, item.path, tell("mapping"), tell("one_key"))
         return None
     if len({flow(level) for level in levels}) != len(levels):
-        faults.add(place, item.path, "a value occurs twice", "keep one of them")
+        faults.add(place, item.path, tell("value_twice"), tell("keep_one"))
         return None
     ends = [float(level) for level in levels if _is_number(level)]
     return Axis(item.path, levels, min(ends, default=math.nan), max(ends, default=math.nan), whole=False, item=item)
@@ -203,25 +241,28 @@ def _check(axis: Axis, item: Settable, takes: TypeAdapter[Any], place: Place, fa
     for value in axis.levels or (axis.low, axis.high):
         tried = round(value) if axis.whole else value
         if isinstance(tried, bool) and name:
-            faults.add(place, axis.path, f"{flow(tried)} is not a number", f"write a number of {item.unit}")
+            faults.add(
+                place, axis.path, tell("no_number", text=flow(tried)), tell("write_number", unit=unit_words(item.unit))
+            )
         elif _is_number(value) and ((low is not None and value < low) or (high is not None and value > high)):
             outside.append(f"{value:g}")
         elif wrong := _fits(takes, tried):
-            faults.add(place, axis.path, f"{flow(value)}: {wrong}", "see `sim levers` for what it takes")
+            faults.add(place, axis.path, tell("wrong", value=flow(value), why=wrong), tell("see"))
     if outside:
-        ends = f"{'any' if low is None else f'{low:g}'} to {'any' if high is None else f'{high:g}'} {item.unit}".strip()
-        is_ = "is" if len(outside) == 1 else "are"
-        faults.add(place, axis.path, f"{', '.join(outside)} {is_} outside the plausible range", f"write {ends}")
+        what = tell("outside_one" if len(outside) == 1 else "outside", values=", ".join(outside))
+        unit = " " + unit_words(item.unit) if item.unit else ""
+        ends = [tell("any") if end is None else f"{end:g}" for end in (low, high)]
+        faults.add(place, axis.path, what, tell("write_range", low=ends[0], high=ends[1]) + unit)
 
 
-def _fits(takes: TypeAdapter[Any], value: Any) -> str | None:
+def _fits(takes: TypeAdapter[Any], value: Any) -> Bilingual | None:
     """Nothing if the field takes the value, else why not."""
     if isinstance(value, list):
         value = tuple(value)
     try:
         takes.validate_python(value, strict=not isinstance(value, datetime.date))
     except ValidationError as error:
-        return error.errors()[0]["msg"].replace("Input should be", "should be")
+        return remedy(dict(error.errors()[0]), None)
     return None
 
 

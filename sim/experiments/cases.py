@@ -13,9 +13,58 @@ from sim.experiments.sources import source_hash
 from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.phrase import telling
 
 NAME = re.compile(r"[A-Za-z0-9一-鿿][\w.-]*")
-HOW = "write NAME:path=value,path=value such as more:family_doctor.coverage=0.6"
+PHRASES = {
+    "form": ("不是 NAME:path=value 的写法", "not of the form NAME:path=value"),
+    "how": (
+        "请写 NAME:path=value,path=value，例如 more:family_doctor.coverage=0.6",
+        "write NAME:path=value,path=value such as more:family_doctor.coverage=0.6",
+    ),
+    "name_taken": ("这个名称已被另一个方案使用", "another case has this name"),
+    "other_name": ("请换一个名称", "name it otherwise"),
+    "alone": ("只有一个方案，无法比较", "one case alone cannot be compared"),
+    "second": (
+        "请再写一个情景或结果文件夹，或加 --variant NAME:path=value",
+        "name a second scenario or results folder, or add --variant NAME:path=value",
+    ),
+    "seed": ("种子", "seed"),
+    "sample": ("抽样比例", "sample"),
+    "replications": ("重复次数", "replications"),
+    "luck": (
+        "{word}为{have:g}，其他方案为{want:g}：随机数不同，不能逐对比较",
+        "{word} {have:g}, the others have {want:g}: their luck differs, so they cannot be paired",
+    ),
+    "run_same": (
+        "请按相同的数值重新运行，或写它的情景文件",
+        "run it again with the same, or name its scenario",
+    ),
+    "region": (
+        "地区为{other}，而{first}为{region}：居民不同，随机数也不同",
+        "region {other}, {first} has {region}: other residents share no luck",
+    ),
+    "one_region": (
+        "请比较同一地区的情景；不同地区请分别运行，各看报告",
+        "compare scenarios of one region; run each alone and read both reports",
+    ),
+    "years": (
+        "年份为{base}至{last}，预热{months}个月；而{first}为{first_base}至{first_last}",
+        "years {base}-{last}, run-in {months} months; {first} has {first_base}-{first_last}",
+    ),
+    "same_years": (
+        "请用 --set years.last={last}，或在文件中改为相同",
+        "--set years.last={last}, or the same in the file",
+    ),
+    "queues": ("排队方式与第一个方案不同", "queues are not those of the first case"),
+    "same_queues": ("请设为相同", "set both to the same"),
+    "program": (
+        "由本程序的另一版本运行：差异不只来自情景",
+        "run by another version of this program: its effects are not those of the scenario alone",
+    ),
+    "rerun": ("请运行 sim rerun {folder}", "sim rerun {folder}"),
+}
+tell = telling(PHRASES)
 RESERVED = ("baseline",)  # the arm without rules stands in the tables by this name
 
 
@@ -62,12 +111,11 @@ def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
     for text in asked.variants:
         case = _variant(text, asked, faults)
         if case is not None and (case.name in RESERVED or case.name in {other.name for other in cases}):
-            faults.add(Place(f"--variant {text}"), case.name, "another case has this name", "name it otherwise")
+            faults.add(Place(f"--variant {text}"), case.name, tell("name_taken"), tell("other_name"))
         elif case is not None:
             cases.append(case)
     if len(cases) < 2 and not faults.problems:
-        remedy = "name a second scenario or results folder, or add --variant NAME:path=value"
-        faults.add(Place(shown(asked.files[0])), "", "one case alone cannot be compared", remedy)
+        faults.add(Place(shown(asked.files[0])), "", tell("alone"), tell("second"))
     faults.stop_if_any()
     options = _options(cases, asked, jobs, faults)
     _paired(cases, options, faults)
@@ -95,7 +143,7 @@ def _variant(text: str, asked: Asked, faults: Faults) -> Case | None:
     """A variant of the first case: its scenario with more changes."""
     name, colon, changes = text.partition(":")
     if not colon or not NAME.fullmatch(name) or "=" not in changes:
-        faults.add(Place(f"--variant {text}"), "", "not of the form NAME:path=value", HOW)
+        faults.add(Place(f"--variant {text}"), "", tell("form"), tell("how"))
         return None
     sets = re.split(r",(?=[A-Za-z_][\w.@]*=)", changes)
     first = asked.files[0]
@@ -130,8 +178,8 @@ def _options(cases: Sequence[Case], asked: Asked, jobs: int, faults: Faults) -> 
             ("replications", there.replications, found.replications),
         ):
             if have != want:
-                what = f"{word} {have:g}, the others have {want:g}: their luck differs, so they cannot be paired"
-                faults.add(Place(shown(case.past.folder)), "", what, "run it again with the same, or name its scenario")
+                what = tell("luck", word=tell(word), have=have, want=want)
+                faults.add(Place(shown(case.past.folder)), "", what, tell("run_same"))
     return found
 
 
@@ -145,15 +193,15 @@ def _paired(cases: Sequence[Case], options: Options, faults: Faults) -> None:
         other = case.scenario
         place = Place(shown(case.past.folder) if case.past else case.name)
         if other.region.id != first.region.id:
-            what = f"region {other.region.id}, {cases[0].name} has {first.region.id}: other residents share no luck"
-            faults.add(place, "", what, "compare scenarios of one region; run each alone and read both reports")
+            what = tell("region", other=other.region.id, first=cases[0].name, region=first.region.id)
+            faults.add(place, "", what, tell("one_region"))
         if other.years != first.years:
-            years = f"{other.years.base}-{other.years.last}, run-in {other.years.run_in_months} months"
-            what = f"years {years}; {cases[0].name} has {first.years.base}-{first.years.last}"
-            faults.add(place, "years", what, f"--set years.last={first.years.last}, or the same in the file")
+            own = {"base": other.years.base, "last": other.years.last, "months": other.years.run_in_months}
+            of_first = {"first": cases[0].name, "first_base": first.years.base, "first_last": first.years.last}
+            faults.add(place, "years", tell("years", **own, **of_first), tell("same_years", last=first.years.last))
         if simulates_queues(other, options.sample) != simulates_queues(first, options.sample):
-            faults.add(place, "settings.queues", "queues are not those of the first case", "set both to the same")
+            faults.add(place, "settings.queues", tell("queues"), tell("same_queues"))
     for case in cases if len(programs) > 1 else ():
         if case.past and case.past.manifest["sources"] != source_hash():
-            what = "run by another version of this program: its effects are not those of the scenario alone"
-            faults.add(Place(shown(case.past.folder)), "", what, f"sim rerun {shown(case.past.folder)}")
+            folder = shown(case.past.folder)
+            faults.add(Place(folder), "", tell("program"), tell("rerun", folder=folder))

@@ -22,7 +22,7 @@ SECONDS_TO_CLOSE = 2
 
 PHRASES = {
     "not_installed": ("没有安装dask.distributed", "dask.distributed is not installed"),
-    "install": ("请安装：pip install 'tiered-care-sim[cluster]'", "install it: pip install 'tiered-care-sim[cluster]'"),
+    "install": ("请安装：pip install 'tiered-care-sim[cluster]'", "pip install 'tiered-care-sim[cluster]'"),
     "nobody": ("没有调度器应答：{why}", "no scheduler answers: {why}"),
     "start": (
         "请用`dask scheduler`启动一个，并写上它显示的地址",
@@ -46,10 +46,12 @@ def each_on_cluster(
     work: Callable[[Item], Answer],
     items: Sequence[Item],
     address: str,
-    died: Callable[[int], Answer],
+    lost: Callable[[int, BaseException], Answer],
     told: Callable[[int, Answer], None],
 ) -> None:
     """`each_surviving` on the workers of a scheduler such as ``tcp://10.0.0.5:8786``.
+
+    ``lost`` answers for an item that its worker failed, or that has taken several workers with it.
 
     Raises
     ------
@@ -63,7 +65,7 @@ def each_on_cluster(
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+    except (OSError, ValueError, TypeError) as error:  # TypeError: a tls address and no certificate of ours
         why = " ".join(str(error).split())[:200]
         raise _invalid(address, tell("nobody", why=why), tell("start")) from None
     left = dict(enumerate(items))
@@ -72,7 +74,7 @@ def each_on_cluster(
             raise _invalid(address, tell("no_worker"), tell("start_worker", address=address))
         pool = client.get_executor(pure=False)
         with suppress(Enough):
-            answer_all(lambda _, item: pool.submit(work, item), left, told, lost=lambda n, _: died(n))
+            answer_all(lambda _, item: pool.submit(work, item), left, told, lost=lost)
     except (CancelledError, OSError) as error:
         # The client gives up its futures when it has lost the scheduler, and says nothing.
         if _of_this_machine(error):

@@ -16,6 +16,26 @@ from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.labels import label
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Arm, Encounter, Reason, Severity
+from sim.vocabulary.phrase import saying, telling
+
+PHRASES = {
+    "nobody": ("没有这位居民", "no such resident"),
+    "smaller": ("请写较小的编号，或用较大的--sample", "take a smaller number or a larger --sample"),
+    "resident": ("居民 {n}：{who}", "Resident {n}: {who}"),
+    "between": ("，", ", "),
+    "what": ("{condition}，{severity}；{kind}；{reason}", "{condition}, {severity}; {kind}; {reason}"),
+    "wait": ("{n:.0f} 分钟候诊", "{n:.0f} min wait"),
+    "days": ("{n} 床日", "{n} bed-days"),
+    "both": ("{time}；{money}", "{time}; {money}"),
+    "money": (
+        "费用 {bill:.2f} 元：医保 {insurance:.2f}，个人 {patient:.2f}",
+        "bill {bill:.2f} yuan: insurance {insurance:.2f}, patient {patient:.2f}",
+    ),
+    "owed": ("；按病种付给医院 {owed:.2f} 元", "; paid per case: {owed:.2f} to the hospital"),
+    "none": ("没有就诊", "no encounter"),
+    "same": ("两方案完全相同", "The same in both arms: no rule touched this resident's way."),
+}
+say, tell = saying(PHRASES), telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +70,13 @@ def journey(
     tasks = tasks_of(scenario, options, only=resident)
     who = resident_of(tasks[0], resident)
     if who is None:
-        raise InputInvalid(
-            [
-                Problem(
-                    "--resident", 0, 0, str(resident), "no such resident", "take a smaller number or a larger --sample"
-                )
-            ]
-        )
+        raise InputInvalid([Problem("--resident", 0, 0, str(resident), tell("nobody"), tell("smaller"))])
     runs = run_all(tasks, options.jobs, report)
     steps = [_step(scenario, run.arm, entry, language) for run in runs for entry in run.journal]
     return who.words(language), steps
 
 
 def _step(scenario: Scenario, arm: Arm, e: Entry, language: Language) -> Step:
-    zh = language == "zh"
     facility = facilities_of(scenario.region).all[e.facility]
     condition = scenario.condition_labels[list(scenario.conditions)[e.condition]]
     years = scenario.years
@@ -71,9 +84,9 @@ def _step(scenario: Scenario, arm: Arm, e: Entry, language: Language) -> Step:
     return Step(
         arm=label(arm.id, language),
         when=_moment(first_year, first_month, ticks_of(e.key)),
-        facility=facility.label.zh if zh else facility.label.en,
+        facility=facility.label.told(language),
         kind=label(f"encounter.{Encounter(e.kind).id}", language),
-        condition=condition.zh if zh else condition.en,
+        condition=condition.told(language),
         severity=label(Severity(e.severity).id, language),
         reason=label(f"reason.{Reason(e.reason).id}", language),
         wait_minutes=e.wait_ticks / 240,
@@ -94,27 +107,24 @@ def _moment(first_year: int, first_month: int, ticks: int) -> str:
 
 
 def journey_text(resident: int, who: list[str], steps: list[Step], language: Language) -> str:
-    """The journey as text: who it is, then both arms, one encounter in two lines."""
-    zh = language == "zh"
-    lines = [("居民 " if zh else "Resident ") + f"{resident}: " + ("，" if zh else ", ").join(who)]
-    arms = list(dict.fromkeys(step.arm for step in steps)) or []
+    """The journey as text: who it is, then both arms, one encounter in three lines."""
+    lines = [say("resident", language, n=resident, who=say("between", language).join(who))]
+    arms = list(dict.fromkeys(step.arm for step in steps))
     for arm in arms:
         lines += ["", arm]
         for s in (step for step in steps if step.arm == arm):
-            lines.append(f"  {s.when}  {s.facility}")
-            wait = f"{s.wait_minutes:.0f} " + ("分钟候诊" if zh else "min wait")
-            length = f"{s.bed_days} " + ("床日" if zh else "bed-days")
-            lines.append(f"    {s.condition}, {s.severity}; {s.kind}; {s.reason}")
-            money = f"费用 {s.charges:.2f} 元：医保 {s.insurance:.2f}，个人 {s.patient:.2f}"
-            if not zh:
-                money = f"bill {s.charges:.2f} yuan: insurance {s.insurance:.2f}, patient {s.patient:.2f}"
+            time = say("days", language, n=s.bed_days) if s.bed_days else say("wait", language, n=s.wait_minutes)
+            money = say("money", language, bill=s.charges, insurance=s.insurance, patient=s.patient)
             if s.owed != s.charges:
-                money += f"；按病种付给医院 {s.owed:.2f} 元" if zh else f"; paid per case: {s.owed:.2f} to the hospital"
-            lines.append(f"    {length if s.bed_days else wait}; {money}")
+                money += say("owed", language, owed=s.owed)
+            what = {"condition": s.condition, "severity": s.severity, "kind": s.kind, "reason": s.reason}
+            lines.append(f"  {s.when}  {s.facility}")
+            lines.append(f"    {say('what', language, **what)}")
+            lines.append(f"    {say('both', language, time=time, money=money)}")
     if not steps:
-        lines.append("没有就诊" if zh else "no encounter")
+        lines.append(say("none", language))
     elif len(arms) == 2 and _bare(steps, arms[0]) == _bare(steps, arms[1]):
-        lines += ["", "两方案完全相同" if zh else "The same in both arms: no rule touched this resident's way."]
+        lines += ["", say("same", language)]
     return "\n".join(lines)
 
 

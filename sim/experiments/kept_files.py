@@ -15,6 +15,7 @@ from sim.scenario.shape_check import check_shape
 from sim.scenario.yaml_nodes import Tree
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.phrase import Bilingual, telling
+from sim.vocabulary.system_says import reason
 
 Shape = TypeVar("Shape", bound=BaseModel)
 LONGEST = 2_000_000  # bytes of a JSON file; those that are written have some thousand
@@ -126,7 +127,7 @@ def _text(path: Path, remedy: Bilingual) -> str:
     except UnicodeDecodeError:
         raise invalid(path, tell("no_text"), remedy) from None
     except OSError as error:
-        raise invalid(path, tell("unreadable", why=error.strerror or error), remedy) from None
+        raise invalid(path, tell("unreadable", why=reason(error)), remedy) from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from sim.scenario.faults import shown
 from sim.vocabulary.errors import FolderTaken, Problem, WorkLost
 from sim.vocabulary.phrase import Bilingual, telling
+from sim.vocabulary.system_says import reason
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -146,8 +147,7 @@ def refused(target: Path, error: Exception) -> FolderTaken:
     """The refusal of a place by the system."""
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return taken(target, tell("full"), tell("make_room"))
-    why = (error.strerror if isinstance(error, OSError) else "") or str(error)
-    return taken(target, tell("refused", why=why), tell("elsewhere"))
+    return taken(target, tell("refused", why=reason(error)), tell("elsewhere"))
 
 
 def system_refused(error: OSError) -> WorkLost | None:
@@ -156,5 +156,5 @@ def system_refused(error: OSError) -> WorkLost | None:
     if error.errno in NO_ROOM:
         return WorkLost([Problem(where, 0, 0, "", tell("full"), tell("again"))])
     if error.errno in NO_RIGHT:
-        return WorkLost([Problem(where, 0, 0, "", tell("refused", why=error.strerror), tell("right"))])
+        return WorkLost([Problem(where, 0, 0, "", tell("refused", why=reason(error)), tell("right"))])
     return None

@@ -118,8 +118,13 @@ def run_point(job: Job) -> Outcome:
     except Exception as error:
         if isinstance(error, OSError) and system_refused(error):
             raise
-        message = " ".join(str(error).split())
-        return Outcome(error=type(error).__name__, message=Bilingual(message, message))
+        return outcome_of(error)
+
+
+def outcome_of(error: BaseException) -> Outcome:
+    """An error that nobody expected, as an outcome."""
+    message = " ".join(str(error).split())
+    return Outcome(error=type(error).__name__, message=Bilingual(message, message))
 
 
 def _run(job: Job) -> Outcome:

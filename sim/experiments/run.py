@@ -34,7 +34,16 @@ from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Arm
+from sim.vocabulary.phrase import telling
 
+PHRASES = {
+    "no_numba": ("此处无法用Numba编译", "Numba cannot compile here"),
+    "simpy": (
+        "请安装numba并取消NUMBA_DISABLE_JIT，或用--engine simpy：结果相同",
+        "install numba and unset NUMBA_DISABLE_JIT, or use --engine simpy: the answer is the same",
+    ),
+}
+tell = telling(PHRASES)
 MONTHLY_INDICATORS = (
     "primary_visit_share",
     "primary_visit_share_no_village",
@@ -99,8 +108,7 @@ def engine_of(scenario: Scenario, options: Options) -> Literal["simpy", "compile
     """
     can = compiles()
     if options.engine == "compiled" and not can:
-        remedy = "install numba and unset NUMBA_DISABLE_JIT, or use --engine simpy: the answer is the same"
-        raise InputInvalid([Problem("--engine", 0, 0, "compiled", "Numba cannot compile here", remedy)])
+        raise InputInvalid([Problem("--engine", 0, 0, "compiled", tell("no_numba"), tell("simpy"))])
     if options.engine != "auto":
         return options.engine
     return this_machine(options.jobs).engine(resident_years(scenario, options.sample))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sim.scenario.faults import Faults, Place, shown
 from sim.vocabulary.phrase import telling
+from sim.vocabulary.system_says import reason
 
 NAME = "SHA256SUMS"
 NOT_SEALED = (NAME, "manifest.json")
@@ -67,7 +68,7 @@ def check_seal(folder: Path, faults: Faults, but: Collection[str] = (), only: Co
             elif mark(folder / name) != known:
                 faults.add(place, "", tell("changed"), tell("again"))
         except OSError as error:
-            faults.add(place, "", tell("unreadable", why=error.strerror or error), tell("again"))
+            faults.add(place, "", tell("unreadable", why=reason(error)), tell("again"))
 
 
 def _read(folder: Path, faults: Faults) -> Mapping[str, str]:
@@ -78,7 +79,7 @@ def _read(folder: Path, faults: Faults) -> Mapping[str, str]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else [""]
     except (OSError, UnicodeDecodeError) as error:
-        faults.add(Place(shown(file)), "", tell("unreadable", why=error), tell("again"))
+        faults.add(Place(shown(file)), "", tell("unreadable", why=reason(error)), tell("again"))
         return {}
     found = {}
     for n, line in enumerate(lines, 1):

@@ -12,7 +12,8 @@ from sim.experiments.axes import Axis, read_axes
 from sim.experiments.cluster import each_on_cluster
 from sim.experiments.design import DesignName, Point, points
 from sim.experiments.executor import Report, tell
-from sim.experiments.point import Job, Outcome, run_point
+from sim.experiments.place import system_refused
+from sim.experiments.point import Job, Outcome, outcome_of, run_point
 from sim.experiments.point_files import of_another_program, stems
 from sim.experiments.run import this_machine
 from sim.experiments.sources import source_hash
@@ -153,7 +154,7 @@ def sweep(
                 raise Enough
 
         if cluster:
-            each_on_cluster(run_point, work, cluster, _died, told)
+            each_on_cluster(run_point, work, cluster, _lost, told)
         else:
             each_surviving(run_point, work, jobs, _died, told)
         write_tables(folder, outcomes, source_hash())
@@ -184,6 +185,13 @@ def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Pa
 
 def _died(_: int) -> Outcome:
     return Outcome(error="ProcessDied", message=tell("died") + " -> " + tell("smaller"))
+
+
+def _lost(n: int, error: BaseException) -> Outcome:
+    """A point that came to no answer on a cluster; where the disk or a right is missing, no point does."""
+    if isinstance(error, OSError) and system_refused(error):
+        raise error
+    return _died(n) if type(error).__name__ == "KilledWorker" else outcome_of(error)
 
 
 def _summary(folder: Path, found: Sequence[Point], outcomes: dict[Point, Outcome]) -> Summary:

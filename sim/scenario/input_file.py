@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.scenario.faults import Faults, Place, shown
 from sim.vocabulary.phrase import Bilingual, telling
+from sim.vocabulary.system_says import reason
 
 LONGEST = 2_000_000
 PHRASES = {
@@ -65,7 +66,7 @@ def file_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise Unreadable(tell("a_folder"), tell("regular")) from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
+        why = reason(error)
         raise Unreadable(tell("unreadable", why=why), tell("check_path")) from None
     if len(content) > LONGEST:
         raise Unreadable(tell("long", n=max(state.st_size, len(content))), tell("shorten", most=LONGEST))

@@ -44,7 +44,7 @@ def _command(pid: int) -> bytes:
         return b""
 
 
-def until(what: Callable[[], object], seconds: float = 90) -> None:
+def until(what: Callable[[], object], seconds: float = 300) -> None:
     """Wait for something to become true."""
     deadline = time.monotonic() + seconds
     while not what():

@@ -8,9 +8,14 @@ from typing import Any
 from sim.experiments.validate.shape import StudyShape
 from sim.scenario.faults import Faults, Place, allowed
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
+from sim.vocabulary.phrase import telling
 
 Entries = list[tuple[str, int]]  # setting_rules or rules, and the position there
 FIRST = re.compile(r"^rules\[(\d+)\]")
+PHRASES = {
+    "no_rule": ("setting_rules中没有措施“{name}”", "no rule {name!r} in setting_rules"),
+}
+tell = telling(PHRASES)
 
 
 def setting_only(tree: Tree) -> tuple[Tree, Entries]:
@@ -28,7 +33,7 @@ def both(tree: Tree, shape: StudyShape, faults: Faults) -> tuple[Tree, Entries]:
     for n, name in enumerate(shape.replaces):
         if name not in names:
             at: KeyPath = ("replaces", n)
-            faults.add(tree.place(at), dotted(at), f"no rule {name!r} in setting_rules", allowed(name, names))
+            faults.add(tree.place(at), dotted(at), tell("no_rule", name=name), allowed(name, names))
         elif start is not None:
             ends[("setting_rules", names.index(name))] = start
     entries = [("setting_rules", i) for i in range(len(setting))] + [

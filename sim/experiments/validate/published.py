@@ -13,7 +13,36 @@ from sim.scenario.faults import Faults, Place, allowed
 from sim.scenario.scenario import Scenario
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 from sim.vocabulary.names import Tier
-from sim.vocabulary.phrase import Bilingual
+from sim.vocabulary.phrase import Bilingual, telling
+
+PHRASES = {
+    "missing": ("缺少", "missing"),
+    "add_before": (
+        "请加 'before: [2010-01, 2010-12]'，{estimator}要用",
+        "add 'before: [2010-01, 2010-12]', {estimator} needs it",
+    ),
+    "add_control": (
+        "请在这里或为整项研究加 'control: [...]'，{estimator}要用",
+        "add 'control: [...]' here or for the study, {estimator} needs it",
+    ),
+    "no_share": ("{outcome}不是比例", "{outcome} is no share"),
+    "relative": ("请写relative或log", "write relative or log"),
+    "share": ("{outcome}是比例", "{outcome} is a share"),
+    "points": ("请写points", "write points"),
+    "one_end": ("区间只写了一端", "one end of an interval"),
+    "both_ends": ("low和high请都写，或都不写", "write both low and high, or neither"),
+    "outside": ("{value:g}在{low:g}至{high:g}之外", "{value:g} lies outside {low:g} to {high:g}"),
+    "one_of_three": ("请改正三个数之一", "correct one of the three"),
+    "condition": ("没有病种“{name}”", "unknown condition {name!r}"),
+    "parameter": ("没有参数“{name}”", "unknown parameter {name!r}"),
+    "month": ("{month}不在所写年份之内", "{month} lies outside the years"),
+    "months": ("请写{first}至{last}之间的月份", "write months from {first} to {last}"),
+    "before": ("{one}早于{other}", "{one} is before {other}"),
+    "earlier_first": ("请先写较早的月份", "write the earlier month first"),
+    "place": ("没有医院或县区“{name}”", "unknown hospital or district {name!r}"),
+    "of_residents": ("{outcome}按居民计算，而“{name}”是医院", "{outcome} is of residents, {name!r} is a hospital"),
+}
+tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +64,40 @@ def estimate_of(
     """One estimate with its windows as positions and its groups as facilities."""
     here: KeyPath = ("estimates", n)
 
-    def fault(key: str, what: str, remedy: Bilingual | str) -> None:
+    def fault(key: str, what: Bilingual, remedy: Bilingual) -> None:
         faults.add(_place(tree, (*here, key)), dotted((*here, key)), what, remedy)
 
     needs = ESTIMATORS[one.estimator].needs
     control = one.control or shape.control
     if "before" in needs and one.before is None:
-        fault("before", "missing", f"add 'before: [2010-01, 2010-12]', {one.estimator} needs it")
+        fault("before", tell("missing"), tell("add_before", estimator=one.estimator))
     if "control" in needs and not control:
-        fault("control", "missing", f"add 'control: [...]' here or for the study, {one.estimator} needs it")
+        fault("control", tell("missing"), tell("add_control", estimator=one.estimator))
     if one.scale == "points" and not OUTCOMES[one.outcome].share:
-        fault("scale", f"{one.outcome} is no share", "write relative or log")
+        fault("scale", tell("no_share", outcome=one.outcome), tell("relative"))
     if one.scale != "points" and OUTCOMES[one.outcome].share:
-        fault("scale", f"{one.outcome} is a share", "write points")
+        fault("scale", tell("share", outcome=one.outcome), tell("points"))
     if (one.low is None) != (one.high is None):
-        fault("low", "one end of an interval", "write both low and high, or neither")
+        fault("low", tell("one_end"), tell("both_ends"))
     elif one.low is not None and one.high is not None and not one.low <= one.published <= one.high:
-        fault("published", f"{one.published:g} lies outside {one.low:g} to {one.high:g}", "correct one of the three")
+        fault("published", tell("outside", value=one.published, low=one.low, high=one.high), tell("one_of_three"))
     for name in one.conditions:
         if name not in scenario.conditions:
-            fault("conditions", f"unknown condition {name!r}", allowed(name, scenario.conditions))
+            fault("conditions", tell("condition", name=name), allowed(name, scenario.conditions))
     for name in one.in_sample:
         if name not in scenario.parameters:
-            fault("in_sample", f"unknown parameter {name!r}", allowed(name, scenario.parameters))
+            fault("in_sample", tell("parameter", name=name), allowed(name, scenario.parameters))
     months = months_of(scenario)
     spans = []
     for key, span in (("before", one.before), ("after", one.after)):
         spans.append(range(0))
         for month in span or ():
             if month not in months:
-                fault(key, f"{month} lies outside the years", f"write months from {months[0]} to {months[-1]}")
+                fault(key, tell("month", month=month), tell("months", first=months[0], last=months[-1]))
         if span and all(month in months for month in span):
             spans[-1] = range(months.index(span[0]), months.index(span[1]) + 1)
             if not spans[-1]:
-                fault(key, f"{span[1]} is before {span[0]}", "write the earlier month first")
+                fault(key, tell("before", one=span[1], other=span[0]), tell("earlier_first"))
     treated = _choice(one.treated or shape.treated, one, scenario, (here, "treated"), tree, faults)
     others = _choice(control, one, scenario, (here, "control"), tree, faults) if control else None
     scale = 1.0 if one.base_mean is None else 1.0 / one.base_mean.value
@@ -88,7 +117,7 @@ def _choice(
     homes = tuple(name for name in names if name in districts)
     path = (*at[0], at[1]) if getattr(one, at[1]) else (at[1],)  # of the estimate, or of the study
 
-    def fault(what: str, remedy: Bilingual | str) -> None:
+    def fault(what: Bilingual, remedy: Bilingual) -> None:
         faults.add(_place(tree, path), dotted(path), what, remedy)
 
     for name in names:
@@ -96,9 +125,9 @@ def _choice(
             here = districts.index(name)
             found += [f.id for f in facilities.all if f.district == here and f.tier in tiers]
         elif name not in hospitals:
-            fault(f"unknown hospital or district {name!r}", allowed(name, [*districts, *hospitals]))
+            fault(tell("place", name=name), allowed(name, [*districts, *hospitals]))
         elif OUTCOMES[one.outcome].places:
-            fault(f"{one.outcome} is of residents, {name!r} is a hospital", allowed("", districts))
+            fault(tell("of_residents", outcome=one.outcome, name=name), allowed("", districts))
         else:
             found += [f.id for f in facilities.all if f.id == name and (not one.tiers or f.tier in tiers)]
     return Choice(tuple(dict.fromkeys(found)), one.conditions, one.schemes, homes)

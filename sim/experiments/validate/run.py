@@ -23,12 +23,15 @@ from sim.scenario.faults import Faults, Place
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import simulated
+from sim.vocabulary.errors import Problem, WorkLost
 from sim.vocabulary.names import Arm
 from sim.vocabulary.phrase import telling
 
 PHRASES = {
     "other_parameters": ("{one}的数值与{first}所用参数不同", "{one} has other numbers than the parameters of {first}"),
     "alone": ("请写同一参数文件夹，或用--study单独评估", "name the same folder, or judge it alone with --study"),
+    "unsound": ("没有通过检查{check}，其结果不可用", "{check} failed"),
+    "report_it": ("请报告", "report it"),
 }
 tell = telling(PHRASES)
 COLUMNS = ["study", "id", "draw", "without", "with", "effect"]
@@ -50,10 +53,6 @@ class Answer:
 
     rows: tuple[tuple[Any, ...], ...]
     clipped: tuple[tuple[str, int], ...]
-
-
-class RunUnsound(Exception):
-    """A run whose books do not balance or that lost patients; nothing is judged by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,8 @@ def counts_of(scenario: Scenario, job: Job) -> tuple[Counts, int]:
     run = run_arm(Task(drawn, Arm.REFORM, job.draw.number, job.seed, 1.0, simulate_queues=True, engine=job.engine))
     for check in ("books_balance", "patients_conserved"):
         if not run.checks[check]:
-            raise RunUnsound(f"{check} failed in {scenario.name}, draw {job.draw.number} -> report it")
+            what = tell("unsound", check=check)
+            raise WorkLost([Problem(f"{scenario.name}, {job.draw.number}", 0, 0, "", what, tell("report_it"))])
     tables = Counts(run.tables["cases"], run.tables["people"], run.money["finance"])
     return tables, int(run.checks["months_level_clipped"])
 

@@ -24,10 +24,23 @@ from sim.scenario.width_check import check_widths
 from sim.scenario.yaml_nodes import Tree, read_yaml
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.frozen import Frozen
-from sim.vocabulary.phrase import Bilingual
+from sim.vocabulary.phrase import Bilingual, telling
 
 FOLDER = "experiments"
 PROVIDER = "provider.csv"
+PHRASES = {
+    "no_study": ("那里没有研究", "no study there"),
+    "name_folder": (
+        "请用 --library 指定含有experiments/的文件夹",
+        "name the folder that holds experiments/ with --library DIR",
+    ),
+    "unknown": ("没有这项研究", "no such study"),
+    "other_id": ("{file}中写的是“{id}”", "{id!r} in {file}"),
+    "rename": ("请写{id}，或改文件名", "write {id}, or rename the file"),
+    "before_base": ("{last}早于基准年{base}", "{last} is before base {base}"),
+    "later": ("请写{base}或以后", "write {base} or later"),
+}
+tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +74,10 @@ def study_files(chosen: Sequence[str] | None, library: Path | None) -> list[Path
     folder = (found.folder or Path("scenarios")) / FOLDER
     files = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     if not files:
-        what, remedy = "no study there", "name the folder that holds experiments/ with --library DIR"
-        raise InputInvalid([Problem(shown(folder), 0, 0, "", what, remedy)])
+        raise InputInvalid([Problem(shown(folder), 0, 0, "", tell("no_study"), tell("name_folder"))])
     unknown = [name for name in chosen or () if name not in files]
     if unknown:
-        raise InputInvalid([Problem("--study", 0, 0, "", repr(n), allowed(n, files)) for n in unknown])
+        raise InputInvalid([Problem("--study", 0, 0, n, tell("unknown"), allowed(n, files)) for n in unknown])
     return [files[name] for name in dict.fromkeys(chosen)] if chosen else list(files.values())
 
 
@@ -99,7 +111,9 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
     if shape is None:
         raise InputInvalid(faults.problems)
     if shape.id != path.stem:
-        faults.add(tree.place(("id",)), "id", f"{shape.id!r} in {path.name}", f"write {path.stem}, or rename the file")
+        faults.add(
+            tree.place(("id",)), "id", tell("other_id", id=shape.id, file=path.name), tell("rename", id=path.stem)
+        )
     where = library_for(path, library, faults)
     reader = References(tree, where, faults, inputs)
     (region, places), (numbers, _) = reader.region(), reader.parameters()
@@ -107,8 +121,8 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
         raise InputInvalid(faults.problems)
     years = Years(shape.years.base, shape.years.last, shape.years.run_in_months)
     if years.last < years.base:
-        what = f"{years.last} is before base {years.base}"
-        faults.add(tree.place(("years", "last")), "years.last", what, f"write {years.base} or later")
+        what = tell("before_base", last=years.last, base=years.base)
+        faults.add(tree.place(("years", "last")), "years.last", what, tell("later", base=years.base))
     # The region is made up: its numbers are those of the base year of whichever study is emulated in it.
     region = replace(region, base_year=years.base)
     check_widths(region, *numbers, years, tree, faults)

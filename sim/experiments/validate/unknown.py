@@ -16,12 +16,29 @@ from sim.policy.rule import Rule
 from sim.region.description import frozen
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.scenario import Scenario, Years
+from sim.scenario.what_to_write import remedy
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
-from sim.vocabulary.phrase import Bilingual
+from sim.vocabulary.phrase import Bilingual, telling
 
+PHRASES = {
+    "no_rule": ("rules中没有措施“{rule}”", "no rule {rule!r} in rules"),
+    "months": ("写的是{low:g}至{high:g}个月", "{low:g} to {high:g} months"),
+    "around_zero": ("请写一端不大于0、一端不小于0", "write an end at or below 0 and one at or above it"),
+    "starts": ("开始于{first}至{last}年", "starts from {first} to {last}"),
+    "within": ("请在{base}至{last}年之内", "stay within {base} to {last}"),
+    "no_number": ("{rule}没有数值“{setting}”", "{rule} has no number {setting!r}"),
+    "not_between": (
+        "措施中的{value:g}不在{low:g}与{high:g}之间",
+        "{value:g} of the rule is not between {low:g} and {high:g}",
+    ),
+    "around": ("请写一端低于它、一端高于它", "write an end below it and an end above it"),
+    "not_taken": ("{end:g}不合适：{why}", "{end:g}: {why}"),
+    "see": ("见`sim levers {lever}`", "see `sim levers {lever}`"),
+}
+tell = telling(PHRASES)
 EARLIER = "months_earlier"
 ROOTS = tuple(math.sqrt(prime) for prime in (2, 3, 5, 7, 11, 13, 17, 19))
-Fault = Callable[[str, str, Bilingual | str], None]  # key of the entry, what, remedy
+Fault = Callable[[str, Bilingual, Bilingual], None]  # key of the entry, what, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +75,11 @@ def unknowns_of(shape: StudyShape, reform: Scenario, tree: Tree, faults: Faults)
     for n, one in enumerate(shape.unknown):
         at: KeyPath = ("unknown", n)
 
-        def fault(key: str, what: str, remedy: Bilingual | str, at: KeyPath = at) -> None:
+        def fault(key: str, what: Bilingual, remedy: Bilingual, at: KeyPath = at) -> None:
             faults.add(tree.place((*at, key)), dotted((*at, key)), what, remedy)
 
         if one.rule not in rules:
-            fault("rule", f"no rule {one.rule!r} in rules", allowed(one.rule, ids))
+            fault("rule", tell("no_rule", rule=one.rule), allowed(one.rule, ids))
         elif one.setting == EARLIER:
             found.append(_start(one, rules[one.rule], reform.years, fault))
         elif (number := _setting(one, rules[one.rule], fault)) is not None:
@@ -74,9 +91,9 @@ def _start(one: UnknownShape, rule: Rule, years: Years, fault: Fault) -> Unknown
     """By how many months a rule may start earlier; it stays within the years of the run."""
     first, last = (moved(rule.start, round(end)).year for end in (one.high, one.low))
     if not one.low <= 0.0 <= one.high or one.low == one.high:
-        fault("low", f"{one.low:g} to {one.high:g} months", "write an end at or below 0 and one at or above it")
+        fault("low", tell("months", low=one.low, high=one.high), tell("around_zero"))
     elif first < years.base or last > years.last:
-        fault("low", f"starts from {first} to {last}", f"stay within {years.base} to {years.last}")
+        fault("low", tell("starts", first=first, last=last), tell("within", base=years.base, last=years.last))
     return Unknown(one.rule, EARLIER, one.low, 0.0, one.high, whole=True)
 
 
@@ -85,17 +102,19 @@ def _setting(one: UnknownShape, rule: Rule, fault: Fault) -> Unknown | None:
     lever = rule.lever
     numbers = {name: value for name in type(lever).model_fields if _is_number(value := getattr(lever, name))}
     if one.setting not in numbers:
-        fault("setting", f"{one.rule} has no number {one.setting!r}", allowed(one.setting, [*numbers, EARLIER]))
+        fault(
+            "setting", tell("no_number", rule=one.rule, setting=one.setting), allowed(one.setting, [*numbers, EARLIER])
+        )
         return None
     value, whole = float(numbers[one.setting]), isinstance(numbers[one.setting], int)
     if not one.low <= value <= one.high or one.low == one.high:
-        what = f"{value:g} of the rule is not between {one.low:g} and {one.high:g}"
-        fault("low", what, "write an end below it and an end above it")
+        fault("low", tell("not_between", value=value, low=one.low, high=one.high), tell("around"))
     for key, end in (("low", one.low), ("high", one.high)):
         try:
             type(lever).model_validate({**lever.model_dump(), one.setting: round(end) if whole else end})
         except ValidationError as error:
-            fault(key, f"{end:g}: {error.errors()[0]['msg']}", f"see `sim levers {lever.id}`")
+            what = tell("not_taken", end=end, why=remedy(dict(error.errors()[0]), None))
+            fault(key, what, tell("see", lever=lever.id))
     return Unknown(one.rule, one.setting, one.low, value, one.high, whole)
 
 
