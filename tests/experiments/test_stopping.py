@@ -115,7 +115,8 @@ def test_ctrl_c_on_a_terminal_reaches_workers_that_are_starting(tmp_path: Path, 
 
 
 def test_a_worker_that_is_killed_costs_a_run_nothing(tmp_path: Path) -> None:
-    short = ("--sample", "0.05", "--reps", "1", "--library", str(LIBRARY), "-j", "2")
+    # Long enough, whatever is compiled already, that two processes are worth starting.
+    short = ("--sample", "0.05", "--reps", "1", "--engine", "simpy", "--library", str(LIBRARY), "-j", "2")
     with started("run", str(FILE), *short, "-o", str(tmp_path / "out")) as process:
         until(lambda: len(workers(process.pid)) == 2)
         time.sleep(0.5)
