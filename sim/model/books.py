@@ -11,8 +11,7 @@ from sim.engine.cells import centre_of
 from sim.engine.counts import Counts, Dense
 from sim.engine.counts import entries as touched
 from sim.engine.journal import COLUMNS, Entry
-from sim.ledger import BooksDoNotBalance, Ledger
-from sim.model.budgets import Line
+from sim.ledger import Account, AccountKind, BooksDoNotBalance, Ledger, Line, facility_of, fund_of
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts, Structure
 from sim.model.prices import Prices
@@ -21,19 +20,29 @@ from sim.region.facilities import Facilities
 from sim.vocabulary.names import Payer, Scheme
 from sim.vocabulary.tables import CaseCount
 
-PAYERS = ("fund:employee", "fund:resident", "outside_payer:inflow", "critical_illness:all", "assistance:all")
+INFLOW = "inflow"  # who comes from beyond, and who pays for them
+POOL = "all"
+PAYERS = (
+    fund_of(Scheme.EMPLOYEE.id),
+    fund_of(Scheme.RESIDENT.id),
+    Account(AccountKind.OUTSIDE_PAYER, INFLOW),
+    Account(AccountKind.CRITICAL_ILLNESS, POOL),
+    Account(AccountKind.ASSISTANCE, POOL),
+)
+CITY = Account(AccountKind.TREASURY, "city")
 CHARGES = slice(CaseCount.DRUGS_FEN, CaseCount.SERVICES_FEN + 1)  # count columns of the case table
 PAID = slice(CaseCount.FUND_FEN, CaseCount.SELF_FUNDED_FEN + 1)
 BILL = slice(COLUMNS.index("drugs"), COLUMNS.index("services") + 1)
 SHARES = slice(COLUMNS.index("fund"), COLUMNS.index("self_funded") + 1)
 
 
-def payer_account(payer: int, region: Region) -> str:
+def payer_account(payer: int, region: Region) -> Account:
     """The account behind a payer number of the engine's transfers."""
     if payer < len(Payer):
         return PAYERS[payer]
     home = payer - len(Payer)
-    return f"residents:{region.districts[home].id}" if home < len(region.districts) else "residents:inflow"
+    owner = region.districts[home].id if home < len(region.districts) else INFLOW
+    return Account(AccountKind.RESIDENTS, owner)
 
 
 def post_bills(ledger: Ledger, counts: Counts, region: Region, facilities: Facilities) -> None:
@@ -41,7 +50,7 @@ def post_bills(ledger: Ledger, counts: Counts, region: Region, facilities: Facil
     n = len(facilities.all)
     for cell, fen in touched(counts.transfers).items():
         payer, f = divmod(cell, n)
-        ledger.transfer(payer_account(payer, region), f"facility:{facilities.all[f].id}", fen)
+        ledger.transfer(payer_account(payer, region), facility_of(facilities.all[f].id), fen)
 
 
 def settlement(facts: MonthFacts, facilities: Facilities) -> list[Line]:
@@ -50,7 +59,7 @@ def settlement(facts: MonthFacts, facilities: Facilities) -> list[Line]:
     for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT):
         owed = facts.due_by[:, scheme] - facts.charges_by[:, scheme]
         for f in np.flatnonzero(owed).tolist():
-            lines.append(Line(f"fund:{scheme.id}", f"facility:{facilities.all[f].id}", "settlement", int(owed[f])))
+            lines.append(Line(fund_of(scheme.id), facility_of(facilities.all[f].id), "settlement", int(owed[f])))
     return lines
 
 
@@ -63,7 +72,8 @@ def premiums(region: Region, insured: dict[Scheme, int], rise_yuan: float) -> li
     for scheme, heads in insured.items():
         yuan = region.benefit[scheme]["fund_income"].value + (rise_yuan if scheme == Scheme.RESIDENT else 0.0)
         yearly = round(yuan * 100) * heads
-        lines.append(Line(f"premiums_and_subsidies:{scheme.id}", f"fund:{scheme.id}", "premium", round(yearly / 12)))
+        source = Account(AccountKind.PREMIUMS, scheme.id)
+        lines.append(Line(source, fund_of(scheme.id), "premium", round(yearly / 12)))
     return lines
 
 
@@ -71,8 +81,7 @@ def compensation(prices: Prices, structure: Structure, facilities: Facilities) -
     """A month of what the treasury gives back of lost mark-ups, on the base year's charges."""
     fen = np.rint(prices.subsidy * structure.charges / 12.0).astype(np.int64)
     return [
-        Line("treasury:city", f"facility:{facilities.all[f].id}", "compensation", int(fen[f]))
-        for f in np.flatnonzero(fen).tolist()
+        Line(CITY, facility_of(facilities.all[f].id), "compensation", int(fen[f])) for f in np.flatnonzero(fen).tolist()
     ]
 
 
@@ -83,14 +92,8 @@ def public_health(effects: Effects, residents: NDArray[np.int64], facilities: Fa
         total = round(float(effects.public_health_yuan[district]) * 100 * int(residents[district]) / 12)
         for n, place in enumerate(places):
             fen = total * (n + 1) // len(places) - total * n // len(places)
-            lines.append(Line("treasury:city", f"facility:{facilities.all[centre_of(place)].id}", "public_health", fen))
+            lines.append(Line(CITY, facility_of(facilities.all[centre_of(place)].id), "public_health", fen))
     return lines
-
-
-def post(ledger: Ledger, lines: Sequence[Line]) -> None:
-    """Post payments."""
-    for line in lines:
-        ledger.transfer(line.payer, line.payee, line.fen)
 
 
 def check_month(cases: Dense, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int) -> None:

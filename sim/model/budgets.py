@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ledger import Line, facility_of, fund_of
 from sim.model.effects import BudgetNow
 from sim.model.facts import MonthFacts
 from sim.rules.period.budget import (
@@ -27,16 +28,6 @@ from sim.vocabulary.names import Scheme, Setting
 SCHEMES = (Scheme.EMPLOYEE, Scheme.RESIDENT)
 FEN = 100
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One payment: payer and payee accounts, what for, fen (negative corrects in the other direction)."""
-
-    payer: str
-    payee: str
-    purpose: str
-    fen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +171,7 @@ def advance(account: Account, month: int) -> tuple[Account, list[Line]]:
     due = account.budget * (month - account.first + 1) // left - account.budget * (month - account.first) // left
     employee = round(due * account.by_scheme[0])
     lines = [
-        Line(f"fund:{scheme.id}", account.now.account, "advance", fen)
+        Line(fund_of(scheme.id), account.now.account, "advance", fen)
         for scheme, fen in zip(SCHEMES, (employee, due - employee), strict=True)
     ]
     return replace(account, advanced=account.advanced + due), lines
@@ -203,10 +194,10 @@ def offset(account: Account, facts: MonthFacts, names: list[str]) -> tuple[Accou
             more = int(value[f] - month[f])
             employee = round(more * account.by_scheme[0])
             for n, fen in enumerate((employee, more - employee)):
-                lines.append(Line(f"fund:{SCHEMES[n].id}", f"facility:{names[f]}", "point_value", fen))
+                lines.append(Line(fund_of(SCHEMES[n].id), facility_of(names[f]), "point_value", fen))
                 charged[n] += fen
     lines += [
-        Line(now.account, f"fund:{scheme.id}", "package_offset", fen)
+        Line(now.account, fund_of(scheme.id), "package_offset", fen)
         for scheme, fen in zip(SCHEMES, charged, strict=True)
     ]
     uncut = list(account.uncut)
@@ -232,12 +223,12 @@ def close(account: Account, history: tuple[MonthFacts, ...], names: list[str]) -
     lines = []
     for fen, f in zip(shared(split.kept - split.borne, weights), now.providers, strict=True):
         if fen:
-            lines.append(Line(now.account, f"facility:{names[f]}", "package_settlement", fen))
+            lines.append(Line(now.account, facility_of(names[f]), "package_settlement", fen))
     back = split.to_fund - split.from_fund
     employee = round(back * account.by_scheme[0])
     for scheme, fen in zip(SCHEMES, (employee, back - employee), strict=True):
         if fen:
-            lines.append(Line(now.account, f"fund:{scheme.id}", "package_settlement", fen))
+            lines.append(Line(now.account, fund_of(scheme.id), "package_settlement", fen))
     return Settled(account.year, now, account.budget, account.spent, split, account.spent, 1.0), lines
 
 
@@ -248,11 +239,11 @@ def _shared_out(account: Account, names: list[str]) -> tuple[Settled, list[Line]
     if total <= 0:  # nobody earned a point: the funds get the advance back
         employee = round(budget * account.by_scheme[0])
         parts = zip(SCHEMES, (employee, budget - employee), strict=True)
-        lines = [Line(now.account, f"fund:{scheme.id}", "package_settlement", fen) for scheme, fen in parts]
+        lines = [Line(now.account, fund_of(scheme.id), "package_settlement", fen) for scheme, fen in parts]
         return Settled(account.year, now, budget, 0, Settlement(0, 0, budget, 0), 0, account.value), lines
     final = shared(budget, [float(p) for p in account.points])
     lines = [
-        Line(now.account, f"facility:{names[f]}", "point_settlement", fen - paid)
+        Line(now.account, facility_of(names[f]), "point_settlement", fen - paid)
         for f, (fen, paid) in enumerate(zip(final, account.paid, strict=True))
         if fen != paid
     ]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.budgets import Line
+from sim.ledger import Line, facility_of, fund_of
 from sim.model.effects import CapitationNow, Effects
 from sim.model.facts import MonthFacts
 from sim.region.facilities import PER_PLACE, Facilities
@@ -57,7 +57,7 @@ def lines_of(
             fen = np.rint(heads[list(now.at), scheme] * per_head[now.id][scheme] / MONTHS).astype(np.int64)
             for f, amount in zip(now.at, fen.tolist(), strict=True):
                 if amount:
-                    payer, payee = f"fund:{Scheme(scheme).id}", f"facility:{facilities.all[f].id}"
+                    payer, payee = fund_of(Scheme(scheme).id), facility_of(facilities.all[f].id)
                     lines.append(Line(payer, payee, "capitation", amount))
     return lines
 
@@ -68,7 +68,7 @@ def with_lines(facts: MonthFacts, lines: list[Line], facilities: Facilities) -> 
         return facts
     spending = facts.spending.copy()
     for line in lines:
-        f = facilities.index(line.payee.removeprefix("facility:"))
-        scheme = Scheme.of(line.payer.removeprefix("fund:"))
+        f = facilities.index(line.payee.owner)
+        scheme = Scheme.of(line.payer.owner)
         spending[facilities.all[f].district, f, scheme, Setting.VISITS, 0] += line.fen
     return replace(facts, spending=spending)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ledger import Account
 from sim.policy.contract_lever import ContractLever
 from sim.policy.lever import Lever
 from sim.policy.levers.budget import Budget
@@ -48,7 +49,7 @@ class BudgetNow:
 
     id: str
     lever: Budget
-    account: str
+    account: Account
     homes: tuple[int, ...]
     at: tuple[int, ...]
     providers: tuple[int, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.ledger import Account, AccountKind
 from sim.model.effects import BudgetNow, CapitationNow, ContractNow, Effects, Place
 from sim.model.need_rates import years_since_base
 from sim.policy.contract_lever import ContractLever
@@ -109,14 +110,14 @@ def budget(effects: Effects, lever: Budget, p: Place) -> None:
     homes = tuple(districts.index(d) for d in lever.residents)
     if lever.kind == "hospital_cap":
         for name in lever.hospitals:
-            f, account = p.facilities.index(name), f"budget:{name}"
+            f, account = p.facilities.index(name), Account(AccountKind.BUDGET, name)
             effects.budgets.append(
                 BudgetNow(f"{p.rule.id}:{name}", lever, account, (), (f,), (f,), True, until, settings)
             )
         return
     if lever.kind == "regional":
         inside = tuple(f for f, facility in enumerate(p.facilities.all) if facility.district >= 0)
-        account = f"budget:{p.rule.id}"
+        account = Account(AccountKind.BUDGET, p.rule.id)
         effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, inside, inside, True, until, settings))
         return
     held = [a for a in effects.alliances if a.id == lever.alliance]
@@ -124,7 +125,7 @@ def budget(effects: Effects, lever: Budget, p: Place) -> None:
         return
     providers = (held[0].lead, *held[0].members)
     at = tuple(range(len(p.facilities.all))) if lever.covers_outside_care else providers
-    account = f"alliance:{lever.alliance}"
+    account = Account(AccountKind.ALLIANCE, held[0].id)
     effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, at, providers, held[0].compact, until, settings))
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.budgets import SCHEMES, Line
+from sim.ledger import Line, facility_of, fund_of
+from sim.model.budgets import SCHEMES
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts
 from sim.region.facilities import Facilities
@@ -87,6 +88,6 @@ def kept_savings(basket: Basket, kept: Floats, facts: MonthFacts) -> Ints:
 def kept_lines(fen: Ints, facilities: Facilities) -> list[Line]:
     """The same as payments, ``fen[F, scheme]``."""
     return [
-        Line(f"fund:{SCHEMES[k].id}", f"facility:{facilities.all[f].id}", "procurement_surplus", int(fen[f, k]))
+        Line(fund_of(SCHEMES[k].id), facility_of(facilities.all[f].id), "procurement_surplus", int(fen[f, k]))
         for f, k in np.argwhere(fen).tolist()
     ]

@@ -18,9 +18,9 @@ from sim.engine.journal import Entry, write_journal
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import Month
 from sim.engine.waits import fresh_waits
-from sim.ledger import Ledger
+from sim.ledger import Account, AccountKind, Ledger, Line
 from sim.model import books, capitation, tables_out
-from sim.model.budgets import Line, Settled
+from sim.model.budgets import Settled
 from sim.model.capitation import heads_of
 from sim.model.collected import Part, Stamp
 from sim.model.contracts import Paid
@@ -286,7 +286,7 @@ class ArmRun:
         books.post_bills(self.ledger, counts, self.scenario.region, self.facilities)
         books.check_month(cases, journal, self._received() - start)
         owed = books.settlement(facts, self.facilities)
-        books.post(self.ledger, owed)
+        self.ledger.post(owed)
         books.check_owed(facts, journal, self._received() - start)
         sums = capitation.lines_of(self.state.per_head, effects, heads, self.facilities)
         facts = capitation.with_lines(facts, sums, self.facilities)
@@ -303,7 +303,7 @@ class ArmRun:
             *kept_lines(kept, self.facilities),
             *books.public_health(effects, self.residents, self.facilities),
         ]
-        books.post(self.ledger, other)
+        self.ledger.post(other)
         self.ledger.check()
         paid = self._paid(
             counts,
@@ -318,14 +318,14 @@ class ArmRun:
 
     def _received(self) -> int:
         """What all facilities have received so far, fen."""
-        return sum(self.ledger.balances.get(f"facility:{f.id}", 0) for f in self.facilities.all)
+        return self.ledger.held(AccountKind.FACILITY)
 
     def _paid(
         self,
         counts: Counts,
         lines: list[Line],
         settled: list[Settled],
-        before: dict[str, int],
+        before: dict[Account, int],
         finance: pd.DataFrame,
     ) -> dict[str, pd.DataFrame]:
         """The month's tables of money."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ledger import Line
 from sim.model import budgets
-from sim.model.budgets import Account, Line, Settled
+from sim.model.budgets import Account, Settled
 from sim.model.capitation import per_head_of
 from sim.model.contracts import Paid
 from sim.model.effects import Effects

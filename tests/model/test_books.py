@@ -9,7 +9,7 @@ import pytest
 
 from sim.engine.counts import Dense, entries
 from sim.engine.journal import COLUMNS, Entry
-from sim.ledger import BooksDoNotBalance, Ledger
+from sim.ledger import BooksDoNotBalance, Ledger, facility_of, fund_of
 from sim.model import books
 from sim.model.facts import MonthFacts
 from sim.model.run import ArmRun, Run
@@ -78,9 +78,9 @@ def test_a_bill_lost_from_the_journal(month: Month) -> None:
 
 def test_a_fen_that_comes_from_nowhere() -> None:
     ledger = Ledger()
-    ledger.transfer("fund:resident", "facility:city", 5)
+    ledger.transfer(fund_of("resident"), facility_of("city"), 5)
     ledger.check()
-    ledger.balances["facility:city"] += 1
+    ledger.balances[facility_of("city")] += 1
     with pytest.raises(BooksDoNotBalance):
         ledger.check()
 

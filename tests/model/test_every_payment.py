@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sim.ledger import AccountKind
 from sim.model.run import ArmRun, Run, Task
 from sim.policy.levers.alliance import Alliance
 from sim.policy.levers.budget import Budget
@@ -95,9 +96,11 @@ def _settled_by_the_rule(arm: ArmRun, run: Run, budget: str) -> None:
     assert lever is not None
     rows = run.money["budgets"]
     assert len(rows) == 2 * max(1, len(lever.hospitals))
-    accounts = [name for name in arm.ledger.balances if name.startswith(("alliance:", "budget:"))]
+    accounts = [
+        account for account in arm.ledger.balances if account.kind in (AccountKind.ALLIANCE, AccountKind.BUDGET)
+    ]
     assert accounts
-    assert all(arm.ledger.balances[name] == 0 for name in accounts)
+    assert all(arm.ledger.balances[account] == 0 for account in accounts)
     for row in rows.itertuples():
         assert row.balance_fen == row.budget_fen - row.spent_fen
         if lever.floating:

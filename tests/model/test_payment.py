@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.ledger import Account, AccountKind
 from sim.model.providers import Providers
 from sim.model.run import ArmRun, Run, Task
 from sim.policy.levers.alliance import Alliance
@@ -150,7 +151,7 @@ def _stays(run: Run, facility: str) -> int:
 def test_a_budget_is_settled_to_the_last_fen(xiaocheng: Scenario) -> None:
     """Advance less bills charged to it less settlement leaves the account empty, whatever came of it."""
     arm, run = after_a_year(xiaocheng, *package(0.5, trend_allowance=0.0))
-    assert arm.ledger.balances["alliance:dongshan"] == 0
+    assert arm.ledger.balances[Account(AccountKind.ALLIANCE, "dongshan")] == 0
     row = run.money["budgets"].iloc[0]
     assert row["balance_fen"] == row["budget_fen"] - row["spent_fen"]
     assert (row["kept_fen"] > 0) != (row["borne_fen"] > 0)

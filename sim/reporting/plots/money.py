@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim.ledger import AccountKind, kind_told
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import MINUS, money
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
 NAME = "money"
 NEEDS = ("money", "finance")
-# Who pays, by the kind of account (the word before the colon).
+# Who pays, by the kind of account.
 PAYERS = {
-    "funds": ("fund",),
-    "patients": ("residents",),
-    "supplementary": ("critical_illness", "assistance"),
-    "treasury": ("treasury",),
-    "outside_payer": ("outside_payer",),
-    "budgets": ("alliance", "budget"),
+    "funds": (AccountKind.FUND,),
+    "patients": (AccountKind.RESIDENTS,),
+    "supplementary": (AccountKind.CRITICAL_ILLNESS, AccountKind.ASSISTANCE),
+    "treasury": (AccountKind.TREASURY,),
+    "outside_payer": (AccountKind.OUTSIDE_PAYER,),
+    "budgets": (AccountKind.ALLIANCE, AccountKind.BUDGET),
 }
 USES = ("cost", *(f"margin_{tier}" for tier in Tier.ids()))
 SIDES = {"payer": tuple(PAYERS), "use": USES}
@@ -71,7 +72,7 @@ def data(results: Results) -> pd.DataFrame:
     paid, finance = (_last_year(results, name) for name in NEEDS)
     paid = paid[paid["tier"].isin(tiers)]
     kinds = {kind: part for part, accounts in PAYERS.items() for kind in accounts}
-    parts = paid["payer"].str.partition(":")[0].map(kinds)
+    parts = paid["payer"].map(kind_told).map(kinds)
     if parts.isna().any():
         unknown = sorted(paid.loc[parts.isna(), "payer"].unique())
         raise ValueError(f"money.csv: payer {', '.join(unknown)}; known kinds are {', '.join(kinds)}")
