@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.clock import CalendarMonth
 from sim.engine.tables import Month
 from sim.model.budgets import Line
-from sim.model.contracts import Paid, Terms, terms_of
+from sim.model.contracts import Circumstances, Paid, Terms, terms_of
 from sim.model.effects import Effects
 from sim.model.in_force import effects_of
 from sim.model.month import capability_of, experience_of, month_of, price_drift
@@ -65,17 +65,15 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
     base = setup.base
     charges = np.maximum(1, sum(m.charges.sum(axis=1) for m in state.history))
     pocket = sum(m.pocket for m in state.history) / charges
-    return terms_of(
-        effects.contracts,
-        effects.capitations,
-        state.tariffs,
+    met = Circumstances(
         state.structure,
         base.tiers,
-        years_since_base(setup.scenario, year, month),
-        years_since_base(setup.scenario, year, 1),
-        lambda t: price_drift(base, "stay", t),
+        t=years_since_base(setup.scenario, year, month),
+        january=years_since_base(setup.scenario, year, 1),
+        drift=lambda t: price_drift(base, "stay", t),
         pocket=np.broadcast_to(pocket, len(base.tiers)),
         discount=base.value["budget_discount"],
         sigma=base.value["patient_factor_sigma"],
         selection=setup.scenario.settings.respond_selection,
     )
+    return terms_of(effects.contracts, effects.capitations, state.tariffs, met)

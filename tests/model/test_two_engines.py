@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from sim.engine.journal import Entry
-from sim.model.run import ArmRun
+from sim.model.run import ArmRun, run_arm
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, outcome
@@ -35,7 +35,7 @@ def both(
 ) -> tuple[Run, Run]:
     """One arm by each engine."""
     plain = Task(scenario, arm, 0, seed, sample, simulate_queues=queues, journal=True, engine="simpy")
-    return ArmRun(plain).run(None), ArmRun(setup_of(replace(plain, engine="compiled"))).run(None)
+    return run_arm(plain), run_arm(replace(plain, engine="compiled"))
 
 
 def first_month(scenario: Scenario, engine: Literal["simpy", "compiled"]) -> list[Entry]:
