@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.ledger import Account
+from sim.model.pricing.stay_pricing import StayPricing
 from sim.policy.contract_lever import ContractLever
 from sim.policy.lever import Lever
 from sim.policy.levers.budget import Budget
@@ -71,7 +72,7 @@ class ContractNow:
     """
 
     id: str
-    lever: ContractLever
+    pricing: StayPricing[ContractLever]
     at: tuple[int, ...]
     schemes: tuple[int, ...]
     conditions: tuple[int, ...]

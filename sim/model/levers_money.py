@@ -7,6 +7,7 @@ import numpy as np
 from sim.ledger import Account, AccountKind
 from sim.model.effects import BudgetNow, CapitationNow, ContractNow, Effects, Place
 from sim.model.need_rates import years_since_base
+from sim.model.pricing import pricing_of
 from sim.policy.contract_lever import ContractLever
 from sim.policy.lever import Lever
 from sim.policy.levers.budget import Budget
@@ -89,7 +90,7 @@ def _contract(effects: Effects, lever: ContractLever, p: Place) -> None:
     schemes = tuple(int(Scheme.of(word)) for word in lever.schemes)
     start = years_since_base(p.scenario, *p.rule.first_month)
     share = lever.case_share * p.strength
-    effects.contracts.append(ContractNow(p.rule.id, lever, p.covered(lever), schemes, groups, share, start))
+    effects.contracts.append(ContractNow(p.rule.id, pricing_of(lever), p.covered(lever), schemes, groups, share, start))
 
 
 case_payment = drg = dip = per_diem = _contract
