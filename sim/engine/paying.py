@@ -4,13 +4,13 @@ Letters as in `steps`.
 """
 
 from sim.draws import LEG, MOVE_UP, PER_CASE, POSTPONED, QUOTA, SPLIT, uniform
-from sim.engine.cells import cell, price_at, shares_at
+from sim.engine.cells import cell, grade_at, price_at, shares_at
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.benefit import deductible_due
 from sim.rules.event.bill import benefit_at
 from sim.rules.event.pricing.contract import BY_ITEM, KEPT_OUT, pays_cases
 from sim.rules.event.quota import postponement
-from sim.vocabulary.names import Scheme, Tier
+from sim.vocabulary.names import Tier
 
 NOT_MOVED = -1
 LAST_LEG = 3  # contacts of an episode are numbered from 0; nobody is moved up from the last
@@ -37,9 +37,9 @@ def contract_of_stay(
     A hospital that may choose keeps out who is expected to cost more than the price (E003).
     """
     t = m.contracts
-    if t.size == 0 or r.scheme[i] == Scheme.NONE:
+    if t.size == 0 or r.payer[i] == w.payers:
         return BY_ITEM
-    first = shares_at(w, f, r.scheme[i], g, t.size)
+    first = shares_at(w, f, r.payer[i], g, t.size)
     u = uniform(key, LEG * leg + PER_CASE)
     for c in range(t.size):
         if u < t.upto[first + c]:
@@ -74,17 +74,15 @@ def moves_up(
 def deductible_paid(
     w: World, m: Month, r: Residents, i: int, f: int, referral: int, chain_paid: int, in_scope: int
 ) -> int:
-    """Deductible of the stay just billed, with what the chain had paid before; fen. 0 for patients from beyond."""
-    scheme, b = r.scheme[i], m.benefit
-    if scheme == Scheme.NONE:
-        return 0
+    """Deductible of the stay just billed, with what the chain had paid before; fen."""
+    payer, b = r.payer[i], m.benefit
     moved = 0 if chain_paid == NOT_MOVED else 1
     due = deductible_due(
-        b.deductible[benefit_at(scheme, w.grade[f])],
+        b.deductible[benefit_at(payer, w.grade[grade_at(w, payer, f)])],
         max(0, chain_paid),
         referral,
-        b.carries[scheme] != 0,
+        b.carries[payer] != 0,
         r.stays[i] - 1 - moved,
-        b.repeat_share[scheme],
+        b.repeat_share[payer],
     )
     return max(0, chain_paid) + min(in_scope, due)

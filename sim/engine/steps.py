@@ -19,7 +19,7 @@ from sim.draws import (
     SOLVED,
     uniform,
 )
-from sim.engine.bill_to_expect import price_base, price_now, referred_flag, stay_price, visit_price
+from sim.engine.bill_to_expect import price_base, price_now, stay_price, visit_price
 from sim.engine.cells import (
     PRIMARY_PLACES,
     belief_at,
@@ -28,6 +28,7 @@ from sim.engine.cells import (
     case,
     cell,
     centre_of,
+    claim_at,
     constant_at,
     hour_at,
     is_village,
@@ -329,7 +330,7 @@ def admission_probability(
     if base <= 0.0 or emergency:
         return base
     base *= m.volume[f]
-    penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[referred_flag(referral)]
+    penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[claim_at(r.payer[i], referral)]
     now = stay_price(w, m.benefit, r, i, f, m.stay_total[at], referral, penalty, saving)
     # Price relative to income: what the base year's stay would cost, carried forward with income (docs/model.md).
     then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[at], referral, 0.0, 0.0) * m.income_index

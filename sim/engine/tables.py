@@ -23,8 +23,9 @@ class World(NamedTuple):
     facilities: int
     conditions: int
     districts: int
+    payers: int  # with a fund here; the number after the last is the outside payer
     tier: Whole  # [F]
-    grade: Whole  # [F]
+    grade: Whole  # [(payers + 1) * F] licence grade as the payer sees it: outside where its pool ends
     district: Whole  # [F], -1 beyond the prefecture
     takes: Whole  # [F * G] 1 where the kind of facility treats the group
     every_day: Whole  # [F] 1 where the facility opens every day
@@ -100,7 +101,10 @@ class Behaviour(NamedTuple):
 
 
 class Benefit(NamedTuple):
-    """The benefit rules of both schemes in fen; [scheme * 4 + grade] unless one number a scheme."""
+    """The benefit rules of every payer in fen; [payer * 4 + grade] unless one number a payer.
+
+    The outside payer, the last, pays every bill in full.
+    """
 
     deductible: Whole
     reimbursement: Real
@@ -125,7 +129,7 @@ class Contracts(NamedTuple):
     """
 
     size: int
-    upto: Real  # [((f * 2 + scheme) * G + g) * size + c] share of stays paid by this contract or one before it
+    upto: Real  # [((f * payers + payer) * G + g) * size + c] share of stays paid by this contract or one before it
     pricing: Whole  # [C] codes of `rules.event.pricing.contract`
     inside: Whole  # [C] 1 where the patient's share lies inside the price
     optional: Whole  # [C] 1 where the hospital may keep a case out
@@ -136,13 +140,13 @@ class Contracts(NamedTuple):
     minimum_days: Whole  # [C] of a stay paid by the day
     price: Real  # [((c * F + f) * G + g) * 3 + s] fen, of a case or a day
     review: Real  # [c * F + f] chance that a case beyond the high bound is paid its charges
-    capitated: Whole  # [f * 2 + scheme] 1 where visits of the centre's contracted are paid per head
+    capitated: Whole  # [f * payers + payer] 1 where visits of the centre's contracted are paid per head
 
 
-def no_contracts(facilities: int) -> Contracts:
+def no_contracts(facilities: int, payers: int) -> Contracts:
     """Everything is paid by the item."""
     none: dict[str, list[float]] = {name: [] for name in Contracts._fields if name not in ("size", "capitated")}
-    return Contracts(size=0, capitated=[0] * (2 * facilities), **none)  # type: ignore[arg-type]  # lists of nothing
+    return Contracts(size=0, capitated=[0] * (payers * facilities), **none)  # type: ignore[arg-type]  # lists of nothing
 
 
 class Month(NamedTuple):
@@ -166,7 +170,7 @@ class Month(NamedTuple):
     quota: Real  # [F] share of elective admissions postponed under a cap
     refer_factor: Real  # [(f * G + g) * 3 + s] formal referrals up relative to the base year
     partner: Whole  # [F] alliance partner higher up, or -1
-    claim_saving: Real  # [2] beyond, unreferred and referred: worth of direct settlement, share of the fund's part
+    claim_saving: Real  # [payer * 2 + referred] worth of direct settlement out of the pool, share of the fund's part
     capability: Real  # [(f * G + g) * 3 + s] share solved
     admit: Real  # [(f * G + g) * 3 + s] admission probability of solved cases
     stay_days: Real  # [(f * G + g) * 3 + s]
@@ -227,6 +231,7 @@ class Residents(NamedTuple):
     stays: Count2
     last_discharge: Count2  # day, -1 before the first
     readmitted: Count2  # shortest gap in days this year, 0 for none
+    payer: Whole1
     outpatient_scope: Count8  # fen in catalogue this year; no ceiling holds it
     inpatient_fund: Count4
     critical: Count4

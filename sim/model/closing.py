@@ -23,13 +23,13 @@ Journal = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Treated:
-    """What the engine made of a month: its counts, the case table and, if everybody's was kept, the journal.
+    """What the engine made of a month: its counts, what was billed by payer and, if everybody's was kept, the journal.
 
     ``above_bound`` counts residents who would have had more needs than there is room for.
     """
 
     counts: Counts
-    cases: Dense
+    billed: Dense
     journal: Journal | None
     above_bound: int
 
@@ -57,25 +57,26 @@ def close_month(
     BooksDoNotBalance
         If the ledger, the case table and the journal differ by a fen.
     """
-    before = dict(ledger.balances)
+    region, before = setup.scenario.region, dict(ledger.balances)
     heads = _heads(setup, plan)
-    facts = facts_of(treated.cases, treated.counts, heads, setup.world, plan.when.year, plan.when.month)
+    facts = facts_of(treated.billed, treated.counts, heads, setup.world, plan.when.year, plan.when.month)
     owed = _post_care(setup, treated, facts, ledger)
-    sums = capitation.lines_of(state.per_head, plan.effects, heads, setup.facilities)
-    facts = capitation.with_lines(facts, sums, setup.facilities)
+    sums = capitation.sums_of(state.per_head, plan.effects, heads)
+    facts = capitation.with_sums(facts, sums, setup.facilities)
     kept = kept_savings(plan.basket, plan.effects.saving_kept, facts)
     state, closing, settled = close_budgets(state, facts, setup.ids, last=last)
     other = (
         *plan.advances,
-        *sums,
+        *capitation.lines_of(sums, region, setup.facilities),
         *closing,
-        *books.premiums(setup.scenario.region, setup.insured, plan.effects.fund_rise_yuan),
+        *books.premiums(region, setup.insured, plan.effects.fund_rise_yuan),
         *books.compensation(plan.prices, state.structure, setup.facilities),
-        *kept_lines(kept, setup.facilities),
+        *kept_lines(kept, region, setup.facilities),
         *books.public_health(plan.effects, setup.residents, setup.facilities),
     )
     ledger.post(other)
     ledger.check()
+    books.check_purses(region, treated.billed, (*owed, *other), before, ledger.balances)
     closed = Closed(facts, (*owed, *other), tuple(settled), before, dict(ledger.balances))
     seen = with_kept(plan.prices, kept, state.structure)
     state = respond(state, facts, plan.experienced, plan.effects, seen, plan.paid, setup.scenario, setup.facilities)
@@ -83,19 +84,19 @@ def close_month(
 
 
 def _heads(setup: Setup, plan: MonthPlan) -> NDArray[np.int64]:
-    """[F, scheme] residents under contract, counted where a rule of the scenario pays per head; else none."""
-    count = len(setup.facilities.all)
+    """[F, payer] residents under contract, counted where a rule of the scenario pays per head; else none."""
+    count, payers = len(setup.facilities.all), len(setup.insured)
     if any(rule.lever.id == "capitation" for rule in setup.scenario.rules):
-        return capitation.heads_of(setup.population, plan.effects, count)
-    return np.zeros((count, 2), dtype=np.int64)
+        return capitation.heads_of(setup.population, plan.effects, count, payers)
+    return np.zeros((count, payers), dtype=np.int64)
 
 
 def _post_care(setup: Setup, treated: Treated, facts: MonthFacts, ledger: Ledger) -> list[Line]:
     """Post the bills, then what contracts owe beyond them; both checked against case table and journal."""
     start = ledger.held(AccountKind.FACILITY)
     books.post_bills(ledger, treated.counts, setup.scenario.region, setup.facilities)
-    books.check_month(treated.cases, treated.journal, ledger.held(AccountKind.FACILITY) - start)
-    owed = books.settlement(facts, setup.facilities)
+    books.check_month(treated.billed, treated.journal, ledger.held(AccountKind.FACILITY) - start)
+    owed = books.settlement(facts, setup.scenario.region, setup.facilities)
     ledger.post(owed)
     books.check_owed(facts, treated.journal, ledger.held(AccountKind.FACILITY) - start)
     return owed

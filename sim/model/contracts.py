@@ -12,7 +12,7 @@ from sim.engine.tables import Contracts
 from sim.model.effects import CapitationNow, ContractNow
 from sim.model.facts import MonthFacts, Structure
 from sim.model.tariffs import Listed, Tariff, covered_at, covered_by
-from sim.vocabulary.names import INSURERS, Severity
+from sim.vocabulary.names import Severity
 
 Floats = NDArray[np.float64]
 Tiers = NDArray[np.int64]
@@ -65,7 +65,7 @@ class Circumstances:
 
 def tariff_of(now: ContractNow, structure: Structure, listed: Listed, year: int) -> Tariff:
     """The tariff of a contract that starts."""
-    covered = covered_at(structure, now.at, now.schemes, now.conditions)
+    covered = covered_at(structure, now.at, now.payers, now.conditions)
     return now.pricing.tariff(covered, now.at, listed, year)
 
 
@@ -73,9 +73,9 @@ def moved(tariff: Tariff, now: ContractNow, history: tuple[MonthFacts, ...], yea
     """The tariff of this year: in January as its pricing moves it by last year's stays."""
     if year == tariff.year:
         return tariff
-    at, schemes, months = list(now.at), list(now.schemes), history[-12:]
-    cases = sum((m.stay_count for m in months), np.zeros(1))[at][:, schemes].sum(axis=1)
-    charges = sum((m.stay_charges for m in months), np.zeros(1))[at][:, schemes].sum(axis=1)
+    at, payers, months = list(now.at), list(now.payers), history[-12:]
+    cases = sum((m.stay_count for m in months), np.zeros(1))[at][:, payers].sum(axis=1)
+    charges = sum((m.stay_charges for m in months), np.zeros(1))[at][:, payers].sum(axis=1)
     return now.pricing.in_january(tariff, cases, charges, year)
 
 
@@ -87,8 +87,8 @@ def terms_of(
 ) -> Terms:
     """The contracts of a month; ``tariffs`` by contract id."""
     order = list(reversed(contracts))  # later rules first
-    size, (count, _, groups, _) = len(order), met.structure.stays.shape
-    share = _shares(order, count, groups)
+    size, (count, payers, groups, _) = len(order), met.structure.stays.shape
+    share = _shares(order, count, payers, groups)
     price, level = np.zeros((size, count, groups, len(Severity))), np.ones(size)
     review = np.zeros((size, count))
     stays = np.maximum(met.structure.stays.sum(axis=(1, 2, 3)), 1e-9)
@@ -115,18 +115,18 @@ def terms_of(
     some = np.maximum(sums["cases"], 1e-9)
     mean = {name: np.where(sums["cases"] > 0, total / some, 0.0) for name, total in sums.items() if name != "cases"}
     table = _table(
-        order, share, price, level, review, capitated=_capitated(capitations, count), selection=met.selection
+        order, share, price, level, review, capitated=_capitated(capitations, count, payers), selection=met.selection
     )
     return Terms(table, Paid(sums["cases"], **mean))
 
 
-def _shares(order: Sequence[ContractNow], count: int, groups: int) -> Floats:
+def _shares(order: Sequence[ContractNow], count: int, payers: int, groups: int) -> Floats:
     """Share of the stays of each cell that each contract pays: the first takes its share, the next of what is left."""
-    found = np.zeros((len(order), count, INSURERS, groups))
-    left = np.ones((count, INSURERS, groups))
+    found = np.zeros((len(order), count, payers, groups))
+    left = np.ones((count, payers, groups))
     for c, now in enumerate(order):
-        cells = np.ix_(now.at, now.schemes, now.conditions)
-        if all(len(index) for index in (now.at, now.schemes, now.conditions)):
+        cells = np.ix_(now.at, now.payers, now.conditions)
+        if all(len(index) for index in (now.at, now.payers, now.conditions)):
             found[c][cells] = now.share * left[cells]
             left[cells] -= found[c][cells]
     return found
@@ -142,11 +142,11 @@ def _by_tier(price: Floats, charges: Floats, tier: Tiers, usual: float) -> Float
     return found
 
 
-def _capitated(capitations: Sequence[CapitationNow], count: int) -> list[int]:
-    """[f * schemes + scheme] 1 where visits of the centre's contracted are paid per head."""
-    found = np.zeros((count, INSURERS), dtype=np.int64)
+def _capitated(capitations: Sequence[CapitationNow], count: int, payers: int) -> list[int]:
+    """[f * payers + payer] 1 where visits of the centre's contracted are paid per head."""
+    found = np.zeros((count, payers), dtype=np.int64)
     for per_head in capitations:
-        found[np.ix_(per_head.at, per_head.schemes)] = 1
+        found[np.ix_(per_head.at, per_head.payers)] = 1
     flat: list[int] = found.ravel().tolist()
     return flat
 

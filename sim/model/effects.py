@@ -16,6 +16,7 @@ from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
 from sim.policy.rule import Rule
 from sim.region.facilities import Facilities
+from sim.region.pools import payers_under
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Category, Owner, Tier
@@ -43,14 +44,17 @@ class AllianceNow:
 
 @dataclass(frozen=True, slots=True)
 class BudgetNow:
-    """A budget in force over the fund's spending for residents of ``homes`` (all if empty) at ``at``.
+    """A budget in force over what ``payers`` spend on residents of ``homes`` (all if empty) at ``at``.
 
-    ``providers`` hold it and share its surplus, the first of them receives it; ``settings`` is the care it covers.
+    ``funds`` are the payers' accounts, in their order. ``providers`` hold the budget and share its surplus, the first
+    of them receives it; ``settings`` is the care it covers.
     """
 
     id: str
     lever: Budget
     account: Account
+    payers: tuple[int, ...]
+    funds: tuple[Account, ...]
     homes: tuple[int, ...]
     at: tuple[int, ...]
     providers: tuple[int, ...]
@@ -66,7 +70,7 @@ class BudgetNow:
 
 @dataclass(frozen=True, slots=True)
 class ContractNow:
-    """A pricing of stays in force: ``at`` facilities, schemes and condition groups as numbers.
+    """A pricing of stays in force: ``at`` facilities, payers and condition groups as numbers.
 
     ``share`` of those stays it pays this month, ``start`` in years from the middle of the base year.
     """
@@ -74,7 +78,7 @@ class ContractNow:
     id: str
     pricing: StayPricing[ContractLever]
     at: tuple[int, ...]
-    schemes: tuple[int, ...]
+    payers: tuple[int, ...]
     conditions: tuple[int, ...]
     share: float
     start: float
@@ -82,12 +86,22 @@ class ContractNow:
 
 @dataclass(frozen=True, slots=True)
 class CapitationNow:
-    """Payment per head in force at the centres ``at`` for the contracted of these schemes."""
+    """Payment per head in force at the centres ``at`` for the contracted of these payers; ``pool`` all of its pool."""
 
     id: str
     lever: Capitation
     at: tuple[int, ...]
-    schemes: tuple[int, ...]
+    payers: tuple[int, ...]
+    pool: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitNow:
+    """A rule on what patients and funds share, in force at a strength for these payers."""
+
+    lever: Lever
+    strength: float
+    payers: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -100,7 +114,7 @@ class Effects:
     gate: Floats
     gate_all: Ints
     penalty: Floats
-    claim_saving: Floats  # [2] unreferred, referred
+    claim_saving: Floats  # [payer, (unreferred, referred)], the outside payer last
     capability_gain: Floats  # [F, G, 3]
     refer_factor: Floats  # [F, G, 3]
     partner: Ints
@@ -124,17 +138,20 @@ class Effects:
     price_list: Ints  # facilities with one number share one rise of service prices; -1 for none
     audit: Floats
     public_health_yuan: Floats  # by home
-    fund_rise_yuan: float  # more income a head of the residents' scheme
+    fund_rise_yuan: Floats  # [payer] more income a head
     alliances: list[AllianceNow] = field(default_factory=list)
     budgets: list[BudgetNow] = field(default_factory=list)
     contracts: list[ContractNow] = field(default_factory=list)  # in the order of the file
-    benefits: list[tuple[Lever, float]] = field(default_factory=list)  # rules on benefit with their strength
+    benefits: list[BenefitNow] = field(default_factory=list)  # in the order of the file
     capitations: list[CapitationNow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One rule in one month: how far it is in force and where; ``homes[home]`` and ``at[F]`` are True there."""
+    """One rule in one month: how far it is in force and where; ``homes[home]`` and ``at[F]`` are True there.
+
+    ``payers`` are those of its pools.
+    """
 
     rule: Rule
     strength: float
@@ -142,6 +159,7 @@ class Place:
     month: int
     homes: Flags
     at: Flags
+    payers: tuple[int, ...]
     scenario: Scenario
     facilities: Facilities
     key_share: Floats
@@ -152,6 +170,10 @@ class Place:
             f.tier in PUBLIC_TIERS and f.owner != Owner.PRIVATE and f.owner.id in owners for f in self.facilities.all
         ]
         return np.array(found) & self.at
+
+    def insured(self, schemes: Sequence[str]) -> tuple[int, ...]:
+        """The payers of these schemes in the rule's pools, scheme by scheme."""
+        return payers_under(self.scenario.region, schemes, self.rule.pools)
 
     def covered(self, lever: ContractLever) -> tuple[int, ...]:
         """Facilities whose stays a contract pays where the rule is in force; private ones are left out."""
@@ -170,7 +192,7 @@ class Place:
 def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) -> Effects:
     """The baseline: nothing but what the region has already."""
     people, count, groups = scenario.region.people, len(facilities.all), len(scenario.conditions)
-    homes = len(scenario.region.districts) + 1
+    homes, payers = len(scenario.region.districts) + 1, len(scenario.region.payers)
     all_, key = people["contract_base_all"].value, people["contract_base_key"].value
     effects = Effects(
         coverage_key=np.full(homes, key),
@@ -179,7 +201,7 @@ def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) ->
         gate=np.zeros(homes),
         gate_all=np.zeros(homes, dtype=np.int64),
         penalty=np.zeros(homes),
-        claim_saving=np.zeros(2),
+        claim_saving=np.zeros((payers + 1, 2)),
         capability_gain=np.zeros((count, groups, 3)),
         refer_factor=np.ones((count, groups, 3)),
         partner=np.full(count, -1, dtype=np.int64),
@@ -203,7 +225,7 @@ def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) ->
         price_list=np.full(count, -1, dtype=np.int64),
         audit=np.zeros(count),
         public_health_yuan=np.full(homes, people["public_health_yuan"].value),
-        fund_rise_yuan=0.0,
+        fund_rise_yuan=np.zeros(payers),
     )
     for alliance in scenario.region.alliances:
         ally(effects, facilities, scenario, alliance.id, alliance.lead, alliance.members, alliance.compact)

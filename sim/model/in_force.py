@@ -12,6 +12,7 @@ from sim.model.effects import Effects, Floats, Place, no_effects
 from sim.policy.levers import LEVERS
 from sim.policy.rule import Rule, in_force
 from sim.region.facilities import Facilities
+from sim.region.pools import FUNDED, payers_under
 from sim.scenario.scenario import Scenario
 
 Apply = Callable[[Effects, Any, Place], None]
@@ -31,7 +32,8 @@ def effects_of(
     for rule, strength in sorted(found, key=lambda item: item[0].lever.id != "alliance"):
         homes = _where(rule, scenario)
         at = np.array([f.district >= 0 and bool(homes[f.district]) for f in facilities.all])
-        place = Place(rule, strength, year, month, homes, at, scenario, facilities, key_share)
+        payers = payers_under(scenario.region, FUNDED, rule.pools)
+        place = Place(rule, strength, year, month, homes, at, payers, scenario, facilities, key_share)
         APPLY[rule.lever.id](effects, rule.lever, place)
     effects.coverage_key[-1] = effects.coverage_other[-1] = 0.0
     return effects
@@ -39,5 +41,6 @@ def effects_of(
 
 def _where(rule: Rule, scenario: Scenario) -> Any:
     """The homes a rule applies to; never those from beyond."""
-    on = [not rule.where or district.id in rule.where for district in scenario.region.districts]
-    return np.array([*on, False])
+    of_pools = {d for pool in scenario.region.pools if not rule.pools or pool.id in rule.pools for d in pool.districts}
+    homes = [district.id for district in scenario.region.districts]
+    return np.array([*(home in of_pools and (not rule.where or home in rule.where) for home in homes), False])

@@ -69,7 +69,7 @@ def incentives(
         # Inside a sum per head nothing is earned: the fund's part of the contracted's visits.
         at = list(now.at)
         care = np.sum([m.own_care for m in history], axis=0)
-        part = care[np.ix_(at, now.schemes)].sum(axis=1) / charges[at, Setting.VISITS]
+        part = care[np.ix_(at, now.payers)].sum(axis=1) / charges[at, Setting.VISITS]
         worth[at, Setting.VISITS] -= part
         seen[at, Setting.VISITS] -= value["pass_case_price"] * part
         per_head[at] = True

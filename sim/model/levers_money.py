@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.ledger import Account, AccountKind
-from sim.model.effects import BudgetNow, CapitationNow, ContractNow, Effects, Place
+from sim.ledger import Account, AccountKind, fund_of
+from sim.model.effects import BenefitNow, BudgetNow, CapitationNow, ContractNow, Effects, Place
 from sim.model.need_rates import years_since_base
 from sim.model.pricing import pricing_of
 from sim.policy.contract_lever import ContractLever
@@ -26,6 +26,8 @@ from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
 from sim.region.facilities import PER_PLACE
 from sim.vocabulary.names import Category, Owner, Scheme, Tier
+
+Where = tuple[int, ...]  # homes or facilities
 
 
 def zero_markup(effects: Effects, lever: ZeroMarkup, p: Place) -> None:
@@ -87,10 +89,9 @@ def _contract(effects: Effects, lever: ContractLever, p: Place) -> None:
     """A pricing of stays: who, where, from when."""
     names = list(p.scenario.conditions)
     groups = tuple(names.index(g) for g in lever.conditions or names)
-    schemes = tuple(int(Scheme.of(word)) for word in lever.schemes)
     start = years_since_base(p.scenario, *p.rule.first_month)
-    share = lever.case_share * p.strength
-    effects.contracts.append(ContractNow(p.rule.id, pricing_of(lever), p.covered(lever), schemes, groups, share, start))
+    share, payers = lever.case_share * p.strength, p.insured(lever.schemes)
+    effects.contracts.append(ContractNow(p.rule.id, pricing_of(lever), p.covered(lever), payers, groups, share, start))
 
 
 case_payment = drg = dip = per_diem = _contract
@@ -99,8 +100,7 @@ case_payment = drg = dip = per_diem = _contract
 def capitation(effects: Effects, lever: Capitation, p: Place) -> None:
     """Visits of the contracted to their centre and its village clinics are paid per head."""
     centres = tuple(f for f in range(0, p.facilities.hospitals, PER_PLACE) if p.at[f])
-    schemes = tuple(int(Scheme.of(word)) for word in lever.schemes)
-    effects.capitations.append(CapitationNow(p.rule.id, lever, centres, schemes))
+    effects.capitations.append(CapitationNow(p.rule.id, lever, centres, p.insured(lever.schemes), p.payers))
 
 
 def budget(effects: Effects, lever: Budget, p: Place) -> None:
@@ -109,31 +109,33 @@ def budget(effects: Effects, lever: Budget, p: Place) -> None:
     until = None if p.rule.until is None else first_month_on_or_after(p.rule.until)
     settings = {"all": (0, 1), "outpatient": (0,), "inpatient": (1,)}[lever.covers]
     homes = tuple(districts.index(d) for d in lever.residents)
+    funds = tuple(fund_of(p.scenario.region.payers[n].id) for n in p.payers)
+
+    def hold(name: str, account: Account, homes: Where, at: Where, providers: Where, *, compact: bool) -> None:
+        now = BudgetNow(name, lever, account, p.payers, funds, homes, at, providers, compact, until, settings)
+        effects.budgets.append(now)
+
     if lever.kind == "hospital_cap":
         for name in lever.hospitals:
-            f, account = p.facilities.index(name), Account(AccountKind.BUDGET, name)
-            effects.budgets.append(
-                BudgetNow(f"{p.rule.id}:{name}", lever, account, (), (f,), (f,), True, until, settings)
-            )
+            f = p.facilities.index(name)
+            hold(f"{p.rule.id}:{name}", Account(AccountKind.BUDGET, name), (), (f,), (f,), compact=True)
         return
     if lever.kind == "regional":
-        inside = tuple(f for f, facility in enumerate(p.facilities.all) if facility.district >= 0)
-        account = Account(AccountKind.BUDGET, p.rule.id)
-        effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, inside, inside, True, until, settings))
+        inside = tuple(np.flatnonzero(p.at).tolist())
+        hold(p.rule.id, Account(AccountKind.BUDGET, p.rule.id), homes, inside, inside, compact=True)
         return
     held = [a for a in effects.alliances if a.id == lever.alliance]
     if not held:  # the alliance is not there yet, or no longer
         return
     providers = (held[0].lead, *held[0].members)
     at = tuple(range(len(p.facilities.all))) if lever.covers_outside_care else providers
-    account = Account(AccountKind.ALLIANCE, held[0].id)
-    effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, at, providers, held[0].compact, until, settings))
+    hold(p.rule.id, Account(AccountKind.ALLIANCE, held[0].id), homes, at, providers, compact=held[0].compact)
 
 
 def referral_settlement(effects: Effects, lever: ReferralSettlement, p: Place) -> None:
-    """Settled on the spot beyond the prefecture: the referred, or everybody."""
+    """Settled on the spot out of the pool: the referred, or everybody."""
     worth = p.scenario.parameters["advance_cost"].value * p.strength
-    effects.claim_saving = np.array([worth if lever.unreferred else 0.0, worth])
+    effects.claim_saving[list(p.payers)] = (worth if lever.unreferred else 0.0, worth)
 
 
 def supervision(effects: Effects, lever: Supervision, p: Place) -> None:
@@ -148,16 +150,18 @@ def public_health(effects: Effects, lever: PublicHealth, p: Place) -> None:
 
 
 def _benefit(effects: Effects, lever: Lever, p: Place) -> None:
-    """What patients and fund share, for the whole pool; `sim.model.benefit` reads it."""
-    effects.benefits.append((lever, p.strength))
+    """What patients and fund share, for whole pools; `sim.model.benefit` reads it."""
+    schemes = lever.schemes  # type: ignore[attr-defined]  # all levers on benefit name their schemes
+    effects.benefits.append(BenefitNow(lever, p.strength, p.insured(schemes)))
 
 
 benefit_tilt = deductibles = outpatient_pooling = protection = _benefit
 
 
 def financing(effects: Effects, lever: Financing, p: Place) -> None:
-    """More income of the residents' fund."""
-    effects.fund_rise_yuan += (lever.subsidy_rise + lever.premium_rise) * p.strength
+    """More income of the residents' funds."""
+    residents = p.insured((Scheme.RESIDENT.id,))
+    effects.fund_rise_yuan[list(residents)] += (lever.subsidy_rise + lever.premium_rise) * p.strength
 
 
 def pathways(_effects: Effects, _lever: Pathways, _p: Place) -> None:

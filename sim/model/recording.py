@@ -14,6 +14,7 @@ from sim.model.collected import Part, Stamp
 from sim.model.month_plan import MonthPlan
 from sim.model.setup import Setup
 from sim.model.task import Run
+from sim.model.words import by_scheme
 from sim.vocabulary.names import Place
 from sim.vocabulary.tables import ALL, CASES, MONTHLY, TableShape, TotalCount
 
@@ -23,8 +24,7 @@ FLOW_COLUMNS = ("arm", "replication", "year", "home", "first_contact_place", "ad
 
 def table_of(setup: Setup, shape: TableShape, counts: Counts) -> Dense:
     """One count table of a month, as rows."""
-    w = setup.world
-    return dense(shape, getattr(counts, shape.name), sizes_of(w.facilities, w.conditions, w.districts))
+    return dense(shape, getattr(counts, shape.name), sizes_of(setup.world))
 
 
 class Record:
@@ -47,8 +47,9 @@ class Record:
         self.above_bound += treated.above_bound
         if not self.reports(when.year):
             return
+        region = self.setup.scenario.region
         for shape in MONTHLY:
-            part = treated.cases if shape is CASES else table_of(self.setup, shape, counts)
+            part = by_scheme(treated.billed, region.payers) if shape is CASES else table_of(self.setup, shape, counts)
             self.parts[shape.name].append(Part(when.year, when.month, part))
         self.flows.append(self._flows(counts, when.year))
         for name, rows in self._month_of_money(plan, treated, closed).items():
@@ -93,7 +94,7 @@ class Record:
         return {
             "money": tables_out.money(treated.counts, closed.lines, scenario, facilities),
             "finance": tables_out.finance(closed.facts, plan.prices, closed.lines, plan.basket, facilities),
-            "fund": tables_out.fund(closed.before, closed.after, closed.lines),
+            "fund": tables_out.fund(closed.before, closed.after, closed.lines, scenario.region),
             "budgets": tables_out.budgets(closed.settled, scenario),
         }
 

@@ -17,7 +17,7 @@ from sim.model.recording import Record, table_of
 from sim.model.setup import Setup, setup_of
 from sim.model.state import fresh_state
 from sim.model.task import Run, Task
-from sim.vocabulary.tables import CASES
+from sim.vocabulary.tables import BILLED
 
 if TYPE_CHECKING:
     from sim.engine.compiled_engine import CompiledEngine
@@ -87,7 +87,7 @@ class ArmRun:
             rows = self.engine.take_journal()
             self.record.add_journal(rows, when.year, when.month)
             journal = rows if setup.task.only < 0 else None
-        return Treated(counts, table_of(setup, CASES, counts), journal, needs.above_bound)
+        return Treated(counts, table_of(setup, BILLED, counts), journal, needs.above_bound)
 
     def close(self, plan: MonthPlan, treated: Treated) -> Closed:
         """The month's books; everybody learns from it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +19,6 @@ from sim.model.world import behaviour_of, world_of
 from sim.region.facilities import Facilities, facilities_of
 from sim.region.residents import Population, population_of
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Scheme
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -33,8 +31,9 @@ class Setup:
     ``months`` are those to simulate. ``capacity`` is the share of doctors and beds that is there: below 1 where the
     queues of a sample are simulated, at least one of each; whole doctors make small places roomier than they are, so
     that serves to compare engines, not to read waits. ``cost_base[F, category]`` is the marginal cost of a yuan
-    charged. By home: ``residents``, ``insured_at`` (districts only) those with a scheme here, ``key_share`` the share
-    in the key groups; ``insured`` those of each scheme. ``demand_class`` is everybody's row of the rates of ``demand``.
+    charged. By home: ``residents``, ``insured_at[district, payer]`` those with a payer here, ``key_share`` the
+    share in the key groups; ``insured`` those of each payer. ``demand_class`` is everybody's row of the rates of
+    ``demand``.
     """
 
     task: Task
@@ -52,7 +51,7 @@ class Setup:
     demand_class: Ints
     residents: Ints
     insured_at: Ints
-    insured: Mapping[Scheme, int]
+    insured: Ints
     key_share: Floats
 
     @property
@@ -85,7 +84,7 @@ def setup_of(task: Task) -> Setup:
     districts = len(scenario.region.districts)
     residents = np.bincount(people.home, minlength=districts + 1)
     key = np.bincount(people.home, weights=people.key_group, minlength=districts + 1)
-    insured = np.bincount(people.home[people.scheme != Scheme.NONE], minlength=districts + 1)
+    insured_at = _insured(people, districts, len(scenario.region.payers))
     return Setup(
         task=task,
         facilities=facilities,
@@ -101,7 +100,14 @@ def setup_of(task: Task) -> Setup:
         demand=demand_of(scenario, world, calendar),
         demand_class=demand_class(people, districts),
         residents=residents,
-        insured_at=insured[:districts],
-        insured={scheme: int((people.scheme == scheme).sum()) for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT)},
+        insured_at=insured_at,
+        insured=insured_at.sum(axis=0),
         key_share=key / np.maximum(1, residents),
     )
+
+
+def _insured(people: Population, districts: int, payers: int) -> Ints:
+    """[district, payer] residents with a payer here."""
+    inside = people.payer < payers
+    cell = people.home[inside].astype(np.int64) * payers + people.payer[inside]
+    return np.bincount(cell, minlength=districts * payers).astype(np.int64).reshape(districts, payers)

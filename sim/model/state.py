@@ -34,7 +34,7 @@ class State:
     ``belief[home, tier, g, s]``: share solved that residents expect of a tier; ``providers`` what hospitals do;
     ``history`` the last twelve months, ``past`` the twelve before; ``structure`` the base year as it was, or the
     months so far; ``accounts`` the year's budgets by id; ``tariffs`` those of the contracts by id, ``per_head`` fen a
-    contracted resident and year by scheme; ``quota[F]`` share of elective cases to postpone.
+    contracted resident and year by payer; ``quota[F]`` share of elective cases to postpone.
     """
 
     belief: Floats
@@ -45,13 +45,13 @@ class State:
     past: tuple[MonthFacts, ...] = ()
     accounts: dict[str, Account] = field(default_factory=dict)
     tariffs: dict[str, Tariff] = field(default_factory=dict)
-    per_head: dict[str, tuple[float, float]] = field(default_factory=dict)
+    per_head: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def fresh_state(belief: Floats, scenario: Scenario, facilities: Facilities) -> State:
     """The first month: nobody has answered to anything, nothing is known but the price lists."""
     count = len(facilities.all)
-    structure = structure_of((), len(scenario.conditions), count, usual_shares(scenario))
+    structure = structure_of((), len(scenario.conditions), count, len(scenario.region.payers), usual_shares(scenario))
     return State(belief, fresh_providers(count, len(Category)), structure, np.zeros(count))
 
 
@@ -79,14 +79,14 @@ def open_contracts(state: State, effects: Effects, listed: Listed, insured: Ints
 def open_budgets(
     state: State, effects: Effects, year: int, month: int, scenario: Scenario, insured: Ints
 ) -> tuple[State, list[Line]]:
-    """At the start of a month: budgets that begin, and the advance of all of them; ``insured`` by home."""
+    """At the start of a month: budgets that begin, and the advance of all of them; ``insured`` [home, payer]."""
     accounts: dict[str, Account] = {}
     lines: list[Line] = []
     quota = state.quota
     for now in effects.budgets:
         account = state.accounts.get(now.id)
         if account is None or account.year != year:
-            covered = int(insured[list(now.homes)].sum() if now.homes else insured.sum())
+            covered = int(insured[np.ix_(budgets.homes_of(now, len(insured)), now.payers)].sum())
             account = budgets.opened(now, year, month, state.history, state.past, account, covered)
             if scenario.settings.respond_quota:  # a tight cap bites from its first month (E089)
                 account, quota = _capped(quota, account, month - 1, scenario)
@@ -138,7 +138,9 @@ def respond(
         belief = belief + gain * (experienced - belief)
     structure = state.structure
     if facts.year <= scenario.years.base:
-        structure = structure_of(history, len(scenario.conditions), len(facilities.all), usual_shares(scenario))
+        structure = structure_of(
+            history, len(scenario.conditions), len(facilities.all), len(scenario.region.payers), usual_shares(scenario)
+        )
     state = replace(state, belief=belief, history=history, past=past, structure=structure)
     seen = incentives(history, state.accounts.values(), structure.share, effects, prices, paid, scenario, facilities)
     accounts, quota = state.accounts, np.zeros_like(state.quota)

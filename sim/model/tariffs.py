@@ -57,7 +57,7 @@ class Covered:
 
 
 def covered_by(structure: Structure, share: Floats) -> Covered:
-    """The stays of the base year times ``share[F, scheme, g]``, the part of them that a contract pays."""
+    """The stays of the base year times ``share[F, payer, g]``, the part of them that a contract pays."""
     part = share[..., None]
     return Covered(
         (structure.stays * part).sum(axis=1),
@@ -66,9 +66,9 @@ def covered_by(structure: Structure, share: Floats) -> Covered:
     )
 
 
-def covered_at(structure: Structure, at: Sequence[int], schemes: Sequence[int], conditions: Sequence[int]) -> Covered:
-    """The stays of the base year at these facilities, of these schemes and condition groups, all of them."""
-    chosen = np.zeros((structure.stays.shape[0], len(schemes), structure.stays.shape[2], len(Severity)))
-    chosen[np.ix_(at, range(len(schemes)), conditions, range(len(Severity)))] = 1.0
+def covered_at(structure: Structure, at: Sequence[int], payers: Sequence[int], conditions: Sequence[int]) -> Covered:
+    """The stays of the base year at these facilities, of these payers and condition groups, all of them."""
+    chosen = np.zeros((structure.stays.shape[0], len(payers), structure.stays.shape[2], len(Severity)))
+    chosen[np.ix_(at, range(len(payers)), conditions, range(len(Severity)))] = 1.0
     stays = (structure.stays, structure.stay_charges, structure.stay_days)
-    return Covered(*((table[:, list(schemes)] * chosen).sum(axis=1) for table in stays))
+    return Covered(*((table[:, list(payers)] * chosen).sum(axis=1) for table in stays))

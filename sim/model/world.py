@@ -8,6 +8,7 @@ from typing import TypeVar
 from sim.engine.clock import Calendar
 from sim.engine.tables import Behaviour, World
 from sim.region.facilities import PER_PLACE, Facilities, Facility
+from sim.region.pools import grades_seen
 from sim.region.residents import DIABETES, HYPERTENSION, OTHER_CHRONIC, PREGNANT
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Area, Kind, Owner, Tier
@@ -88,8 +89,9 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         facilities=len(places),
         conditions=len(conditions),
         districts=districts,
+        payers=len(region.payers),
         tier=[int(f.tier) for f in places],
-        grade=[int(f.grade) for f in places],
+        grade=grades_seen(region, places),
         district=[f.district for f in places],
         takes=[int(taken[f][g]) for f in range(len(places)) for g in range(len(conditions))],
         every_day=[int(f.kind in EVERY_DAY) for f in places],

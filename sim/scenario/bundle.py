@@ -12,9 +12,10 @@ from typing import Any
 from sim.policy.document import Document
 from sim.policy.rule import Rule
 from sim.policy.target import Target
-from sim.region.description import Region
+from sim.region.description import Pool, Region
 from sim.scenario.csv_tables import NUMBER_COLUMNS
 from sim.scenario.plain_yaml import document, number
+from sim.scenario.pools import is_usual
 from sim.scenario.region_files import TABLES
 from sim.scenario.scenario import Scenario
 from sim.scenario.texts import TEXTS, texts_table
@@ -84,6 +85,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
             "until": rule.until,
             "ramp_months": rule.ramp_months,
             "where": rule.where,
+            "pools": rule.pools,
             "clause": rule.clauses,
             "assumption": _worded(rule.assumption),
             "group": rule.group,
@@ -143,14 +145,23 @@ def _region(region: Region) -> dict[str, Any]:
             {"id": a.id, **_title(a.label), "lead": a.lead, "members": a.members, "compact": a.compact}
             for a in region.alliances
         ],
+        **({} if is_usual(region) else {"pools": [_pool(pool) for pool in region.pools]}),
     }
+
+
+def _pool(pool: Pool) -> dict[str, Any]:
+    schemes = [
+        _filled({"id": p.own, **_title(p.name), "counts_as": p.scheme, "settlement": p.settlement}) for p in pool.payers
+    ]
+    own = {"districts": pool.districts, "inside": pool.inside, "schemes": schemes}
+    return _filled({"id": pool.id, **_title(pool.label), **own})
 
 
 def _region_rows(region: Region) -> dict[str, Rows]:
     return {
         "districts.csv": (((d.id, name), q) for d in region.districts for name, q in d.numbers.items()),
         "hospitals.csv": (((h.id, name), q) for h in region.hospitals for name, q in h.numbers.items()),
-        "benefit.csv": (((s.id, name), q) for s, numbers in region.benefit.items() for name, q in numbers.items()),
+        "benefit.csv": (((p.id, name), q) for p in region.payers for name, q in p.benefit.items()),
         "people.csv": (((name,), q) for name, q in region.people.items()),
         "calibrated.csv": (((name,), q) for name, q in region.calibrated.items()),
         "travel.csv": region.travel.items(),

@@ -32,8 +32,8 @@ def numbers_of(scenario: Scenario) -> Iterator[tuple[str, Bilingual, Quantity]]:
     ]
     for place, label_, numbers in described:
         yield from _of(f"region.{place}", label_, numbers)
-    for scheme, benefits in region.benefit.items():
-        yield from _of(f"benefit.{scheme.id}", _word(scheme.id), benefits)
+    for payer in region.payers:
+        yield from _of(f"benefit.{payer.id}", payer.label, payer.benefit)
     places = {place.id: place.label for place in region.districts} | {"own_primary": tell("own_primary")}
     for (start, settlement, end), number in region.travel.items():
         ends = {"start": places[start], "end": places.get(end) or _word(end)}

@@ -11,6 +11,7 @@ from sim.scenario.faults import Faults, Place, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.number_row import NO_TEXTS, Texts
 from sim.scenario.places import Places, places_of
+from sim.scenario.pools import check_pools, pools_of
 from sim.scenario.region_shape_check import check_region_shape
 from sim.scenario.region_table_check import check_tables
 from sim.scenario.schema import RegionShape
@@ -18,7 +19,6 @@ from sim.scenario.shape_check import check_shape
 from sim.scenario.staff_check import check_made_ids, check_staff
 from sim.scenario.yaml_nodes import read_yaml_in_part
 from sim.vocabulary.frozen import Frozen
-from sim.vocabulary.names import Scheme
 from sim.vocabulary.phrase import Bilingual, telling
 
 # The key columns of each table; its other columns are those of every number.
@@ -57,6 +57,7 @@ def read_region(
     places = places_of(tree.value) if tree and isinstance(tree.value, dict) else None
     if tree is not None and isinstance(tree.value, dict):
         check_region_shape(tree, places, faults)
+        check_pools(tree, places, faults)
         check_staff(tree, tables, faults)
     if tree is not None and places is not None:
         check_made_ids(tree, places, tables["districts.csv"], faults)
@@ -105,9 +106,7 @@ def _region(shape: RegionShape, tables: Mapping[str, Mapping[Key, Figure]]) -> R
         alliances=tuple(Alliance(a.id, Bilingual(a.en, a.zh), a.lead, a.members, a.compact) for a in shape.alliances),
         people=_of(tables["people.csv"]),
         travel=Frozen({(k[0], k[1], k[2]): f.quantity for k, f in tables["travel.csv"].items()}),
-        benefit=Frozen(
-            {scheme: _of(tables["benefit.csv"], scheme.id) for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT)}
-        ),
+        pools=pools_of(shape, lambda payer: _of(tables["benefit.csv"], payer)),
         calibrated=_of(tables["calibrated.csv"]),
         anchors=tuple(Anchor(k[0], k[1], k[2], f.quantity) for k, f in tables["anchors.csv"].items()),
     )

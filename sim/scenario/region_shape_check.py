@@ -11,7 +11,7 @@ from sim.scenario.faults import Faults, allowed
 from sim.scenario.places import Places
 from sim.scenario.schema import AllianceShape, DistrictShape, HospitalShape
 from sim.scenario.shape_check import quiet
-from sim.scenario.yaml_nodes import Tree
+from sim.scenario.yaml_nodes import KeyPath, Tree
 from sim.vocabulary.names import Tier
 from sim.vocabulary.phrase import telling
 
@@ -57,14 +57,14 @@ def check_region_shape(tree: Tree, places: Places | None, faults: Faults) -> Non
 
     Entries that cannot be read are passed over; ``places`` is None where ids are missing.
     """
-    districts_read = _entries(DistrictShape, tree, "districts")
-    hospitals = _entries(HospitalShape, tree, "hospitals")
-    alliances = _entries(AllianceShape, tree, "alliances")
-    _check_ids("districts", [(i, d.id) for i, d in districts_read], (), tree, faults)
+    districts_read = entries(DistrictShape, tree, "districts")
+    hospitals = entries(HospitalShape, tree, "hospitals")
+    alliances = entries(AllianceShape, tree, "alliances")
+    check_ids("districts", [(i, d.id) for i, d in districts_read], (), tree, faults)
     _check_codes(districts_read, tree, faults)
     districts = tuple(places.districts) if places else ()
-    _check_ids("hospitals", [(i, h.id) for i, h in hospitals], districts, tree, faults)
-    _check_ids("alliances", [(i, a.id) for i, a in alliances], (), tree, faults)
+    check_ids("hospitals", [(i, h.id) for i, h in hospitals], districts, tree, faults)
+    check_ids("alliances", [(i, a.id) for i, a in alliances], (), tree, faults)
     for i, hospital in hospitals:
         _check_hospital(i, hospital, places, tree, faults)
     listed = tree.value.get("hospitals")
@@ -75,16 +75,24 @@ def check_region_shape(tree: Tree, places: Places | None, faults: Faults) -> Non
             _check_alliance(i, alliance, places, tree, faults)
 
 
-def _entries(shape: type[Shape], tree: Tree, part: str) -> list[tuple[int, Shape]]:
+def entries(shape: type[Shape], tree: Tree, part: str) -> list[tuple[int, Shape]]:
     """The entries of a list that can be read, with their positions."""
     raw = tree.value.get(part, ()) if isinstance(tree.value, dict) else ()
     found = [(i, quiet(shape, item)) for i, item in enumerate(raw if isinstance(raw, tuple) else ())]
     return [(i, one) for i, one in found if one is not None]
 
 
-def _check_ids(part: str, ids: Sequence[tuple[int, str]], districts: Sequence[str], tree: Tree, faults: Faults) -> None:
+def check_ids(
+    part: str,
+    ids: Sequence[tuple[int, str]],
+    districts: Sequence[str],
+    tree: Tree,
+    faults: Faults,
+    at: KeyPath | None = None,
+) -> None:
+    """No id twice, none that means something else; ``at`` is where the list stands, if not at the top."""
     for n, (i, word) in enumerate(ids):
-        place, path = tree.place((part, i, "id")), f"{part}[{i}].id"
+        place, path = tree.place((*(at or (part,)), i, "id")), f"{part}[{i}].id"
         if word in [other for _, other in ids[:n]]:
             faults.add(place, path, tell("twice", word=word), tell("own_id"))
         if word in RESERVED:

@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from sim.region import quantities
+from sim.region.pools import SCHEMES
 from sim.region.quantities import Limits
 from sim.scenario.csv_tables import Table
 from sim.scenario.faults import Faults, Place, allowed, shown
@@ -14,13 +15,12 @@ from sim.scenario.limit_check import check_figures, check_limits, check_sum
 from sim.scenario.places import Places
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
 from sim.vocabulary.indicator_range import range_of
-from sim.vocabulary.names import AgeBand, Scheme, Tier
+from sim.vocabulary.names import AgeBand, Tier
 from sim.vocabulary.phrase import telling
 
 SETTLEMENTS = ("urban", "rural")
 ELSEWHERE = ("outside", "own_primary")
-INSURED = (Scheme.EMPLOYEE.id, Scheme.RESIDENT.id)
-GROUPS = ("all", *Tier.ids(), *INSURED, *AgeBand.ids())
+GROUPS = ("all", *Tier.ids(), *(scheme.id for scheme in SCHEMES), *AgeBand.ids())
 MANY = 4
 PHRASES = {
     "ages": ("各年龄段占比", "age shares"),
@@ -45,7 +45,7 @@ def check_tables(folder: Path, tables: Mapping[str, Table], places: Places | Non
     for table, limits, owners, kind in (
         ("districts.csv", quantities.DISTRICTS, districts, "district"),
         ("hospitals.csv", quantities.HOSPITALS, tuple(places.hospitals) if places else None, "hospital"),
-        ("benefit.csv", quantities.BENEFIT, INSURED, "scheme"),
+        ("benefit.csv", quantities.BENEFIT, places.payers if places else None, "scheme"),
         ("people.csv", quantities.PEOPLE, None, ""),
         ("calibrated.csv", quantities.CALIBRATED, None, ""),
     ):

@@ -71,6 +71,7 @@ class Placed:
             until=self.shape.until,
             ramp_months=self.shape.ramp_months,
             where=self.shape.where,
+            pools=self.shape.pools,
             clauses=self.shape.clause,
             assumption=in_both(self.shape.assumption),
             group=self.shape.group or self.entry.lever,
