@@ -16,7 +16,7 @@ from sim.model.setup import setup_of
 from sim.model.task import Run, Task
 from sim.policy.lever import Lever
 from sim.policy.rule import Rule
-from sim.region.description import Numbers, frozen
+from sim.region.description import Numbers, Region, frozen
 from sim.scenario.scenario import Scenario, Settings
 from sim.vocabulary.names import Arm
 
@@ -70,6 +70,15 @@ def with_rules(scenario: Scenario, *rules: Rule) -> Scenario:
 def numbers(old: Numbers, **values: float) -> Numbers:
     """The numbers with some values replaced."""
     return frozen({**old, **{name: replace(old[name], value=value) for name, value in values.items()}})
+
+
+def with_benefit(region: Region, **values: float) -> Region:
+    """The region with some numbers of every payer replaced."""
+    pools = [
+        replace(pool, payers=tuple(replace(p, benefit=numbers(p.benefit, **values)) for p in pool.payers))
+        for pool in region.pools
+    ]
+    return replace(region, pools=tuple(pools))
 
 
 def by_person(journal: list[Entry], people: Collection[int] | None = None) -> dict[int, list[Entry]]:

@@ -22,7 +22,7 @@ from sim.policy.levers.telemedicine import Telemedicine
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Scheme
 
-from .arms import Changed, numbers, primary_share, rule, run, table_at, task, with_rules
+from .arms import Changed, numbers, primary_share, rule, run, table_at, task, with_benefit, with_rules
 
 GRADES = ("first", "second", "third", "outside")
 NOBODY_ILL = {"demand_scale": 0.0, "inflow_residents_share": 0.0}
@@ -90,8 +90,7 @@ def test_a_region_without_insurance(xiaocheng: Scenario) -> None:
     """The fund pays nothing and patients pay every fen."""
     shares = [f"{kind}_{grade}" for kind in ("reimbursement", "outpatient_share") for grade in GRADES]
     nothing = dict.fromkeys([*shares, "reimbursement_outside_unreferred", "critical_share", "assistance_share"], 0.0)
-    benefit = {scheme: numbers(old, **nothing) for scheme, old in xiaocheng.region.benefit.items()}
-    bare = run(replace(xiaocheng, region=replace(xiaocheng.region, benefit=benefit)), Arm.BASELINE, sample=0.1)
+    bare = run(replace(xiaocheng, region=with_benefit(xiaocheng.region, **nothing)), Arm.BASELINE, sample=0.1)
     insured = bare.tables["cases"]
     insured = insured[insured["scheme"] != "none"]
     assert insured[["fund_fen", "critical_illness_fen", "assistance_fen"]].to_numpy().sum() == 0

@@ -14,7 +14,7 @@ from sim.model.task import Run, Task
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Encounter, Referral, Scheme
 
-from .arms import numbers
+from .arms import numbers, with_benefit
 
 COUNTY, TERTIARY = 1, 2
 
@@ -22,10 +22,9 @@ COUNTY, TERTIARY = 1, 2
 def moved(scenario: Scenario, share: float, *, carries: float) -> tuple[ArmRun, Run]:
     """The baseline with this many stays beyond their place; ceilings and repeat deductibles out of the way."""
     plain = {"carries_deductible": carries, "repeat_deductible_share": 1.0, "ceiling": 1e7}
-    benefit = {scheme: numbers(rows, **plain) for scheme, rows in scenario.region.benefit.items()}
     changed = replace(
         scenario,
-        region=replace(scenario.region, benefit=benefit),
+        region=with_benefit(scenario.region, **plain),
         parameters=numbers(scenario.parameters, move_up_share=share),
     )
     arm = ArmRun(
@@ -61,10 +60,9 @@ def test_the_second_deductible_is_the_difference(xiaocheng: Scenario, carries: f
     arm, run = moved(xiaocheng, 0.6, carries=carries)
     found = pairs(arm, run)
     assert len(found) > 10
-    scheme = arm.setup.population.scheme
+    payer = arm.setup.population.payer
     for low, high in found:
-        own = int(scheme[low.person])
-        benefit = arm.setup.scenario.region.benefit[Scheme(own)]
+        benefit = arm.setup.scenario.region.payers[int(payer[low.person])].benefit
         if low.fund == 0 or high.fund == 0:
             continue
         first, second = (

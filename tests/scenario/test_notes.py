@@ -37,7 +37,7 @@ def test_the_scenarios_that_come_with_the_program_have_no_idle_rule() -> None:
 
 def test_a_value_that_holds_today() -> None:
     today = read_scenario(FILE, library=LIBRARY)
-    ceiling = {scheme.id: q["ceiling"].value for scheme, q in today.region.benefit.items()}
+    ceiling = {payer.id: payer.benefit["ceiling"].value for payer in today.region.payers}
     same = noted("protection.schemes=[employee]", f"protection.ceiling={ceiling['employee']}")
     assert same == [f"note: protection: ceiling = {ceiling['employee']:.0f} is what holds today already"]
     assert noted("protection.schemes=[employee]", f"protection.ceiling={ceiling['employee'] + 1000}") == []
