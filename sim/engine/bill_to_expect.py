@@ -6,9 +6,10 @@ Letters as in `tables`: w world, b benefit, m month, r residents, i resident, f 
 import math
 
 from sim.engine.cells import case, cell
+from sim.engine.levels import is_beyond
 from sim.engine.tables import Benefit, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
-from sim.vocabulary.names import Referral, Tier
+from sim.vocabulary.names import Referral
 
 
 def referred_flag(referral: int) -> int:
@@ -53,7 +54,7 @@ def stay_price(
         penalty,
         b,
     )
-    saving = claim_saving * bill[0] if w.tier[f] == Tier.OUTSIDE else 0.0
+    saving = claim_saving * bill[0] if is_beyond(w, f) else 0.0
     return max(0.0, bill[3] + bill[4] - saving) * 0.01
 
 

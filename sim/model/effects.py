@@ -16,12 +16,11 @@ from sim.policy.rule import Rule
 from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Category, Owner, Tier
+from sim.vocabulary.names import Category, Owner
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-PUBLIC_TIERS = (Tier.COUNTY, Tier.TERTIARY)
 
 
 def cells(*index: Sequence[int] | Ints) -> tuple[NDArray[np.intp], ...]:
@@ -118,7 +117,7 @@ class Effects:
     tests_cut: Floats
     savings_share: Floats  # of savings given back as service prices
     service_total: Floats  # extra charges by service prices, share of the base year's revenue
-    service_factor: Floats  # service prices by tier relative to the base year
+    service_factor: Floats  # service prices by level relative to the base year
     price_list: Ints  # facilities with one number share one rise of service prices; -1 for none
     audit: Floats
     public_health_yuan: Floats  # by home
@@ -146,21 +145,18 @@ class Place:
 
     def hospitals(self, owners: Sequence[str]) -> Flags:
         """Public hospitals of these owners where the rule is in force."""
-        found = [
-            f.tier in PUBLIC_TIERS and f.owner != Owner.PRIVATE and f.owner.id in owners for f in self.facilities.all
-        ]
+        found = [f.level.hospital and f.owner != Owner.PRIVATE and f.owner.id in owners for f in self.facilities.all]
         return np.array(found) & self.at
 
     def covered(self, lever: ContractLever) -> tuple[int, ...]:
         """Facilities whose stays a contract pays where the rule is in force; private ones are left out."""
-        tiers = {Tier.of(level) for level in lever.levels}
         return tuple(
             n
             for n, f in enumerate(self.facilities.all)
             if self.at[n]
-            and f.tier in tiers
+            and f.tier.id in lever.levels
             and f.owner != Owner.PRIVATE
-            and (f.tier == Tier.PRIMARY or f.owner.id in lever.owners)
+            and (f.level.primary or f.owner.id in lever.owners)
             and (not lever.hospitals or f.id in lever.hospitals)
         )
 
@@ -219,7 +215,8 @@ def ally(
 ) -> None:
     """Add an alliance; a member refers up to the nearest member above it, at last to the lead.
 
-    A centre's partner is a county hospital of its own district that is a member, else the lead.
+    A centre's partner is a county hospital of its own district that is a member; next come members between the own
+    level and the lead's that serve all districts.
     """
     districts = [d.id for d in scenario.region.districts]
     head = facilities.index(lead)
@@ -232,15 +229,26 @@ def ally(
     now = AllianceNow(name, head, tuple(f for f in dict.fromkeys(found) if f != head), compact)
     effects.alliances.append(now)
     for f in now.members:
-        own, top = facilities.all[f], facilities.all[head]
-        between = [
-            h
-            for h in (*now.members, head)
-            if own.tier == Tier.PRIMARY
-            and facilities.all[h].tier == Tier.COUNTY
-            and facilities.all[h].district == own.district
-        ]
-        if between:
-            effects.partner[f] = max(between, key=lambda h: facilities.all[h].beds)
-        elif own.tier < top.tier:
-            effects.partner[f] = head
+        partner = _partner(f, now, facilities)
+        if partner >= 0:
+            effects.partner[f] = partner
+
+
+def _partner(f: int, alliance: AllianceNow, facilities: Facilities) -> int:
+    """Where a member refers up, -1 for nowhere."""
+    own, top = facilities.all[f], facilities.all[alliance.lead].level
+
+    def order(h: int) -> int:
+        return facilities.all[h].level.order
+
+    def beds(h: int) -> int:
+        return facilities.all[h].beds
+
+    hospitals = [h for h in (*alliance.members, alliance.lead) if facilities.all[h].level.hospital]
+    county = [h for h in hospitals if facilities.all[h].level.in_county and facilities.all[h].district == own.district]
+    if own.level.primary and county:
+        return max(county, key=beds)
+    between = [h for h in hospitals if own.level.order < order(h) < top.order and not facilities.all[h].level.in_county]
+    if between and not top.beyond:
+        return max(between, key=lambda h: (-order(h), beds(h)))
+    return alliance.lead if own.level.order < top.order else -1

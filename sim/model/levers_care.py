@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.model.effects import Effects, Place, ally, cells
+from sim.model.level_numbers import LevelNumbers
 from sim.policy.levers.alliance import Alliance
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.day_surgery import DaySurgery
@@ -18,7 +19,7 @@ from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
-from sim.vocabulary.names import Kind, Severity, Tier
+from sim.vocabulary.names import Kind, Severity
 
 
 def family_doctor(effects: Effects, lever: FamilyDoctor, p: Place) -> None:
@@ -55,7 +56,7 @@ def specialty(effects: Effects, lever: Specialty, p: Place) -> None:
     gain = lever.gain if lever.gain is not None else p.scenario.parameters["specialty_capability_gain"].value
     names = list(p.scenario.conditions)
     columns = [names.index(g) for g in lever.conditions]
-    county = [f.tier == Tier.COUNTY and f.kind == Kind.GENERAL for f in p.facilities.all]
+    county = [f.level.hospital and f.level.in_county and f.kind == Kind.GENERAL for f in p.facilities.all]
     rows = np.flatnonzero(np.array(county) & p.at)
     effects.capability_gain[cells(rows, columns, (Severity.MODERATE, Severity.SEVERE))] += gain * p.strength
 
@@ -71,11 +72,9 @@ def posted_doctors(effects: Effects, lever: PostedDoctors, p: Place) -> None:
         return
     for n, extra in enumerate(_dealt(posted, len(centres))):
         effects.doctors_extra[centres[n]] += extra
-    tier = p.facilities.all[source].tier.id
-    for g, quantity in enumerate(p.scenario.conditions.values()):
-        for s in Severity:
-            gap = quantity[f"capability_{tier}_{s.id}"].value - quantity[f"capability_primary_{s.id}"].value
-            effects.capability_gain[centres, g, s] += posted / (own + posted) * max(0.0, gap)
+    numbers = LevelNumbers(p.scenario)
+    gap = numbers.capability(p.facilities.all[source].level) - numbers.capability(numbers.levels.primary)
+    effects.capability_gain[centres] += posted / (own + posted) * np.maximum(0.0, gap)
 
 
 def primary_staff(effects: Effects, lever: PrimaryStaff, p: Place) -> None:
@@ -120,8 +119,7 @@ def day_surgery(effects: Effects, lever: DaySurgery, p: Place) -> None:
 def disease_list(effects: Effects, lever: DiseaseList, p: Place) -> None:
     """Formal referrals up of listed mild and moderate cases that no longer happen."""
     names = list(p.scenario.conditions)
-    tier = Tier.PRIMARY if lever.level == "primary" else Tier.COUNTY
-    rows = np.flatnonzero(np.array([f.tier == tier for f in p.facilities.all]) & p.at)
+    rows = np.flatnonzero(np.array([f.tier.id == lever.level for f in p.facilities.all]) & p.at)
     columns = [names.index(g) for g in lever.conditions]
     listed = cells(rows, columns, (Severity.MILD, Severity.MODERATE))
     effects.refer_factor[listed] *= 1.0 - lever.compliance * p.strength
@@ -131,9 +129,8 @@ def bed_control(effects: Effects, lever: BedControl, p: Place) -> None:
     """From the start on beds grow at the lever's rate instead of the trend."""
     first = p.rule.first_month
     years = (p.year * 12 + p.month - first[0] * 12 - first[1]) / 12.0
-    value = p.scenario.parameters
-    trend = {Tier.COUNTY: value["trend_beds_county"].value, Tier.TERTIARY: value["trend_beds_tertiary"].value}
+    numbers = LevelNumbers(p.scenario)
     general = p.hospitals(lever.owners)
     for f, facility in enumerate(p.facilities.all):
         if general[f] and facility.kind == Kind.GENERAL:
-            effects.bed_factor[f] *= ((1.0 + lever.growth) / (1.0 + trend[facility.tier])) ** years
+            effects.bed_factor[f] *= ((1.0 + lever.growth) / (1.0 + numbers.bed_trend(facility.level))) ** years

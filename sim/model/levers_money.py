@@ -23,7 +23,7 @@ from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
 from sim.region.facilities import PER_PLACE
-from sim.vocabulary.names import Category, Owner, Scheme, Tier
+from sim.vocabulary.names import Category, Owner, Scheme
 
 
 def zero_markup(effects: Effects, lever: ZeroMarkup, p: Place) -> None:
@@ -74,11 +74,10 @@ def service_prices(effects: Effects, lever: ServicePrices, p: Place) -> None:
 
 
 def price_gap(effects: Effects, lever: PriceGap, p: Place) -> None:
-    """Service prices by tier."""
-    change = {Tier.PRIMARY: lever.primary, Tier.COUNTY: lever.county, Tier.TERTIARY: lever.tertiary}
+    """Service prices by the national class of the level; those beyond are not set here."""
     for f, facility in enumerate(p.facilities.all):
-        if p.at[f]:
-            effects.service_factor[f] *= 1.0 + change.get(facility.tier, 0.0) * p.strength
+        if p.at[f] and not facility.level.beyond:
+            effects.service_factor[f] *= 1.0 + getattr(lever, facility.tier.id) * p.strength
 
 
 def _contract(effects: Effects, lever: ContractLever, p: Place) -> None:

@@ -12,14 +12,16 @@ from sim.engine.tables import Contracts, Month, World, pools_of
 from sim.model.benefit import benefit_of, changed
 from sim.model.contracts import Terms, terms_of
 from sim.model.effects import Effects
+from sim.model.level_numbers import LevelNumbers
 from sim.model.need_rates import years_since_base
 from sim.model.prices import Prices
 from sim.model.state import State
 from sim.model.tariffs import Listed
 from sim.region.facilities import PER_PLACE, PRIVATE, VILLAGE, Facilities
-from sim.rules.period.belief import acceptance
+from sim.region.levels import Level
+from sim.rules.period.belief import acceptance, hospitals_lead
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Area, Category, Setting, Severity, Tier
+from sim.vocabulary.names import Area, Category, Setting, Severity
 
 Floats = NDArray[np.float64]
 SEVERITIES = Severity.ids()
@@ -40,7 +42,10 @@ class MonthTables:
         self.facilities = facilities
         self.value = {name: number.value for name, number in scenario.parameters.items()}
         self.fitted = {name: number.value for name, number in scenario.region.calibrated.items()}
-        self.tiers = [facility.tier for facility in facilities.all]
+        self.levels = scenario.region.levels
+        self.level_numbers = LevelNumbers(scenario)
+        self.of_facility = [facility.level for facility in facilities.all]
+        self.level_number = np.array(world.level)
         self.visit_fen = self._charges("visit")
         self.stay_fen = self._charges("stay")
         self.capability = self._capability()
@@ -49,14 +54,14 @@ class MonthTables:
         self.benefit = benefit_of(scenario)
         weight = self._by_condition_severity("severity_mild", "severity_moderate")
         base = base_belief(scenario)
-        gap = 0.5 * (base[0, 1] + base[0, 2]) - base[0, 0]
+        gap = hospitals_lead(base, self.levels.hospitals)[0]
         self.severity = weight / weight.sum(axis=1, keepdims=True)
         self.base_gap = (gap * weight).sum(axis=0) / weight.sum(axis=0)
 
     def build(
         self, year: int, month: int, state: State, effects: Effects, prices: Prices, contracts: Contracts
     ) -> tuple[Month, Floats]:
-        """The month's tables, and what each home experiences of each tier (share solved)."""
+        """The month's tables, and what each home experiences of each level (share solved)."""
         value, scenario = self.value, self.scenario
         t = years_since_base(scenario, year, month)
         visit_plain = self.visit_fen * self._drift("visit", t)[:, None, None, None]
@@ -82,7 +87,8 @@ class MonthTables:
         )
         homes = len(scenario.region.districts) + 1
         perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
-        accept = acceptance(state.belief, self.base_gap, perceived, value["accept_max"], value["accept_slope"])
+        lead = hospitals_lead(state.belief, self.levels.hospitals)
+        accept = acceptance(lead, self.base_gap, perceived, value["accept_max"], value["accept_slope"])
         setting = self.admit[self._typical()] >= 0.3
         visit_total, stay_total = visit.sum(axis=3), stay.sum(axis=3)
         habit = [
@@ -113,7 +119,7 @@ class MonthTables:
             admit=_flat(admit),
             stay_days=_flat(self.stay_days * care.days[:, None, :]),
             belief=_flat(state.belief),
-            constant=[self.fitted[f"asc_{tier.id}_{area.id}"] for area in Area for tier in Tier],
+            constant=self.level_numbers.constants(),
             elsewhere=self.fitted["asc_other_district"],
             captive=[value[f"captive_primary_{area}_{s}"] for area in ("county_area", "urban") for s in SEVERITIES],
             village_pull=min(
@@ -128,7 +134,7 @@ class MonthTables:
             b_quality=[value[f"b_quality_{s}"] for s in SEVERITIES],
             travel_factor=[1.0, value["travel_factor_moderate"], value["travel_factor_severe"]],
             inpatient_setting=_whole(setting.astype(np.int64)),
-            specialist=[0.0, value["specialist_share_county"], value["specialist_share_tertiary"], 1.0],
+            specialist=self.level_numbers.specialists(),
             coverage_key=_flat(effects.coverage_key),
             coverage_other=_flat(effects.coverage_other),
             fulfilment=_flat(effects.fulfilment),
@@ -163,9 +169,9 @@ class MonthTables:
         severity = np.array([value[f"{setting}_cost_{s}"] for s in SEVERITIES])
         drugs = np.array([q["drug_ratio"].value for q in conditions.values()])
         consumables = np.array([q["consumable_ratio"].value for q in conditions.values()])
-        found = np.empty((len(self.tiers), len(conditions), 3, len(Category)))
-        for f, tier in enumerate(self.tiers):
-            where = "primary" if tier == Tier.PRIMARY else "hospital"
+        found = np.empty((len(self.of_facility), len(conditions), 3, len(Category)))
+        for f, level in enumerate(self.of_facility):
+            where = "primary" if level.primary else "hospital"
             share = [value[f"share_{k}_{setting}_{where}"] for k in ("drugs", "consumables", "tests")]
             parts = np.stack(
                 [
@@ -177,19 +183,18 @@ class MonthTables:
                 axis=1,
             )
             parts /= parts.sum(axis=1, keepdims=True)
-            yuan = self._mean_yuan(setting, f, tier) * self.fitted[f"cost_scale_{setting}_{tier.id}"]
+            yuan = self._mean_yuan(setting, f, level) * self.level_numbers.of(f"cost_scale_{setting}_{{}}", level)
             found[f] = FEN * yuan * relative[:, None, None] * severity[None, :, None] * parts[:, None, :]
         return found
 
-    def _mean_yuan(self, setting: str, f: int, tier: Tier) -> float:
-        if setting == "visit" and tier == Tier.PRIMARY:
+    def _mean_yuan(self, setting: str, f: int, level: Level) -> float:
+        if setting == "visit" and level.primary:
             return self.value[("visit_yuan_centre", "visit_yuan_village", "visit_yuan_private")[f % PER_PLACE]]
-        return self.value[f"{setting}_yuan_{tier.id}"]
+        return self.level_numbers.of(f"{setting}_yuan_{{}}", level)
 
     def _capability(self) -> Floats:
-        """[F, g, s] share solved in the base year; beyond as the tertiary tier."""
-        belief = base_belief(self.scenario)[0]
-        found = np.array([belief[tier] for tier in self.tiers])
+        """[F, g, s] share solved in the base year."""
+        found = self._by_level([self.level_numbers.capability(level) for level in self.levels])
         for f in range(self.facilities.hospitals):
             if f % PER_PLACE == VILLAGE:
                 found[f] *= self.value["village_capability_ratio"]
@@ -198,17 +203,22 @@ class MonthTables:
         return found
 
     def _per_facility(self, quantity: str, scale: str) -> Floats:
-        """[F, g, s] from the conditions' numbers by severity and the region's fitted scale by tier."""
+        """[F, g, s] from the conditions' numbers by severity and the region's fitted scale by level."""
         base = np.array([[q[f"{quantity}_{s}"].value for s in SEVERITIES] for q in self.scenario.conditions.values()])
-        return np.array([base * self.fitted[f"{scale}_{tier.id}"] for tier in self.tiers])
+        return self._by_level([base * self.level_numbers.of(f"{scale}_{{}}", level) for level in self.levels])
 
     def _stay_days(self) -> Floats:
         days = np.array([q["los_days"].value for q in self.scenario.conditions.values()])
         severity = np.array([self.value[f"stay_days_{s}"] for s in SEVERITIES])
-        return np.array([np.outer(days, severity) * self.fitted[f"stay_scale_{tier.id}"] for tier in self.tiers])
+        base = np.outer(days, severity)
+        return self._by_level([base * self.level_numbers.of("stay_scale_{}", level) for level in self.levels])
+
+    def _by_level(self, table: Sequence[Floats | float]) -> Floats:
+        """The entry of each facility's level, [F, ...]."""
+        return np.asarray(np.array(table)[self.level_number], dtype=np.float64)
 
     def _typical(self) -> int:
-        """A county or tertiary hospital whose admission habits say which needs are met by a stay as a rule."""
+        """A hospital of the region whose admission habits say which needs are met by a stay as a rule."""
         return self.facilities.hospitals
 
     def _step_down(self, effects: Effects, will: Floats) -> Floats:
@@ -219,7 +229,7 @@ class MonthTables:
         """
         eligible = float(np.mean([q["step_down_share"].value for q in self.scenario.conditions.values()]))
         usual = min(self.value["stepdown_consent"], self.value["stepdown_base"] / max(eligible, 1e-9))
-        hospital = np.isin(self.tiers, (Tier.COUNTY, Tier.TERTIARY))
+        hospital = np.isin(self.level_number, self.levels.hospitals)
         asked = np.where(np.isnan(effects.step_consent), usual, np.fmax(usual, effects.step_consent))
         most = np.where(np.isnan(effects.step_consent), self.value["stepdown_consent"], 1.0)
         return np.where(hospital, np.minimum(most, asked * will), 0.0)
@@ -227,7 +237,7 @@ class MonthTables:
     def listed(self) -> Listed:
         """The base year's price list of stays, for tariffs."""
         table = np.array(self.world.weight_milli, dtype=np.float64).reshape(-1, 3) / 1000.0
-        return Listed(self.stay_fen.sum(axis=3), self.stay_days, table, np.array(self.tiers))
+        return Listed(self.stay_fen.sum(axis=3), self.stay_days, table, self.level_number)
 
     def terms(self, year: int, month: int, state: State, effects: Effects) -> Terms:
         """The contracts of the month."""
@@ -238,11 +248,11 @@ class MonthTables:
             effects.capitations,
             state.tariffs,
             state.structure,
-            np.array(self.tiers),
+            self.level_number,
             years_since_base(self.scenario, year, month),
             years_since_base(self.scenario, year, 1),
             lambda t: self._drift("stay", t),
-            pocket=np.broadcast_to(pocket, len(self.tiers)),
+            pocket=np.broadcast_to(pocket, len(self.level_number)),
             discount=self.value["budget_discount"],
             sigma=self.value["patient_factor_sigma"],
             selection=self.scenario.settings.respond_selection,
@@ -251,28 +261,23 @@ class MonthTables:
     # -- parts that drift ----------------------------------------------------------------------------------
 
     def _drift(self, setting: str, t: float) -> Floats:
-        """[F] nominal price and technology drift at fixed tier since the base year."""
-        value = self.value
-        names = (
-            {Tier.PRIMARY: "visit_township", Tier.COUNTY: "visit_county", Tier.TERTIARY: "visit_tertiary"}
-            if setting == "visit"
-            else {Tier.PRIMARY: "adm_county", Tier.COUNTY: "adm_county", Tier.TERTIARY: "adm_tertiary"}
-        )
-        names[Tier.OUTSIDE] = names[Tier.TERTIARY]
-        return np.array([(1.0 + value[f"trend_unit_{names[tier]}"]) ** t for tier in self.tiers])
+        """[F] nominal price and technology drift at fixed level since the base year."""
+        trends = [self.level_numbers.price_trend(setting, level) for level in self.levels]
+        return self._by_level([(1.0 + trend) ** t for trend in trends])
 
-    def _growth(self, tier: Tier, t: float) -> float:
-        """Capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
-        growth = {Tier.COUNTY: self.value["trend_beds_county"], Tier.TERTIARY: self.value["trend_beds_tertiary"]}
-        return float((1.0 + growth.get(tier, 0.0)) ** t)
+    def _growth(self, t: float) -> list[float]:
+        """[F] capacity relative to the base year."""
+        trends = [self.level_numbers.bed_trend(level) for level in self.levels]
+        return [float(growth) for growth in self._by_level([(1.0 + trend) ** t for trend in trends])]
 
     def _doctors(self, t: float, effects: Effects) -> list[float]:
         """Doctors on duty of every pool: the trend, with the beds; those gained or lost, spread over the pools."""
         found: list[float] = []
-        for f, tier in enumerate(self.tiers):
+        trend = self._growth(t)
+        for f in range(self.world.facilities):
             pools = pools_of(self.world, f)
             base = [float(self.world.pool_general[k] + self.world.pool_reserved[k]) for k in pools]
-            growth = self._growth(tier, t) * float(effects.bed_factor[f])
+            growth = trend[f] * float(effects.bed_factor[f])
             found += [max(1.0, n * growth + float(effects.doctors_extra[f]) * n / sum(base)) for n in base]
         return found
 
@@ -286,7 +291,7 @@ class MonthTables:
 
     def _beds(self, t: float, factor: Floats) -> tuple[list[int], Floats]:
         """Open beds of the month, and beds relative to the base year (1 where none are counted)."""
-        index = np.array([self._growth(tier, t) for tier in self.tiers]) * factor
+        index = np.array(self._growth(t)) * factor
         unlimited = 10**6 if self.scenario.settings.capacity == "unlimited" else 1
         beds = [
             max(int(facility.beds > 0), math.floor(facility.beds * i * self.capacity + 0.5)) * unlimited
@@ -295,31 +300,26 @@ class MonthTables:
         return beds, index
 
     def _experience(self, capability: Floats, homes: int) -> Floats:
-        """[home, tier, g, s] share solved by the facilities of a tier that a home's residents go to."""
-        found = np.empty((homes, len(Tier), capability.shape[1], 3))
+        """[home, level, g, s] share solved by the facilities of a level that a home's residents go to."""
+        found = np.empty((homes, len(self.levels), capability.shape[1], 3))
         districts = np.array([facility.district for facility in self.facilities.all])
-        tiers = np.array(self.tiers)
-        centres = np.arange(len(tiers)) % PER_PLACE == 0
+        centres = np.arange(len(districts)) % PER_PLACE == 0
         for home in range(homes):
-            for tier in Tier:
-                own = (tiers == tier) & ((districts == home) | (tier > Tier.COUNTY))
-                if tier == Tier.PRIMARY:
-                    own &= centres
+            for n, level in enumerate(self.levels):
+                there = self.level_number == n
+                own = there & (districts == home) if level.in_county else there
+                if level.primary:
+                    own = own & centres
                 if not own.any():
-                    own = tiers == tier
-                found[home, tier] = capability[own].mean(axis=0) if own.any() else 1.0
+                    own = there
+                found[home, n] = capability[own].mean(axis=0) if own.any() else 1.0
         return found
 
 
 def base_belief(scenario: Scenario) -> Floats:
-    """[home, tier, g, s] beliefs of the base year: what each tier then solves; beyond as the tertiary tier."""
-    tiers = ("primary", "county", "tertiary", "tertiary")
-    one = np.array(
-        [
-            [[q[f"capability_{tier}_{s}"].value for s in SEVERITIES] for q in scenario.conditions.values()]
-            for tier in tiers
-        ]
-    )
+    """[home, level, g, s] beliefs of the base year: what each level then solves."""
+    numbers = LevelNumbers(scenario)
+    one = np.array([numbers.capability(level) for level in numbers.levels])
     return np.repeat(one[None], len(scenario.region.districts) + 1, axis=0)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sim.region.levels import Level, Levels
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Tier
 from sim.vocabulary.phrase import Bilingual
@@ -40,16 +41,21 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Hospital:
-    """A named facility above the primary tier (or the one that stands for care beyond the prefecture)."""
+    """A named facility above primary care (or the one that stands for care beyond the region)."""
 
     id: str
     label: Bilingual
     district: str | None
-    tier: Tier
+    level: Level
     kind: Kind
     grade: Grade
     owner: Owner
     numbers: Numbers
+
+    @property
+    def tier(self) -> Tier:
+        """The national class of its level."""
+        return self.level.tier
 
     def value(self, quantity: str) -> float:
         """The value of one quantity; KeyError if the files do not give it."""
@@ -81,6 +87,8 @@ class Anchor:
 class Region:
     """A prefecture: one insurance pool with its districts, facilities, benefit rules and base-year figures.
 
+    ``levels`` are its levels of care; ``capability`` the shares solved that it says of its own levels, by condition
+    group.
     ``people`` holds the quantities of ``people.csv`` (age shares, insured shares, chronic shares ...);
     ``travel`` minutes by (from district, "urban" | "rural", to district | "outside" | "own_primary");
     ``benefit`` the quantities of ``benefit.csv`` by scheme; ``calibrated`` what was fitted to this region.
@@ -97,6 +105,8 @@ class Region:
     benefit: Mapping[Scheme, Numbers]
     calibrated: Numbers
     anchors: tuple[Anchor, ...]
+    levels: Levels = field(default=Levels(), metadata=SILENT)
+    capability: Mapping[str, Numbers] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
 
     def heads(self, sample: float) -> list[int]:
         """Residents of each district, at least one, and last those from beyond, where a share of all is simulated."""

@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from sim.region import quantities
+from sim.region.levels import Levels
 from sim.region.quantities import Limits
 from sim.scenario.csv_tables import Table
 from sim.scenario.faults import Faults, Place, allowed, shown
@@ -39,7 +40,9 @@ PHRASES = {
 tell = telling(PHRASES)
 
 
-def check_tables(folder: Path, tables: Mapping[str, Table], places: Places | None, faults: Faults) -> None:
+def check_tables(
+    folder: Path, tables: Mapping[str, Table], places: Places | None, levels: Levels | None, faults: Faults
+) -> None:
     """Every number is known, in its unit and within limits, and none is missing."""
     districts = tuple(places.districts) if places else None
     for table, limits, owners, kind in (
@@ -47,10 +50,13 @@ def check_tables(folder: Path, tables: Mapping[str, Table], places: Places | Non
         ("hospitals.csv", quantities.HOSPITALS, tuple(places.hospitals) if places else None, "hospital"),
         ("benefit.csv", quantities.BENEFIT, INSURED, "scheme"),
         ("people.csv", quantities.PEOPLE, None, ""),
-        ("calibrated.csv", quantities.CALIBRATED, None, ""),
     ):
         names = places.names if places else None
         check_figures(folder / table, tables[table], limits, faults, owners=owners, kind=kind, names=names)
+    if levels is not None:
+        fitted = tables["calibrated.csv"]
+        given = {key[-1] for key in fitted.rows}
+        check_figures(folder / "calibrated.csv", fitted, quantities.calibrated_of(levels, given), faults)
     people = tables["people.csv"].figures
     ages = [(f"age_share_{band.id.removeprefix('age_')}",) for band in AgeBand]
     check_sum(people, ages, tell("ages"), faults, exactly=True)
