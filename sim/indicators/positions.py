@@ -11,9 +11,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sim.vocabulary.names import Tier
+
 YUAN = 0.01
 KEYS = ["arm", "replication"]
-TIERS = ("primary", "county", "tertiary", "outside")
+TIERS = Tier.ids()
 FUNDS = {"employee": "employee_fund", "resident": "resident_fund"}
 # The kind of account (the word before the colon) that pays, and whose purse that is; funds have a table of their own.
 PURSES = {

@@ -14,6 +14,7 @@ from sim.indicators.numbering import Columns, Ints, numbers, runs_of
 from sim.policy.rule import Rule
 from sim.region.description import Alliance
 from sim.vocabulary.names import (
+    HOSPITAL_TIERS,
     AgeBand,
     Contract,
     DistrictKind,
@@ -143,7 +144,7 @@ def _hospitals(inside: pd.DataFrame) -> tuple[Hospital, ...]:
 def _attributes(facilities: pd.DataFrame, districts: Sequence[str]) -> pd.DataFrame:
     """Facility attributes as numbers, by facility id."""
     tier = numbers(facilities["tier"], Tier.ids())
-    above = (tier == Tier.COUNTY) | (tier == Tier.TERTIARY)
+    above = np.isin(tier, HOSPITAL_TIERS)
     found = pd.DataFrame(
         {
             "district": numbers(facilities["district"].fillna(""), districts),

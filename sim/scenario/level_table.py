@@ -166,25 +166,28 @@ def _is_primary(level: Level) -> bool:
 def _check_like(level: Level, row: Row, levels: Sequence[Level], faults: Faults) -> None:
     """What it is like is of its kind and leads to a usual level, whose numbers every parameters folder has."""
     known = {**USUAL_BY_ID, **{one.id: one for one in levels}}
-    seen, one = [level.id], level
-    while one.id not in USUAL_BY_ID or one.like:
-        what = None
-        if not one.like:
-            what = tell("no_like")
-        elif one.like not in known:
-            what = tell("like", word=one.like)
-        elif one.like in seen:
-            what = tell("circle")
-        elif _kind(known[one.like]) != _kind(level):
-            what = tell("other_kind", word=one.like)
-        if what is not None:
-            if one is level:  # what is wrong further on is said there
-                alike = [name for name, other in known.items() if name != level.id and _kind(other) == _kind(level)]
-                remedy = tell("write_like", words=", ".join(alike))
-                faults.add(row["like"].place, f"{level.id}.like", what, remedy)
-            return
-        one = known[one.like]
-        seen.append(one.id)
+    what = None
+    if level.like and level.like not in known:
+        what = tell("like", word=level.like)
+    elif level.like and _kind(known[level.like]) != _kind(level):
+        what = tell("other_kind", word=level.like)
+    elif not level.like and level.id not in USUAL_BY_ID:
+        what = tell("no_like")
+    elif _goes_round(level, known):
+        what = tell("circle")
+    if what is not None:
+        alike = [name for name, other in known.items() if name != level.id and _kind(other) == _kind(level)]
+        faults.add(row["like"].place, f"{level.id}.like", what, tell("write_like", words=", ".join(alike)))
+
+
+def _goes_round(level: Level, known: Mapping[str, Level]) -> bool:
+    """Whether following what each is like leads back to a level."""
+    seen: list[str] = []
+    word = level.like
+    while word in known and word not in seen:
+        seen.append(word)
+        word = known[word].like
+    return level.id in seen
 
 
 def _kind(level: Level) -> tuple[bool, bool]:

@@ -11,7 +11,7 @@ from sim.reporting.sentences import effect
 from sim.reporting.tables.cells import Column, Row, Table, both, effect_cells, name_of, same
 from sim.reporting.tables.outcome import EFFECT, note
 from sim.reporting.tables.words import word
-from sim.vocabulary.names import AgeBand, Scheme, Tier
+from sim.vocabulary.names import TIERS_WITHIN, AgeBand, Scheme, Tier
 
 BY_DISTRICT = (
     "primary_visit_share",
@@ -25,11 +25,12 @@ BY_DISTRICT = (
     "contract_rate",
     "bed_occupancy",
 )
+WITHIN = tuple(tier.id for tier in TIERS_WITHIN)
 WAITS = (
-    *((f"wait_minutes_{tier}", "all") for tier in ("primary", "county", "tertiary")),
-    *((f"bed_wait_days_{tier}", "all") for tier in ("primary", "county", "tertiary")),
-    *(("bed_occupancy", tier) for tier in ("primary", "county", "tertiary")),
-    *(("alos", tier) for tier in ("primary", "county", "tertiary")),
+    *((f"wait_minutes_{tier}", "all") for tier in WITHIN),
+    *((f"bed_wait_days_{tier}", "all") for tier in WITHIN),
+    *(("bed_occupancy", tier) for tier in WITHIN),
+    *(("alos", tier) for tier in WITHIN),
 )
 GROUPS = {"by_tier": Tier.ids(), "by_scheme": Scheme.ids(), "by_age": AgeBand.ids()}
 
