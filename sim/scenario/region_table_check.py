@@ -65,7 +65,8 @@ def check_tables(
         usual = [(f"usual_village_{place}",), (f"usual_private_{place}",)]
         check_sum(people, usual, tell(f"usual_{place}"), faults)
     _check_travel(folder / "travel.csv", tables["travel.csv"], places, faults)
-    _check_anchors(tables["anchors.csv"], places, faults)
+    own = () if levels is None else (level.id for level in levels)
+    _check_anchors(tables["anchors.csv"], places, tuple(dict.fromkeys((*GROUPS, *own))), faults)
 
 
 def _check_travel(file: Path, travel: Table, places: Places | None, faults: Faults) -> None:
@@ -94,12 +95,12 @@ def _check_travel(file: Path, travel: Table, places: Places | None, faults: Faul
     faults.add(Place(shown(file)), "", what, tell("add_rows"))
 
 
-def _check_anchors(anchors: Table, places: Places | None, faults: Faults) -> None:
+def _check_anchors(anchors: Table, places: Places | None, groups: Sequence[str], faults: Faults) -> None:
     """Each names an indicator, an area and a group, in the unit of the indicator and within what it can be."""
     areas = ("all", "counties", *places.districts) if places else None
     for key, row in anchors.rows.items():
         for (column, words), word in zip(
-            {"indicator": INDICATOR_IDS, "area": areas, "group": GROUPS}.items(), key, strict=True
+            {"indicator": INDICATOR_IDS, "area": areas, "group": groups}.items(), key, strict=True
         ):
             if words is not None and word not in words:
                 remedy = allowed(word, words, places.districts if places and column == "area" else None)
