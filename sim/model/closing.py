@@ -17,6 +17,7 @@ from sim.model.prices import with_kept
 from sim.model.procurement import kept_lines, kept_savings
 from sim.model.setup import Setup
 from sim.model.state import State, close_budgets, respond
+from sim.vocabulary.names import Scheme
 
 Journal = NDArray[np.int64]
 
@@ -69,7 +70,7 @@ def close_month(
         *plan.advances,
         *sums,
         *closing,
-        *books.premiums(setup.scenario.region, setup.insured, plan.effects.fund_rise_yuan),
+        *books.premiums(setup.scenario.region, setup.insured, float(plan.effects.fund_rise_yuan[Scheme.RESIDENT])),
         *books.compensation(plan.prices, state.structure, setup.facilities),
         *kept_lines(kept, setup.facilities),
         *books.public_health(plan.effects, setup.residents, setup.facilities),

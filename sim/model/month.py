@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from sim.engine.tables import Contracts, Month, pools_of
 from sim.model.base_year import SEVERITIES, BaseYear, Numbers
-from sim.model.benefit import changed
 from sim.model.effects import Effects
 from sim.model.need_rates import years_since_base
 from sim.model.prices import Prices
@@ -38,10 +37,9 @@ def month_of(
     by_item = (prices.price * prices.quantity * care.mix)[:, None, None, :]
     visit_factor, stay_factor = (by_item * level[:, None, :, None] for level in (of_visits, of_stays))
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
-    benefit = changed(base.benefit, effects.benefits)
     moved = bool(np.any(visit_factor != 1.0) or np.any(stay_factor != 1.0))
     moved = moved or bool(np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
-    moved = moved or benefit != base.benefit
+    moved = moved or effects.benefit != base.benefit
     growth = np.array([_growth(value, tier, t) for tier in base.tiers]) * effects.bed_factor
     doctors = _doctors(setup, growth, effects)
     perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
@@ -93,7 +91,7 @@ def month_of(
         doctors_reserved=_whole_doctors(setup, doctors, setup.world.pool_reserved, at_least=0),
         doctors_full=doctors,
         prices_moved=int(moved),
-        benefit=benefit,
+        benefit=effects.benefit,
         benefit_base=base.benefit,
     )
 
