@@ -17,7 +17,7 @@ from sim.model.prices import with_kept
 from sim.model.procurement import kept_lines, kept_savings
 from sim.model.setup import Setup
 from sim.model.state import State, close_budgets, respond
-from sim.vocabulary.names import Scheme
+from sim.vocabulary.names import INSURERS, Scheme
 
 Journal = NDArray[np.int64]
 
@@ -26,12 +26,14 @@ Journal = NDArray[np.int64]
 class Treated:
     """What the engine made of a month: its counts, the case table and, if everybody's was kept, the journal.
 
-    ``above_bound`` counts residents who would have had more needs than there is room for.
+    ``contracts`` are everybody's, where somebody is paid by them; ``above_bound`` counts residents who would have had
+    more needs than there is room for.
     """
 
     counts: Counts
     cases: Dense
     journal: Journal | None
+    contracts: NDArray[np.int64] | None
     above_bound: int
 
 
@@ -59,7 +61,7 @@ def close_month(
         If the ledger, the case table and the journal differ by a fen.
     """
     before = dict(ledger.balances)
-    heads = _heads(setup, plan)
+    heads = _heads(setup, treated)
     facts = facts_of(treated.cases, treated.counts, heads, setup.world, plan.when.year, plan.when.month)
     owed = _post_care(setup, treated, facts, ledger)
     sums = capitation.lines_of(state.per_head, plan.effects, heads, setup.facilities)
@@ -83,12 +85,12 @@ def close_month(
     return state, closed
 
 
-def _heads(setup: Setup, plan: MonthPlan) -> NDArray[np.int64]:
-    """[F, scheme] residents under contract, counted where a rule of the scenario pays per head; else none."""
+def _heads(setup: Setup, treated: Treated) -> NDArray[np.int64]:
+    """[F, scheme] residents under contract, counted where they are paid for; else none."""
     count = len(setup.facilities.all)
-    if any(rule.lever.id == "capitation" for rule in setup.scenario.rules):
-        return capitation.heads_of(setup.population, plan.effects, count)
-    return np.zeros((count, 2), dtype=np.int64)
+    if treated.contracts is None:
+        return np.zeros((count, INSURERS), dtype=np.int64)
+    return capitation.heads_of(setup.population, treated.contracts, count)
 
 
 def _post_care(setup: Setup, treated: Treated, facts: MonthFacts, ledger: Ledger) -> list[Line]:
