@@ -47,13 +47,14 @@ def journey(
         read = answering.read(scenario, library, sets)
 
         from sim.experiments.journey import journey as follow
-        from sim.experiments.journey import journey_text
         from sim.experiments.progress import watching
         from sim.experiments.run import Options
+        from sim.reporting.journey import journey_text, steps_of, who_of
 
         options = Options(sample=sample, replications=1, seed=seed, jobs=os.cpu_count() or 1)
         with watching(read, options, language) as report:
-            who, steps = follow(read, options, resident, language, report)
+            found = follow(read, options, resident, report)
+        who, steps = who_of(found, language), steps_of(read, found, language)
         if json:
             import dataclasses
 

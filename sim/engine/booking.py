@@ -33,7 +33,8 @@ from sim.engine.steps import NOWHERE, contract_of
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
 from sim.rules.event.charges import charge
-from sim.rules.event.pricing.contract import CAPITATION, KEPT_OUT, beside, outlier, owed, pays_cases
+from sim.rules.event.pricing.capitation import owed as owed_per_head
+from sim.rules.event.pricing.contract import KEPT_OUT, beside, outlier, owed, pays_cases
 from sim.rules.event.stay import bed_days
 from sim.vocabulary.names import (
     Amount,
@@ -153,7 +154,7 @@ def book_visit(
     if contract != Contract.NONE and scheme != Scheme.NONE and centre <= f <= centre + PrimaryPlace.VILLAGE_CLINICS:
         c.own_care[insured_at(centre, scheme)] += bill[0]
         if m.contracts.capitated[insured_at(centre, scheme)] != 0:
-            due = owed(CAPITATION, total, bill[3] + bill[4], 0, 0.0, m.contracts, 0)
+            due = owed_per_head(total, bill[3] + bill[4], 0, 0.0, m.contracts, 0)
     amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
     _book(w, r, c, i, kind, f, g, s, referral, 0, contract, amounts)
     return amounts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +54,7 @@ def settlement(facts: MonthFacts, facilities: Facilities) -> list[Line]:
     return lines
 
 
-def premiums(region: Region, insured: dict[Scheme, int], rise_yuan: float) -> list[Line]:
+def premiums(region: Region, insured: Mapping[Scheme, int], rise_yuan: float) -> list[Line]:
     """One month of fund income: premiums and subsidies together, a twelfth of the yearly amount a head.
 
     ``rise_yuan`` is what rules add a head in the residents' scheme.

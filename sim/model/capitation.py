@@ -13,17 +13,15 @@ from sim.model.effects import CapitationNow, Effects
 from sim.model.facts import MonthFacts
 from sim.region.facilities import PER_PLACE, Facilities
 from sim.region.residents import Population
-from sim.vocabulary.names import Scheme, Setting
+from sim.vocabulary.names import Contract, Scheme, Setting
 
 Ints = NDArray[np.int64]
 MONTHS = 12
 
 
-def heads_of(population: Population, effects: Effects, facilities: int) -> Ints:
-    """Residents under contract by their centre and scheme, [F, 2]."""
-    home = population.home
-    coverage = np.where(population.key_group > 0, effects.coverage_key[home], effects.coverage_other[home])
-    signed = (population.sign < coverage) & (population.scheme != Scheme.NONE)
+def heads_of(population: Population, contracts: Ints, facilities: int) -> Ints:
+    """Insured residents under contract by their centre and scheme, [F, 2]; ``contracts`` is everybody's."""
+    signed = (contracts != Contract.NONE) & (population.scheme != Scheme.NONE)
     cell = (population.place[signed].astype(np.int64) * PER_PLACE) * 2 + population.scheme[signed]
     return np.bincount(cell, minlength=2 * facilities).astype(np.int64).reshape(facilities, 2)
 

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from sim.model import budgets
 from sim.model.budgets import Account, Line, Settled
 from sim.model.capitation import per_head_of
-from sim.model.contracts import Paid
+from sim.model.contracts import Paid, moved, tariff_of
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts, Structure, structure_of
 from sim.model.incentives import incentives
 from sim.model.prices import Prices
 from sim.model.providers import Providers, fresh_providers, respond_providers
-from sim.model.tariffs import Listed, Tariff, moved, tariff_of
+from sim.model.tariffs import Listed, Tariff
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Category

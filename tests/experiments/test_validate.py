@@ -25,7 +25,8 @@ from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, 
 from sim.experiments.validate.run import Drawn, sharing, validate
 from sim.experiments.validate.score import crps, inside, judged, near, scale_of_error, score, sign_ok, told
 from sim.experiments.validate.study import Study, read_studies, read_study, study_files
-from sim.model.run import Task, run_arm
+from sim.model.run import run_arm
+from sim.model.task import Task
 from sim.reporting.validation.forest import draw_forest
 from sim.reporting.validation.text import validation_text
 from sim.reporting.validation.words import TEXT

@@ -12,7 +12,9 @@ from sim.engine.journal import COLUMNS, Entry
 from sim.ledger import BooksDoNotBalance, Ledger
 from sim.model import books
 from sim.model.facts import MonthFacts
-from sim.model.run import ArmRun, Run
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm
 
@@ -31,11 +33,10 @@ class Month:
 @pytest.fixture
 def month(xiaocheng: Scenario) -> Month:
     """January, with a balanced ledger."""
-    arm = ArmRun(task(xiaocheng, Arm.BASELINE, sample=0.05))
-    _, _, first, days = arm.calendar.months[0]
-    counts, cases, *_ = arm._advance(0, 2015, 10, first, days)
-    journal = [Entry(*row) for rows in arm.journal for row in rows.tolist()]
-    return Month(cases, journal, sum(entries(counts.transfers).values()))
+    arm = ArmRun(setup_of(task(xiaocheng, Arm.BASELINE, sample=0.05)))
+    _, treated, _ = arm.advance(arm.setup.months[0])
+    journal = [Entry(*row) for rows in arm.record.journal for row in rows.tolist()]
+    return Month(treated.cases, journal, sum(entries(treated.counts.transfers).values()))
 
 
 def test_the_books_balance(month: Month) -> None:

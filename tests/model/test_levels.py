@@ -11,14 +11,17 @@ import numpy as np
 import pytest
 
 from sim.model.level_numbers import LevelNumbers, place_seen
-from sim.model.run import ArmRun, Run
+from sim.model.run import ArmRun
+from sim.model.setup import Setup, setup_of
+from sim.model.task import Run
 from sim.region.levels import USUAL, Levels
+from sim.rules.period.belief import hospitals_lead
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.labels import labels
 from sim.vocabulary.names import Arm, Place, Reason, Severity, Tier
 
-from .arms import by_person, run, task, with_rules
+from .arms import by_person, run, table_at, task, with_rules
 from .conftest import ROOT
 from .test_two_engines import CAN_COMPILE, both, same
 
@@ -34,9 +37,9 @@ def twopools() -> Scenario:
 
 
 @pytest.fixture(scope="module")
-def arm(twopools: Scenario) -> ArmRun:
+def setup(twopools: Scenario) -> Setup:
     """Before its first month."""
-    return ArmRun(task(twopools))
+    return setup_of(task(twopools))
 
 
 @pytest.fixture(scope="module")
@@ -54,36 +57,36 @@ def test_four_levels_one_answer(twopools: Scenario) -> None:
     assert one.checks["patients_conserved"]
 
 
-def test_every_level_treats(arm: ArmRun, year: Run) -> None:
-    level = {f.id: f.level.id for f in arm.facilities.all}
+def test_every_level_treats(setup: Setup, year: Run) -> None:
+    level = {f.id: f.level.id for f in setup.facilities.all}
     seen = Counter(year.tables["visits"]["facility"].map(level))
     assert set(seen) == {"township", "county", "prefecture", "region", "outside"}
     assert set(year.tables["people"]["place"]) == set(Place.ids())
 
 
-def test_a_formal_referral_goes_one_level_up(arm: ArmRun, year: Run) -> None:
+def test_a_formal_referral_goes_one_level_up(setup: Setup, year: Run) -> None:
     """Not severe and without a partner: from a county hospital to a prefecture's, from there to the region's."""
     steps: Counter[tuple[int, int]] = Counter()
     for way in by_person(year.journal).values():
         for before, after in pairwise(way):
             same_episode = before.episode == after.episode and after.leg == before.leg + 1
             if same_episode and after.reason == Reason.REFERRED_UP and after.severity < Severity.SEVERE:
-                steps[arm.world.level[before.facility], arm.world.level[after.facility]] += 1
+                steps[setup.world.level[before.facility], setup.world.level[after.facility]] += 1
     assert steps[COUNTY, PREFECTURE] > 20
     assert steps[PREFECTURE, REGION] > 0
     assert {above for below, above in steps if below == COUNTY} == {PREFECTURE}
     assert {above for below, above in steps if below == PREFECTURE} == {REGION}
 
 
-def test_an_episode_may_have_a_contact_at_every_level(arm: ArmRun) -> None:
-    assert arm.world.levels == 5
-    assert arm.world.top_level == REGION
+def test_an_episode_may_have_a_contact_at_every_level(setup: Setup) -> None:
+    assert setup.world.levels == 5
+    assert setup.world.top_level == REGION
 
 
-def test_members_of_an_alliance_refer_level_by_level(arm: ArmRun) -> None:
+def test_members_of_an_alliance_refer_level_by_level(setup: Setup) -> None:
     """A centre to its county's hospital, that to the member of the prefecture, that to the lead."""
-    table = arm._month(2016, 1)[0]
-    at = arm.facilities.index
+    table = table_at(ArmRun(setup), 2016, 1)
+    at = setup.facilities.index
     assert table.partner[at("beishan_centre_01")] == at("beishan_hospital")
     assert table.partner[at("beishan_hospital")] == at("jin_hospital")
     assert table.partner[at("jin_hospital")] == at("autonomous")
@@ -134,11 +137,11 @@ def test_the_usual_levels_are_the_national_classes() -> None:
     assert [level.order for level in Levels()] == sorted(level.order for level in USUAL)
 
 
-def test_believed_lead_of_hospitals_is_a_mean_over_their_levels(arm: ArmRun, twopools: Scenario) -> None:
+def test_believed_lead_of_hospitals_is_a_mean_over_their_levels(setup: Setup, twopools: Scenario) -> None:
     """Three levels of hospitals count alike; primary care and care beyond are no hospitals of the region."""
     assert twopools.region.levels.hospitals == (COUNTY, PREFECTURE, REGION)
-    belief = arm.state.belief
-    lead = np.mean([belief[:, n] for n in (COUNTY, PREFECTURE, REGION)], axis=0) - belief[:, TOWNSHIP]
-    weight = arm.tables.severity[None]
-    expected = (lead[:1] * weight).sum(axis=1) / weight.sum(axis=1)
-    assert arm.tables.base_gap == pytest.approx(expected[0])
+    belief = setup.base.belief[0]
+    lead = (belief[COUNTY] + belief[PREFECTURE] + belief[REGION]) / 3.0 - belief[TOWNSHIP]
+    assert hospitals_lead(setup.base.belief, (COUNTY, PREFECTURE, REGION))[0] == pytest.approx(lead)
+    assert lead.min(axis=0) == pytest.approx(np.minimum(lead.min(axis=0), setup.base.gap))
+    assert (setup.base.gap <= lead.max(axis=0)).all()

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from sim.model.providers import Providers
-from sim.model.run import ArmRun, Run, Task
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run, Task
 from sim.policy.levers.alliance import Alliance
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.case_payment import CasePayment
@@ -34,7 +36,7 @@ def after_a_year(scenario: Scenario, *rules: Rule, settings: Settings | None = N
     rules = tuple(replace(r, start=START) for r in rules)
     years = replace(scenario.years, last=2017)
     changed = replace(scenario, rules=rules, years=years, settings=settings or scenario.settings)
-    arm = ArmRun(Task(changed, Arm.REFORM, 0, 3, 0.1, simulate_queues=False, engine="simpy"))
+    arm = ArmRun(setup_of(Task(changed, Arm.REFORM, 0, 3, 0.1, simulate_queues=False, engine="simpy")))
     return arm, arm.run(None)
 
 
@@ -50,7 +52,7 @@ def package(kept: float, **changes: Any) -> tuple[Rule, Rule]:
 
 def at(arm: ArmRun, name: str) -> int:
     """Index of a facility."""
-    return arm.facilities.index(name)
+    return arm.setup.facilities.index(name)
 
 
 def care(arm: ArmRun) -> Providers:

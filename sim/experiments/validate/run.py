@@ -18,7 +18,8 @@ from sim.experiments.validate.published import Estimate
 from sim.experiments.validate.study import Study
 from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
 from sim.model.luck import check_luck
-from sim.model.run import Task, run_arm
+from sim.model.run import run_arm
+from sim.model.task import Task
 from sim.scenario.faults import Faults, Place
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
