@@ -30,6 +30,7 @@ from sim.engine.cells import (
     visit_row,
 )
 from sim.engine.counts import Counts
+from sim.engine.levels import place_class
 from sim.engine.paying import NOT_MOVED
 from sim.engine.steps import NOWHERE, contract_of
 from sim.engine.tables import Behaviour, Month, Residents, World
@@ -43,11 +44,9 @@ from sim.vocabulary.names import (
     Category,
     Contract,
     Encounter,
-    Place,
     PrimaryPlace,
     Setting,
     Severity,
-    Tier,
 )
 from sim.vocabulary.tables import BedCount, CaseCount, NeedCount, PeopleCount, SpendingCount, VisitCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
@@ -60,16 +59,6 @@ READMISSION_DAYS = 30  # days in which a new stay is one of the readmitted
 Amounts = tuple[int, int, int, int, int, int, int, int, int, int]
 
 
-def place_class(w: World, home: int, f: int) -> int:
-    """Where a facility stands seen from a home: primary, home county, other district, tertiary, outside."""
-    tier = w.tier[f]
-    if tier == Tier.PRIMARY:
-        return Place.PRIMARY
-    if tier == Tier.COUNTY:
-        return Place.HOME_COUNTY if w.district[f] == home else Place.OTHER_DISTRICT
-    return Place.TERTIARY if tier == Tier.TERTIARY else Place.OUTSIDE
-
-
 def count_need(w: World, r: Residents, c: Counts, i: int, g: int, s: int, emergency: bool, f: int) -> None:
     """A need arose and was brought to facility ``f``, or to nobody."""
     row = need_row(w, r.home[i], g, s, r.age[i])
@@ -79,7 +68,7 @@ def count_need(w: World, r: Residents, c: Counts, i: int, g: int, s: int, emerge
         return
     if emergency or w.gate_exempt[g]:
         c.needs[row + NeedCount.EXEMPT] += 1
-    c.needs[row + NeedCount.FIRST_PRIMARY + w.tier[f]] += 1
+    c.needs[row + w.first_contact[w.level[f]]] += 1
 
 
 def count_flow(w: World, r: Residents, c: Counts, i: int, first: int, admitted: int) -> None:

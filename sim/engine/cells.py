@@ -12,7 +12,7 @@ from sim.vocabulary import tables as t
 SEVERITIES, SCHEMES, REFERRALS, AGES = len(n.Severity), len(n.Scheme), len(n.Referral), len(n.AgeBand)
 PLACES, CONTRACTS, FLAGS, SETTLEMENTS = len(n.Place), len(n.Contract), len(n.Flag), len(n.Settlement)
 VISIT_KINDS, ENCOUNTERS, SETTINGS, CATEGORIES = len(n.Visit), len(n.Encounter), len(n.Setting), len(n.Category)
-TIERS, LAYERS, PRIMARY_PLACES = len(n.Tier), len(n.Layer), len(n.PrimaryPlace)
+LAYERS, PRIMARY_PLACES = len(n.Layer), len(n.PrimaryPlace)
 ENDS = PLACES + 1  # places of admission, and none
 NOT_ADMITTED = PLACES
 CLAIMS = 2  # care out of the pool: by oneself, or with a referral
@@ -48,14 +48,14 @@ def charges_of(at: int) -> int:
     return at * CATEGORIES
 
 
-def belief_at(w: World, home: int, tier: int, g: int, s: int) -> int:
-    """[home, tier, g, s]."""
-    return ((home * TIERS + tier) * w.conditions + g) * SEVERITIES + s
+def belief_at(w: World, home: int, level: int, g: int, s: int) -> int:
+    """[home, level, g, s]."""
+    return ((home * w.levels + level) * w.conditions + g) * SEVERITIES + s
 
 
-def constant_at(area: int, tier: int) -> int:
-    """[area, tier]."""
-    return area * TIERS + tier
+def constant_at(w: World, area: int, level: int) -> int:
+    """[area, level]."""
+    return area * w.levels + level
 
 
 def travel_at(w: World, home: int, urban: int, f: int) -> int:

@@ -5,15 +5,14 @@ Letters as in `steps`.
 
 from sim.draws import LEG, MOVE_UP, PER_CASE, POSTPONED, QUOTA, SPLIT, uniform
 from sim.engine.cells import cell, grade_at, price_at, shares_at
+from sim.engine.levels import contacts
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.benefit import deductible_due
 from sim.rules.event.bill import benefit_at
 from sim.rules.event.pricing.contract import BY_ITEM, KEPT_OUT, pays_cases
 from sim.rules.event.quota import postponement
-from sim.vocabulary.names import Tier
 
 NOT_MOVED = -1
-LAST_LEG = 3  # contacts of an episode are numbered from 0; nobody is moved up from the last
 
 
 def postponed(p: Behaviour, m: Month, f: int, emergency: bool, key: int, leg: int) -> int:
@@ -61,11 +60,11 @@ def splits(m: Month, f: int, contract: int, key: int, leg: int) -> bool:
 def moves_up(
     w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, key: int, leg: int
 ) -> bool:
-    """Whether a patient of a centre or county hospital turns out to be beyond it and is moved up in mid-stay.
+    """Whether a patient below the top level turns out to be beyond the place and is moved up in mid-stay.
 
-    The less a place solves, the more often; the episode has four legs at most.
+    The less a place solves, the more often; nobody is moved up from the last contact of an episode.
     """
-    if w.tier[f] > Tier.COUNTY or leg >= LAST_LEG or r.home[i] == w.districts:
+    if w.level[f] >= w.top_level or leg + 1 >= contacts(w) or r.home[i] == w.districts:
         return False
     beyond = 1.0 - m.capability[cell(w, f, g, s)]
     return uniform(key, LEG * leg + MOVE_UP) < p.move_up_share * beyond

@@ -14,5 +14,6 @@ PERSONS = 2**PERSON_BITS - 1  # residents at once; the last number is the clock'
 DISTRICTS = 2**7 - 1  # a home is 8 bits with a sign; one number is left for those from beyond
 FACILITIES = 2**15  # 16 bits with a sign
 CONDITIONS = 2**7  # 8 bits with a sign
+LEVELS = 7  # of care: the contacts of an episode and their follow-ups have draws numbered in 8 bits with a sign
 FOLLOW_UPS = 16  # of one consultation: each has a step and draws of its own
 NEEDS_A_MONTH = 32  # of the most needy, on average: half the room for a month, so that chance does not fill it

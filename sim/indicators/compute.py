@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from sim.indicators.counts import COUNTIES, GROUPS, Counts
+from sim.indicators.counts import COUNTIES, Counts
 from sim.indicators.indicator import Indicator, divided
 from sim.indicators.period import month_of, twelve_months_from, whole_years
 from sim.indicators.register import register
@@ -110,7 +110,7 @@ def rows(indicator: Indicator, counts: Counts) -> dict[str, list[object]]:
         "replication": [tables.runs[n][1] for n in run],
         "year": [counts.period.label] * len(run),
         "area": [areas[n] for n in area],
-        "group": [GROUPS[n] for n in group],
+        "group": [counts.groups[n] for n in group],
         "numerator": numerator[there].tolist(),
         "denominator": denominator[there].tolist(),
         "value": value[there].tolist(),

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, FIRST_TIER, Amount, Cells, Counts
 from sim.indicators.indicator import Domain, Indicator, ratio
-from sim.vocabulary.names import Encounter, Kind, Tier
+from sim.vocabulary.names import HOSPITAL_TIERS, TIERS_WITHIN, Encounter, Kind, Tier
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_SECOND
 
 # Clinics open on 251 days of the year (weekdays less holidays): the divisor hospital statistics use.
@@ -25,7 +25,7 @@ def _cases(column: str, *, stays: bool, hospitals: bool) -> Amount:
         rows = counts.cases
         where = (rows["kind"] >= Encounter.STAY) == stays
         if hospitals:
-            where &= np.isin(rows["tier"], (Tier.COUNTY, Tier.TERTIARY))
+            where &= np.isin(rows["tier"], HOSPITAL_TIERS)
         return counts.at_facilities(rows, column, where, by_tier=True)
 
     return amount
@@ -81,14 +81,14 @@ def _people(column: str) -> Amount:
 
 def _tier_waits() -> list[Indicator]:
     found = []
-    for tier in (Tier.PRIMARY, Tier.COUNTY, Tier.TERTIARY):
+    for tier in TIERS_WITHIN:
         found.append(
             Indicator(
                 f"wait_minutes_{tier.id}", "down", Domain.PLACE,
                 ratio(_waits(tier, "wait_ticks", TICKS_PER_MINUTE), _waits(tier, "count", 1.0)), "M",
             )
         )  # fmt: skip
-    for tier in (Tier.PRIMARY, Tier.COUNTY, Tier.TERTIARY):
+    for tier in TIERS_WITHIN:
         found.append(
             Indicator(
                 f"bed_wait_days_{tier.id}", "down", Domain.PLACE,

@@ -12,10 +12,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from sim.ledger import AccountKind, kind_told
+from sim.vocabulary.names import Tier
 
 YUAN = 0.01
 KEYS = ["arm", "replication"]
-TIERS = ("primary", "county", "tertiary", "outside")
+TIERS = Tier.ids()
 FUNDS = {"employee": "employee_fund", "resident": "resident_fund"}
 # The kind of account that pays, and whose purse that is; funds have a table of their own.
 PURSES = {

@@ -1,21 +1,27 @@
-"""The benefit rules of a region as the tables the engine reads, and what rules in force change in them."""
+"""The benefit rules of a region: the tables the engine reads, and the tables that rules move."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.tables import Benefit
-from sim.model.effects import BenefitNow
-from sim.policy.levers.benefit_tilt import BenefitTilt
-from sim.policy.levers.deductibles import Deductibles
-from sim.policy.levers.outpatient_pooling import OutpatientPooling
-from sim.policy.levers.protection import Protection
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Grade
 
 FEN = 100
 NO_CEILING = 10**15  # fen, beyond any bill
+PREFIX = "benefit."  # before the names of the benefit's tables, where they stand beside others
+BY_GRADE = ("deductible", "reimbursement", "catalogue", "outpatient_share")
+WHOLE = (
+    "deductible", "ceiling", "outpatient_deductible", "outpatient_ceiling", "carries", "critical_threshold",
+    "critical_ceiling",
+)  # fmt: skip
+SHARES = frozenset(PREFIX + name for name in ("reimbursement", "outside_unreferred", "outpatient_share"))
 
 
 def benefit_of(scenario: Scenario) -> Benefit:
@@ -53,53 +59,17 @@ def benefit_of(scenario: Scenario) -> Benefit:
     )
 
 
-def changed(base: Benefit, rules: Sequence[BenefitNow]) -> Benefit:
-    """The benefit with every rule in force at its strength: the way from what there is to what the rule names.
+def benefit_tables(benefit: Benefit) -> dict[str, NDArray[np.float64]]:
+    """The benefit as tables that moves name: [payer], or [payer, grade]; money in fen."""
+    found = {}
+    for name in Benefit._fields:
+        table = np.array(getattr(benefit, name), dtype=np.float64)
+        found[PREFIX + name] = table.reshape(-1, len(Grade)) if name in BY_GRADE else table
+    return found
 
-    Money is in fen; shares stay within 0 and 1. Points of a tilt are added to what the other rules name, whichever
-    is further up in the file.
-    """
-    if not rules:
-        return base
-    table: dict[str, list[float]] = {name: list(getattr(base, name)) for name in Benefit._fields}
 
-    def move(name: str, cell: int, target: float | None, strength: float) -> None:
-        if target is not None:
-            table[name][cell] += strength * (target - table[name][cell])
-
-    def add(name: str, cell: int, points: float, strength: float) -> None:
-        table[name][cell] = min(1.0, max(0.0, table[name][cell] + strength * points))
-
-    for rule in sorted(rules, key=lambda rule: isinstance(rule.lever, BenefitTilt)):
-        lever, strength = rule.lever, rule.strength
-        for payer in rule.payers:
-            if isinstance(lever, Protection):
-                for name in ("ceiling", "critical_threshold", "critical_ceiling"):
-                    yuan = getattr(lever, name)
-                    move(name, payer, None if yuan is None else yuan * FEN, strength)
-                move("critical_share", payer, lever.critical_share, strength)
-                move("assistance", payer, lever.assistance_share, strength)
-            if isinstance(lever, OutpatientPooling):
-                for name in ("deductible", "ceiling"):
-                    yuan = getattr(lever, name)
-                    move(f"outpatient_{name}", payer, None if yuan is None else yuan * FEN, strength)
-            if isinstance(lever, Deductibles):
-                move("repeat_share", payer, lever.repeat_share, strength)
-                if lever.carries is not None and strength > 0.0:
-                    table["carries"][payer] = int(lever.carries)
-            if isinstance(lever, BenefitTilt):
-                add("outside_unreferred", payer, lever.outside + lever.outside_unreferred, strength)
-            for grade in Grade:
-                cell = payer * len(Grade) + grade
-                if isinstance(lever, BenefitTilt):
-                    add("reimbursement", cell, getattr(lever, grade.id), strength)
-                    add("outpatient_share", cell, getattr(lever, f"visits_{grade.id}", 0.0), strength)
-                if isinstance(lever, OutpatientPooling):
-                    move("outpatient_share", cell, getattr(lever, grade.id, None), strength)
-                if isinstance(lever, Deductibles):
-                    yuan = getattr(lever, grade.id)
-                    move("deductible", cell, None if yuan is None else yuan * FEN, strength)
-    whole = {"deductible", "ceiling", "outpatient_deductible", "outpatient_ceiling", "carries"}
-    whole |= {"critical_threshold", "critical_ceiling"}
-    rounded = {n: [math.floor(x + 0.5) for x in c] if n in whole else c for n, c in table.items()}
-    return Benefit(**rounded)  # type: ignore[arg-type]  # whole where the table is whole
+def benefit_from(tables: Mapping[str, NDArray[Any]]) -> Benefit:
+    """The benefit as the engine reads it: flat, money and switches as whole numbers."""
+    flat: dict[str, list[float]] = {name: tables[PREFIX + name].ravel().tolist() for name in Benefit._fields}
+    whole = {name: [math.floor(x + 0.5) for x in flat[name]] for name in WHOLE}
+    return Benefit(**{**flat, **whole})  # type: ignore[arg-type]  # whole where the table is whole

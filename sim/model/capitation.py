@@ -14,7 +14,7 @@ from sim.model.facts import MonthFacts
 from sim.region.description import Region
 from sim.region.facilities import PER_PLACE, Facilities
 from sim.region.residents import Population
-from sim.vocabulary.names import Setting
+from sim.vocabulary.names import Contract, Setting
 from sim.vocabulary.tables import SpendingCount
 
 Ints = NDArray[np.int64]
@@ -22,11 +22,9 @@ MONTHS = 12
 FUND = SpendingCount.FUND_FEN  # in the last axis of `MonthFacts.spending`
 
 
-def heads_of(population: Population, effects: Effects, facilities: int, payers: int) -> Ints:
-    """Residents under contract by their centre and payer, [F, payer]."""
-    home = population.home
-    coverage = np.where(population.key_group > 0, effects.coverage_key[home], effects.coverage_other[home])
-    signed = (population.sign < coverage) & (population.payer < payers)
+def heads_of(population: Population, contracts: Ints, facilities: int, payers: int) -> Ints:
+    """Insured residents under contract by their centre and payer, [F, payer]; ``contracts`` is everybody's."""
+    signed = (contracts != Contract.NONE) & (population.payer < payers)
     cell = (population.place[signed].astype(np.int64) * PER_PLACE) * payers + population.payer[signed]
     return np.bincount(cell, minlength=payers * facilities).astype(np.int64).reshape(facilities, payers)
 

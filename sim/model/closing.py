@@ -25,12 +25,14 @@ Journal = NDArray[np.int64]
 class Treated:
     """What the engine made of a month: its counts, what was billed by payer and, if everybody's was kept, the journal.
 
-    ``above_bound`` counts residents who would have had more needs than there is room for.
+    ``contracts`` are everybody's, where somebody is paid by them; ``above_bound`` counts residents who would have had
+    more needs than there is room for.
     """
 
     counts: Counts
     billed: Dense
     journal: Journal | None
+    contracts: NDArray[np.int64] | None
     above_bound: int
 
 
@@ -58,7 +60,7 @@ def close_month(
         If the ledger, the case table and the journal differ by a fen.
     """
     region, before = setup.scenario.region, dict(ledger.balances)
-    heads = _heads(setup, plan)
+    heads = _heads(setup, treated)
     facts = facts_of(treated.billed, treated.counts, heads, setup.world, plan.when.year, plan.when.month)
     owed = _post_care(setup, treated, facts, ledger)
     sums = capitation.sums_of(state.per_head, plan.effects, heads)
@@ -83,12 +85,12 @@ def close_month(
     return state, closed
 
 
-def _heads(setup: Setup, plan: MonthPlan) -> NDArray[np.int64]:
-    """[F, payer] residents under contract, counted where a rule of the scenario pays per head; else none."""
+def _heads(setup: Setup, treated: Treated) -> NDArray[np.int64]:
+    """[F, payer] residents under contract, counted where they are paid for; else none."""
     count, payers = len(setup.facilities.all), len(setup.insured)
-    if any(rule.lever.id == "capitation" for rule in setup.scenario.rules):
-        return capitation.heads_of(setup.population, plan.effects, count, payers)
-    return np.zeros((count, payers), dtype=np.int64)
+    if treated.contracts is None:
+        return np.zeros((count, payers), dtype=np.int64)
+    return capitation.heads_of(setup.population, treated.contracts, count, payers)
 
 
 def _post_care(setup: Setup, treated: Treated, facts: MonthFacts, ledger: Ledger) -> list[Line]:

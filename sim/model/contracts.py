@@ -15,7 +15,7 @@ from sim.model.tariffs import Listed, Tariff, covered_at, covered_by
 from sim.vocabulary.names import Severity
 
 Floats = NDArray[np.float64]
-Tiers = NDArray[np.int64]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ class Terms:
 class Circumstances:
     """What the contracts of a month meet.
 
-    ``structure`` the stays of the base year; ``tier[F]``; ``t`` and ``january`` years from the middle of the base year
-    to the middle of this month and of this January, ``drift`` price drift of stays [F] at a time; ``pocket[F]`` share
-    of charges that patients pay; ``discount`` worth of next year's money; ``sigma`` spread of patients within a cell;
-    ``selection`` whether hospitals use a choice they have.
+    ``structure`` the stays of the base year; ``level_of[F]`` levels of care; ``t`` and ``january`` years from the
+    middle of the base year to the middle of this month and of this January, ``drift`` price drift of stays [F] at a
+    time; ``pocket[F]`` share of charges that patients pay; ``discount`` worth of next year's money; ``sigma`` spread of
+    patients within a cell; ``selection`` whether hospitals use a choice they have.
     """
 
     structure: Structure
-    tier: Tiers
+    level_of: Ints
     t: float
     january: float
     drift: Callable[[float], Floats]
@@ -102,9 +102,9 @@ def terms_of(
         price[c] = tariff.price() * ratio[:, None, None]
         covered = covered_by(met.structure, share[c])
         charges, paid = covered.charges * drift[:, None, None], pricing.units(covered) * price[c]
-        worth = _by_tier(paid.sum(axis=(1, 2)), charges.sum(axis=(1, 2)), met.tier, lever.price_ratio)
+        worth = _by_level(paid.sum(axis=(1, 2)), charges.sum(axis=(1, 2)), met.level_of, lever.price_ratio)
         level[c] = paid.sum() / charges.sum() if charges.sum() > 0 else lever.price_ratio
-        review[c] = pricing.review(price[c], level[c], covered.cases, charges, met.tier, met.sigma)
+        review[c] = pricing.review(price[c], level[c], covered.cases, charges, met.level_of, met.sigma)
         part = covered.cases.sum(axis=(1, 2)) / stays
         own = pricing.next_year(met.discount)
         sums["cases"] += part
@@ -132,11 +132,11 @@ def _shares(order: Sequence[ContractNow], count: int, payers: int, groups: int) 
     return found
 
 
-def _by_tier(price: Floats, charges: Floats, tier: Tiers, usual: float) -> Floats:
-    """Price over charges of the facilities of a tier taken together; [F]. One hospital's year is mostly luck."""
-    found = np.full(len(tier), usual)
-    for number in np.unique(tier):
-        at = tier == number
+def _by_level(price: Floats, charges: Floats, level_of: Ints, usual: float) -> Floats:
+    """Price over charges of the facilities of a level taken together; [F]. One hospital's year is mostly luck."""
+    found = np.full(len(level_of), usual)
+    for number in np.unique(level_of):
+        at = level_of == number
         if charges[at].sum() > 0:
             found[at] = price[at].sum() / charges[at].sum()
     return found

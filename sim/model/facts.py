@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.counts import Counts, Dense, filled, sizes_of
 from sim.engine.tables import World
-from sim.vocabulary.names import Category, Encounter, Setting, Severity, Tier
+from sim.vocabulary.names import Category, Encounter, Setting, Severity
 from sim.vocabulary.tables import OWN_CARE, SPENDING, CaseCount
 
 Floats = NDArray[np.float64]
@@ -84,7 +84,7 @@ def facts_of(billed: Dense, counts: Counts, heads: Ints, w: World, year: int, mo
         spending=filled(SPENDING, counts.spending, sizes),
         own_care=filled(OWN_CARE, counts.own_care, sizes)[..., 0],
         heads=heads,
-        primary=sum(tier == Tier.PRIMARY for tier in w.tier),
+        primary=sum(w.primary[level] for level in w.level),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from sim.model import budgets
 from sim.model.budgets import Account
 from sim.model.contracts import Paid
-from sim.model.effects import PUBLIC_TIERS, Effects
+from sim.model.effects import Effects
 from sim.model.facts import MonthFacts
 from sim.model.prices import Prices
 from sim.model.providers import Incentives
@@ -73,7 +73,7 @@ def incentives(
         worth[at, Setting.VISITS] -= part
         seen[at, Setting.VISITS] -= value["pass_case_price"] * part
         per_head[at] = True
-    hospitals = np.array([f.tier in PUBLIC_TIERS for f in facilities.all])
+    hospitals = np.array([f.level.hospital for f in facilities.all])
     return Incentives(
         share=share,
         prices=prices,

@@ -9,16 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables import Contracts, Month, pools_of
-from sim.model.base_year import SEVERITIES, BaseYear, Numbers
-from sim.model.benefit import changed
+from sim.model.base_year import SEVERITIES, BaseYear
 from sim.model.effects import Effects
 from sim.model.need_rates import years_since_base
 from sim.model.prices import Prices
 from sim.model.setup import Setup
 from sim.model.state import State
 from sim.region.facilities import PER_PLACE
-from sim.rules.period.belief import acceptance
-from sim.vocabulary.names import Area, Setting, Tier
+from sim.rules.period.belief import acceptance, hospitals_lead
+from sim.vocabulary.names import Setting
 
 Floats = NDArray[np.float64]
 AREAS = ("county_area", "urban")
@@ -38,12 +37,12 @@ def month_of(
     by_item = (prices.price * prices.quantity * care.mix)[:, None, None, :]
     visit_factor, stay_factor = (by_item * level[:, None, :, None] for level in (of_visits, of_stays))
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
-    benefit = changed(base.benefit, effects.benefits)
     moved = bool(np.any(visit_factor != 1.0) or np.any(stay_factor != 1.0))
     moved = moved or bool(np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
-    moved = moved or benefit != base.benefit
-    growth = np.array([_growth(value, tier, t) for tier in base.tiers]) * effects.bed_factor
+    moved = moved or effects.benefit != base.benefit
+    growth = _growth(base, t) * effects.bed_factor
     doctors = _doctors(setup, growth, effects)
+    lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
     perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
     return Month(
         visit_fen=_flat(visit),
@@ -69,17 +68,17 @@ def month_of(
         admit=_flat(_admit(base, growth, t)),
         stay_days=_flat(base.stay_days * care.days[:, None, :]),
         belief=_flat(state.belief),
-        constant=[base.fitted[f"asc_{tier.id}_{area.id}"] for area in Area for tier in Tier],
+        constant=base.level_numbers.constants(),
         elsewhere=base.fitted["asc_other_district"],
         captive=_captive(base),
         village_pull=min(1.0 / max(_captive(base)) * 0.999, math.exp(value["trend_village_pull"] * t)),
         habit_base=base.habit,
-        accept=_flat(acceptance(state.belief, base.gap, perceived, value["accept_max"], value["accept_slope"])),
+        accept=_flat(acceptance(lead, base.gap, perceived, value["accept_max"], value["accept_slope"])),
         seek=[value[f"seek_{s}"] for s in SEVERITIES],
         b_quality=[value[f"b_quality_{s}"] for s in SEVERITIES],
         travel_factor=[1.0, value["travel_factor_moderate"], value["travel_factor_severe"]],
         inpatient_setting=_whole(base.inpatient.astype(np.int64)),
-        specialist=[0.0, value["specialist_share_county"], value["specialist_share_tertiary"], 1.0],
+        specialist=base.level_numbers.specialists(),
         coverage_key=_flat(effects.coverage_key),
         coverage_other=_flat(effects.coverage_other),
         fulfilment=_flat(effects.fulfilment),
@@ -93,7 +92,7 @@ def month_of(
         doctors_reserved=_whole_doctors(setup, doctors, setup.world.pool_reserved, at_least=0),
         doctors_full=doctors,
         prices_moved=int(moved),
-        benefit=benefit,
+        benefit=effects.benefit,
         benefit_base=base.benefit,
     )
 
@@ -104,31 +103,27 @@ def capability_of(base: BaseYear, effects: Effects) -> Floats:
 
 
 def experience_of(setup: Setup, capability: Floats) -> Floats:
-    """[home, tier, g, s] share solved by the facilities of a tier that a home's residents go to."""
-    homes, tiers = len(setup.residents), setup.base.tiers
-    found = np.empty((homes, len(Tier), *capability.shape[1:]))
+    """[home, level, g, s] share solved by the facilities of a level that a home's residents go to."""
+    homes, levels, level_of = len(setup.residents), setup.base.level_numbers.levels, setup.base.level_of
+    found = np.empty((homes, len(levels), *capability.shape[1:]))
     districts = np.array([facility.district for facility in setup.facilities.all])
-    centres = np.arange(len(tiers)) % PER_PLACE == 0
+    centres = np.arange(len(level_of)) % PER_PLACE == 0
     for home in range(homes):
-        for tier in Tier:
-            own = (tiers == tier) & ((districts == home) | (tier > Tier.COUNTY))
-            if tier == Tier.PRIMARY:
-                own &= centres
+        for n, level in enumerate(levels):
+            there = level_of == n
+            own = there & (districts == home) if level.in_county else there
+            if level.primary:
+                own = own & centres
             if not own.any():
-                own = tiers == tier
-            found[home, tier] = capability[own].mean(axis=0) if own.any() else 1.0
+                own = there
+            found[home, n] = capability[own].mean(axis=0) if own.any() else 1.0
     return found
 
 
 def price_drift(base: BaseYear, setting: str, t: float) -> Floats:
-    """[F] nominal price and technology drift of visits or stays at fixed tier, ``t`` years from the base year."""
-    names = (
-        {Tier.PRIMARY: "visit_township", Tier.COUNTY: "visit_county", Tier.TERTIARY: "visit_tertiary"}
-        if setting == "visit"
-        else {Tier.PRIMARY: "adm_county", Tier.COUNTY: "adm_county", Tier.TERTIARY: "adm_tertiary"}
-    )
-    names[Tier.OUTSIDE] = names[Tier.TERTIARY]
-    return np.array([(1.0 + base.value[f"trend_unit_{names[tier]}"]) ** t for tier in base.tiers])
+    """[F] nominal price and technology drift of visits or stays at fixed level, ``t`` years from the base year."""
+    drift = [(1.0 + base.level_numbers.price_trend(setting, level)) ** t for level in base.level_numbers.levels]
+    return np.asarray(np.array(drift)[base.level_of], dtype=np.float64)
 
 
 def _captive(base: BaseYear) -> list[float]:
@@ -153,16 +148,16 @@ def _step_down(setup: Setup, effects: Effects, will: Floats) -> Floats:
     value = setup.base.value
     eligible = float(np.mean([q["step_down_share"].value for q in setup.scenario.conditions.values()]))
     usual = min(value["stepdown_consent"], value["stepdown_base"] / max(eligible, 1e-9))
-    hospital = np.isin(setup.base.tiers, (Tier.COUNTY, Tier.TERTIARY))
+    hospital = np.isin(setup.base.level_of, setup.base.level_numbers.levels.hospitals)
     asked = np.where(np.isnan(effects.step_consent), usual, np.fmax(usual, effects.step_consent))
     most = np.where(np.isnan(effects.step_consent), value["stepdown_consent"], 1.0)
     return np.where(hospital, np.minimum(most, asked * will), 0.0)
 
 
-def _growth(value: Numbers, tier: Tier, t: float) -> float:
-    """Capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
-    growth = {Tier.COUNTY: value["trend_beds_county"], Tier.TERTIARY: value["trend_beds_tertiary"]}
-    return float((1.0 + growth.get(tier, 0.0)) ** t)
+def _growth(base: BaseYear, t: float) -> Floats:
+    """[F] capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
+    growth = [(1.0 + base.level_numbers.bed_trend(level)) ** t for level in base.level_numbers.levels]
+    return np.asarray(np.array(growth)[base.level_of], dtype=np.float64)
 
 
 def _doctors(setup: Setup, growth: Floats, effects: Effects) -> list[float]:

@@ -29,8 +29,8 @@ class MonthPlan:
     """One month before its patients come.
 
     ``effects`` are the rules in force, ``basket`` and ``prices`` what they make of drugs and prices, ``paid`` what
-    contracts make of a stay; ``table`` is what the engine reads; ``experienced[home, tier, g, s]`` the share that a
-    tier really solves for a home's residents; ``advances`` the budgets' payments at the start of the month.
+    contracts make of a stay; ``table`` is what the engine reads; ``experienced[home, level, g, s]`` the share that a
+    level really solves for a home's residents; ``advances`` the budgets' payments at the start of the month.
     """
 
     when: CalendarMonth
@@ -67,11 +67,11 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
     pocket = sum(m.pocket for m in state.history) / charges
     met = Circumstances(
         state.structure,
-        base.tiers,
+        base.level_of,
         t=years_since_base(setup.scenario, year, month),
         january=years_since_base(setup.scenario, year, 1),
         drift=lambda t: price_drift(base, "stay", t),
-        pocket=np.broadcast_to(pocket, len(base.tiers)),
+        pocket=np.broadcast_to(pocket, len(base.level_of)),
         discount=base.value["budget_discount"],
         sigma=base.value["patient_factor_sigma"],
         selection=setup.scenario.settings.respond_selection,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.engine.clock import CalendarMonth
 from sim.engine.demand import needs_of_month
 from sim.engine.simpy_engine import SimpyEngine
@@ -87,7 +89,8 @@ class ArmRun:
             rows = self.engine.take_journal()
             self.record.add_journal(rows, when.year, when.month)
             journal = rows if setup.task.only < 0 else None
-        return Treated(counts, table_of(setup, BILLED, counts), journal, needs.above_bound)
+        contracts = np.asarray(self.engine.contracts(plan.table)) if setup.pays_per_head else None
+        return Treated(counts, table_of(setup, BILLED, counts), journal, contracts, needs.above_bound)
 
     def close(self, plan: MonthPlan, treated: Treated) -> Closed:
         """The month's books; everybody learns from it."""

@@ -16,6 +16,7 @@ from sim.model.need_rates import demand_class, demand_of
 from sim.model.prices import cost_base_of
 from sim.model.task import Task
 from sim.model.world import behaviour_of, world_of
+from sim.policy.levers.capitation import Capitation
 from sim.region.facilities import Facilities, facilities_of
 from sim.region.residents import Population, population_of
 from sim.scenario.scenario import Scenario
@@ -58,6 +59,11 @@ class Setup:
     def scenario(self) -> Scenario:
         """The scenario of the task."""
         return self.task.scenario
+
+    @property
+    def pays_per_head(self) -> bool:
+        """Whether a rule of the scenario ever pays by contracts."""
+        return any(rule.lever.id == Capitation.id for rule in self.scenario.rules)
 
     @property
     def ids(self) -> list[str]:

@@ -31,7 +31,7 @@ YEAR = 12
 class State:
     """Replaced, never edited.
 
-    ``belief[home, tier, g, s]``: share solved that residents expect of a tier; ``providers`` what hospitals do;
+    ``belief[home, level, g, s]``: share solved that residents expect of a level; ``providers`` what hospitals do;
     ``history`` the last twelve months, ``past`` the twelve before; ``structure`` the base year as it was, or the
     months so far; ``accounts`` the year's budgets by id; ``tariffs`` those of the contracts by id, ``per_head`` fen a
     contracted resident and year by payer; ``quota[F]`` share of elective cases to postpone.
@@ -127,7 +127,7 @@ def respond(
 ) -> State:
     """The state of the next month: beliefs follow what patients experienced, providers what pays.
 
-    ``experienced[home, tier, g, s]`` is the share the tier really solves for a home's residents; the yearly share of
+    ``experienced[home, level, g, s]`` is the share the level really solves for a home's residents; the yearly share of
     the gap is the parameter ``belief_gain_year``. ``paid`` is what contracts make of a stay.
     """
     known = (*state.history, facts)

@@ -38,13 +38,13 @@ class Tariff:
 class Listed:
     """The price list of the base year: ``charges`` mean stay [F, g, s] fen, ``days`` its length, ``table`` [g, s].
 
-    ``table`` holds the relative weights of the conditions, ``tier[F]`` the tiers.
+    ``table`` holds the relative weights of the conditions, ``level_of[F]`` the levels of care.
     """
 
     charges: Floats
     days: Floats
     table: Floats
-    tier: NDArray[np.int64]
+    level_of: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sim.region.levels import Level, Levels
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Settlement, Tier
 from sim.vocabulary.phrase import Bilingual
@@ -40,16 +41,21 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Hospital:
-    """A named facility above the primary tier (or the one that stands for care beyond the prefecture)."""
+    """A named facility above primary care (or the one that stands for care beyond the region)."""
 
     id: str
     label: Bilingual
     district: str | None
-    tier: Tier
+    level: Level
     kind: Kind
     grade: Grade
     owner: Owner
     numbers: Numbers
+
+    @property
+    def tier(self) -> Tier:
+        """The national class of its level."""
+        return self.level.tier
 
     def value(self, quantity: str) -> float:
         """The value of one quantity; KeyError if the files do not give it."""
@@ -113,6 +119,8 @@ class Anchor:
 class Region:
     """A prefecture (or several): its districts, facilities, insurance pools and base-year figures.
 
+    ``levels`` are its levels of care; ``capability`` the shares solved that it says of its own levels, by condition
+    group.
     ``people`` holds the quantities of ``people.csv`` (age shares, insured shares, chronic shares ...);
     ``travel`` minutes by (from district, "urban" | "rural", to district | "outside" | "own_primary");
     ``pools`` as the file names them, every district in one; ``calibrated`` what was fitted to this region.
@@ -129,6 +137,8 @@ class Region:
     pools: tuple[Pool, ...]
     calibrated: Numbers
     anchors: tuple[Anchor, ...]
+    levels: Levels = field(default=Levels(), metadata=SILENT)
+    capability: Mapping[str, Numbers] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
 
     @property
     def payers(self) -> tuple[Payer, ...]:

@@ -53,7 +53,7 @@ def _blanks(scenario: Scenario) -> Iterator[tuple[str, str]]:
             break
     counties = [d.id for d in scenario.region.districts if d.kind is DistrictKind.COUNTY]
     for district in [*counties, *(d.id for d in scenario.region.districts)]:
-        there = [h.id for h in hospitals if h.district == district and h.tier is Tier.COUNTY]
+        there = [h.id for h in hospitals if h.district == district and h.level.hospital and h.level.in_county]
         if there:
             yield from (("county", district), ("county_hospital", there[0]))
             break

@@ -73,11 +73,9 @@ def read_scenario(
     placed = read_rules(tree, faults)
 
     reader = References(tree, library_for(path, library, faults), faults, inputs)
-    (region, places), (numbers, conditions), (documents, clauses) = (
-        reader.region(),
-        reader.parameters(),
-        reader.documents(),
-    )
+    numbers, conditions = reader.parameters()
+    region, places = reader.region(conditions)
+    documents, clauses = reader.documents()
     parameters = override_parameters(numbers[0], changes, faults) if numbers else None
 
     if shape is None and "documents" not in tree.value:

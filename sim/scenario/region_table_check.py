@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from sim.region import quantities
+from sim.region.levels import Levels
 from sim.region.pools import SCHEMES
 from sim.region.quantities import Limits
 from sim.scenario.csv_tables import Table
@@ -39,7 +40,9 @@ PHRASES = {
 tell = telling(PHRASES)
 
 
-def check_tables(folder: Path, tables: Mapping[str, Table], places: Places | None, faults: Faults) -> None:
+def check_tables(
+    folder: Path, tables: Mapping[str, Table], places: Places | None, levels: Levels | None, faults: Faults
+) -> None:
     """Every number is known, in its unit and within limits, and none is missing."""
     districts = tuple(places.districts) if places else None
     for table, limits, owners, kind in (
@@ -47,10 +50,13 @@ def check_tables(folder: Path, tables: Mapping[str, Table], places: Places | Non
         ("hospitals.csv", quantities.HOSPITALS, tuple(places.hospitals) if places else None, "hospital"),
         ("benefit.csv", quantities.BENEFIT, places.payers if places else None, "scheme"),
         ("people.csv", quantities.PEOPLE, None, ""),
-        ("calibrated.csv", quantities.CALIBRATED, None, ""),
     ):
         names = places.names if places else None
         check_figures(folder / table, tables[table], limits, faults, owners=owners, kind=kind, names=names)
+    if levels is not None:
+        fitted = tables["calibrated.csv"]
+        given = {key[-1] for key in fitted.rows}
+        check_figures(folder / "calibrated.csv", fitted, quantities.calibrated_of(levels, given), faults)
     people = tables["people.csv"].figures
     ages = [(f"age_share_{band.id.removeprefix('age_')}",) for band in AgeBand]
     check_sum(people, ages, tell("ages"), faults, exactly=True)
@@ -59,7 +65,8 @@ def check_tables(folder: Path, tables: Mapping[str, Table], places: Places | Non
         usual = [(f"usual_village_{place}",), (f"usual_private_{place}",)]
         check_sum(people, usual, tell(f"usual_{place}"), faults)
     _check_travel(folder / "travel.csv", tables["travel.csv"], places, faults)
-    _check_anchors(tables["anchors.csv"], places, faults)
+    own = () if levels is None else (level.id for level in levels)
+    _check_anchors(tables["anchors.csv"], places, tuple(dict.fromkeys((*GROUPS, *own))), faults)
 
 
 def _check_travel(file: Path, travel: Table, places: Places | None, faults: Faults) -> None:
@@ -88,12 +95,12 @@ def _check_travel(file: Path, travel: Table, places: Places | None, faults: Faul
     faults.add(Place(shown(file)), "", what, tell("add_rows"))
 
 
-def _check_anchors(anchors: Table, places: Places | None, faults: Faults) -> None:
+def _check_anchors(anchors: Table, places: Places | None, groups: Sequence[str], faults: Faults) -> None:
     """Each names an indicator, an area and a group, in the unit of the indicator and within what it can be."""
     areas = ("all", "counties", *places.districts) if places else None
     for key, row in anchors.rows.items():
         for (column, words), word in zip(
-            {"indicator": INDICATOR_IDS, "area": areas, "group": GROUPS}.items(), key, strict=True
+            {"indicator": INDICATOR_IDS, "area": areas, "group": groups}.items(), key, strict=True
         ):
             if words is not None and word not in words:
                 remedy = allowed(word, words, places.districts if places and column == "area" else None)

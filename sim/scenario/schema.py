@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Scheme, Settlement, Tier
+from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Scheme, Settlement
 from sim.vocabulary.one_line import one_line
 from sim.vocabulary.phrase import NOTHING, Bilingual
 
@@ -201,14 +201,21 @@ class DistrictShape(NamedShape):
 
 
 class HospitalShape(NamedShape):
-    """A named facility above the primary tier."""
+    """A named facility above primary care; without a ``grade`` it has that of its level."""
 
     id: Slug
     district: Text | None = None
-    tier: Annotated[Tier, _words(Tier)]
+    level: Text
     kind: Annotated[Kind, _words(Kind)]
-    grade: Annotated[Grade, _words(Grade)]
+    grade: Annotated[Grade | None, _words(Grade)] = None
     owner: Annotated[Owner, _words(Owner)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _level_by_its_older_name(cls, value: object) -> object:
+        if not isinstance(value, dict) or "tier" not in value or "level" in value:
+            return value
+        return {"level" if key == "tier" else key: word for key, word in value.items()}
 
 
 class AllianceShape(NamedShape):

@@ -29,12 +29,17 @@ class Name(IntEnum):
 
 
 class Tier(Name):
-    """Level of the system a facility belongs to (层级)."""
+    """National class of a level of care: what national indicators and reports group by. It has no order."""
 
     PRIMARY = 0
     COUNTY = 1
     TERTIARY = 2
     OUTSIDE = 3
+
+
+# The classes of hospitals of a region, and all within it.
+HOSPITAL_TIERS = (Tier.COUNTY, Tier.TERTIARY)
+TIERS_WITHIN = (Tier.PRIMARY, *HOSPITAL_TIERS)
 
 
 class Kind(Name):

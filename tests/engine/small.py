@@ -17,6 +17,8 @@ from sim.engine.demand import Demand, needs_of_month
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
+from sim.vocabulary.names import Place
+from sim.vocabulary.tables import NeedCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
 Table = TypeVar("Table", bound=NamedTuple)
@@ -40,7 +42,21 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
         "conditions": G,
         "districts": 1,
         "payers": PAYERS,
-        "tier": [0, 0, 0, 1, 3],
+        "level": [0, 0, 0, 1, 3],
+        "levels": 4,
+        "top_level": 2,
+        "primary": [1, 0, 0, 0],
+        "hospital": [0, 1, 1, 0],
+        "beyond": [0, 0, 0, 1],
+        "in_county": [1, 1, 0, 0],
+        "place_at_home": [Place.PRIMARY, Place.HOME_COUNTY, Place.TERTIARY, Place.OUTSIDE],
+        "place_away": [Place.PRIMARY, Place.OTHER_DISTRICT, Place.TERTIARY, Place.OUTSIDE],
+        "first_contact": [
+            NeedCount.FIRST_PRIMARY,
+            NeedCount.FIRST_COUNTY,
+            NeedCount.FIRST_TERTIARY,
+            NeedCount.FIRST_OUTSIDE,
+        ],
         "grade": [0, 0, 0, 1, 3] * (PAYERS + 1),
         "district": [0, 0, 0, 0, -1],
         "takes": [1] * F,

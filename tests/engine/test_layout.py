@@ -16,11 +16,14 @@ from sim.engine.journal import COLUMNS, Entry
 from sim.engine.records import formats_of
 from sim.engine.tables import RESIDENT, Residents
 from sim.engine.traffic import ROW, Traffic
+from sim.model.level_numbers import FIRST_CONTACT
 from sim.vocabulary.names import Amount, Category, Encounter, Layer, Referral, Tier, Visit
-from sim.vocabulary.tables import ALL, INNER, CaseCount, NeedCount, Size, TableShape
+from sim.vocabulary.tables import ALL, INNER, CaseCount, Size, TableShape
 
 FACILITIES, CONDITIONS, DISTRICTS, PAYERS = 7, 5, 3, 4
-WORLD: Any = SimpleNamespace(facilities=FACILITIES, conditions=CONDITIONS, districts=DISTRICTS, payers=PAYERS, hours=9)
+WORLD: Any = SimpleNamespace(
+    facilities=FACILITIES, conditions=CONDITIONS, districts=DISTRICTS, payers=PAYERS, hours=9, levels=4
+)
 REGION = sizes_of(WORLD)
 EVERY_NTH = 997  # of all cells of a table, so that the test takes no minute
 
@@ -55,14 +58,14 @@ def test_month_tables_are_in_the_order_of_their_keys() -> None:
     def at(key: tuple[int, ...], sizes: tuple[int, ...]) -> int:
         return int(np.ravel_multi_index(key, sizes))
 
-    severities, tiers = 3, len(Tier)
+    severities, levels = 3, 4
     assert cells.cell(WORLD, 6, 4, 2) == at((6, 4, 2), (7, 5, severities))
     assert cells.case(4, 1) == at((4, 1), (5, severities))
     assert cells.by_severity(6, 1) == at((6, 1), (7, severities))
     assert cells.by_group(WORLD, 6, 4) == at((6, 4), (7, 5))
     assert cells.charges_of(11) + Category.SERVICES == at((11, 3), (12, len(Category)))
-    assert cells.belief_at(WORLD, 2, 3, 4, 1) == at((2, 3, 4, 1), (4, tiers, 5, severities))
-    assert cells.constant_at(1, 2) == at((1, 2), (2, tiers))
+    assert cells.belief_at(WORLD, 2, 3, 4, 1) == at((2, 3, 4, 1), (4, levels, 5, severities))
+    assert cells.constant_at(WORLD, 1, 2) == at((1, 2), (2, levels))
     assert cells.travel_at(WORLD, 2, 1, 6) == at((2, 1, 6), (4, 2, 7))
     assert cells.hour_at(WORLD, 3, 8) == at((3, 8), (4, 9))
     assert cells.shares_at(WORLD, 6, 1, 4, 3) == at((6, 1, 4, 0), (7, 4, 5, 3))
@@ -99,8 +102,8 @@ def test_a_bill_lies_in_the_case_table_and_the_journal_as_its_amounts() -> None:
     assert list(COLUMNS[first : first + len(Amount)]) == [amount.id for amount in Amount]
 
 
-def test_first_contacts_are_in_the_order_of_the_tiers() -> None:
-    assert [NeedCount(NeedCount.FIRST_PRIMARY + tier).id for tier in Tier] == [f"first_{tier.id}" for tier in Tier]
+def test_first_contacts_are_counted_by_the_class_of_the_level() -> None:
+    assert {tier: count.id for tier, count in FIRST_CONTACT.items()} == {tier: f"first_{tier.id}" for tier in Tier}
 
 
 def test_visits_are_the_first_encounters() -> None:

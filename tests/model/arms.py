@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import fields, replace
 from datetime import date
+from types import SimpleNamespace
+
+import numpy as np
 
 from sim.engine.clock import CalendarMonth
 from sim.engine.journal import Entry
-from sim.engine.tables import Month
+from sim.engine.tables import Benefit, Month
+from sim.model import levers_benefit
+from sim.model.benefit import SHARES, benefit_from, benefit_tables
+from sim.model.effects import Effects
 from sim.model.month_plan import MonthPlan
+from sim.model.moves import folded
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
@@ -55,6 +62,27 @@ def month_at(arm: ArmRun, year: int, month: int) -> CalendarMonth:
 def table_at(arm: ArmRun, year: int, month: int) -> Month:
     """The tables of a month, planned from where the arm stands."""
     return arm.plan(month_at(arm, year, month)).table
+
+
+def changed(base: Benefit, rules: Sequence[tuple[Lever, float]]) -> Benefit:
+    """The benefit under these levers at their strength, in the order of a file."""
+    moves = [
+        move
+        for lever, strength in rules
+        for move in levers_benefit.MOVES[type(lever)](lever, SimpleNamespace(strength=strength))
+    ]
+    return benefit_from(folded(benefit_tables(base), moves, SHARES))
+
+
+def moved(one: Effects, other: Effects) -> set[str]:
+    """Names of what differs."""
+    found = set()
+    for part in fields(Effects):
+        a, b = getattr(one, part.name), getattr(other, part.name)
+        same = np.array_equal(a, b, equal_nan=True) if isinstance(a, np.ndarray) else a == b
+        if not same:
+            found.add(part.name)
+    return found
 
 
 def rule(lever: Lever, where: tuple[str, ...] = (), start: date = date(2016, 1, 1)) -> Rule:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from sim.engine.tables import Benefit
-from sim.model.benefit import benefit_of, changed
+from sim.model.benefit import benefit_of
 from sim.policy.lever import Lever
 from sim.policy.levers.benefit_tilt import BenefitTilt
 from sim.policy.levers.deductibles import Deductibles
 from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.protection import Protection
 from sim.scenario.scenario import Scenario
+
+from .arms import changed
 
 EMPLOYEE, RESIDENT = 0, 1
 FIRST, SECOND, THIRD, OUTSIDE = range(4)

@@ -12,7 +12,7 @@ from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Arm, Encounter, Referral, Scheme
+from sim.vocabulary.names import Arm, Encounter, Referral
 
 from .arms import numbers, with_benefit
 

@@ -12,7 +12,7 @@ from sim.region.facilities import facilities_of
 from sim.scenario.faults import Faults, Place, allowed
 from sim.scenario.scenario import Scenario
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
-from sim.vocabulary.names import Tier
+from sim.vocabulary.names import HOSPITAL_TIERS, Tier
 from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
@@ -108,11 +108,11 @@ def estimate_of(
 def _choice(
     names: Sequence[str], one: EstimateShape, scenario: Scenario, at: tuple[KeyPath, str], tree: Tree, faults: Faults
 ) -> Choice:
-    """The facilities of these hospitals and districts, of the tiers asked for (else county and tertiary)."""
+    """The facilities of these hospitals and districts, of the tiers asked for (else all hospitals)."""
     facilities = facilities_of(scenario.region)
     districts = [d.id for d in scenario.region.districts]
     hospitals = [h.id for h in scenario.region.hospitals]
-    tiers = {Tier.of(word) for word in one.tiers} or {Tier.COUNTY, Tier.TERTIARY}
+    tiers = {Tier.of(word) for word in one.tiers} or set(HOSPITAL_TIERS)
     found: list[str] = []
     homes = tuple(name for name in names if name in districts)
     path = (*at[0], at[1]) if getattr(one, at[1]) else (at[1],)  # of the estimate, or of the study

@@ -116,7 +116,8 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
         )
     where = library_for(path, library, faults)
     reader = References(tree, where, faults, inputs)
-    (region, places), (numbers, _) = reader.region(), reader.parameters()
+    numbers, groups = reader.parameters()
+    region, places = reader.region(groups)
     if region is None or numbers is None:
         raise InputInvalid(faults.problems)
     years = Years(shape.years.base, shape.years.last, shape.years.run_in_months)

@@ -1,4 +1,4 @@
-"""Payment per case for a list of diseases (按病种付费): a fixed price, the base year's mean of the tier."""
+"""Payment per case for a list of diseases (按病种付费): a fixed price, the base year's mean of the level."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PerCase(StayPricing[CasePayment]):
     def tariff(self, covered: Covered, _at: Sequence[int], listed: Listed, year: int) -> Tariff:
         """Fen of a case, at a rate of 1."""
         prices = base_year_means(covered.cases, covered.charges, listed, np.ones_like(listed.charges))
-        return Tariff(1.0, prices, np.ones(len(listed.tier)), False, year)
+        return Tariff(1.0, prices, np.ones(len(listed.level_of)), False, year)
 
     def row(self) -> ContractRow:
         """No outliers."""

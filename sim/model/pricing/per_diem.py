@@ -1,4 +1,4 @@
-"""Payment per bed-day of long stays (按床日付费): a price a day, the base year's mean of the tier or as given."""
+"""Payment per bed-day of long stays (按床日付费): a price a day, the base year's mean of the level or as given."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PerBedDay(StayPricing[PerDiem]):
 
     def tariff(self, covered: Covered, _at: Sequence[int], listed: Listed, year: int) -> Tariff:
         """Fen of a day: as given, everywhere alike, or at a rate of 1 what a day of the group cost."""
-        given, even = self.settings.price_yuan, np.ones(len(listed.tier))
+        given, even = self.settings.price_yuan, np.ones(len(listed.level_of))
         if given is not None:
             return Tariff(given * FEN, np.ones_like(listed.charges), even, True, year)
         return Tariff(1.0, base_year_means(covered.days, covered.charges, listed, listed.days), even, False, year)

@@ -15,7 +15,7 @@ from sim.policy.contract_lever import ContractLever
 from sim.vocabulary.names import Pricing
 
 Floats = NDArray[np.float64]
-Tiers = NDArray[np.int64]
+Ints = NDArray[np.int64]
 Settings_co = TypeVar("Settings_co", bound=ContractLever, covariant=True)
 NEVER = 1e9  # a bound that no case reaches
 
@@ -70,7 +70,7 @@ class StayPricing(ABC, Generic[Settings_co]):
         return 0.0
 
     def review(
-        self, price: Floats, _level: float, _cases: Floats, _charges: Floats, _tier: Tiers, _sigma: float
+        self, price: Floats, _level: float, _cases: Floats, _charges: Floats, _level_of: Ints, _sigma: float
     ) -> Floats:
         """Chance that a case beyond the high bound is paid its charges; [F].
 
@@ -84,13 +84,13 @@ class StayPricing(ABC, Generic[Settings_co]):
 
 
 def base_year_means(units: Floats, charges: Floats, listed: Listed, listed_units: Floats) -> Floats:
-    """[F, g, s] what a unit was charged, by tier and group, all severities alike: a list knows diseases.
+    """[F, g, s] what a unit was charged, by level and group, all severities alike: a list knows diseases.
 
     ``units`` and ``charges`` [F, g, s] of the stays covered; where there were none, the price list over its units.
     """
     found = np.ones_like(listed.charges)
-    for tier in np.unique(listed.tier):
-        of = listed.tier == tier
+    for level in np.unique(listed.level_of):
+        of = listed.level_of == level
         below = units[of].sum(axis=(0, 2))
         plain = listed.charges[of].mean(axis=(0, 2)) / listed_units[of].mean(axis=(0, 2))
         mean = np.where(below > 0, charges[of].sum(axis=(0, 2)) / np.maximum(below, 1), plain)

@@ -10,7 +10,7 @@ from typing import ClassVar, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.pricing.stay_pricing import ContractRow, Floats, StayPricing, Tiers
+from sim.model.pricing.stay_pricing import ContractRow, Floats, Ints, StayPricing
 from sim.model.tariffs import FEN, Covered, Listed, Tariff
 from sim.policy.contract_lever import WeightedLever
 from sim.rules.period.tariff import base_rate, coefficients, means, rebased, relative_weights, tail
@@ -39,7 +39,7 @@ class Weighted(StayPricing[Weighted_co]):
             weight = listed.table
         else:
             weight = relative_weights(means(count, charges, plain), count.sum(axis=0), lever.severity_recognised)
-        own = coefficients(count, charges, weight, self._classes(listed.tier))
+        own = coefficients(count, charges, weight, self._classes(listed.level_of))
         given = self.rate_yuan()
         rate = given * FEN if given is not None else base_rate(count, charges, weight, own, float(plain.mean()))
         return Tariff(rate, np.repeat(weight[None], len(own), axis=0), own, given is not None, year)
@@ -63,14 +63,16 @@ class Weighted(StayPricing[Weighted_co]):
         """The weight of this year's charges in next year's tariff."""
         return self.settings.rebase_weight * discount
 
-    def review(self, price: Floats, level: float, cases: Floats, charges: Floats, tier: Tiers, sigma: float) -> Floats:
-        """No more than the limit of a tier's cases are reviewed, as far as the spread of patients foretells."""
-        lever, found = self.settings, np.zeros(len(tier))
+    def review(
+        self, price: Floats, level: float, cases: Floats, charges: Floats, level_of: Ints, sigma: float
+    ) -> Floats:
+        """No more than the limit of a level's cases are reviewed, as far as the spread of patients foretells."""
+        lever, found = self.settings, np.zeros(len(level_of))
         if lever.review_limit <= 0.0:
             return found
         bound = self.bound(price, level)
-        for number in np.unique(tier):
-            at = tier == number
+        for number in np.unique(level_of):
+            at = level_of == number
             seen = cases[at].sum(axis=0)
             if seen.sum() <= 0:
                 continue
@@ -81,7 +83,7 @@ class Weighted(StayPricing[Weighted_co]):
             found[at] = min(1.0, lever.review_limit / share) if share > 0 else 1.0
         return found
 
-    def _classes(self, tier: Tiers) -> NDArray[np.int64]:
+    def _classes(self, level_of: Ints) -> NDArray[np.int64]:
         """[F] which facilities share a coefficient."""
-        classes = {"tier": tier, "hospital": np.arange(len(tier)), "none": np.zeros_like(tier)}
+        classes = {"tier": level_of, "hospital": np.arange(len(level_of)), "none": np.zeros_like(level_of)}
         return classes[self.settings.coefficients]
