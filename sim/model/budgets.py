@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.model.effects import BudgetNow
 from sim.model.facts import MonthFacts
 from sim.rules.period.budget import (
-    Settlement,
+    BudgetSplit,
     avoided,
     expected_rest,
     next_budget,
@@ -100,7 +100,7 @@ class Settled:
     now: BudgetNow
     budget: int
     spent: int
-    split: Settlement
+    split: BudgetSplit
     points: int
     value: float
 
@@ -249,14 +249,14 @@ def _shared_out(account: Account, names: list[str]) -> tuple[Settled, list[Line]
         employee = round(budget * account.by_scheme[0])
         parts = zip(SCHEMES, (employee, budget - employee), strict=True)
         lines = [Line(now.account, f"fund:{scheme.id}", "package_settlement", fen) for scheme, fen in parts]
-        return Settled(account.year, now, budget, 0, Settlement(0, 0, budget, 0), 0, account.value), lines
+        return Settled(account.year, now, budget, 0, BudgetSplit(0, 0, budget, 0), 0, account.value), lines
     final = shared(budget, [float(p) for p in account.points])
     lines = [
         Line(now.account, f"facility:{names[f]}", "point_settlement", fen - paid)
         for f, (fen, paid) in enumerate(zip(final, account.paid, strict=True))
         if fen != paid
     ]
-    split = Settlement(max(0, budget - total), max(0, total - budget), 0, 0)
+    split = BudgetSplit(max(0, budget - total), max(0, total - budget), 0, 0)
     return Settled(account.year, now, budget, sum(final), split, total, budget / total), lines
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sim.model.effects import BudgetNow, CapitationNow, ContractNow
 from sim.model.lever_moves import Moves
-from sim.model.moves import How, Move, Row
+from sim.model.moves import AddedRow, How, Move
 from sim.model.need_rates import years_since_base
 from sim.model.pricing import PRICINGS, pricing_of
 from sim.model.rule_now import RuleNow
@@ -93,32 +93,32 @@ def price_gap(lever: PriceGap, now: RuleNow) -> Iterator[Move]:
             yield Move("service_factor", How.MULTIPLY, 1.0 + change.get(facility.tier, 0.0) * now.strength, f)
 
 
-def contract(lever: ContractLever, now: RuleNow) -> Iterator[Row]:
+def contract(lever: ContractLever, now: RuleNow) -> Iterator[AddedRow]:
     """A pricing of stays: who, where, from when."""
     groups = tuple(now.conditions(lever.conditions or tuple(now.scenario.conditions)))
     schemes = tuple(int(Scheme.of(word)) for word in lever.schemes)
     start = years_since_base(now.scenario, *now.rule.first_month)
     share = lever.case_share * now.strength
     row = ContractNow(now.rule.id, pricing_of(lever), now.covered(lever), schemes, groups, share, start)
-    yield Row("contracts", row)
+    yield AddedRow("contracts", row)
 
 
-def capitation(lever: Capitation, now: RuleNow) -> Iterator[Row]:
+def capitation(lever: Capitation, now: RuleNow) -> Iterator[AddedRow]:
     """Visits of the contracted to their centre and its village clinics are paid per head."""
     centres = tuple(f for f in range(0, now.facilities.hospitals, PER_PLACE) if now.at[f])
     schemes = tuple(int(Scheme.of(word)) for word in lever.schemes)
-    yield Row("capitations", CapitationNow(now.rule.id, lever, centres, schemes))
+    yield AddedRow("capitations", CapitationNow(now.rule.id, lever, centres, schemes))
 
 
-def budget(lever: Budget, now: RuleNow) -> Iterator[Row]:
+def budget(lever: Budget, now: RuleNow) -> Iterator[AddedRow]:
     """A package of an alliance for its residents, a cap on each of some hospitals, or one total for the region."""
     districts = [d.id for d in now.scenario.region.districts]
     until = None if now.rule.until is None else first_month_on_or_after(now.rule.until)
     settings, rule = COVERED[lever.covers], now.rule.id
     homes = tuple(districts.index(d) for d in lever.residents)
 
-    def row(name: str, account: str, homes: Places, at: Places, held: Places, *, compact: bool) -> Row:
-        return Row("budgets", BudgetNow(name, lever, account, homes, at, held, compact, until, settings))
+    def row(name: str, account: str, homes: Places, at: Places, held: Places, *, compact: bool) -> AddedRow:
+        return AddedRow("budgets", BudgetNow(name, lever, account, homes, at, held, compact, until, settings))
 
     if lever.kind == "hospital_cap":
         for name in lever.hospitals:

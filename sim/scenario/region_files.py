@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sim.region.description import Alliance, Anchor, District, Hospital, Numbers, Region, frozen
 from sim.scenario.csv_tables import Figure, Key, read_table
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.number_row import NO_TEXTS, Texts
 from sim.scenario.places import Places, places_of
@@ -46,7 +46,7 @@ def read_region(
     None and faults if anything is wrong; the places are known also where only numbers are wrong.
     """
     if not folder.is_dir():
-        faults.add(Place(shown(folder)), "", tell("no_folder"), tell("name_folder"))
+        faults.add(FilePoint(shown(folder)), "", tell("no_folder"), tell("name_folder"))
         return None, None
     before = len(faults.problems)
     tree = read_yaml_in_part(folder / "region.yaml", faults)
