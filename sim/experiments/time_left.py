@@ -9,6 +9,7 @@ from sim.scenario.plan_cost import Seconds
 
 ALL_MEASURED = 0.25  # from this share of the work on, nothing but its own pace counts
 FEW = 2  # answers that may come together, as the first
+ONCE = 30.0  # seconds that may go to something that happens once, as compiling, and slows nothing that comes after it
 BEFORE_WORK = 0.7  # at most this share of the time until the first answer goes to what comes before the work
 
 
@@ -51,7 +52,7 @@ class TimeLeft:
     def _slower(self, expected: Seconds) -> float:
         """How many times longer than expected the first answer takes; a faster machine is believed by its pace only."""
         first = expected.begin + (FEW * expected.work / self.total if self.total else 0.0)
-        return max(1.0, (self._first or self.elapsed) / first) if first else 1.0
+        return max(1.0, ((self._first or self.elapsed) + ONCE) / (first + ONCE))
 
     def _by_pace(self, begin: float) -> float:
         """What is left at the pace so far, not counting what came before the work."""

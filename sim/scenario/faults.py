@@ -38,7 +38,7 @@ class Faults:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, place: FilePoint, path: str, what: Bilingual | str, remedy: Bilingual | str) -> None:
+    def add(self, place: FilePoint, path: str, what: Bilingual, remedy: Bilingual) -> None:
         """Note one fault."""
         self.problems.append(Problem(place.file, place.line, place.column, path, what, remedy))
 

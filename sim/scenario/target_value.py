@@ -9,7 +9,7 @@ from sim.scenario.places import Places
 from sim.scenario.schema import TargetShape
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
 from sim.vocabulary.indicator_range import Range, range_of
-from sim.vocabulary.labels import label
+from sim.vocabulary.labels import label, unit_words
 from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
@@ -44,7 +44,7 @@ def wrong_values(shape: TargetShape, comparator: Comparator, places: Places | No
     blanks = {"value": value, "name": name, "indicator": shape.indicator}
     if not limit.low <= value <= limit.high:
         yield comparator, tell("outside", **blanks), write(limit, value)
-    elif limit.hard and value == {"at_least": limit.low, "at_most": limit.high}.get(comparator):
+    elif value == {"at_least": limit.least, "at_most": limit.most}.get(comparator):
         beyond = tell("above" if comparator == "at_most" else "below")
         yield comparator, tell("always", **blanks, beyond=beyond), tell("tighten")
     if shape.indicator == "telemedicine_counties" and places is not None:
@@ -58,7 +58,9 @@ def wrong_values(shape: TargetShape, comparator: Comparator, places: Places | No
 
 def write(limit: Range, value: float) -> Bilingual:
     """What to write instead of a value outside the range; as a share, if it looks like a percentage."""
-    return tell("write", low=limit.low, high=limit.high, unit=limit.words[0]) + _hundredth(limit, value, "percent")
+    return tell("write", low=limit.low, high=limit.high, unit=unit_words(limit.words[0])) + _hundredth(
+        limit, value, "percent"
+    )
 
 
 def _hundredth(limit: Range, value: float, key: str) -> Bilingual | str:

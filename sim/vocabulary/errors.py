@@ -18,8 +18,8 @@ class Problem:
     line: int
     column: int
     path: str
-    what: Bilingual | str
-    remedy: Bilingual | str
+    what: Bilingual
+    remedy: Bilingual
 
     def told(self, lang: str) -> str:
         """The fault as one line, in ``zh`` or ``en``."""

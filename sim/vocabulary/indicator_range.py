@@ -1,29 +1,33 @@
-"""What an indicator's value can be: its unit as files write it, and the ends nothing meant goes beyond."""
+"""What an indicator's value can be: its unit as files write it, what can be meant, what can be at all."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from sim.vocabulary.labels import unit
+
+ANY = math.inf
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
     """The unit of the stored value as files write it (any of these words), and its ends.
 
-    ``hard`` says that nothing can lie beyond the ends; else they are what can be meant at all.
+    From ``low`` to ``high`` a number can be meant; from ``least`` to ``most`` a value can be at all.
     """
 
     words: tuple[str, ...]
     low: float
     high: float
-    hard: bool = False
+    least: float = 0.0
+    most: float = ANY
 
 
 # A growth of more than half a year is a percentage written as a number; so is a share above 1.
 _OF_UNIT = {
-    "share": Range(("share",), 0, 1, hard=True),
-    "growth": Range(("growth", "per year"), -0.5, 0.5),
+    "share": Range(("share",), 0, 1, most=1.0),
+    "growth": Range(("growth", "per year"), -0.5, 0.5, least=-1.0),
     "per_year": Range(("per year", "visits per year"), 0, 366),
     "per_100": Range(("per 100 residents", "per 100"), 1, 200),
     "yuan": Range(("yuan",), 0, 1e6),
@@ -40,14 +44,16 @@ _OWN = {
     "bed_occupancy": Range(("share",), 0, 2),  # extra beds count
     "severe_sent_on_share": Range(("share",), 0, 2),  # those sent on over those kept
     "postponed_share": Range(("share",), 0, 2),
-    "package_surplus": Range(("share",), -2, 1),
-    "hospital_margin_share": Range(("share",), -2, 1),
-    "coding_drift": Range(("share",), -0.5, 1),
-    "down_referral_growth": Range(("growth", "per year"), -1, 1),
-    "fund_balance": Range(("yuan",), -1e12, 1e12),
+    "package_surplus": Range(("share",), -2, 1, -ANY, 1.0),
+    "hospital_margin_share": Range(("share",), -2, 1, -ANY, 1.0),
+    "coding_drift": Range(("share",), -0.5, 1, -1.0),
+    "cost_growth_volume": Range(("growth", "per year"), -0.5, 0.5, -ANY),  # parts of a growth
+    "cost_growth_unit": Range(("growth", "per year"), -0.5, 0.5, -ANY),
+    "down_referral_growth": Range(("growth", "per year"), -1, 1, -1.0),
+    "fund_balance": Range(("yuan",), -1e12, 1e12, -ANY),
     "consumables_per_100": Range(("yuan", "yuan per 100 yuan"), 1, 100),
     "consumables_per_100_city": Range(("yuan", "yuan per 100 yuan"), 1, 100),
-    "discharges_per_person": Range(("ratio",), 1, 50),
+    "discharges_per_person": Range(("ratio",), 1, 50, 1.0),
     "telemedicine_counties": Range(("number",), 0, 200),
 }
 

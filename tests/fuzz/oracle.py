@@ -28,7 +28,7 @@ IDLE = 0.02  # seconds of work in that time which are none
 SECONDS_TO_RUN = 30.0
 RESIDENTS = 400  # of an accepted region that are simulated
 MOST = 4_000  # with the smallest sample there is
-YEARS = 12  # longer horizons take their time
+YEARS = 20  # longer horizons take their time
 WRITES = ("rerun", "explain", "compare", "sweep", "validate", "report")  # what is accepted is worked on for a while
 
 

@@ -61,8 +61,9 @@ class Paper:
             shape.first_line_indent = -shape.left_indent
 
     def typed(self, text: str) -> None:
-        """What is typed to do it again."""
-        self._text(text, TYPED, CODE)
+        """What is typed to do it again; it stays with what leads to it and with what comes after it."""
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._text(text, TYPED, CODE).paragraph_format.keep_with_next = True
 
     def note(self, text: str) -> None:
         """Small print."""

@@ -150,7 +150,9 @@ def rules(tables: Tables) -> Table:
         rows.append(Row((marked, start, values, clause)))
     kinds = {"rule": "text", "start": "word", "settings": "long", "clause": "text"}
     columns = tuple(Column(heading(key), kind) for key, kind in kinds.items())  # type: ignore[arg-type]
-    return Table("measures", word("rules"), columns, rows, word("rules_note"))
+    notes = [word("rules_note"), *([found.note] if found.note is not None else [])]
+    note = both(lambda lang: ("" if lang == "zh" else " ").join(one.of(lang) for one in notes))
+    return Table("measures", word("rules"), columns, rows, note)
 
 
 def _values(where: Cell, settings: Cell, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ from sim.scenario.clause_coverage import STATUSES, Chain, chains, counts
 from sim.vocabulary.labels import label
 
 if TYPE_CHECKING:
+    from sim.policy.rule import Rule
     from sim.scenario.scenario import Scenario
 
 
 def rules(results: Results, scenario: Scenario | None) -> Table:
-    """One line a rule, in order of their first month."""
+    """One line a rule, in order of their first month; a note on those that are older than the base year."""
     heads = columns(
         rule="text", start="word", months="number", where="text", settings="long", clause="ids", assumption="long"
     )
@@ -34,7 +36,21 @@ def rules(results: Results, scenario: Scenario | None) -> Table:
             in_language(row, "assumption"),
         )
         rows.append(Row(cells))
-    return Table("rules", word("rules"), heads, rows)
+    return Table("rules", word("rules"), heads, rows, earlier(scenario))
+
+
+def earlier(scenario: Scenario | None) -> Both | None:
+    """The measures that both arms have because they are older than the base year; None without any."""
+    if scenario is None or not scenario.earlier:
+        return None
+    return both(lambda lang: word("rules_earlier", names=_since(scenario.earlier, lang)).of(lang))
+
+
+def _since(found: Iterable[Rule], lang: str) -> str:
+    """Names of rules with the day from which they are in force."""
+    between = "；" if lang == "zh" else "; "
+    named = ((marked(Both(rule.lever.zh, rule.lever.en), rule.id), rule.start.isoformat()) for rule in found)
+    return between.join(word("rule_since", name=name.of(lang), start=start).of(lang) for name, start in named)
 
 
 def clauses(scenario: Scenario | None) -> Table:

@@ -169,6 +169,11 @@ TEXT: dict[str, tuple[str, str]] = {
         "共{n}个输入，其中{assumed}个没有出处，属于假设。",
         "{n} inputs, {assumed} of them assumptions without a source.",
     ),
+    "rules_earlier": (
+        "基期以前已实施、已含在基期数据中、两个方案都有，因此不另行模拟：{names}。",
+        "In force before the base year, so part of its numbers and of both arms, and not simulated: {names}.",
+    ),
+    "rule_since": ("{name}（{start}起）", "{name} (from {start})"),
     "clauses_note": (
         "共{n}条：已建模{modelled}条，部分建模{partial}条，仅作背景{context}条。",
         "{n} clauses: {modelled} modelled, {partial} in part, {context} kept as context.",
