@@ -46,7 +46,7 @@ def validate(
             with counting(language) as report:
                 drawn = emulate(studies, draws, seed, jobs, report)
             table = judged(studies, drawn.estimates, others)
-            kept.write_validation(studies, kept.Asked(draws, seed, language), drawn, table, draft, started)
+            kept.write_validation(studies, kept.ValidationAsked(draws, seed, language), drawn, table, draft, started)
             folder = finishing.published(draft, language)
         with finishing.kept(folder, language):
             undrawn = write_for_people(folder, language)

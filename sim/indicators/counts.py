@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sim.indicators.numbering import Columns
 from sim.indicators.period import Period
-from sim.indicators.tables import Tables
+from sim.indicators.tables import SummedTables
 from sim.vocabulary.names import AgeBand, Scheme, Tier
 
 YEARLY = ("persons", "budgets")
@@ -36,10 +36,10 @@ TRAITS = (("scheme", len(Scheme), SCHEMES, FIRST_SCHEME), ("age", len(AgeBand), 
 
 
 @dataclass(frozen=True)
-class Counts:
+class PeriodCounts:
     """Counts of one period of all arms and replications; ``months`` are those the run reports."""
 
-    tables: Tables
+    tables: SummedTables
     period: Period
     months: frozenset[int]
 
@@ -98,10 +98,10 @@ class Counts:
         return self._slice("budgets") if "budgets" in self.tables.columns else None
 
     @cached_property
-    def before(self) -> Counts | None:
+    def before(self) -> PeriodCounts | None:
         """The same months one year earlier; None where the reported months do not reach back."""
         earlier = self.period.before
-        return Counts(self.tables, earlier, self.months) if self.months.issuperset(earlier.stamps) else None
+        return PeriodCounts(self.tables, earlier, self.months) if self.months.issuperset(earlier.stamps) else None
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -167,4 +167,4 @@ class Counts:
         return found
 
 
-Amount = Callable[[Counts], Cells]
+Amount = Callable[[PeriodCounts], Cells]

@@ -50,7 +50,7 @@ LOW_WEIGHT_MILLI = 500  # a relative weight of 0.5: half of what the mean stay t
 
 
 @dataclass(frozen=True, slots=True)
-class Hospital:
+class PublicHospital:
     """A public hospital of the prefecture, for the indicators about levers."""
 
     id: str
@@ -60,7 +60,7 @@ class Hospital:
 
 
 @dataclass(frozen=True)
-class Tables:
+class SummedTables:
     """Summed tables as columns of whole numbers, all counts in real persons.
 
     Keys are the numbers of the vocabulary; ``run`` is an index into ``runs``, ``home`` and ``district`` into
@@ -76,7 +76,7 @@ class Tables:
     counties: NDArray[np.bool_]
     residents: NDArray[np.float64]  # [district], of the base year
     doctors: NDArray[np.float64]  # [district, tier]
-    hospitals: tuple[Hospital, ...]
+    hospitals: tuple[PublicHospital, ...]
     rules: Sequence[Rule] | None  # of the reform arm; None where nobody said which
     alliances: Sequence[Alliance]  # of the region, in both arms
     earlier: Sequence[Rule]  # in force before the base year, in both arms
@@ -95,7 +95,7 @@ def prepare(
     rules: Sequence[Rule] | None = None,
     alliances: Sequence[Alliance] = (),
     earlier: Sequence[Rule] = (),
-) -> Tables:
+) -> SummedTables:
     """Number the words, join facility attributes, sum over what no indicator reads, scale to real persons.
 
     Parameters
@@ -125,7 +125,7 @@ def prepare(
         columns["fund"] = fund_columns(tables["fund"], runs, weight)
     if "budgets" in tables:
         columns["budgets"] = budget_columns(tables["budgets"], runs, order, weight)
-    return Tables(
+    return SummedTables(
         columns,
         runs,
         order,
@@ -140,10 +140,10 @@ def prepare(
     )
 
 
-def _hospitals(inside: pd.DataFrame) -> tuple[Hospital, ...]:
+def _hospitals(inside: pd.DataFrame) -> tuple[PublicHospital, ...]:
     public = inside[inside["public"] == 1]
     rows = zip(public.index, public["district"], public["tier"], public["owner"], strict=True)
-    return tuple(Hospital(str(name), int(home), Tier(tier), Owner(owner)) for name, home, tier, owner in rows)
+    return tuple(PublicHospital(str(name), int(home), Tier(tier), Owner(owner)) for name, home, tier, owner in rows)
 
 
 def own_levels(facilities: pd.DataFrame) -> tuple[str, ...]:

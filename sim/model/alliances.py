@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sim.model.effects import AllianceNow
-from sim.model.moves import How, Move, Row
-from sim.policy.levers.alliance import Alliance
-from sim.region.description import Alliance as RegionAlliance
+from sim.model.moves import AddedRow, How, Move
+from sim.policy.levers.alliance import AllianceLever
+from sim.region.description import Alliance
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 
@@ -17,12 +17,12 @@ def alliances_of(scenario: Scenario, facilities: Facilities) -> list[AllianceNow
     return [_alliance(a.id, a, scenario, facilities) for a in scenario.region.alliances]
 
 
-def alliance_of_rule(rule: str, lever: Alliance, scenario: Scenario, facilities: Facilities) -> AllianceNow:
+def alliance_of_rule(rule: str, lever: AllianceLever, scenario: Scenario, facilities: Facilities) -> AllianceNow:
     """The alliance that a rule makes, called like the rule."""
     return _alliance(rule.partition("@")[2] or rule, lever, scenario, facilities)
 
 
-def _alliance(name: str, told: Alliance | RegionAlliance, scenario: Scenario, facilities: Facilities) -> AllianceNow:
+def _alliance(name: str, told: AllianceLever | Alliance, scenario: Scenario, facilities: Facilities) -> AllianceNow:
     """Ids as numbers: a member is a facility, or a district for all its primary facilities."""
     districts = [d.id for d in scenario.region.districts]
     head = facilities.index(told.lead)
@@ -35,9 +35,9 @@ def _alliance(name: str, told: Alliance | RegionAlliance, scenario: Scenario, fa
     return AllianceNow(name, head, tuple(f for f in dict.fromkeys(found) if f != head), told.compact)
 
 
-def allied(alliance: AllianceNow, facilities: Facilities) -> Iterator[Move | Row]:
+def allied(alliance: AllianceNow, facilities: Facilities) -> Iterator[Move | AddedRow]:
     """The alliance, and the partner higher up of every member that has one."""
-    yield Row("alliances", alliance)
+    yield AddedRow("alliances", alliance)
     for f in alliance.members:
         partner = _partner(f, alliance, facilities)
         if partner is not None:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ledger import Account as LedgerAccount
-from sim.ledger import Line, facility_of
+from sim.ledger import Account, Line, facility_of
 from sim.model.effects import BudgetNow
 from sim.model.facts import MonthFacts
 from sim.rules.period.budget import (
-    Settlement,
+    BudgetSplit,
     avoided,
     expected_rest,
     next_budget,
@@ -33,7 +32,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class BudgetYear:
     """One budget in one calendar year, fen.
 
     ``yearly`` is the budget of a whole year, ``first`` the month from which it covers this one, ``before`` last
@@ -93,7 +92,7 @@ class Settled:
     now: BudgetNow
     budget: int
     spent: int
-    split: Settlement
+    split: BudgetSplit
     points: int
     value: float
 
@@ -132,9 +131,9 @@ def opened(
     month: int,
     history: tuple[MonthFacts, ...],
     past: tuple[MonthFacts, ...],
-    last: Account | None,
+    last: BudgetYear | None,
     insured: int,
-) -> Account:
+) -> BudgetYear:
     """The account of a calendar year, or of the rest of it from the month the budget starts.
 
     A first budget is the last twelve months' spending with the growth granted, or a sum for each of the ``insured``;
@@ -157,7 +156,7 @@ def opened(
     usual = before if last is None else tuple(u or b for u, b in zip(last.uncut, before, strict=True))
     earlier = sum(last.usual) if last is not None else float(sum(sum(spending_of(m, now)) for m in past))
     known = last is not None or len(past) == len(months) == 12
-    return Account(
+    return BudgetYear(
         now, year, month, yearly, before, tuple((by_payer / total).tolist()),
         value=1.0 if last is None else last.worth, points=(0,) * facilities, paid=(0,) * facilities,
         usual=usual, growth=sum(usual) / earlier if known and earlier > 0 else 1.0, part=_stays_part(now, months),
@@ -172,13 +171,13 @@ def _stays_part(now: BudgetNow, months: tuple[MonthFacts, ...]) -> float:
     return stays / float(total.sum()) if float(total.sum()) > 0.0 else 1.0
 
 
-def _by_fund(account: Account, fen: int) -> list[tuple[LedgerAccount, int]]:
+def _by_fund(account: BudgetYear, fen: int) -> list[tuple[Account, int]]:
     """The parts of a sum that the funds bear; the last one's is what rounding leaves."""
     parts = [round(fen * share) for share in account.by_payer[:-1]]
     return list(zip(account.now.funds, (*parts, fen - sum(parts)), strict=True))
 
 
-def advance(account: Account, month: int) -> tuple[Account, list[Line]]:
+def advance(account: BudgetYear, month: int) -> tuple[BudgetYear, list[Line]]:
     """One month's advance from the funds to the account."""
     left = account.last - account.first + 1
     due = account.budget * (month - account.first + 1) // left - account.budget * (month - account.first) // left
@@ -186,7 +185,7 @@ def advance(account: Account, month: int) -> tuple[Account, list[Line]]:
     return replace(account, advanced=account.advanced + due), lines
 
 
-def offset(account: Account, facts: MonthFacts, names: list[str]) -> tuple[Account, list[Line]]:
+def offset(account: BudgetYear, facts: MonthFacts, names: list[str]) -> tuple[BudgetYear, list[Line]]:
     """The month's bills, which the funds have paid, charged to the budget.
 
     Where points float, what a point is provisionally worth beyond (or below) 1 is added to what was paid.
@@ -211,7 +210,7 @@ def offset(account: Account, facts: MonthFacts, names: list[str]) -> tuple[Accou
     return found, lines
 
 
-def close(account: Account, history: tuple[MonthFacts, ...], names: list[str]) -> tuple[Settled, list[Line]]:
+def close(account: BudgetYear, history: tuple[MonthFacts, ...], names: list[str]) -> tuple[Settled, list[Line]]:
     """Year-end settlement: appended lines that empty the account.
 
     Providers share what they keep or bear by what they were paid by the fund for the people covered; where points
@@ -237,24 +236,24 @@ def close(account: Account, history: tuple[MonthFacts, ...], names: list[str]) -
     return Settled(account.year, now, account.budget, account.spent, split, account.spent, 1.0), lines
 
 
-def _shared_out(account: Account, names: list[str]) -> tuple[Settled, list[Line]]:
+def _shared_out(account: BudgetYear, names: list[str]) -> tuple[Settled, list[Line]]:
     """The whole total to the facilities by their points, less what they were paid for them already."""
     now, budget = account.now, account.budget
     total = sum(account.points)
     if total <= 0:  # nobody earned a point: the funds get the advance back
         lines = [Line(now.account, fund, "package_settlement", fen) for fund, fen in _by_fund(account, budget)]
-        return Settled(account.year, now, budget, 0, Settlement(0, 0, budget, 0), 0, account.value), lines
+        return Settled(account.year, now, budget, 0, BudgetSplit(0, 0, budget, 0), 0, account.value), lines
     final = shared(budget, [float(p) for p in account.points])
     lines = [
         Line(now.account, facility_of(names[f]), "point_settlement", fen - paid)
         for f, (fen, paid) in enumerate(zip(final, account.paid, strict=True))
         if fen != paid
     ]
-    split = Settlement(max(0, budget - total), max(0, total - budget), 0, 0)
+    split = BudgetSplit(max(0, budget - total), max(0, total - budget), 0, 0)
     return Settled(account.year, now, budget, sum(final), split, total, budget / total), lines
 
 
-def projected(account: Account, month: int) -> float:
+def projected(account: BudgetYear, month: int) -> float:
     """Expected spending of the months covered, seen after ``month``; before the first of them: last year's."""
     done = sum(account.before[account.first - 1 : month])
     rest = sum(account.before[max(month, account.first - 1) : account.last])
@@ -263,13 +262,13 @@ def projected(account: Account, month: int) -> float:
     return projection(float(account.spent), done, rest)
 
 
-def expected_value(account: Account, month: int) -> float:
+def expected_value(account: BudgetYear, month: int) -> float:
     """What a point will be worth at the year's end, as it looks after ``month``: the total over all points."""
     points = projected(account, month)
     return account.budget / points if points > 0.0 else account.value
 
 
-def stake_of(account: Account, month: int, scenario: Scenario) -> float:
+def stake_of(account: BudgetYear, month: int, scenario: Scenario) -> float:
     """What a yuan of the fund's money saved is worth to the providers, as it looks after ``month``."""
     value, lever = scenario.parameters, account.now.lever
     overspend = overspend_probability(projected(account, month), float(account.budget), value["overspend_band"].value)
@@ -277,7 +276,7 @@ def stake_of(account: Account, month: int, scenario: Scenario) -> float:
     return stake(kept, borne, overspend, lever.rebase_weight, value["budget_discount"].value)
 
 
-def capped(account: Account, month: int, scenario: Scenario) -> tuple[Account, float]:
+def capped(account: BudgetYear, month: int, scenario: Scenario) -> tuple[BudgetYear, float]:
     """The cap with the share of elective cases to postpone next month so that it holds to the year's end.
 
     Who postpones knows how the year would go on without postponing, and that some of the postponed come back.

@@ -13,7 +13,7 @@ from sim.engine.cells import CLAIMS
 from sim.engine.tables import Benefit
 from sim.ledger import Account
 from sim.model.benefit import SHARES, benefit_from, benefit_of, benefit_tables
-from sim.model.moves import Move, Row, folded
+from sim.model.moves import AddedRow, Move, folded
 from sim.model.pricing.stay_pricing import StayPricing
 from sim.policy.contract_lever import ContractLever
 from sim.policy.levers.budget import Budget
@@ -180,14 +180,14 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats) -
     )
 
 
-def with_moves(baseline: Effects, changes: Sequence[Move | Row]) -> Effects:
+def with_moves(baseline: Effects, changes: Sequence[Move | AddedRow]) -> Effects:
     """The baseline after every move and with every row, in the order that `sim.model.moves` states."""
     arrays = _arrays(baseline)
     moves = [change for change in changes if isinstance(change, Move)]
     found = folded({**arrays, **benefit_tables(baseline.benefit)}, moves, SHARES)
     parts: dict[str, Any] = {name: found[name] for name in arrays}
     for change in changes:
-        if isinstance(change, Row):
+        if isinstance(change, AddedRow):
             parts[change.table] = (*parts.get(change.table, getattr(baseline, change.table)), change.value)
     return replace(baseline, **parts, benefit=benefit_from(found))
 

@@ -11,10 +11,10 @@ from sim.model import levers_benefit, levers_care, levers_money
 from sim.model.alliances import alliance_of_rule, alliances_of, allied
 from sim.model.effects import Effects, baseline_of, with_moves
 from sim.model.lever_moves import Moves
-from sim.model.moves import Move, Row
+from sim.model.moves import AddedRow, Move
 from sim.model.rule_now import Floats, RuleNow
 from sim.policy.lever import Lever
-from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.rule import Rule, in_force
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
@@ -33,9 +33,9 @@ def effects_of(
     """
     found = in_force(scenario.rules if rules_on else (), year, month)
     regional = alliances_of(scenario, facilities)
-    own = [(rule.id, rule.lever) for rule, _ in found if isinstance(rule.lever, Alliance)]
+    own = [(rule.id, rule.lever) for rule, _ in found if isinstance(rule.lever, AllianceLever)]
     alliances = (*regional, *(alliance_of_rule(name, lever, scenario, facilities) for name, lever in own))
-    changes: list[Move | Row] = [change for alliance in regional for change in allied(alliance, facilities)]
+    changes: list[Move | AddedRow] = [change for alliance in regional for change in allied(alliance, facilities)]
     for rule, strength in found:
         homes = _where(rule, scenario)
         at = np.array([f.district >= 0 and bool(homes[f.district]) for f in facilities.all])

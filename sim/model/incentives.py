@@ -7,7 +7,7 @@ from collections.abc import Collection
 import numpy as np
 
 from sim.model import budgets
-from sim.model.budgets import Account
+from sim.model.budgets import BudgetYear
 from sim.model.contracts import Paid
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts
@@ -20,7 +20,7 @@ from sim.vocabulary.names import Setting
 
 def incentives(
     history: tuple[MonthFacts, ...],
-    accounts: Collection[Account],
+    accounts: Collection[BudgetYear],
     share: budgets.Floats,
     effects: Effects,
     prices: Prices,
@@ -87,18 +87,18 @@ def incentives(
     )
 
 
-def _fund_share(account: Account, history: tuple[MonthFacts, ...], charges: budgets.Floats) -> budgets.Floats:
+def _fund_share(account: BudgetYear, history: tuple[MonthFacts, ...], charges: budgets.Floats) -> budgets.Floats:
     """Share of each facility's charges that the fund pays for what the budget covers; [F, setting]."""
     return np.asarray(np.sum([budgets.owed_for(m, account.now) for m in history], axis=0) / charges)
 
 
-def _own_share(account: Account, history: tuple[MonthFacts, ...]) -> budgets.Floats:
+def _own_share(account: BudgetYear, history: tuple[MonthFacts, ...]) -> budgets.Floats:
     """Each facility's part of the spending under a budget, of the whole pool; [F]."""
     points = np.sum([budgets.points_of(m, account.now) for m in history], axis=0).astype(np.float64)
     return np.asarray(account.now.lever.pool_share * points / max(1.0, float(points.sum())))
 
 
-def _floating(account: Account, month: int, history: tuple[MonthFacts, ...]) -> tuple[float, budgets.Floats]:
+def _floating(account: BudgetYear, month: int, history: tuple[MonthFacts, ...]) -> tuple[float, budgets.Floats]:
     """What a point is expected to be worth beyond 1, and what one more of one's own takes off all of them; [F]."""
     value = budgets.expected_value(account, month)
     return value - 1.0, value * _own_share(account, history)

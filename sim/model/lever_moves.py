@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
-from sim.model.moves import Move, Row
+from sim.model.moves import AddedRow, Move
 from sim.model.rule_now import RuleNow
 
-Moves: TypeAlias = Callable[[Any, RuleNow], Iterable[Move | Row]]
+Moves: TypeAlias = Callable[[Any, RuleNow], Iterable[Move | AddedRow]]

@@ -9,10 +9,10 @@ import numpy as np
 from sim.model.alliances import alliance_of_rule, allied
 from sim.model.level_numbers import LevelNumbers
 from sim.model.lever_moves import Moves
-from sim.model.moves import How, Move, Row, crossing
+from sim.model.moves import AddedRow, How, Move, crossing
 from sim.model.rule_now import RuleNow
 from sim.policy.lever import Lever
-from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.day_surgery import DaySurgery
 from sim.policy.levers.disease_list import DiseaseList
@@ -97,7 +97,7 @@ def _dealt(total: float, places: int) -> list[float]:
     return [rounds + min(1.0, max(0.0, left - n)) for n in range(places)]
 
 
-def alliance(lever: Alliance, now: RuleNow) -> Iterator[Move | Row]:
+def alliance(lever: AllianceLever, now: RuleNow) -> Iterator[Move | AddedRow]:
     """An alliance of this rule's own id."""
     yield from allied(alliance_of_rule(now.rule.id, lever, now.scenario, now.facilities), now.facilities)
 
@@ -135,7 +135,7 @@ def bed_control(lever: BedControl, now: RuleNow) -> Iterator[Move]:
 
 
 MOVES: Mapping[type[Lever], Moves] = {
-    Alliance: alliance,
+    AllianceLever: alliance,
     BedControl: bed_control,
     DaySurgery: day_surgery,
     DiseaseList: disease_list,

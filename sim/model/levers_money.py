@@ -9,7 +9,7 @@ import numpy as np
 from sim.ledger import Account, AccountKind, fund_of
 from sim.model.effects import BudgetNow, CapitationNow, ContractNow
 from sim.model.lever_moves import Moves
-from sim.model.moves import How, Move, Row
+from sim.model.moves import AddedRow, How, Move
 from sim.model.need_rates import years_since_base
 from sim.model.pricing import PRICINGS, pricing_of
 from sim.model.rule_now import RuleNow
@@ -96,23 +96,24 @@ def price_gap(lever: PriceGap, now: RuleNow) -> Iterator[Move]:
             yield Move("service_factor", How.MULTIPLY, 1.0 + change * now.strength, f)
 
 
-def contract(lever: ContractLever, now: RuleNow) -> Iterator[Row]:
+def contract(lever: ContractLever, now: RuleNow) -> Iterator[AddedRow]:
     """A pricing of stays: who, where, from when."""
     groups = tuple(now.conditions(lever.conditions or tuple(now.scenario.conditions)))
     payers = now.insured(lever.schemes)
     start = years_since_base(now.scenario, *now.rule.first_month)
     share = lever.case_share * now.strength
     row = ContractNow(now.rule.id, pricing_of(lever), now.covered(lever), payers, groups, share, start)
-    yield Row("contracts", row)
+    yield AddedRow("contracts", row)
 
 
-def capitation(lever: Capitation, now: RuleNow) -> Iterator[Row]:
+def capitation(lever: Capitation, now: RuleNow) -> Iterator[AddedRow]:
     """Visits of the contracted to their centre and its village clinics are paid per head."""
     centres = tuple(f for f in range(0, now.facilities.hospitals, PER_PLACE) if now.at[f])
-    yield Row("capitations", CapitationNow(now.rule.id, lever, centres, now.insured(lever.schemes), now.insured()))
+    row = CapitationNow(now.rule.id, lever, centres, now.insured(lever.schemes), now.insured())
+    yield AddedRow("capitations", row)
 
 
-def budget(lever: Budget, now: RuleNow) -> Iterator[Row]:
+def budget(lever: Budget, now: RuleNow) -> Iterator[AddedRow]:
     """A package of an alliance for its residents, a cap on each of some hospitals, or one total for the region."""
     districts = [d.id for d in now.scenario.region.districts]
     until = None if now.rule.until is None else first_month_on_or_after(now.rule.until)
@@ -122,9 +123,9 @@ def budget(lever: Budget, now: RuleNow) -> Iterator[Row]:
     payers = now.insured()
     funds = tuple(fund_of(now.scenario.region.payers[payer].id) for payer in payers)
 
-    def row(name: str, account: Account, homes: Places, at: Places, held: Places, *, compact: bool) -> Row:
+    def row(name: str, account: Account, homes: Places, at: Places, held: Places, *, compact: bool) -> AddedRow:
         one = BudgetNow(name, lever, account, payers, funds, homes, at, held, compact, until, settings)
-        return Row("budgets", one)
+        return AddedRow("budgets", one)
 
     if lever.kind == "hospital_cap":
         for name in lever.hospitals:

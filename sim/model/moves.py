@@ -46,7 +46,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AddedRow:
     """One more row of a list of what is in force, in the order of the file."""
 
     table: str

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.ledger import Line
 from sim.model import budgets
-from sim.model.budgets import Account, Settled
+from sim.model.budgets import BudgetYear, Settled
 from sim.model.capitation import per_head_of
 from sim.model.contracts import Paid, moved, tariff_of
 from sim.model.effects import Effects
@@ -43,7 +43,7 @@ class State:
     quota: Floats
     history: tuple[MonthFacts, ...] = ()
     past: tuple[MonthFacts, ...] = ()
-    accounts: dict[str, Account] = field(default_factory=dict)
+    accounts: dict[str, BudgetYear] = field(default_factory=dict)
     tariffs: dict[str, Tariff] = field(default_factory=dict)
     per_head: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
@@ -80,7 +80,7 @@ def open_budgets(
     state: State, effects: Effects, year: int, month: int, scenario: Scenario, insured: Ints
 ) -> tuple[State, list[Line]]:
     """At the start of a month: budgets that begin, and the advance of all of them; ``insured`` [home, payer]."""
-    accounts: dict[str, Account] = {}
+    accounts: dict[str, BudgetYear] = {}
     lines: list[Line] = []
     quota = state.quota
     for now in effects.budgets:
@@ -102,7 +102,7 @@ def close_budgets(
 
     ``last`` marks the last month simulated.
     """
-    accounts: dict[str, Account] = {}
+    accounts: dict[str, BudgetYear] = {}
     lines: list[Line] = []
     settled: list[Settled] = []
     for name, account in state.accounts.items():
@@ -149,7 +149,7 @@ def respond(
     return replace(state, providers=respond_providers(state.providers, seen, scenario), accounts=accounts, quota=quota)
 
 
-def _quota(state: State, month: int, scenario: Scenario) -> tuple[dict[str, Account], Floats]:
+def _quota(state: State, month: int, scenario: Scenario) -> tuple[dict[str, BudgetYear], Floats]:
     """The accounts, and what they postpone next month; a new year starts anew."""
     found, accounts = np.zeros_like(state.quota), dict(state.accounts)
     for name, account in state.accounts.items():
@@ -158,7 +158,7 @@ def _quota(state: State, month: int, scenario: Scenario) -> tuple[dict[str, Acco
     return accounts, found
 
 
-def _capped(quota: Floats, account: Account, month: int, scenario: Scenario) -> tuple[Account, Floats]:
+def _capped(quota: Floats, account: BudgetYear, month: int, scenario: Scenario) -> tuple[BudgetYear, Floats]:
     """The account, and the quota with that of it, if it is a cap."""
     if account.now.lever.kind != "hospital_cap":
         return account, quota

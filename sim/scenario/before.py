@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 from sim.policy.rule import Rule
 from sim.region.pools import payers_under
 from sim.scenario.scenario import Scenario
 
 
-def value_before(scenario: Scenario, rule: Rule, field: str, setting: Setting) -> float | bool | list[float] | None:
+def value_before(
+    scenario: Scenario, rule: Rule, field: str, setting: LeverSetting
+) -> float | bool | list[float] | None:
     """What holds without the rule; None where nothing does. Of the rule's payers in turn, where they differ."""
     head, _, name = setting.before.partition(".")
     if head == "benefit":

@@ -12,7 +12,7 @@ from sim.region.levels import USUAL, Level, Levels
 from sim.scenario.csv_cells import Cell, split
 from sim.scenario.csv_heading import check_heading
 from sim.scenario.csv_tables import is_whole
-from sim.scenario.faults import Faults, Place, allowed, shown
+from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.input_file import read_text
 from sim.scenario.number_row import Row
 from sim.scenario.plain_number import plain_number
@@ -85,7 +85,7 @@ def read_levels(path: Path, faults: Faults) -> Levels | None:
     lines = split(text, shown(path), faults) if text is not None else []
     if not lines:
         if len(faults.problems) == before:
-            faults.add(Place(shown(path)), "", tell("no_row"), tell("add_row", columns=",".join(COLUMNS)))
+            faults.add(FilePoint(shown(path)), "", tell("no_row"), tell("add_row", columns=",".join(COLUMNS)))
         return None
     names = check_heading(lines, COLUMNS, faults)
     if names is None or not set(COLUMNS) <= set(names):
@@ -141,7 +141,7 @@ def _words(names: type[Name]) -> Mapping[str, Name]:
 
 def _check_together(path: Path, found: Sequence[tuple[Level, Row]], faults: Faults) -> None:
     """Ids and orders are each level's own, the ends of the order are primary care and beyond, likes lead somewhere."""
-    whole = Place(shown(path))
+    whole = FilePoint(shown(path))
     levels = [level for level, _ in found]
     for n, (level, row) in enumerate(found):
         for column, value in (("id", level.id), ("order", level.order)):

@@ -10,7 +10,7 @@ from sim.scenario.before import value_before
 from sim.scenario.notes import notes
 from sim.scenario.plain_text import columns, wrapped
 from sim.scenario.plain_yaml import flow
-from sim.scenario.plan_size import Size
+from sim.scenario.plan_size import RunSize
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
 from sim.scenario.trends import extrapolated_from, trends_text
@@ -20,7 +20,7 @@ from sim.vocabulary.language import Language
 YEARS_BESIDE = 6
 
 
-def plan_data(scenario: Scenario, size: Size) -> dict[str, Any]:
+def plan_data(scenario: Scenario, size: RunSize) -> dict[str, Any]:
     """The plan for ``--json``."""
     return {
         "scenario": scenario.name,
@@ -39,7 +39,7 @@ def plan_data(scenario: Scenario, size: Size) -> dict[str, Any]:
     }
 
 
-def plan_text(scenario: Scenario, size: Size, language: Language) -> str:
+def plan_text(scenario: Scenario, size: RunSize, language: Language) -> str:
     """The plan as text at 80 columns."""
     zh = language == "zh"
     label = scenario.label.zh if zh else scenario.label.en

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.region.description import Region
-from sim.scenario.faults import Faults, Place, allowed, shown
+from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import exists, library_for
 from sim.scenario.overrides import apply_overrides, override_parameters
@@ -115,10 +115,10 @@ def _tree(path: Path, faults: Faults) -> Tree | None:
         folder = path.parent
         near = [p.name for p in folder.glob("*.yaml")] if exists(folder) and folder.is_dir() else []
         remedy = allowed(path.name, near) if near else tell("check_path")
-        faults.add(Place(shown(path)), "", tell("no_file"), remedy)
+        faults.add(FilePoint(shown(path)), "", tell("no_file"), remedy)
         return None
     if path.is_dir():
-        faults.add(Place(shown(path)), "", tell("folder"), tell("name_file", file=shown(path / "scenario.yaml")))
+        faults.add(FilePoint(shown(path)), "", tell("folder"), tell("name_file", file=shown(path / "scenario.yaml")))
         return None
     return read_yaml_in_part(path, faults)
 

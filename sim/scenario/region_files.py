@@ -9,7 +9,7 @@ from sim.region import quantities
 from sim.region.description import Alliance, Anchor, District, Hospital, Numbers, Region, frozen
 from sim.region.levels import Levels
 from sim.scenario.csv_tables import Figure, Key, read_table
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.level_table import read_levels
 from sim.scenario.limit_check import check_figures
@@ -58,7 +58,7 @@ def read_region(
     None and faults if anything is wrong; the places are known also where only numbers are wrong.
     """
     if not folder.is_dir():
-        faults.add(Place(shown(folder)), "", tell("no_folder"), tell("name_folder"))
+        faults.add(FilePoint(shown(folder)), "", tell("no_folder"), tell("name_folder"))
         return None, None
     before = len(faults.problems)
     tree = read_yaml_in_part(folder / "region.yaml", faults)

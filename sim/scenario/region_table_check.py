@@ -10,8 +10,8 @@ from sim.region import quantities
 from sim.region.levels import Levels
 from sim.region.pools import SCHEMES
 from sim.region.quantities import Limits
-from sim.scenario.csv_tables import Table
-from sim.scenario.faults import Faults, Place, allowed, shown
+from sim.scenario.csv_tables import CsvTable
+from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.limit_check import check_figures, check_limits, check_sum
 from sim.scenario.places import Places
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
@@ -41,7 +41,7 @@ tell = telling(PHRASES)
 
 
 def check_tables(
-    folder: Path, tables: Mapping[str, Table], places: Places | None, levels: Levels | None, faults: Faults
+    folder: Path, tables: Mapping[str, CsvTable], places: Places | None, levels: Levels | None, faults: Faults
 ) -> None:
     """Every number is known, in its unit and within limits, and none is missing."""
     districts = tuple(places.districts) if places else None
@@ -69,7 +69,7 @@ def check_tables(
     _check_anchors(tables["anchors.csv"], places, tuple(dict.fromkeys((*GROUPS, *own))), faults)
 
 
-def _check_travel(file: Path, travel: Table, places: Places | None, faults: Faults) -> None:
+def _check_travel(file: Path, travel: CsvTable, places: Places | None, faults: Faults) -> None:
     districts = tuple(places.districts) if places else None
     columns: dict[str, Sequence[str] | None] = {
         "from": districts,
@@ -89,13 +89,13 @@ def _check_travel(file: Path, travel: Table, places: Places | None, faults: Faul
     missing = [".".join(key) for key in product(*known) if key not in travel.rows]
     if len(missing) < MANY:
         for path in missing:
-            faults.add(Place(shown(file)), path, tell("missing"), tell("minutes"))
+            faults.add(FilePoint(shown(file)), path, tell("missing"), tell("minutes"))
         return
     what = tell("many", n=len(missing), names=", ".join(missing[:MANY]) + " ...")
-    faults.add(Place(shown(file)), "", what, tell("add_rows"))
+    faults.add(FilePoint(shown(file)), "", what, tell("add_rows"))
 
 
-def _check_anchors(anchors: Table, places: Places | None, groups: Sequence[str], faults: Faults) -> None:
+def _check_anchors(anchors: CsvTable, places: Places | None, groups: Sequence[str], faults: Faults) -> None:
     """Each names an indicator, an area and a group, in the unit of the indicator and within what it can be."""
     areas = ("all", "counties", *places.districts) if places else None
     for key, row in anchors.rows.items():

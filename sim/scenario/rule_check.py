@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 from sim.policy.levers import LEVERS
 from sim.policy.levers.budget import Budget
 from sim.policy.rule import Rule, first_month_on_or_after
@@ -135,14 +135,14 @@ def _check_references(
     conditions: Collection[str] | None,
     founded: Collection[str],
 ) -> None:
-    """What a lever names exists: the unit of a field's `Setting` says what it is an id of."""
+    """What a lever names exists: the unit of a field's `LeverSetting` says what it is an id of."""
     known: dict[str, Collection[str]] = {} if conditions is None else {"condition id": conditions}
     if places is not None:
         hospitals, districts = list(places.hospitals), list(places.districts)
         known |= {"hospital id": hospitals, "district id": districts, "hospital or district id": hospitals + districts}
         known["alliance id"] = [*places.alliances, *founded]
     for name, field in LEVERS[item.entry.lever].model_fields.items():
-        units = [note.unit for note in field.metadata if isinstance(note, Setting)]
+        units = [note.unit for note in field.metadata if isinstance(note, LeverSetting)]
         words = words_of(raw.get(name)) if isinstance(raw, dict) else ()
         if not words or not units or units[0] not in known:
             continue

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 from sim.policy.rule import Rule
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.labels import label, unit_words
@@ -101,13 +101,13 @@ def settables(scenario: Scenario, word: str = "") -> list[Settable]:
     return [item for item in found if has(word, item.texts)]
 
 
-def lever_settings(lever: type[Lever]) -> list[tuple[str, FieldInfo, Setting]]:
+def lever_settings(lever: type[Lever]) -> list[tuple[str, FieldInfo, LeverSetting]]:
     """Name, field and meaning of each field of a lever."""
     return [
         (name, field, note)
         for name, field in lever.model_fields.items()
         for note in field.metadata
-        if isinstance(note, Setting)
+        if isinstance(note, LeverSetting)
     ]
 
 
@@ -117,7 +117,7 @@ def lever_words(lever: type[Lever]) -> str:
     return " ".join((lever.id, lever.zh, lever.en, lever.summary, lever.summary_zh, lever.words, shelf))
 
 
-def value_in_force(scenario: Scenario, value: Any, setting: Setting) -> Any:
+def value_in_force(scenario: Scenario, value: Any, setting: LeverSetting) -> Any:
     """A field's value, or that of the parameter that counts where the field is left out."""
     if value is None and setting.unset in scenario.parameters:
         return scenario.parameters[setting.unset].value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sim.region.facilities import place_ids
 from sim.region.levels import Levels
-from sim.scenario.csv_tables import Figure, Table
+from sim.scenario.csv_tables import CsvTable, Figure
 from sim.scenario.faults import Faults
 from sim.scenario.places import Places
 from sim.scenario.yaml_nodes import Tree
@@ -35,7 +35,7 @@ CLINICS = {
 }
 
 
-def check_staff(tree: Tree, tables: Mapping[str, Table], levels: Levels | None, faults: Faults) -> None:
+def check_staff(tree: Tree, tables: Mapping[str, CsvTable], levels: Levels | None, faults: Faults) -> None:
     """Every hospital of the region has a doctor, and so have the clinics of each district if residents use any."""
     raw = tree.value.get("hospitals", ())
     hospitals = [h for h in (raw if isinstance(raw, tuple) else ()) if isinstance(h, dict)]
@@ -52,7 +52,7 @@ def check_staff(tree: Tree, tables: Mapping[str, Table], levels: Levels | None, 
             faults.add(figure.place("value"), ".".join(key), tell("no_clinic", what=tell(word)), remedy)
 
 
-def check_made_ids(tree: Tree, places: Places, districts: Table, faults: Faults) -> None:
+def check_made_ids(tree: Tree, places: Places, districts: CsvTable, faults: Faults) -> None:
     """No hospital and no district goes by an id that the model gives a primary place."""
     for district in places.districts:
         figure = districts.figures.get((district, "primary_places"))

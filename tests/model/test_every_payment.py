@@ -14,7 +14,7 @@ from sim.ledger import AccountKind
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
-from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
 from sim.policy.levers.case_payment import CasePayment
@@ -50,7 +50,7 @@ BUDGETS: dict[str, Budget | None] = {
 
 def rules_of(pricing: str, budget: str) -> tuple[Rule, ...]:
     """The pricing, the budget and the alliance that a package needs."""
-    alliance = Alliance(lead="city", members=("dongshan_hospital", "dongshan"), compact=True)
+    alliance = AllianceLever(lead="city", members=("dongshan_hospital", "dongshan"), compact=True)
     found = [replace(rule(alliance), id="alliance@dongshan"), rule(PRICINGS[pricing])]
     lever = BUDGETS[budget]
     if lever is not None:

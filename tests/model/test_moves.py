@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sim.model.effects import Effects, baseline_of, with_moves
 from sim.model.in_force import effects_of
-from sim.model.moves import How, Move, Row, folded
+from sim.model.moves import AddedRow, How, Move, folded
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.financing import Financing
 from sim.policy.levers.gatekeeping import Gatekeeping
@@ -85,7 +85,7 @@ def test_a_table_that_is_not_there() -> None:
     with pytest.raises(KeyError):
         of(Move("other", How.SET, 1.0))
     with pytest.raises(AttributeError):
-        with_moves(baseline_of(EVERY, FACILITIES, KEY), [Row("other", 1)])
+        with_moves(baseline_of(EVERY, FACILITIES, KEY), [AddedRow("other", 1)])
 
 
 def test_a_month_is_a_value() -> None:

@@ -14,7 +14,7 @@ from sim.model.providers import Providers
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
-from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.case_payment import CasePayment
 from sim.policy.levers.drug_procurement import DrugProcurement
@@ -47,7 +47,7 @@ def package(kept: float, **changes: Any) -> tuple[Rule, Rule]:
     values = {"surplus_kept_share": kept, "overspend_borne_share": kept, "rebase_weight": 0.0, "trend_allowance": 0.2}
     lever = Budget(alliance="dongshan", residents=("dongshan",), **{**values, **changes})
     members = ("dongshan_hospital", "dongshan")
-    alliance = rule(Alliance(lead="city", members=members, compact=compact))
+    alliance = rule(AllianceLever(lead="city", members=members, compact=compact))
     return replace(alliance, id="alliance@dongshan"), rule(lever)
 
 

@@ -110,7 +110,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     if results.manifest["sample"] < 1:
         notes.append(say("capacity_sample", lang))
     years = f"{results.base_year}–{results.last_year}"
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(rows, places, results, lang),
         below(results, lang, say("capacity_unit", lang), years),
         "\n".join([*notes, source(results, lang)]),
