@@ -12,6 +12,7 @@ YEARS = 40  # that a run reports, first and last included
 RUN_IN_MONTHS = 24
 PERSONS = 2**PERSON_BITS - 1  # residents at once; the last number is the clock's
 DISTRICTS = 2**7 - 1  # a home is 8 bits with a sign; one number is left for those from beyond
+PAYERS = 2**7 - 1  # 8 bits with a sign; one number is the outside payer's
 FACILITIES = 2**15  # 16 bits with a sign
 CONDITIONS = 2**7  # 8 bits with a sign
 LEVELS = 7  # of care: the contacts of an episode and their follow-ups have draws numbered in 8 bits with a sign

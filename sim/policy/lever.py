@@ -73,6 +73,8 @@ class Lever(BaseModel):
     stacks: ClassVar[bool] = False
     # Whether a rule's ``where`` narrows it down; False where the lever's own fields say where.
     by_place: ClassVar[bool] = True
+    # Whether its ``pools`` does: by their districts, or by whose money it is.
+    by_pool: ClassVar[bool] = True
     # Indicators the lever acts on first, and parameters of the files through which it acts (beside those that stand
     # in for a field left out: `Setting.unset`); `sim rules` shows both. Empty where nothing measures it.
     moves: ClassVar[tuple[str, ...]] = ()

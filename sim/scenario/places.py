@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.region.pools import SCHEMES, payer_id
+from sim.scenario.yaml_nodes import words_of
 from sim.vocabulary.names import DistrictKind
 from sim.vocabulary.phrase import Bilingual
 
@@ -17,7 +18,7 @@ USUAL = tuple(scheme.id for scheme in SCHEMES)
 class Places:
     """Ids with names, in file order; ``counties`` are the districts that county indicators count.
 
-    ``payers`` are what ``benefit.csv`` calls the payers of the pools.
+    ``payers`` are what ``benefit.csv`` calls the payers of the pools, ``districts_of`` the districts of each pool.
     """
 
     districts: Mapping[str, Bilingual]
@@ -26,6 +27,7 @@ class Places:
     pools: Mapping[str, Bilingual]
     counties: tuple[str, ...]
     payers: tuple[str, ...]
+    districts_of: Mapping[str, tuple[str, ...]]
 
     @property
     def names(self) -> Mapping[str, Bilingual]:
@@ -49,6 +51,7 @@ def places_of(region: Mapping[str, Any]) -> Places | None:
         **{key: {entry["id"]: _name(entry) for entry in part} for key, part in parts.items()},
         counties=tuple(word for word, kind in kinds.items() if kind == DistrictKind.COUNTY.id),
         payers=tuple(payer_id(pool, own, len(pools)) for pool, ids in pools.items() for own in ids) or USUAL,
+        districts_of={pool["id"]: words_of(pool.get("districts")) for pool in parts["pools"]},
     )
 
 

@@ -102,7 +102,7 @@ def _of_year(months: int, zh: bool) -> str:
 def _changes(scenario: Scenario, rule: Rule, zh: bool) -> list[str]:
     data = _rule(scenario, rule)
     lang, what = ("zh", rule.lever.zh) if zh else ("en", rule.lever.en)
-    where = ", ".join(rule.where) or ("全市" if zh else "everywhere")
+    where = ", ".join(rule.where or rule.pools) or ("全市" if zh else "everywhere")
     begin = f"{rule.start.isoformat()} -> {data['in_force_from']}"
     if rule.until:
         end = data["in_force_until"]
@@ -131,6 +131,7 @@ def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
         "in_force_until": f"{end[0]}-{end[1]:02d}-01" if end else None,
         "ramp_months": rule.ramp_months,
         "where": list(rule.where),
+        "pools": list(rule.pools),
         "clauses": list(rule.clauses),
         "assumption": rule.assumption.en,
         "assumption_zh": rule.assumption.zh,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 
+from sim.policy.rule import Rule
 from sim.region.description import Numbers, Payer, Pool, Region
 from sim.region.pools import SCHEMES, payer_id
 from sim.scenario.faults import Faults, allowed
@@ -66,6 +68,13 @@ def is_usual(region: Region) -> bool:
     if set(benefit) != {scheme.id for scheme in SCHEMES}:
         return False
     return region.pools == _whole_region(region.id, region.label, [d.id for d in region.districts], benefit.__getitem__)
+
+
+def narrowed(rule: Rule, region: Region) -> Rule:
+    """A rule of some pools acts on places in their districts only: its ``where`` says so."""
+    if not rule.pools or rule.where or not rule.lever.by_place:
+        return rule
+    return replace(rule, where=tuple(d for pool in region.pools if pool.id in rule.pools for d in pool.districts))
 
 
 def _whole_region(own: str, name: Bilingual, districts: Sequence[str], benefit: Benefit) -> tuple[Pool, ...]:

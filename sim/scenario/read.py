@@ -12,6 +12,7 @@ from sim.scenario.inputs import Inputs
 from sim.scenario.library import exists, library_for
 from sim.scenario.overrides import apply_overrides, override_parameters
 from sim.scenario.parameter_files import condition_labels
+from sim.scenario.pools import narrowed
 from sim.scenario.references import References
 from sim.scenario.rule_check import check_rules
 from sim.scenario.rule_entries import read_rules
@@ -87,7 +88,7 @@ def read_scenario(
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
-    rules = [rule for item in placed if (rule := item.rule) is not None]
+    rules = [narrowed(rule, region) for item in placed if (rule := item.rule) is not None]
     return Scenario(
         name=shape.name,
         label=Bilingual(shape.title.en, shape.title.zh),

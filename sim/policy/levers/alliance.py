@@ -14,6 +14,7 @@ class AllianceLever(Lever):
 
     id: ClassVar[str] = "alliance"
     by_place: ClassVar[bool] = False
+    by_pool: ClassVar[bool] = False
     zh: ClassVar[str] = "医联体"
     en: ClassVar[str] = "medical alliance"
     summary: ClassVar[str] = "members refer to their lead first; a compact alliance answers more to a shared budget"

@@ -14,6 +14,7 @@ class DaySurgery(Lever):
 
     id: ClassVar[str] = "day_surgery"
     by_place: ClassVar[bool] = False
+    by_pool: ClassVar[bool] = False
     zh: ClassVar[str] = "日间手术"
     en: ClassVar[str] = "day surgery"
     summary: ClassVar[str] = "eligible surgery needs no bed; paid by the day-surgery tariff"

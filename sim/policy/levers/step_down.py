@@ -14,6 +14,7 @@ class StepDown(Lever):
 
     id: ClassVar[str] = "step_down"
     by_place: ClassVar[bool] = False
+    by_pool: ClassVar[bool] = False
     zh: ClassVar[str] = "下转服务链"
     en: ClassVar[str] = "step-down chain"
     summary: ClassVar[str] = "more stays end at the patient's own centre, if it has a bed and both sides agree"
