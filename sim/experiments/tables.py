@@ -6,6 +6,7 @@ import pandas as pd
 
 from sim.region.facilities import facilities_of
 from sim.region.levels import Levels
+from sim.region.pools import districts_of
 from sim.scenario.numbers import numbers_of
 from sim.scenario.scenario import Scenario
 
@@ -58,7 +59,7 @@ def rule_table(scenario: Scenario) -> pd.DataFrame:
             rule.start.isoformat(),
             f"{rule.first_month[0]}-{rule.first_month[1]:02d}",
             rule.ramp_months,
-            " ".join(rule.where) or "all",
+            " ".join(rule.where or districts_of(scenario.region, rule.pools)) or "all",
             rule.group,
             rule.assumption.en,
             rule.assumption.zh,

@@ -33,6 +33,11 @@ def payers_under(region: Region, schemes: Sequence[str], pools: Sequence[str]) -
     )
 
 
+def districts_of(region: Region, pools: Sequence[str]) -> tuple[str, ...]:
+    """The districts of these pools."""
+    return tuple(district for pool in region.pools if pool.id in pools for district in pool.districts)
+
+
 def pool_of_payers(region: Region) -> tuple[Pool, ...]:
     """The pool of every payer, in the order of `Region.payers`."""
     return tuple(pool for pool in region.pools for _ in pool.payers)

@@ -8,7 +8,7 @@ from itertools import product
 
 from sim.policy.rule import Rule
 from sim.region.description import Numbers, Payer, Pool, Region
-from sim.region.pools import SCHEMES, payer_id
+from sim.region.pools import SCHEMES, districts_of, payer_id
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.places import Places
 from sim.scenario.region_shape_check import check_ids, entries
@@ -74,7 +74,7 @@ def narrowed(rule: Rule, region: Region) -> Rule:
     """A rule of some pools acts on places in their districts only: its ``where`` says so."""
     if not rule.pools or rule.where or not rule.lever.by_place:
         return rule
-    return replace(rule, where=tuple(d for pool in region.pools if pool.id in rule.pools for d in pool.districts))
+    return replace(rule, where=districts_of(region, rule.pools))
 
 
 def _whole_region(own: str, name: Bilingual, districts: Sequence[str], benefit: Benefit) -> tuple[Pool, ...]:

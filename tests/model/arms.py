@@ -25,7 +25,7 @@ from sim.policy.lever import Lever
 from sim.policy.rule import Rule
 from sim.region.description import Numbers, Region, frozen
 from sim.scenario.scenario import Scenario, Settings
-from sim.vocabulary.names import Arm
+from sim.vocabulary.names import Arm, Scheme
 
 SAMPLE = 0.25
 STILL = Settings(wait_feedback=False, beliefs=False, capacity="unlimited")
@@ -64,12 +64,17 @@ def table_at(arm: ArmRun, year: int, month: int) -> Month:
     return arm.plan(month_at(arm, year, month)).table
 
 
+def one_pool(schemes: Sequence[str]) -> tuple[int, ...]:
+    """The payers of these schemes where there is one pool."""
+    return tuple(int(Scheme.of(word)) for word in schemes)
+
+
 def changed(base: Benefit, rules: Sequence[tuple[Lever, float]]) -> Benefit:
     """The benefit under these levers at their strength, in the order of a file."""
     moves = [
         move
         for lever, strength in rules
-        for move in levers_benefit.MOVES[type(lever)](lever, SimpleNamespace(strength=strength))
+        for move in levers_benefit.MOVES[type(lever)](lever, SimpleNamespace(strength=strength, insured=one_pool))
     ]
     return benefit_from(folded(benefit_tables(base), moves, SHARES))
 
