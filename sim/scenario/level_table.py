@@ -83,12 +83,12 @@ def read_levels(path: Path, faults: Faults) -> Levels | None:
     before = len(faults.problems)
     text = read_text(path, faults)
     lines = split(text, shown(path), faults) if text is not None else []
-    if not lines:
-        if len(faults.problems) == before:
-            faults.add(FilePoint(shown(path)), "", tell("no_row"), tell("add_row", columns=",".join(COLUMNS)))
+    names = check_heading(lines, COLUMNS, faults) if lines else None
+    if names is not None and not set(COLUMNS) <= set(names):
         return None
-    names = check_heading(lines, COLUMNS, faults)
-    if names is None or not set(COLUMNS) <= set(names):
+    if len(lines) < 2 and len(faults.problems) == before:
+        faults.add(FilePoint(shown(path)), "", tell("no_row"), tell("add_row", columns=",".join(COLUMNS)))
+    if names is None:
         return None
     rows = [_row(cells, names) for cells in lines[1:] if is_whole(cells, names, faults)]
     found = [(level, row) for row in rows if (level := _level(row, faults)) is not None]

@@ -67,6 +67,13 @@ def test_a_wrong_level_is_refused(own_library: Path, old: str, new: str, said: s
         read_scenario(GOOD, library=written(own_library, USUAL.replace(old, new, 1)))
 
 
+@pytest.mark.parametrize("text", ["", "\n", HEADING, HEADING + "\n\n"])
+def test_a_table_without_a_level_is_refused(own_library: Path, text: str) -> None:
+    with pytest.raises(InputInvalid, match="no level -> write a row for each level: id,order,tier") as caught:
+        read_scenario(GOOD, library=written(own_library, text))
+    assert len(caught.value.problems) == 1
+
+
 def test_one_cause_is_one_fault(own_library: Path) -> None:
     """Nothing else of the region is called unknown because its levels cannot be read."""
     with pytest.raises(InputInvalid) as caught:
