@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.reporting.scenario_summary import summary_data, summary_text
 from sim.scenario.bundle import bundle
 from sim.scenario.clause_coverage import chains
 from sim.scenario.fingerprint import fingerprint
@@ -14,7 +15,6 @@ from sim.scenario.notes import notes
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import simulated
-from sim.scenario.summary import summary_data, summary_text
 from sim.vocabulary.errors import InputInvalid
 
 ROOT = Path(__file__).parents[2]

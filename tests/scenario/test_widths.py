@@ -12,12 +12,12 @@ import pytest
 
 from sim.engine.widths import CONDITIONS, DISTRICTS, FACILITIES, FOLLOW_UPS, NEEDS_A_MONTH, PERSONS, YEARS
 from sim.region import quantities
+from sim.reporting.scenario_summary import summary_text
 from sim.scenario.plan import plan_data
 from sim.scenario.plan_cost import Machine
 from sim.scenario.plan_size import plan_size
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
-from sim.scenario.summary import summary_text
 from sim.scenario.width_check import check_persons, most_needs_a_month, share_that_fits
 from sim.vocabulary.errors import InputInvalid
 
