@@ -133,7 +133,7 @@ class PeopleCount(Counted):
 
 
 class NeedCount(Counted):
-    """What became of needs; the four first contacts are in the order of the tiers."""
+    """What became of needs; first contacts by the national class of the level."""
 
     ONSETS = "needs", "新发需求", "needs that arose"
     NO_CARE = "needs", "未就诊", "brought to nobody"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from sim.engine.clock import Calendar
 from sim.model.level_numbers import LevelNumbers, place_seen
 from sim.model.run import ArmRun
 from sim.model.setup import Setup, setup_of
 from sim.model.task import Run
+from sim.model.world import world_of
+from sim.region.facilities import facilities_of
 from sim.region.levels import USUAL, Levels
 from sim.rules.period.belief import hospitals_lead
 from sim.scenario.read import read_scenario
@@ -117,6 +122,26 @@ def test_a_hospital_has_the_licence_of_its_level_or_its_own(twopools: Scenario) 
     grade = {h.id: h.grade.id for h in twopools.region.hospitals}
     assert (grade["autonomous"], grade["jin_hospital"]) == ("third", "third")
     assert grade["yun_hospital"] == "second"
+
+
+def test_clinics_of_a_level_may_open_every_day(tmp_path: Path) -> None:
+    """Village and private clinics do at any level, the others if their level says so."""
+    copy = tmp_path / "twopools"
+    shutil.copytree(ROOT / "tests/regions/twopools", copy)
+    table = copy / "regions/twopools/levels.csv"
+    old, new = "county,second,no,yes,no", "county,second,no,yes,yes"
+    text = table.read_text(encoding="utf-8")
+    assert old in text
+    table.write_text(text.replace(old, new), encoding="utf-8")
+    scenario = read_scenario(copy / "scenario.yaml", library=ROOT / "scenarios")
+    facilities = facilities_of(scenario.region)
+    world = world_of(scenario, facilities, Calendar(2016, 2016, 0))
+    found = {
+        f.level.id if f.level.hospital else f.kind.id
+        for f, on in zip(facilities.all, world.every_day, strict=True)
+        if on
+    }
+    assert found == {"county", "village_clinics", "private_clinics"}
 
 
 def test_places_seen_from_home_follow_from_levels_and_districts() -> None:
