@@ -270,7 +270,7 @@ def test_the_reform_ends_what_it_replaces(study: Study) -> None:
             "setting: months_earlier, low: 0, high: 13",
             "unknown[0].low: starts from 2015 to 2017 -> stay within 2016 to 2017",
         ),
-        ("high: 0.6", "high: 6", "unknown[0].high: 6: Input should be less than or equal to 0.9 -> see"),
+        ("high: 0.6", "high: 6", "unknown[0].high: 6: write at most 0.9 -> see"),
         ("id: study", "id: other", "3:5: id: 'other' in study.yaml -> write study, or rename the file"),
         ("lever: zero_markup\n", "", "study.yaml:2:1: lever: missing -> add 'lever: ...'"),
     ],
