@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from sim.model.base_year import SEVERITIES, BaseYear
 from sim.model.effects import Effects
 from sim.model.need_rates import years_since_base
 from sim.model.prices import Prices
+from sim.model.providers import Providers
 from sim.model.setup import Setup
 from sim.model.state import State
 from sim.region.facilities import PER_PLACE
@@ -32,14 +34,8 @@ def month_of(
     t = years_since_base(setup.scenario, year, month)
     visit_plain = base.visit_fen * price_drift(base, "visit", t)[:, None, None, None]
     stay_plain = base.stay_fen * price_drift(base, "stay", t)[:, None, None, None]
-    # Prices move the charge of each category, providers its quantity and, by severity, the level of all of them.
-    of_visits, of_stays = (care.level[:, setting] for setting in Setting)
-    by_item = (prices.price * prices.quantity * care.mix)[:, None, None, :]
-    visit_factor, stay_factor = (by_item * level[:, None, :, None] for level in (of_visits, of_stays))
+    visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
-    moved = bool(np.any(visit_factor != 1.0) or np.any(stay_factor != 1.0))
-    moved = moved or bool(np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
-    moved = moved or effects.benefit != base.benefit
     growth = _growth(base, t) * effects.bed_factor
     doctors = _doctors(setup, growth, effects)
     lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
@@ -54,7 +50,7 @@ def month_of(
         stay_origin=_flat(base.stay_fen.sum(axis=3)),
         income_index=(1.0 + value["trend_income"]) ** t,
         contracts=contracts,
-        case_level=_flat(care.case_level / of_stays),
+        case_level=_flat(care.case_level / care.level[:, Setting.STAYS]),
         case_days=_flat(care.case_days / care.days),
         coding=_flat(care.coding),
         volume=_flat(care.volume),
@@ -70,14 +66,8 @@ def month_of(
         belief=_flat(state.belief),
         constant=base.level_numbers.constants(),
         elsewhere=base.fitted["asc_other_district"],
-        captive=_captive(base),
         village_pull=min(1.0 / max(_captive(base)) * 0.999, math.exp(value["trend_village_pull"] * t)),
-        habit_base=base.habit,
         accept=_flat(acceptance(lead, base.gap, perceived, value["accept_max"], value["accept_slope"])),
-        seek=[value[f"seek_{s}"] for s in SEVERITIES],
-        b_quality=[value[f"b_quality_{s}"] for s in SEVERITIES],
-        travel_factor=[1.0, value["travel_factor_moderate"], value["travel_factor_severe"]],
-        inpatient_setting=_whole(base.inpatient.astype(np.int64)),
         specialist=base.level_numbers.specialists(),
         coverage_key=_flat(effects.coverage_key),
         coverage_other=_flat(effects.coverage_other),
@@ -91,10 +81,40 @@ def month_of(
         doctors_general=_whole_doctors(setup, doctors, setup.world.pool_general, at_least=1),
         doctors_reserved=_whole_doctors(setup, doctors, setup.world.pool_reserved, at_least=0),
         doctors_full=doctors,
-        prices_moved=int(moved),
+        prices_moved=int(_moved(base, effects, visit_factor, stay_factor)),
         benefit=effects.benefit,
         benefit_base=base.benefit,
+        **_constants(base),
     )
+
+
+def _constants(base: BaseYear) -> dict[str, Any]:
+    """Columns of the month that no rule, trend or response moves."""
+    value = base.value
+    return {
+        "captive": _captive(base),
+        "habit_base": base.habit,
+        "seek": [value[f"seek_{s}"] for s in SEVERITIES],
+        "b_quality": [value[f"b_quality_{s}"] for s in SEVERITIES],
+        "travel_factor": [1.0, value["travel_factor_moderate"], value["travel_factor_severe"]],
+        "inpatient_setting": _whole(base.inpatient.astype(np.int64)),
+    }
+
+
+def _factor(prices: Prices, care: Providers, setting: Setting) -> Floats:
+    """[F, 1, s, category] charges of a case over those without rules.
+
+    Prices move the charge of each category, providers its quantity and, by severity, the level of all of them.
+    """
+    by_item = (prices.price * prices.quantity * care.mix)[:, None, None, :]
+    return np.asarray(by_item * care.level[:, setting][:, None, :, None], dtype=np.float64)
+
+
+def _moved(base: BaseYear, effects: Effects, *factors: Floats) -> bool:
+    """Whether rules have changed what patients pay anywhere."""
+    charged = any(bool(np.any(factor != 1.0)) for factor in factors)
+    lost = bool(np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
+    return charged or lost or effects.benefit != base.benefit
 
 
 def capability_of(base: BaseYear, effects: Effects) -> Floats:

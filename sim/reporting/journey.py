@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sim.engine.clock import Calendar, ticks_of
+from sim.engine.clock import MONTH_DAYS, Calendar, ticks_of
 from sim.engine.journal import Entry
 from sim.experiments.journey import Journey
 from sim.region.facilities import facilities_of
@@ -14,6 +14,7 @@ from sim.vocabulary.labels import label
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Arm, Encounter, Reason, Severity
 from sim.vocabulary.phrase import saying
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND
 
 say = saying(
     {
@@ -76,7 +77,7 @@ def _step(scenario: Scenario, arm: Arm, e: Entry, language: Language) -> Step:
         condition=condition.told(language),
         severity=label(Severity(e.severity).id, language),
         reason=label(f"reason.{Reason(e.reason).id}", language),
-        wait_minutes=e.wait_ticks / 240,
+        wait_minutes=e.wait_ticks / TICKS_PER_MINUTE,
         bed_days=e.bed_days,
         charges=(e.drugs + e.consumables + e.tests + e.services) / 100,
         insurance=(e.fund + e.critical_illness + e.assistance) / 100,
@@ -88,9 +89,9 @@ def _step(scenario: Scenario, arm: Arm, e: Entry, language: Language) -> Step:
 def _moment(first_year: int, first_month: int, ticks: int) -> str:
     """Date and time of a moment; the model's years have 365 days."""
     start = datetime(2001, first_month, 1)  # any year of 365 days
-    at = start + timedelta(seconds=(ticks // 4) % (365 * 86_400))
-    years = (ticks // 4) // (365 * 86_400) + (at.year - 2001)
-    return f"{first_year + years}-{at:%m-%d %H:%M}"
+    years, rest = divmod(ticks, sum(MONTH_DAYS) * TICKS_PER_DAY)
+    at = start + timedelta(seconds=rest // TICKS_PER_SECOND)
+    return f"{first_year + years + at.year - start.year}-{at:%m-%d %H:%M}"
 
 
 def journey_text(resident: int, who: list[str], steps: list[Step], language: Language) -> str:
