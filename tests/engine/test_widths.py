@@ -12,7 +12,17 @@ from sim.engine.records import formats_of
 from sim.engine.steps import follow_up_leg
 from sim.engine.tables import Residents
 from sim.engine.traffic import Traffic
-from sim.engine.widths import CONDITIONS, DISTRICTS, FACILITIES, FOLLOW_UPS, LEVELS, PERSONS, RUN_IN_MONTHS, YEARS
+from sim.engine.widths import (
+    CONDITIONS,
+    DISTRICTS,
+    FACILITIES,
+    FOLLOW_UPS,
+    LEVELS,
+    PAYERS,
+    PERSONS,
+    RUN_IN_MONTHS,
+    YEARS,
+)
 from sim.region.quantities import BENEFIT
 from sim.rules.event.stay import LONGEST_DAYS, stay_ticks
 from sim.vocabulary.ticks import TICKS_PER_DAY
@@ -77,6 +87,7 @@ LARGEST = {
     "acute": stay_ticks(1e9, TICKS_PER_DAY),
     # Three times at most a patient is moved up and pays a deductible.
     "chain_paid": 3 * FEN * int(max(limit.high for name, limit in BENEFIT.items() if name.startswith("deductible"))),
+    "payer": PAYERS,  # the outside payer
     "outpatient_fund": FEN * int(BENEFIT["outpatient_ceiling"].high),
     "inpatient_fund": FEN * int(BENEFIT["ceiling"].high),
     "critical": FEN * int(BENEFIT["critical_ceiling"].high),
