@@ -58,7 +58,7 @@ def run(
         )
         folder, undrawn = simulate(read, options, out, language)
         with finishing.kept(folder, language):
-            undrawn += finishing.shown(partial(_show, folder, language, json))
+            undrawn += finishing.shown(partial(_show, folder, language, json, quick))
         imprecise = not_reached(folder, language)
         finishing.stop_if_undrawn(undrawn, folder, language, debug)
         if imprecise:
@@ -85,10 +85,10 @@ def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> tu
         undrawn = summarised(draft.folder, language)
         folder = finishing.published(draft, language)
     with finishing.kept(folder, language):
-        return folder, undrawn + finish(folder, language, options.jobs)
+        return folder, undrawn + finish(folder, language, options.jobs, page_only=options.quick)
 
 
-def _show(folder: Path, language: Any, json: bool) -> None:
+def _show(folder: Path, language: Any, json: bool, quick: bool) -> None:
     """The scoreboard on the terminal, or the summary as data; and where everything is."""
     if json:
         typer.echo((folder / "summary.json").read_text(encoding="utf-8"))
@@ -101,3 +101,5 @@ def _show(folder: Path, language: Any, json: bool) -> None:
     finally:
         typer.echo(say("results", language, folder=folder))
         typer.echo(say("report", language, file=folder / "report" / "report.html"))
+        if quick:
+            typer.echo(say("more", language, folder=folder))

@@ -32,6 +32,10 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "results": ("结果文件夹：{folder}", "Results: {folder}"),
     "report": ("报告：{file}", "Report: {file}"),
+    "more": (
+        "图表文件、Excel工作簿和Word简报：sim report {folder}",
+        "Plots as files, workbook, Word briefing: sim report {folder}",
+    ),
     "other_name": (
         "{wanted}此时已有内容，结果另存于{folder}",
         "{wanted} holds something by now; the results are in {folder}",

@@ -27,14 +27,17 @@ def summarised(folder: Path, lang: str) -> list[Undrawn]:
     return undrawn
 
 
-def finish(folder: Path, lang: str, jobs: int) -> list[Undrawn]:
+def finish(folder: Path, lang: str, jobs: int, *, page_only: bool = False) -> list[Undrawn]:
     """Draw plots, page and workbook into a published results folder, several at once; gives what failed.
 
-    The page shows the plots in both languages; those in ``lang`` are files too, saved from the same drawing.
+    The page shows the plots in both languages; those in ``lang`` are files too, saved from the same drawing. With
+    ``page_only`` there is nothing but the page: `sim report` makes the rest of a first look.
     """
-    parts = sorted((*LANGUAGES, WORKBOOK), key=lambda part: part != lang)  # the longest first
+    drawn = LANGUAGES if page_only else (*LANGUAGES, WORKBOOK)
+    parts = sorted(drawn, key=lambda part: part != lang)  # the longest first
+    draw = partial(_part, folder, None if page_only else lang)
     with collecting() as undrawn, going_on("report"):
-        found = dict(zip(parts, here_and_beside(partial(_part, folder, lang), parts, jobs), strict=True))
+        found = dict(zip(parts, here_and_beside(draw, parts, jobs), strict=True))
         for _, failed in found.values():
             undrawn.extend(failed)
         with going_on("report.html"):
@@ -44,14 +47,17 @@ def finish(folder: Path, lang: str, jobs: int) -> list[Undrawn]:
     return undrawn
 
 
-def _part(folder: Path, lang: str, part: str) -> Part:
-    """The plots in the language of that name, as the page shows them; or nothing, and the workbook is written."""
+def _part(folder: Path, lang: str | None, part: str) -> Part:
+    """The plots in the language of that name, as the page shows them; or nothing, and the workbook is written.
+
+    Those in ``lang`` are files too.
+    """
     drawn: Pictures = {}
     with collecting() as undrawn, going_on("report.xlsx" if part == WORKBOOK else "plots"):
         if part == WORKBOOK:
             from sim.reporting.report import write_report
 
-            write_report(folder, lang, (WORKBOOK,))
+            write_report(folder, lang or LANGUAGES[0], (WORKBOOK,))
         else:
             from sim.reporting.folder import Results
             from sim.reporting.page.drawings import pictures

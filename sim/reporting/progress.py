@@ -70,7 +70,8 @@ def watching(scenario: Scenario, options: Options, language: Language) -> Iterat
         residents=residents_of(scenario, options.sample), least=LEAST, most=MOST,
         width=f"{(options.precision or 0.0) * 100:g}",
     )  # fmt: skip
-    expected = seconds_of_run(arm_of(scenario, options.sample, engine), runs, machine)
+    arm = arm_of(scenario, options.sample, engine)
+    expected = seconds_of_run(arm, runs, machine, page_only=options.quick)
     with _shown(TimeLeft(expected), tell("months"), _stage(engine, machine), language, opening) as report:
         yield report
     screen(stderr=True).print(say("after", language, x=expected.after))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 
 from sim.policy.levers import LEVERS
 from sim.scenario.key_names import KEY_NAMES
@@ -51,12 +52,14 @@ def name_in(names: Names | None) -> Callable[[str], Bilingual]:
     return name
 
 
+@cache  # the same wrong word may stand in a thousand lines
 def _plain(text: str) -> str:
     """Case, full width, blanks, hyphens and underscores do not count."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in folded if c.isalnum())
 
 
+@lru_cache(maxsize=100_000)
 def _likeness(asked: str, name: str) -> float:
     """From 0 to 1; a name that holds the word (two characters or more) is more alike than one that is held by it."""
     ratio = difflib.SequenceMatcher(None, asked, name).ratio()

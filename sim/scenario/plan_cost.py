@@ -21,6 +21,7 @@ MONTH = 0.045  # a month of one arm, whatever its size: tables, effects, books
 VISIT: dict[Engine, float] = {"simpy": 90e-6, "compiled": 1.7e-6}  # one visit with its choice, queue and bill
 RESULTS = 3.0  # indicators, targets and tables of a run
 REPORT = 16.0  # plots, page and workbook of a run, by two processes at most
+PAGE = 8.0  # the page alone, which is all that a first look draws
 POINT = 3.0  # reading, indicators, targets and writing of one point of a sweep
 MAP = 3.0  # tables and plot of a sweep
 
@@ -79,11 +80,12 @@ class Seconds:
         return self.program + self.begin + self.work + self.after
 
 
-def seconds_of_run(arm: ArmWork, runs: int, machine: Machine) -> Seconds:
-    """Of `sim run`, both arms of every replication being ``runs``."""
+def seconds_of_run(arm: ArmWork, runs: int, machine: Machine, *, page_only: bool = False) -> Seconds:
+    """Of `sim run`, both arms of every replication being ``runs``; ``page_only`` for a first look."""
     at_once = processes_for(arm, runs, machine.jobs)
     work = math.ceil(runs / at_once) * arm.seconds
-    return Seconds(PROGRAM, _begin(arm, at_once, machine), work, RESULTS + REPORT / min(2, max(1, machine.jobs)))
+    drawn = (PAGE if page_only else REPORT) / min(2, max(1, machine.jobs))
+    return Seconds(PROGRAM, _begin(arm, at_once, machine), work, RESULTS + drawn)
 
 
 def seconds_of_sweep(arm: ArmWork, reps: int, points: int, machine: Machine, *, shared: bool) -> Seconds:

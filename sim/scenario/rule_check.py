@@ -152,13 +152,14 @@ def _check_references(
 
 
 def _check_apart(placed: list[Placed], tree: Tree, faults: Faults) -> None:
-    """No two rules set the same thing in the same place and month."""
+    """No two rules set the same thing in the same place and month; a rule is told of the first that it meets."""
     rules = [(item.path, rule) for item in placed if (rule := item.rule) is not None]
     for n, (path, rule) in enumerate(rules):
         for other_path, other in rules[:n]:
             if _contradict(other, rule):
                 what = tell("two", other=other.id, line=tree.place(other_path).line, rule=rule.id)
                 faults.add(tree.place(path), dotted(path), what, tell("apart"))
+                break
 
 
 def _check_words(

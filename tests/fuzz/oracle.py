@@ -100,7 +100,7 @@ def asked(words: list[str], file: Path, *, named: bool) -> Verdict:
     if result.exit_code in (USAGE, INVALID):
         if not result.stderr.strip():
             return Verdict("silent", f"refused without a word: {words[0]}", result.output)
-        if named and file.name not in result.stderr and str(file.parent) not in result.stderr:
+        if named and file.name not in result.stderr and f"/{file.parent.name}" not in result.stderr:
             return Verdict("nameless", f"refused without the name of the file: {words[0]}", result.stderr)
         return Verdict("refused", told=result.stderr)
     return Verdict("accepted", told=result.output)

@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+import cli
 from sim.reporting.finish import finish, summarised
 from sim.reporting.folder import Results
 from sim.reporting.page import drawings
@@ -49,3 +51,16 @@ def test_each_plot_is_drawn_once_in_a_language(results: Path, tmp_path: Path, mo
     finish(Path(shutil.copytree(results, tmp_path / "run")), "zh", 1)
     assert len(seen) == len(set(seen))
     assert {lang for _, lang in seen} == set(LANGUAGES)
+
+
+def test_a_first_look_draws_the_page_alone_and_the_rest_is_made_good(results: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(results, tmp_path / "run"))
+    before = set(files_of(folder))
+    assert finish(folder, "en", jobs=1, page_only=True) == []
+    assert set(files_of(folder)) - before == {"report/report.html"}
+    page = (folder / "report" / "report.html").read_bytes()
+    done = CliRunner().invoke(cli.app, ["report", str(folder), "--lang", "en"])
+    assert done.exit_code == 0, done.output
+    made = set(files_of(folder)) - before
+    assert {"report/report.xlsx", "report/report.docx", "plots/headline.en.svg", "plots/headline.en.png"} <= made
+    assert (folder / "report" / "report.html").read_bytes() == page
