@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from collections import Counter
+from dataclasses import FrozenInstanceError, replace
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -13,8 +15,9 @@ from sim.model.run import ArmRun
 from sim.model.setup import Setup, setup_of
 from sim.model.state import State, fresh_state
 from sim.model.who import resident_of
+from sim.region.facilities import PER_PLACE
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import AgeBand, Arm, Scheme
+from sim.vocabulary.names import AgeBand, Arm, Contract, Scheme
 
 from .arms import month_at, moved, task
 
@@ -91,3 +94,23 @@ def test_who_a_resident_is_needs_no_run(setup: Setup) -> None:
     assert resident_of(setup, -1) is None
     beyond = int(np.flatnonzero(people.home == len(setup.scenario.region.districts))[0])
     assert resident_of(setup, beyond) is None
+
+
+@pytest.mark.parametrize("engine", ["simpy", "compiled"])
+def test_who_is_paid_per_head_is_who_signed(setup: Setup, engine: Literal["simpy", "compiled"]) -> None:
+    """The engine's contracts, resident by resident: those whose place in the order of signing is below the coverage."""
+    arm = ArmRun(replace(setup, task=replace(setup.task, engine=engine)))
+    for when in setup.months[:4]:  # the rules begin with the fourth
+        plan, treated, closed = arm.advance(when)
+    assert setup.pays_per_head
+    assert treated.contracts is not None
+    people, table = setup.population, plan.table
+    by_centre: Counter[tuple[int, int]] = Counter()
+    for i, home in enumerate(people.home):
+        coverage = table.coverage_key[home] if people.key_group[i] else table.coverage_other[home]
+        assert (treated.contracts[i] != Contract.NONE) == (people.sign[i] < coverage)
+        if people.sign[i] < coverage and people.scheme[i] != Scheme.NONE:
+            by_centre[people.place[i] * PER_PLACE, people.scheme[i]] += 1
+    heads = closed.facts.heads
+    assert {(f, s): heads[f, s] for f, s in zip(*np.nonzero(heads), strict=True)} == by_centre
+    assert len(by_centre) > 8
