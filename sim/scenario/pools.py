@@ -122,19 +122,25 @@ def check_pools(tree: Tree, places: Places | None, faults: Faults) -> None:
                 what = tell("two", word=word, pool=home[word])
                 faults.add(tree.place(path), dotted(path), what, tell("one_pool"))
             home.setdefault(word, pool.id)
-        for j, word in enumerate(pool.inside):
-            path = ("pools", i, "inside", j)
-            if word == pool.id:
-                faults.add(tree.place(path), dotted(path), tell("itself", word=word), tell("remove"))
-            elif word not in places.pools:
-                remedy = allowed(word, places.pools, places.pools)
-                faults.add(tree.place(path), dotted(path), tell("pool", word=word), remedy)
+        _check_inside(i, pool, places, tree, faults)
     for word in places.districts:
         if word not in home:
             faults.add(tree.key_place(("pools",)), "pools", tell("none", word=word), tell("add_district"))
 
 
+def _check_inside(i: int, pool: PoolShape, places: Places, tree: Tree, faults: Faults) -> None:
+    """What counts as inside is another pool."""
+    for j, word in enumerate(pool.inside):
+        path: KeyPath = ("pools", i, "inside", j)
+        if word == pool.id:
+            faults.add(tree.place(path), dotted(path), tell("itself", word=word), tell("remove"))
+        elif word not in places.pools:
+            remedy = allowed(word, places.pools, places.pools)
+            faults.add(tree.place(path), dotted(path), tell("pool", word=word), remedy)
+
+
 def _check_schemes(i: int, pool: PoolShape, tree: Tree, faults: Faults) -> None:
+    """Each kind of resident has exactly one."""
     path: KeyPath = ("pools", i, "schemes")
     check_ids(f"pools[{i}].schemes", [(j, s.id) for j, s in enumerate(pool.schemes)], (), tree, faults, at=path)
     if not pool.schemes:
