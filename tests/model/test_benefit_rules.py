@@ -67,7 +67,7 @@ def test_pooling_and_protection_name_their_cells(base: Benefit) -> None:
     assert pooled.outpatient_share[RESIDENT * 4 + SECOND] == base.outpatient_share[RESIDENT * 4 + SECOND]
     assert list(pooled.outpatient_ceiling[:2]) == [40_000, 40_000]
     helped = changed(base, [(Protection(critical_threshold=9000.0, critical_share=0.6, assistance_share=0.8), 1.0)])
-    assert list(helped.critical_threshold) == [900_000, 900_000]
-    assert list(helped.critical_share) == pytest.approx([0.6, 0.6])
-    assert list(helped.assistance) == pytest.approx([0.8, 0.8])
+    assert list(helped.critical_threshold[:2]) == [900_000, 900_000]
+    assert list(helped.critical_share[:2]) == pytest.approx([0.6, 0.6])
+    assert list(helped.assistance[:2]) == pytest.approx([0.8, 0.8])
     assert list(helped.ceiling) == list(base.ceiling)
