@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sim.experiments.executor import run_all
-from sim.model.run import Task
+from sim.model.task import Task
 from sim.vocabulary.names import Arm
 
 from .goals import Ratio

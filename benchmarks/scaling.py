@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from sim.model.run import Task
+from sim.model.task import Task
 from sim.vocabulary.names import Arm
 
 from .goals import Ratio
@@ -62,7 +62,7 @@ def run_here(residents: int) -> Size:
     for _ in range(RUNS[residents]):
         arm = two_months(task)
         one = Watched(arm)
-        count, encounters = len(arm.population), one.encounters
+        count, encounters = len(arm.setup.population), one.encounters
         found.append(one.seconds)
         del arm, one
         gc.collect()

@@ -8,10 +8,13 @@ import platform
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sim.model.run import ArmRun, Task
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Task
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 
@@ -29,11 +32,10 @@ def pingxiang() -> Scenario:
 
 def two_months(task: Task) -> ArmRun:
     """An arm whose run is November and December 2017 only, with the rules then in force and fresh residents."""
-    arm = ArmRun(task)
-    kept = [month for month in arm.calendar.months if month[:2] >= FIRST_MONTH][:MONTHS]
-    start = kept[0][2]
-    arm.calendar.months = [(year, month, day - start, length) for year, month, day, length in kept]
-    return arm
+    setup = setup_of(task)
+    kept = [when for when in setup.months if (when.year, when.month) >= FIRST_MONTH][:MONTHS]
+    months = tuple(when._replace(first_day=when.first_day - kept[0].first_day) for when in kept)
+    return ArmRun(replace(setup, months=months))
 
 
 class Watched:

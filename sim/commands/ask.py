@@ -36,7 +36,7 @@ def check(
     """Check a scenario and all it refers to. Every fault at once; nothing is run."""
     with answering.answering(lang, debug, json) as language:
         from sim.reporting.glyphs import glyph_note, missing_glyphs
-        from sim.scenario.summary import summary_data, summary_text
+        from sim.reporting.scenario_summary import summary_data, summary_text
 
         read = answering.read(scenario, library, sets)
         if json:
@@ -99,7 +99,7 @@ def levers(
 ) -> None:
     """List what can be set or varied. Path, name, value, unit, range, source."""
     with answering.answering(lang, debug, json) as language:
-        from sim.scenario.lever_list import levers_data, levers_text
+        from sim.reporting.lever_list import levers_data, levers_text
 
         read = answering.read(scenario, library, sets)
         answering.printed((levers_data if json else levers_text)(read, word, language))

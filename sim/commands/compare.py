@@ -43,10 +43,10 @@ def compare(
         from sim.experiments.cases import Asked, cases_of
         from sim.experiments.compare import compare as run_cases
         from sim.experiments.disk import bytes_of_comparison
-        from sim.experiments.progress import counting
         from sim.experiments.store import Draft, usual_draft
         from sim.reporting.comparison.plots import draw_comparison
         from sim.reporting.comparison.summary import write_comparison_summary
+        from sim.reporting.progress import counting
         from sim.reporting.report import SCREEN
         from sim.reporting.undrawn import collecting, going_on
         from sim.scenario.fingerprint import fingerprint

@@ -47,13 +47,14 @@ def journey(
         read = answering.read(scenario, library, sets)
 
         from sim.experiments.journey import journey as follow
-        from sim.experiments.journey import journey_text
-        from sim.experiments.progress import watching
         from sim.experiments.run import Options
+        from sim.reporting.journey import journey_text, steps_of, who_of
+        from sim.reporting.progress import watching
 
         options = Options(sample=sample, replications=1, seed=seed, jobs=os.cpu_count() or 1)
         with watching(read, options, language) as report:
-            who, steps = follow(read, options, resident, language, report)
+            found = follow(read, options, resident, report)
+        who, steps = who_of(found, language), steps_of(read, found, language)
         if json:
             import dataclasses
 
@@ -84,10 +85,10 @@ def assumptions(
         if out is not None:
             check_file(out)
 
-        from sim.experiments.progress import counting
         from sim.experiments.sensitivity import Plan, strongest, uncertain
         from sim.experiments.tables import input_table
         from sim.reporting.assumptions import assumptions_page
+        from sim.reporting.progress import counting
 
         plan = Plan(scenario, library, tuple(sets or ()), seed, jobs)
         with counting(language) as report:
@@ -127,12 +128,12 @@ def sweep(
         answering.a_design(design, points)
         read = answering.read(scenario, library, sets, target)
 
-        from sim.experiments.progress import sweeping
         from sim.experiments.run import this_machine
         from sim.experiments.sweep import Request, engine_for, left_by_others, points_of, sweep_seconds, usual_folder
         from sim.experiments.sweep import sweep as run_sweep
         from sim.reporting.plots.sweep import draw_sweep
         from sim.reporting.plots.sweep.choice import known_indicators, not_drawn
+        from sim.reporting.progress import sweeping
         from sim.reporting.sweep_text import sweep_data, sweep_text
         from sim.reporting.swept_summary import sweep_summary, write_sweep_summary
         from sim.reporting.undrawn import collecting, going_on

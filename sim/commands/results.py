@@ -42,8 +42,8 @@ def diff(
     """Say what differs in the inputs of two scenarios. Or of two results: old -> new."""
     with answering.answering(lang, debug, json) as language:
         from sim.experiments.past import is_result, past_of
+        from sim.reporting.difference_text import difference_data, difference_text
         from sim.scenario.difference import differences
-        from sim.scenario.difference_text import difference_data, difference_text
 
         both = [
             past_of(path).scenario if is_result(path) else answering.read(path, library, None) for path in (old, new)
@@ -73,9 +73,9 @@ def explain(
         from sim.experiments.explain import explain as share_out
         from sim.experiments.explain_folder import alone_in, write_explained
         from sim.experiments.past import past_of
-        from sim.experiments.progress import counting
         from sim.reporting.explain_text import explain_data, explain_text
         from sim.reporting.plots import draw_plots
+        from sim.reporting.progress import counting
         from sim.reporting.report import SCREEN
         from sim.reporting.undrawn import collecting
 

@@ -25,8 +25,8 @@ def list_rules(
 ) -> None:
     """List every rule: dates in force, places, clauses."""
     with answering.answering(lang, debug, json) as language:
+        from sim.reporting.clause_texts import rules_text
         from sim.scenario.clause_coverage import rules_data
-        from sim.scenario.clause_texts import rules_text
 
         read = answering.read(_cited(scenario), library, sets)
         answering.printed(rules_data(read) if json else rules_text(read, language))
@@ -44,8 +44,8 @@ def show(
 ) -> None:
     """Show a clause or a rule: its values, the parameters it acts through, what judges it."""
     with answering.answering(lang, debug, json) as language:
+        from sim.reporting.clause_texts import shown_text
         from sim.scenario.clause_coverage import shown_data
-        from sim.scenario.clause_texts import shown_text
 
         path = _cited(scenario)
         read = answering.read(path, library, sets)
@@ -63,8 +63,8 @@ def coverage(
 ) -> None:
     """Show for every clause its status, the rules that cite it and the indicators."""
     with answering.answering(lang, debug, json) as language:
+        from sim.reporting.clause_texts import coverage_text
         from sim.scenario.clause_coverage import coverage_data
-        from sim.scenario.clause_texts import coverage_text
 
         read = answering.read(_cited(scenario), library, sets)
         answering.printed(coverage_data(read) if json else coverage_text(read, language))

@@ -68,10 +68,10 @@ def run(
 def simulate(scenario: Any, options: Any, out: Path | None, language: Any) -> tuple[Path, list[Any]]:
     """Run both arms and write the results folder, whole or not at all; then draw. Gives what could not be drawn."""
     from sim.experiments.disk import bytes_of_run
-    from sim.experiments.progress import watching
     from sim.experiments.run import run_scenario
     from sim.experiments.store import Draft, usual_draft
     from sim.reporting.finish import finish, summarised
+    from sim.reporting.progress import watching
     from sim.scenario.fingerprint import fingerprint
 
     room = bytes_of_run(scenario, options)

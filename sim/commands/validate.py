@@ -28,13 +28,13 @@ def validate(
 ) -> None:
     """Emulate published studies and show hits and misses. The model's interval beside each published estimate."""
     with answering.answering(lang, debug, json) as language:
-        from sim.experiments.progress import counting
         from sim.experiments.store import Draft, usual_draft
         from sim.experiments.validate import folder as kept
         from sim.experiments.validate.run import mark_of
         from sim.experiments.validate.run import validate as emulate
         from sim.experiments.validate.score import judged, score, told
         from sim.experiments.validate.study import read_studies, study_files
+        from sim.reporting.progress import counting
         from sim.reporting.validation.finish import write_for_people
 
         started = datetime.now(UTC)
@@ -46,7 +46,7 @@ def validate(
             with counting(language) as report:
                 drawn = emulate(studies, draws, seed, jobs, report)
             table = judged(studies, drawn.estimates, others)
-            kept.write_validation(studies, kept.Asked(draws, seed, language), drawn, table, draft, started)
+            kept.write_validation(studies, kept.ValidationAsked(draws, seed, language), drawn, table, draft, started)
             folder = finishing.published(draft, language)
         with finishing.kept(folder, language):
             undrawn = write_for_people(folder, language)

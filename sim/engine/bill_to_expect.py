@@ -5,22 +5,17 @@ Letters as in `tables`: w world, b benefit, m month, r residents, i resident, f 
 
 import math
 
-from sim.engine.cells import case, cell
+from sim.engine.cells import case, cell, claim_at, grade_at
 from sim.engine.tables import Benefit, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
-from sim.vocabulary.names import Referral, Tier
-
-
-def referred_flag(referral: int) -> int:
-    """Which entry of `Month.claim_saving` holds: 0 for who comes by himself, 1 with a referral up or down."""
-    return min(referral, Referral.UP)
+from sim.vocabulary.names import Grade
 
 
 def visit_price(w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: float) -> float:
     """Yuan the resident would pay for a visit with these charges, in the present position of the year."""
-    bill = visit_bill(
-        math.floor(total_fen + 0.5), r.scheme[i], w.grade[f], r.outpatient_scope[i], r.outpatient_fund[i], b
-    )
+    payer = r.payer[i]
+    grade = w.grade[grade_at(w, payer, f)]
+    bill = visit_bill(math.floor(total_fen + 0.5), payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], b)
     return (bill[3] + bill[4]) * 0.01
 
 
@@ -37,12 +32,14 @@ def stay_price(
 ) -> float:
     """Yuan the resident would pay for a stay with these charges.
 
-    ``claim_saving`` is what it is worth beyond the prefecture not to pay the fund's part first and claim it later.
+    ``claim_saving`` is what it is worth out of the pool not to pay the fund's part first and claim it later.
     """
+    payer = r.payer[i]
+    grade = w.grade[grade_at(w, payer, f)]
     bill = stay_bill(
         math.floor(total_fen + 0.5),
-        r.scheme[i],
-        w.grade[f],
+        payer,
+        grade,
         r.poor[i] != 0,
         referral,
         0,
@@ -53,7 +50,7 @@ def stay_price(
         penalty,
         b,
     )
-    saving = claim_saving * bill[0] if w.tier[f] == Tier.OUTSIDE else 0.0
+    saving = claim_saving * bill[0] if grade == Grade.OUTSIDE else 0.0
     return max(0.0, bill[3] + bill[4] - saving) * 0.01
 
 
@@ -61,7 +58,7 @@ def price_now(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, 
     """What this need would cost the resident at a facility: a stay where stays are the rule, else a visit."""
     at = cell(w, f, g, s)
     if m.inpatient_setting[case(g, s)]:
-        penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[referred_flag(referral)]
+        penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[claim_at(r.payer[i], referral)]
         return stay_price(w, m.benefit, r, i, f, m.stay_total[at], referral, penalty, saving)
     return visit_price(w, m.benefit, r, i, f, m.visit_total[at])
 

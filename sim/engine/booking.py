@@ -7,45 +7,46 @@ import math
 from collections.abc import Iterable, Sequence
 
 from sim.engine.cells import (
-    FIRST_HOME,
+    LAYERS,
     NOT_ADMITTED,
     bed_row,
+    billed_row,
     by_severity,
     case,
-    case_row,
     cell,
     centre_of,
     charges_of,
     contract_at,
     flow_row,
+    grade_at,
     insured_at,
     need_row,
     people_row,
     price_at,
+    purse_of_home,
+    purse_of_payer,
     spending_row,
     transfer_row,
     visit_row,
 )
 from sim.engine.counts import Counts
+from sim.engine.levels import place_class
 from sim.engine.paying import NOT_MOVED
 from sim.engine.steps import NOWHERE, contract_of
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
 from sim.rules.event.charges import charge
-from sim.rules.event.pricing.contract import CAPITATION, KEPT_OUT, beside, outlier, owed, pays_cases
+from sim.rules.event.pricing.capitation import owed as owed_per_head
+from sim.rules.event.pricing.contract import KEPT_OUT, beside, outlier, owed, pays_cases
 from sim.rules.event.stay import bed_days
 from sim.vocabulary.names import (
     Amount,
     Category,
     Contract,
     Encounter,
-    Payer,
-    Place,
     PrimaryPlace,
-    Scheme,
     Setting,
     Severity,
-    Tier,
 )
 from sim.vocabulary.tables import BedCount, CaseCount, NeedCount, PeopleCount, SpendingCount, VisitCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
@@ -58,16 +59,6 @@ READMISSION_DAYS = 30  # days in which a new stay is one of the readmitted
 Amounts = tuple[int, int, int, int, int, int, int, int, int, int]
 
 
-def place_class(w: World, home: int, f: int) -> int:
-    """Where a facility stands seen from a home: primary, home county, other district, tertiary, outside."""
-    tier = w.tier[f]
-    if tier == Tier.PRIMARY:
-        return Place.PRIMARY
-    if tier == Tier.COUNTY:
-        return Place.HOME_COUNTY if w.district[f] == home else Place.OTHER_DISTRICT
-    return Place.TERTIARY if tier == Tier.TERTIARY else Place.OUTSIDE
-
-
 def count_need(w: World, r: Residents, c: Counts, i: int, g: int, s: int, emergency: bool, f: int) -> None:
     """A need arose and was brought to facility ``f``, or to nobody."""
     row = need_row(w, r.home[i], g, s, r.age[i])
@@ -77,7 +68,7 @@ def count_need(w: World, r: Residents, c: Counts, i: int, g: int, s: int, emerge
         return
     if emergency or w.gate_exempt[g]:
         c.needs[row + NeedCount.EXEMPT] += 1
-    c.needs[row + NeedCount.FIRST_PRIMARY + w.tier[f]] += 1
+    c.needs[row + w.first_contact[w.level[f]]] += 1
 
 
 def count_flow(w: World, r: Residents, c: Counts, i: int, first: int, admitted: int) -> None:
@@ -140,12 +131,13 @@ def book_visit(
     factor: float,
 ) -> Amounts:
     """One visit ended on ``day`` after ``wait`` ticks: bill it and count it."""
-    scheme = r.scheme[i]
+    payer = r.payer[i]
     if kind == Encounter.EMERGENCY:
         factor = factor * p.emergency_visit_ratio
     drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor)
     total = drugs + consumables + tests + services
-    bill = visit_bill(total, scheme, w.grade[f], r.outpatient_scope[i], r.outpatient_fund[i], m.benefit)
+    grade = w.grade[grade_at(w, payer, f)]
+    bill = visit_bill(total, payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], m.benefit)
     r.outpatient_scope[i] += bill[0] + bill[3]
     r.outpatient_fund[i] += bill[0]
     r.visits[i] += 1
@@ -161,10 +153,11 @@ def book_visit(
     if r.last_discharge[i] >= 0 and day - r.last_discharge[i] <= AFTER_DISCHARGE:
         c.visits[row + VisitCount.AFTER_DISCHARGE] += 1
     due = total
-    if contract != Contract.NONE and scheme != Scheme.NONE and centre <= f <= centre + PrimaryPlace.VILLAGE_CLINICS:
-        c.own_care[insured_at(centre, scheme)] += bill[0]
-        if m.contracts.capitated[insured_at(centre, scheme)] != 0:
-            due = owed(CAPITATION, total, bill[3] + bill[4], 0, 0.0, m.contracts, 0)
+    if contract != Contract.NONE and payer < w.payers and centre <= f <= centre + PrimaryPlace.VILLAGE_CLINICS:
+        insured = insured_at(w, centre, payer)
+        c.own_care[insured] += bill[0]
+        if m.contracts.capitated[insured] != 0:
+            due = owed_per_head(total, bill[3] + bill[4], 0, 0.0, m.contracts, 0)
     amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
     _book(w, r, c, i, kind, f, g, s, referral, 0, contract, amounts)
     return amounts
@@ -197,7 +190,7 @@ def book_stay(
     split, each of which counts as a whole case; ``chain_paid`` is the deductible that the stay cost from which the
     patient was moved up, NOT_MOVED for any other; ``u_review`` decides on special review.
     """
-    scheme, t = r.scheme[i], m.contracts
+    payer, t = r.payer[i], m.contracts
     at = cell(w, f, g, s)
     factor = factor * part
     if contract >= 0:
@@ -208,8 +201,8 @@ def book_stay(
     total = drugs + consumables + tests + services
     bill = stay_bill(
         total,
-        scheme,
-        w.grade[f],
+        payer,
+        w.grade[grade_at(w, payer, f)],
         r.poor[i] != 0,
         referral,
         max(0, chain_paid),
@@ -253,18 +246,18 @@ def book_stay(
                 due = beside(due, total, pocket)
     amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
     row = _book(w, r, c, i, kind, f, g, s, referral, days, contract_of(m, r, i), amounts)
-    c.cases[row + CaseCount.WEIGHT_MILLI] += weight
-    c.cases[row + CaseCount.TRUE_WEIGHT_MILLI] += true_weight
+    c.billed[row + CaseCount.WEIGHT_MILLI] += weight
+    c.billed[row + CaseCount.TRUE_WEIGHT_MILLI] += true_weight
     if contract >= 0:
-        c.cases[row + CaseCount.PER_CASE] += 1
+        c.billed[row + CaseCount.PER_CASE] += 1
     if contract == KEPT_OUT:
-        c.cases[row + CaseCount.KEPT_OUT] += 1
+        c.billed[row + CaseCount.KEPT_OUT] += 1
     if total > FAR_ABOVE * part * m.stay_total[at]:
-        c.cases[row + CaseCount.OVER_3X] += 1
+        c.billed[row + CaseCount.OVER_3X] += 1
     if reviewed:
-        c.cases[row + CaseCount.REVIEWED] += 1
+        c.billed[row + CaseCount.REVIEWED] += 1
     if split == SECOND_HALF:
-        c.cases[row + CaseCount.SPLIT_STAYS] += 1
+        c.billed[row + CaseCount.SPLIT_STAYS] += 1
     return amounts
 
 
@@ -298,22 +291,22 @@ def _book(
     contract: int,
     amounts: Amounts,
 ) -> int:
-    """Add one billed encounter to the case table, the people table, the transfers and the fund's spending.
+    """Add one billed encounter to what is billed, the people table, the transfers and the fund's spending.
 
-    Returns the row of the case table.
+    Returns the row of `BILLED`.
     """
-    scheme, home = r.scheme[i], r.home[i]
-    row = case_row(w, f, scheme, g, s, kind, referral)
-    c.cases[row + CaseCount.COUNT] += 1
-    c.cases[row + CaseCount.BED_DAYS] += days
+    payer, home = r.payer[i], r.home[i]
+    row = billed_row(w, f, payer, g, s, kind, referral)
+    c.billed[row + CaseCount.COUNT] += 1
+    c.billed[row + CaseCount.BED_DAYS] += days
     for k in range(Amount.DUE):
-        c.cases[row + CaseCount.DRUGS_FEN + k] += amounts[k]
-    c.cases[row + CaseCount.DUE_FEN] += amounts[Amount.DUE]
+        c.billed[row + CaseCount.DRUGS_FEN + k] += amounts[k]
+    c.billed[row + CaseCount.DUE_FEN] += amounts[Amount.DUE]
     pocket = amounts[Amount.SELF_PAID] + amounts[Amount.SELF_FUNDED]
     r.out_of_pocket[i] += pocket
     stay = kind >= Encounter.STAY
     place = place_class(w, home, f)
-    person = people_row(home, place, r.age[i], scheme, contract, r.key_group[i], r.urban[i])
+    person = people_row(home, place, r.age[i], r.scheme[i], contract, r.key_group[i], r.urban[i])
     if stay:
         c.people[person + PeopleCount.STAYS] += 1
     else:
@@ -321,13 +314,12 @@ def _book(
     paid = amounts[Amount.FUND] + amounts[Amount.CRITICAL_ILLNESS] + amounts[Amount.ASSISTANCE]
     c.people[person + PeopleCount.FUND_FEN] += paid
     c.people[person + PeopleCount.OUT_OF_POCKET_FEN] += pocket
-    c.transfers[transfer_row(w, scheme, f)] += amounts[Amount.FUND]
-    c.transfers[transfer_row(w, Payer.CRITICAL_ILLNESS, f)] += amounts[Amount.CRITICAL_ILLNESS]
-    c.transfers[transfer_row(w, Payer.ASSISTANCE, f)] += amounts[Amount.ASSISTANCE]
-    c.transfers[transfer_row(w, FIRST_HOME + home, f)] += pocket
-    if scheme != Scheme.NONE:
+    for layer in range(LAYERS):
+        c.transfers[transfer_row(w, purse_of_payer(payer, layer), f)] += amounts[Amount.FUND + layer]
+    c.transfers[transfer_row(w, purse_of_home(w, home), f)] += pocket
+    if payer < w.payers:
         total = amounts[Amount.DRUGS] + amounts[Amount.CONSUMABLES] + amounts[Amount.TESTS] + amounts[Amount.SERVICES]
-        spent = spending_row(w, home, f, scheme, Setting.STAYS if stay else Setting.VISITS)
+        spent = spending_row(w, home, f, payer, Setting.STAYS if stay else Setting.VISITS)
         c.spending[spent + SpendingCount.FUND_FEN] += amounts[Amount.FUND] + amounts[Amount.DUE] - total
         c.spending[spent + SpendingCount.CHARGES_FEN] += total
     return row

@@ -12,11 +12,11 @@ from sim.vocabulary import tables as t
 SEVERITIES, SCHEMES, REFERRALS, AGES = len(n.Severity), len(n.Scheme), len(n.Referral), len(n.AgeBand)
 PLACES, CONTRACTS, FLAGS, SETTLEMENTS = len(n.Place), len(n.Contract), len(n.Flag), len(n.Settlement)
 VISIT_KINDS, ENCOUNTERS, SETTINGS, CATEGORIES = len(n.Visit), len(n.Encounter), len(n.Setting), len(n.Category)
-TIERS, GRADES, INSURERS, PRIMARY_PLACES = len(n.Tier), len(n.Grade), n.INSURERS, len(n.PrimaryPlace)
+LAYERS, PRIMARY_PLACES = len(n.Layer), len(n.PrimaryPlace)
 ENDS = PLACES + 1  # places of admission, and none
 NOT_ADMITTED = PLACES
-FIRST_HOME = len(n.Payer)
-VISIT_WIDTH, CASE_WIDTH, PEOPLE_WIDTH = t.VISITS.width, t.CASES.width, t.PEOPLE.width
+CLAIMS = 2  # care out of the pool: by oneself, or with a referral
+VISIT_WIDTH, BILLED_WIDTH, PEOPLE_WIDTH = t.VISITS.width, t.BILLED.width, t.PEOPLE.width
 NEED_WIDTH, BED_WIDTH, SPENDING_WIDTH = t.NEEDS.width, t.BEDS.width, t.SPENDING.width
 
 
@@ -48,14 +48,14 @@ def charges_of(at: int) -> int:
     return at * CATEGORIES
 
 
-def belief_at(w: World, home: int, tier: int, g: int, s: int) -> int:
-    """[home, tier, g, s]."""
-    return ((home * TIERS + tier) * w.conditions + g) * SEVERITIES + s
+def belief_at(w: World, home: int, level: int, g: int, s: int) -> int:
+    """[home, level, g, s]."""
+    return ((home * w.levels + level) * w.conditions + g) * SEVERITIES + s
 
 
-def constant_at(area: int, tier: int) -> int:
-    """[area, tier]."""
-    return area * TIERS + tier
+def constant_at(w: World, area: int, level: int) -> int:
+    """[area, level]."""
+    return area * w.levels + level
 
 
 def travel_at(w: World, home: int, urban: int, f: int) -> int:
@@ -68,14 +68,24 @@ def hour_at(w: World, pool: int, hour: int) -> int:
     return pool * w.hours + hour
 
 
-def insured_at(f: int, scheme: int) -> int:
-    """[facility, scheme with a fund]."""
-    return f * INSURERS + scheme
+def grade_at(w: World, payer: int, f: int) -> int:
+    """[payer, facility]."""
+    return payer * w.facilities + f
 
 
-def shares_at(w: World, f: int, scheme: int, g: int, contracts: int) -> int:
-    """The first contract's share: [facility, scheme with a fund, g, contract]."""
-    return ((f * INSURERS + scheme) * w.conditions + g) * contracts
+def claim_at(payer: int, referral: int) -> int:
+    """[payer, (by himself, with a referral up or down)]."""
+    return payer * CLAIMS + (0 if referral == n.Referral.NONE else 1)
+
+
+def insured_at(w: World, f: int, payer: int) -> int:
+    """[facility, payer with a fund]."""
+    return f * w.payers + payer
+
+
+def shares_at(w: World, f: int, payer: int, g: int, contracts: int) -> int:
+    """The first contract's share: [facility, payer with a fund, g, contract]."""
+    return ((f * w.payers + payer) * w.conditions + g) * contracts
 
 
 def price_at(w: World, contract: int, f: int, g: int, s: int) -> int:
@@ -109,10 +119,10 @@ def visit_row(w: World, home: int, f: int, kind: int, referral: int) -> int:
     return (((home * w.facilities + f) * VISIT_KINDS + kind) * REFERRALS + referral) * VISIT_WIDTH
 
 
-def case_row(w: World, f: int, scheme: int, g: int, s: int, kind: int, referral: int) -> int:
-    """`CASES`."""
-    who = (f * SCHEMES + scheme) * w.conditions + g
-    return (((who * SEVERITIES + s) * ENCOUNTERS + kind) * REFERRALS + referral) * CASE_WIDTH
+def billed_row(w: World, f: int, payer: int, g: int, s: int, kind: int, referral: int) -> int:
+    """`BILLED`."""
+    who = (f * (w.payers + 1) + payer) * w.conditions + g
+    return (((who * SEVERITIES + s) * ENCOUNTERS + kind) * REFERRALS + referral) * BILLED_WIDTH
 
 
 def people_row(home: int, place: int, age: int, scheme: int, contract: int, key_group: int, urban: int) -> int:
@@ -131,14 +141,24 @@ def bed_row(f: int) -> int:
     return f * BED_WIDTH
 
 
-def transfer_row(w: World, payer: int, f: int) -> int:
+def purse_of_payer(payer: int, layer: int) -> int:
+    """Which purse a layer of a payer's insurance is."""
+    return payer * LAYERS + layer
+
+
+def purse_of_home(w: World, home: int) -> int:
+    """Which purse the residents of a home are: they come after the payers."""
+    return (w.payers + 1) * LAYERS + home
+
+
+def transfer_row(w: World, purse: int, f: int) -> int:
     """`TRANSFERS`."""
-    return payer * w.facilities + f
+    return purse * w.facilities + f
 
 
-def spending_row(w: World, home: int, f: int, scheme: int, setting: int) -> int:
+def spending_row(w: World, home: int, f: int, payer: int, setting: int) -> int:
     """`SPENDING`."""
-    return (((home * w.facilities + f) * INSURERS + scheme) * SETTINGS + setting) * SPENDING_WIDTH
+    return (((home * w.facilities + f) * w.payers + payer) * SETTINGS + setting) * SPENDING_WIDTH
 
 
 def flow_row(home: int, first: int, admitted: int) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sim.engine.widths import FOLLOW_UPS, PERSON_BITS, SLOT_BITS
 
@@ -38,27 +39,42 @@ def ticks_of(key: int) -> int:
     return key >> TICK_SHIFT
 
 
+class CalendarMonth(NamedTuple):
+    """One simulated month: its number in the run from 0, year, month of the year, first day of the run, days."""
+
+    number: int
+    year: int
+    month: int
+    first_day: int
+    days: int
+
+    @property
+    def end(self) -> int:
+        """The first day after it."""
+        return self.first_day + self.days
+
+
 class Calendar:
     """Days from the first day of the run-in; a year has 365 days, no 29 February.
 
     Attributes
     ----------
-    months : (year, month, first day, number of days) of every simulated month.
+    months : every simulated month.
     clinic_open : 1 for each day on which weekday clinics open; it runs 400 days past the end.
     """
 
     def __init__(self, base_year: int, last_year: int, run_in_months: int) -> None:
         start = base_year * 12 - run_in_months
-        self.months: list[tuple[int, int, int, int]] = []
+        self.months: list[CalendarMonth] = []
         day = 0
-        for stamp in range(start, (last_year + 1) * 12):
+        for number, stamp in enumerate(range(start, (last_year + 1) * 12)):
             year, month = divmod(stamp, 12)
-            self.months.append((year, month + 1, day, MONTH_DAYS[month]))
+            self.months.append(CalendarMonth(number, year, month + 1, day, MONTH_DAYS[month]))
             day += MONTH_DAYS[month]
         self.days = day
-        first_year, first_month, _, _ = self.months[0]
-        weekday = date(first_year, first_month, 1).weekday()
-        first_day = sum(MONTH_DAYS[: first_month - 1])
+        first = self.months[0]
+        weekday = date(first.year, first.month, 1).weekday()
+        first_day = sum(MONTH_DAYS[: first.month - 1])
         self.clinic_open: list[int] = []
         for n in range(day + 400):
             holiday = (first_day + n) % 365 in HOLIDAYS

@@ -49,7 +49,7 @@ class CompiledEngine:
         self.keep_journal = journal
         self.rows_per_need = max(ROWS_PER_NEED, 1 + max(w.follow_slots))
         self.rows: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
-        self.sizes = sizes_of(w.facilities, w.conditions, w.districts)
+        self.sizes = sizes_of(w)
         self.day = 0
         self.run_day = twin(run_day, cache=True)
 

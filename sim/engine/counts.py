@@ -14,8 +14,9 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.vocabulary.names import INSURERS, Payer, Place
-from sim.vocabulary.tables import CASES, INNER, MONTHLY, Size, TableShape
+from sim.engine.tables import World
+from sim.vocabulary.names import Layer, Place
+from sim.vocabulary.tables import BILLED, COUNTED, Size, TableShape
 
 Cells = MutableSequence[int]
 
@@ -23,11 +24,11 @@ Cells = MutableSequence[int]
 class Counts(NamedTuple):
     """What one month of one run adds up to: one flat table a declaration, by its name.
 
-    ``transfers`` are kept apart from the case table so that the two can be compared.
+    ``transfers`` are kept apart from ``billed`` so that the two can be compared.
     """
 
     visits: Cells
-    cases: Cells
+    billed: Cells
     people: Cells
     needs: Cells
     beds: Cells
@@ -38,7 +39,7 @@ class Counts(NamedTuple):
     totals: Cells
 
 
-SHAPES: Mapping[str, TableShape] = {shape.name: shape for shape in (*MONTHLY, *INNER)}
+SHAPES: Mapping[str, TableShape] = {shape.name: shape for shape in COUNTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,17 @@ class Dense:
     counts: NDArray[np.int64]
 
 
-def sizes_of(facilities: int, conditions: int, districts: int) -> Mapping[Size, int]:
+def sizes_of(w: World) -> Mapping[Size, int]:
     """How many there are in a region of everything that tables are keyed by; homes include those from beyond."""
-    homes = districts + 1
+    homes, payers = w.districts + 1, w.payers + 1
     return {
         Size.HOMES: homes,
-        Size.DISTRICTS: districts,
-        Size.FACILITIES: facilities,
-        Size.CONDITIONS: conditions,
-        Size.PAYERS: len(Payer) + homes,
-        Size.INSURERS: INSURERS,
+        Size.DISTRICTS: w.districts,
+        Size.FACILITIES: w.facilities,
+        Size.CONDITIONS: w.conditions,
+        Size.PAYERS: payers,
+        Size.FUNDS: w.payers,
+        Size.PURSES: payers * len(Layer) + homes,
         Size.ENDS: len(Place) + 1,
     }
 
@@ -99,7 +101,7 @@ def dense(shape: TableShape, table: Cells, region: Mapping[Size, int]) -> Dense:
     if isinstance(table, np.ndarray):
         rows = table.reshape(-1, width)
         # A billed encounter adds one to the first count, so the rest of the largest table need not be looked at.
-        index = np.flatnonzero(rows[:, 0]) if shape is CASES else np.unique(np.flatnonzero(table) // width)
+        index = np.flatnonzero(rows[:, 0]) if shape is BILLED else np.unique(np.flatnonzero(table) // width)
         counts = rows[index]
     else:
         found = entries(table)

@@ -52,11 +52,11 @@ from sim.engine.clock import (
 from sim.engine.counts import Counts
 from sim.engine.demand import Batch
 from sim.engine.journal import ENTRY, Entry, entry_reason
+from sim.engine.levels import contacts, is_beyond, is_primary
 from sim.engine.packed import prefetch
 from sim.engine.paying import NOT_MOVED, contract_of_stay, deductible_paid, moves_up, postponed, splits
 from sim.engine.steps import (
     HOSPITALS_ASKED,
-    LEGS,
     NOWHERE,
     admission_probability,
     clinic_wait,
@@ -105,7 +105,7 @@ from sim.rules.event.pricing.contract import BY_ITEM
 from sim.rules.event.queue import NOBODY, REFERRED, doctor_for, next_patient
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
-from sim.vocabulary.names import Encounter, Reason, Referral, Tier
+from sim.vocabulary.names import Encounter, Reason, Referral
 from sim.vocabulary.tables import TotalCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
@@ -248,7 +248,7 @@ def begin_visit(w: World, r: Residents, t: Traffic, k: int, now: int) -> int:
 def consult(w: World, p: Behaviour, m: Month, r: Residents, v: Waits, t: Traffic, k: int, now: int) -> int:
     """Wait for a doctor of the right pool."""
     f = t.facility[k]
-    special = uniform(t.chain[k], LEG * t.own_leg[k] + SPECIALIST) < m.specialist[w.tier[f]]
+    special = uniform(t.chain[k], LEG * t.own_leg[k] + SPECIALIST) < m.specialist[w.level[f]]
     t.kind[k] = Encounter.SPECIALIST if special else Encounter.GENERAL
     if not has_queue(w, f):
         return SEEN
@@ -301,7 +301,7 @@ def begin_service(w: World, p: Behaviour, r: Residents, t: Traffic, k: int, now:
     t.wait[k] = clinic_wait(w, t.facility[k], t.arrival[k], ticks)
     leg = LEG * t.own_leg[k]
     length = service_ticks(
-        w, p, w.tier[t.facility[k]], uniform(t.chain[k], leg + SERVICE), uniform(t.chain[k], leg + SERVICE_2)
+        w, p, t.facility[k], uniform(t.chain[k], leg + SERVICE), uniform(t.chain[k], leg + SERVICE_2)
     )
     schedule(r, t, k, ticks + length, SERVED, CONSULTED, ticks // TICKS_PER_DAY)
 
@@ -365,7 +365,7 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
             start_follow_ups(w, p, m, r, c, t, k, now)
             t.below[k] = NOWHERE
             return END
-        if m.beds[f] > 0 or w.tier[f] == Tier.OUTSIDE:
+        if m.beds[f] > 0 or is_beyond(w, f):
             return postpone(w, p, m, r, c, t, k, now)
         result = REFERRED_UP
         below = own_centre(w, m, r, i, f)
@@ -386,13 +386,12 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     t.referral[k] = Referral.UP if formal else Referral.NONE
     t.leg[k] = leg + 1
     t.own_leg[k] = leg + 1
+    onwards = VISIT if leg + 1 < contacts(w) else END
     if not emergency:
         days = 1 + math.floor(p.next_visit_days * 2.0 * uniform(chain, draw + NEXT_DAY))
-        schedule(
-            r, t, k, ticks + days * TICKS_PER_DAY, ARRIVAL, VISIT if leg + 1 < LEGS else END, ticks // TICKS_PER_DAY
-        )
+        schedule(r, t, k, ticks + days * TICKS_PER_DAY, ARRIVAL, onwards, ticks // TICKS_PER_DAY)
         return WAIT
-    return VISIT if leg + 1 < LEGS else END
+    return onwards
 
 
 def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traffic, k: int, now: int) -> None:
@@ -411,7 +410,7 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
             t.condition[n], t.severity[n], t.facility[n] = g, s, f
             t.emergency[n], t.follow_up[n], t.referral[n], t.split[n] = 0, 1, Referral.NONE, 0
             t.chain_paid[n] = NOT_MOVED
-            t.leg[n], t.own_leg[n] = t.leg[k], follow_up_leg(t.leg[k], slot)
+            t.leg[n], t.own_leg[n] = t.leg[k], follow_up_leg(w, t.leg[k], slot)
             t.factor[n] = t.factor[k]
             t.reason[n] = Reason.FOLLOW_UP
             days = max(1, math.floor(w.follow_days[g] * (slot + 1) + 0.5))
@@ -471,7 +470,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
         return END
     stay_days = m.stay_days[cell(w, f, g, s)]
     for _ in range(HOSPITALS_ASKED):
-        if w.tier[f] == Tier.OUTSIDE:
+        if is_beyond(w, f):
             t.facility[k] = f
             t.occupied[f] += 1
             return LIE_DOWN
@@ -488,7 +487,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
         f = next_hospital(w, p, m, r, i, g, s, f)
     t.facility[k] = f
     t.arrival[k] = ticks
-    if emergency or w.tier[f] == Tier.OUTSIDE:
+    if emergency or is_beyond(w, f):
         t.occupied[f] += 1
     elif v.simulate == 0:
         wait = math.floor(bed_wait_days(w, v, f, m.beds[f], stay_days) * TICKS_PER_DAY + 0.5)
@@ -698,7 +697,7 @@ def start_need(
         return
     if emergency == 0:
         r.first_contacts[i] += 1
-        if w.tier[f] == Tier.PRIMARY:
+        if is_primary(w, f):
             r.first_primary[i] += 1
     c.totals[TotalCount.STARTED] += 1
     k = new_row(t)

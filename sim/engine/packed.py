@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 WORD = ir.IntType(64)
 
 
-class Column(types.Type):
+class PackedColumn(types.Type):
     """A sequence as its bare address; small whole numbers are kept small and read as int64.
 
     ``stride`` is the distance of two entries in bytes: a column of a table of records has the record's size.
@@ -81,7 +81,10 @@ class Packed:
                 self.columns[name] = column
                 self.words[n] = column.ctypes.data
                 fields.append(
-                    (name, Column(from_dtype(column.dtype), column.strides[0] if column.size else column.itemsize))
+                    (
+                        name,
+                        PackedColumn(from_dtype(column.dtype), column.strides[0] if column.size else column.itemsize),
+                    )
                 )
         self.numba_type = Block(type(source).__name__, tuple(fields))
 
@@ -114,7 +117,7 @@ def prefetch(column: Any, index: int) -> None:
 @intrinsic
 def prefetch_compiled(_typing: Any, column: Any, index: Any) -> Any:
     """`prefetch` in compiled code: two cache lines from the entry on."""
-    if not isinstance(column, Column):
+    if not isinstance(column, PackedColumn):
         return None
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -138,7 +141,7 @@ def _typeof(value: Packed, _context: Any) -> Block:
 
 
 @register_model(Block)
-@register_model(Column)
+@register_model(PackedColumn)
 class _Address(models.PrimitiveModel):  # type: ignore[misc]
     def __init__(self, dmm: Any, fe_type: types.Type) -> None:
         super().__init__(dmm, fe_type, WORD)
@@ -168,7 +171,7 @@ def _field(context: Any, builder: Any, block: Block, value: Any, name: str) -> A
     return builder.load(builder.gep(pointer, [ir.Constant(WORD, number)]))
 
 
-def _entry(context: Any, builder: Any, column: Column, address: Any, index: Any) -> Any:
+def _entry(context: Any, builder: Any, column: PackedColumn, address: Any, index: Any) -> Any:
     place = builder.add(address, builder.mul(index, ir.Constant(WORD, column.stride)))
     return builder.inttoptr(place, context.get_value_type(column.stored).as_pointer())
 
@@ -176,7 +179,7 @@ def _entry(context: Any, builder: Any, column: Column, address: Any, index: Any)
 @type_callable(operator.getitem)
 def _type_get(_context: Any) -> Any:
     def typer(column: types.Type, index: types.Type) -> types.Type | None:
-        if isinstance(column, Column) and isinstance(index, types.Integer):
+        if isinstance(column, PackedColumn) and isinstance(index, types.Integer):
             return column.dtype
         return None
 
@@ -186,14 +189,14 @@ def _type_get(_context: Any) -> Any:
 @type_callable(operator.setitem)
 def _type_set(_context: Any) -> Any:
     def typer(column: types.Type, index: types.Type, _value: types.Type) -> types.Type | None:
-        if isinstance(column, Column) and isinstance(index, types.Integer):
+        if isinstance(column, PackedColumn) and isinstance(index, types.Integer):
             return types.none
         return None
 
     return typer
 
 
-@lower_builtin(operator.getitem, Column, types.Integer)
+@lower_builtin(operator.getitem, PackedColumn, types.Integer)
 def _get(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     column, index_type = signature.args
     index = context.cast(builder, arguments[1], index_type, types.int64)
@@ -201,7 +204,7 @@ def _get(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     return context.cast(builder, value, column.stored, column.dtype)
 
 
-@lower_builtin(operator.setitem, Column, types.Integer, types.Any)
+@lower_builtin(operator.setitem, PackedColumn, types.Integer, types.Any)
 def _set(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     column, index_type, value_type = signature.args
     index = context.cast(builder, arguments[1], index_type, types.int64)

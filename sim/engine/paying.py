@@ -4,16 +4,15 @@ Letters as in `steps`.
 """
 
 from sim.draws import LEG, MOVE_UP, PER_CASE, POSTPONED, QUOTA, SPLIT, uniform
-from sim.engine.cells import cell, price_at, shares_at
+from sim.engine.cells import cell, grade_at, price_at, shares_at
+from sim.engine.levels import contacts
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.benefit import deductible_due
 from sim.rules.event.bill import benefit_at
 from sim.rules.event.pricing.contract import BY_ITEM, KEPT_OUT, pays_cases
 from sim.rules.event.quota import postponement
-from sim.vocabulary.names import Scheme, Tier
 
 NOT_MOVED = -1
-LAST_LEG = 3  # contacts of an episode are numbered from 0; nobody is moved up from the last
 
 
 def postponed(p: Behaviour, m: Month, f: int, emergency: bool, key: int, leg: int) -> int:
@@ -37,9 +36,9 @@ def contract_of_stay(
     A hospital that may choose keeps out who is expected to cost more than the price (E003).
     """
     t = m.contracts
-    if t.size == 0 or r.scheme[i] == Scheme.NONE:
+    if t.size == 0 or r.payer[i] == w.payers:
         return BY_ITEM
-    first = shares_at(w, f, r.scheme[i], g, t.size)
+    first = shares_at(w, f, r.payer[i], g, t.size)
     u = uniform(key, LEG * leg + PER_CASE)
     for c in range(t.size):
         if u < t.upto[first + c]:
@@ -61,11 +60,11 @@ def splits(m: Month, f: int, contract: int, key: int, leg: int) -> bool:
 def moves_up(
     w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, key: int, leg: int
 ) -> bool:
-    """Whether a patient of a centre or county hospital turns out to be beyond it and is moved up in mid-stay.
+    """Whether a patient below the top level turns out to be beyond the place and is moved up in mid-stay.
 
-    The less a place solves, the more often; the episode has four legs at most.
+    The less a place solves, the more often; nobody is moved up from the last contact of an episode.
     """
-    if w.tier[f] > Tier.COUNTY or leg >= LAST_LEG or r.home[i] == w.districts:
+    if w.level[f] >= w.top_level or leg + 1 >= contacts(w) or r.home[i] == w.districts:
         return False
     beyond = 1.0 - m.capability[cell(w, f, g, s)]
     return uniform(key, LEG * leg + MOVE_UP) < p.move_up_share * beyond
@@ -74,17 +73,15 @@ def moves_up(
 def deductible_paid(
     w: World, m: Month, r: Residents, i: int, f: int, referral: int, chain_paid: int, in_scope: int
 ) -> int:
-    """Deductible of the stay just billed, with what the chain had paid before; fen. 0 for patients from beyond."""
-    scheme, b = r.scheme[i], m.benefit
-    if scheme == Scheme.NONE:
-        return 0
+    """Deductible of the stay just billed, with what the chain had paid before; fen."""
+    payer, b = r.payer[i], m.benefit
     moved = 0 if chain_paid == NOT_MOVED else 1
     due = deductible_due(
-        b.deductible[benefit_at(scheme, w.grade[f])],
+        b.deductible[benefit_at(payer, w.grade[grade_at(w, payer, f)])],
         max(0, chain_paid),
         referral,
-        b.carries[scheme] != 0,
+        b.carries[payer] != 0,
         r.stays[i] - 1 - moved,
-        b.repeat_share[scheme],
+        b.repeat_share[payer],
     )
     return max(0, chain_paid) + min(in_scope, due)

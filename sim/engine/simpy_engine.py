@@ -28,6 +28,7 @@ from sim.engine.clock import (
 from sim.engine.counts import Counts, sparse_counts
 from sim.engine.demand import Needs
 from sim.engine.journal import COLUMNS, Entry, entry_reason
+from sim.engine.levels import contacts, is_beyond, is_primary
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
 from sim.engine.waits import (
@@ -45,7 +46,7 @@ from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
 from sim.rules.event.pricing.contract import BY_ITEM
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
-from sim.vocabulary.names import Encounter, Reason, Referral, Tier
+from sim.vocabulary.names import Encounter, Reason, Referral
 from sim.vocabulary.tables import TotalCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
@@ -248,17 +249,17 @@ class SimpyEngine:
             return
         if not emergency:
             r.first_contacts[i] += 1
-            r.first_primary[i] += 1 if w.tier[f] == Tier.PRIMARY else 0
+            r.first_primary[i] += 1 if is_primary(w, f) else 0
         factor = steps.patient_factor(p, draws.uniform(chain, draws.PATIENT), draws.uniform(chain, draws.PATIENT_2))
         reason = Reason.EMERGENCY if self.journal is None else steps.first_reason(w, p, m, r, i, g, s, chain, emergency)
         self.c.totals[TotalCount.STARTED] += 1
         self.env.process(self._episode(Case(i, episode, chain, g, s, emergency, factor, reason), f))
 
     def _episode(self, case: Case, f: int) -> Way:
-        """From the first contact to the last: visits up the tiers, perhaps a stay, follow-ups."""
+        """From the first contact to the last: visits up the levels, perhaps a stay, follow-ups."""
         first_place = f
         admitted_at = steps.NOWHERE
-        while case.leg < steps.LEGS:
+        while case.leg < contacts(self.w):
             yield from self._visit(case, f, case.leg, case.emergency and case.leg == 0)
             result = steps.outcome_here(self.w, self.p, self.m, f, case.condition, case.severity, case.chain, case.leg)
             bed_below = steps.NOWHERE
@@ -266,7 +267,7 @@ class SimpyEngine:
                 if case.draw(draws.ADMIT) >= self._admission_probability(case, f):
                     self._follow_ups(case, f)
                     break
-                if self.m.beds[f] > 0 or self.w.tier[f] == Tier.OUTSIDE:
+                if self.m.beds[f] > 0 or is_beyond(self.w, f):
                     admitted_at = yield from self._stay(case, f)
                     break
                 result = REFERRED_UP  # needs a bed, and there is none here
@@ -308,7 +309,7 @@ class SimpyEngine:
         kind, wait = Encounter.EMERGENCY, 0
         if not emergency:
             yield from self._until_open(case, own_leg, f)
-            special = draws.uniform(case.chain, draws.LEG * own_leg + draws.SPECIALIST) < self.m.specialist[w.tier[f]]
+            special = draws.uniform(case.chain, draws.LEG * own_leg + draws.SPECIALIST) < self.m.specialist[w.level[f]]
             kind = Encounter.SPECIALIST if special else Encounter.GENERAL
             if steps.has_queue(w, f):
                 wait = yield from self._consultation(case, own_leg, f)
@@ -352,14 +353,14 @@ class SimpyEngine:
         wait = steps.clinic_wait(w, f, arrival, ticks_of(self.env.now))
         u1 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE)
         u2 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE_2)
-        length = steps.service_ticks(w, self.p, w.tier[f], u1, u2)
+        length = steps.service_ticks(w, self.p, f, u1, u2)
         yield self._at(ticks_of(self.env.now) + length, case.person, SERVED)
         self.pools[pool].leave(reserved)
         note_visit(w, self.waits, pool, hour, wait / TICKS_PER_MINUTE)
         return wait
 
     def _stay(self, case: Case, f: int) -> Way:
-        """A stay: day surgery or a bed, its length, perhaps the rest at a lower tier; returns the hospital."""
+        """A stay: day surgery or a bed, its length, perhaps the rest at a lower level; returns the hospital."""
         w, g = self.w, case.condition
         then = paying.postponed(self.p, self.m, f, case.emergency, case.chain, case.leg)
         if then != TAKEN:
@@ -462,7 +463,7 @@ class SimpyEngine:
         w, i, g, s, emergency = self.w, case.person, case.condition, case.severity, case.emergency
         for _ in range(steps.HOSPITALS_ASKED):
             ward = self.wards[f]
-            if w.tier[f] == Tier.OUTSIDE:
+            if is_beyond(w, f):
                 ward.occupied += 1
                 return f
             if self.simulate:
@@ -478,7 +479,7 @@ class SimpyEngine:
         ward = self.wards[f]
         asked = ticks_of(self.env.now)
         self.asked[id(case)] = f, asked
-        if emergency or w.tier[f] == Tier.OUTSIDE:
+        if emergency or is_beyond(w, f):
             ward.occupied += 1
         elif not self.simulate:
             wait = math.floor(bed_wait_days(w, self.waits, f, ward.beds, stay_days) * TICKS_PER_DAY + 0.5)
@@ -519,7 +520,7 @@ class SimpyEngine:
         visit = replace(case, emergency=False, referral=Referral.NONE, reason=Reason.FOLLOW_UP)
         days = max(1, math.floor(self.w.follow_days[case.condition] * (slot + 1) + 0.5))
         yield self._at(ticks_of(self.env.now) + days * TICKS_PER_DAY, case.person, RETURN + slot)
-        yield from self._visit(visit, f, steps.follow_up_leg(case.leg, slot), False)
+        yield from self._visit(visit, f, steps.follow_up_leg(self.w, case.leg, slot), False)
         self.c.totals[TotalCount.FINISHED] += 1
 
     def _log(

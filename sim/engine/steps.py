@@ -19,7 +19,7 @@ from sim.draws import (
     SOLVED,
     uniform,
 )
-from sim.engine.bill_to_expect import price_base, price_now, referred_flag, stay_price, visit_price
+from sim.engine.bill_to_expect import price_base, price_now, stay_price, visit_price
 from sim.engine.cells import (
     PRIMARY_PLACES,
     belief_at,
@@ -28,24 +28,24 @@ from sim.engine.cells import (
     case,
     cell,
     centre_of,
+    claim_at,
     constant_at,
     hour_at,
     is_village,
     travel_at,
 )
+from sim.engine.levels import contacts, elsewhere, is_hospital, is_primary
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.widths import FOLLOW_UPS
 from sim.rules.event.chance import lognormal
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
 from sim.rules.event.outcome import admission_share, outcome
-from sim.vocabulary.names import Contract, Reason, Referral, Severity, Tier
+from sim.vocabulary.names import Contract, Reason, Referral, Severity
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
 NOWHERE = -1
-LEGS = 4  # contacts of one episode at most: primary, county, tertiary, beyond
 HOSPITALS_ASKED = 3  # a patient is sent on twice at most before he waits where he is
-TIERS_ABOVE = len(Tier) - 1
 
 
 def hour_of(w: World, ticks: int) -> int:
@@ -60,7 +60,7 @@ def has_queue(w: World, f: int) -> bool:
 
 def pool_of(w: World, f: int, g: int) -> int:
     """The doctors who see a condition group: all of a primary place, one department of a hospital."""
-    return w.pool_first[f] + (w.pool_slot[g] if w.tier[f] != Tier.PRIMARY else 0)
+    return w.pool_first[f] + (0 if is_primary(w, f) else w.pool_slot[g])
 
 
 def clinic_wait(w: World, f: int, arrival: int, start: int) -> int:
@@ -112,7 +112,7 @@ def worth(
 ) -> float:
     """Utility of one facility for one need."""
     home = r.home[i]
-    tier = w.tier[f]
+    level = w.level[f]
     urban = r.urban[i]
     if m.prices_moved and not r.old_price[i]:
         price = price_now(w, m, r, i, f, g, s, referral)
@@ -124,8 +124,8 @@ def worth(
     wait = 0.0
     if has_queue(w, f):
         wait = waits[hour_at(w, pool_of(w, f, g), hour)]
-    constant = m.constant[constant_at(w.area[home], tier)] + p.b_size * w.size[f]
-    if tier == Tier.COUNTY and w.district[f] != home:
+    constant = m.constant[constant_at(w, w.area[home], level)] + p.b_size * w.size[f]
+    if elsewhere(w, home, f):
         constant += m.elsewhere
     return utility(
         constant,
@@ -137,7 +137,7 @@ def worth(
         p.b_wait,
         wait,
         m.b_quality[s],
-        m.belief[belief_at(w, home, tier, g, s)],
+        m.belief[belief_at(w, home, level, g, s)],
     )
 
 
@@ -293,28 +293,29 @@ def next_place(
     worths: MutableSequence[float],
     places: MutableSequence[int],
 ) -> int:
-    """Where an unsolved case goes: the alliance partner or one tier up if referred, any higher tier if by itself.
+    """Where an unsolved case goes: the alliance partner or the next level up if referred, any higher one by itself.
 
     NOWHERE if no higher place treats the group.
     """
     if formal and m.partner[f] >= 0 and w.takes[by_group(w, m.partner[f], g)]:
         return m.partner[f]
     home = r.home[i]
-    tier = w.tier[f]
-    highest: int = Tier.OUTSIDE
+    level = w.level[f]
+    last = w.levels - 1
+    highest = last
     if formal and s < Severity.SEVERE:
-        highest = tier + 1
-    for _ in range(TIERS_ABOVE):
+        highest = level + 1
+    for _ in range(last):
         count = 0
         for k in range(w.set_start[home], w.set_start[home + 1]):
             h = w.choice_set[k]
-            if tier < w.tier[h] <= highest and w.takes[by_group(w, h, g)]:
+            if level < w.level[h] <= highest and w.takes[by_group(w, h, g)]:
                 worths[count] = worth(w, p, m, r, i, h, g, s, hour, Referral.UP if formal else Referral.NONE, waits)
                 places[count] = h
                 count += 1
         if count > 0:
             return places[choose(worths, count, uniform(key, LEG * leg + NEXT_PLACE))]
-        if highest == Tier.OUTSIDE:
+        if highest == last:
             return NOWHERE
         highest += 1
     return NOWHERE
@@ -329,7 +330,7 @@ def admission_probability(
     if base <= 0.0 or emergency:
         return base
     base *= m.volume[f]
-    penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[referred_flag(referral)]
+    penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[claim_at(r.payer[i], referral)]
     now = stay_price(w, m.benefit, r, i, f, m.stay_total[at], referral, penalty, saving)
     # Price relative to income: what the base year's stay would cost, carried forward with income (docs/model.md).
     then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[at], referral, 0.0, 0.0) * m.income_index
@@ -359,12 +360,12 @@ def outcome_here(w: World, p: Behaviour, m: Month, f: int, g: int, s: int, key: 
 def own_centre(w: World, m: Month, r: Residents, i: int, f: int) -> int:
     """The centre a village or private clinic sends a patient to who needs one of its beds; NOWHERE else."""
     centre = centre_of(r.place[i])
-    return centre if w.tier[f] == Tier.PRIMARY and f != centre and m.beds[centre] > 0 else NOWHERE
+    return centre if is_primary(w, f) and f != centre and m.beds[centre] > 0 else NOWHERE
 
 
 def place_below(w: World, m: Month, r: Residents, i: int, f: int, g: int, occupied_there: int) -> int:
     """Where the rest of a stay could be spent: the resident's own centre, if it has a free bed; NOWHERE else."""
-    if w.tier[f] not in (Tier.COUNTY, Tier.TERTIARY) or r.home[i] == w.districts:
+    if not is_hospital(w, f) or r.home[i] == w.districts:
         return NOWHERE
     centre = centre_of(r.place[i])
     return centre if m.beds[centre] > occupied_there and w.step_down_part[g] > 0.0 else NOWHERE
@@ -381,9 +382,9 @@ def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int
     return min(1.0, follow_up_share(w.follow_mean[g], w.follow_slots[g], factor) * m.revisit[f])
 
 
-def follow_up_leg(leg: int, slot: int) -> int:
+def follow_up_leg(w: World, leg: int, slot: int) -> int:
     """The leg on which the draws of a follow-up visit hang: beyond those of the episode."""
-    return LEGS + leg * FOLLOW_UPS + slot
+    return contacts(w) + leg * FOLLOW_UPS + slot
 
 
 def patient_factor(p: Behaviour, u1: float, u2: float) -> float:
@@ -391,10 +392,9 @@ def patient_factor(p: Behaviour, u1: float, u2: float) -> float:
     return lognormal(1.0, p.patient_sigma, u1, u2)
 
 
-def service_ticks(w: World, p: Behaviour, tier: int, u1: float, u2: float) -> int:
-    """Length of a consultation in ticks; lognormal by tier, at least one tick."""
-    if p.service_cv <= 0.0:
-        minutes = w.service_minutes[tier]
-    else:
-        minutes = lognormal(w.service_minutes[tier], math.sqrt(math.log(1.0 + p.service_cv * p.service_cv)), u1, u2)
+def service_ticks(w: World, p: Behaviour, f: int, u1: float, u2: float) -> int:
+    """Length of a consultation in ticks; lognormal about the mean of the level, at least one tick."""
+    minutes = w.service_minutes[w.level[f]]
+    if p.service_cv > 0.0:
+        minutes = lognormal(minutes, math.sqrt(math.log(1.0 + p.service_cv * p.service_cv)), u1, u2)
     return max(1, math.floor(minutes * TICKS_PER_MINUTE + 0.5))

@@ -1,8 +1,8 @@
 """What the engine may read: the world that stays, the month's tables, the residents' own records.
 
 All are named tuples of flat sequences: lists for the reference engine, arrays for compiled code. An index such
-as ``(f * G + g) * 3 + s`` is written where it is used; F, G, D are the numbers of facilities, condition groups
-and districts, 3 severities, 4 charge categories.
+as ``(f * G + g) * 3 + s`` is written where it is used; F, G, D, L are the numbers of facilities, condition groups,
+districts and levels of care (in their order, from the first contact up), 3 severities, 4 charge categories.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sim.engine.records import Amount8, Count2, Count4, Count8, Real8, Whole1, Whole2, record_of
-from sim.vocabulary.names import Tier
 
 Whole = Sequence[int]
 Real = Sequence[float]
@@ -23,8 +22,18 @@ class World(NamedTuple):
     facilities: int
     conditions: int
     districts: int
-    tier: Whole  # [F]
-    grade: Whole  # [F]
+    payers: int  # with a fund here; the number after the last is the outside payer
+    level: Whole  # [F] level of care
+    levels: int
+    top_level: int  # the highest level within the region
+    primary: Whole  # [L] 1 for primary care
+    hospital: Whole  # [L] 1 for hospitals of the region
+    beyond: Whole  # [L] 1 for care beyond the region
+    in_county: Whole  # [L] 1 where care is care within the county
+    place_at_home: Whole  # [L] place seen from home, of a facility in the home district
+    place_away: Whole  # [L] the same of a facility elsewhere
+    first_contact: Whole  # [L] the count of needs to which a first contact adds
+    grade: Whole  # [(payers + 1) * F] licence grade as the payer sees it: outside where its pool ends
     district: Whole  # [F], -1 beyond the prefecture
     takes: Whole  # [F * G] 1 where the kind of facility treats the group
     every_day: Whole  # [F] 1 where the facility opens every day
@@ -38,21 +47,21 @@ class World(NamedTuple):
     pool_group: Whole  # [pools] pools whose visits are measured together under a sample
     pool_groups: int
     pool_share: Real  # [pools] expected share of its group's visits
-    service_minutes: Real  # [4] by tier
+    service_minutes: Real  # [L] mean consultation
     load_group: Whole  # [F] facilities whose beds are measured together under a sample
     load_groups: int
     set_start: Whole  # [D + 2] hospitals a resident weighs: choice_set[set_start[d] : set_start[d + 1]]
     choice_set: Whole
     emergency_set: Whole  # the same hospitals with an emergency department, nearest first
     minutes: Real  # [(home * 2 + urban) * F + f] travel
-    size: Real  # [F] logarithm of size relative to the tier's mean
+    size: Real  # [F] logarithm of size relative to the level's mean
     chronic: Whole  # [G] risk bit of a chronic group, else 0
     gate_exempt: Whole  # [G]
     follow_slots: Whole  # [G]
     follow_mean: Real  # [G]
     follow_days: Real  # [G]
     day_surgery: Real  # [G]
-    step_down_share: Real  # [G] share of stays whose rest a lower tier could take over
+    step_down_share: Real  # [G] share of stays whose rest a lower level could take over
     step_down_part: Real  # [G] the rest, as a share of the stay
     weight_milli: Whole  # [G * 3]
     hour_share: Real  # [hours] arrivals by hour of opening
@@ -100,7 +109,10 @@ class Behaviour(NamedTuple):
 
 
 class Benefit(NamedTuple):
-    """The benefit rules of both schemes in fen; [scheme * 4 + grade] unless one number a scheme."""
+    """The benefit rules of every payer in fen; [payer * 4 + grade] unless one number a payer.
+
+    The outside payer, the last, pays every bill in full.
+    """
 
     deductible: Whole
     reimbursement: Real
@@ -125,7 +137,7 @@ class Contracts(NamedTuple):
     """
 
     size: int
-    upto: Real  # [((f * 2 + scheme) * G + g) * size + c] share of stays paid by this contract or one before it
+    upto: Real  # [((f * payers + payer) * G + g) * size + c] share of stays paid by this contract or one before it
     pricing: Whole  # [C] codes of `rules.event.pricing.contract`
     inside: Whole  # [C] 1 where the patient's share lies inside the price
     optional: Whole  # [C] 1 where the hospital may keep a case out
@@ -136,13 +148,13 @@ class Contracts(NamedTuple):
     minimum_days: Whole  # [C] of a stay paid by the day
     price: Real  # [((c * F + f) * G + g) * 3 + s] fen, of a case or a day
     review: Real  # [c * F + f] chance that a case beyond the high bound is paid its charges
-    capitated: Whole  # [f * 2 + scheme] 1 where visits of the centre's contracted are paid per head
+    capitated: Whole  # [f * payers + payer] 1 where visits of the centre's contracted are paid per head
 
 
-def no_contracts(facilities: int) -> Contracts:
+def no_contracts(facilities: int, payers: int) -> Contracts:
     """Everything is paid by the item."""
     none: dict[str, list[float]] = {name: [] for name in Contracts._fields if name not in ("size", "capitated")}
-    return Contracts(size=0, capitated=[0] * (2 * facilities), **none)  # type: ignore[arg-type]  # lists of nothing
+    return Contracts(size=0, capitated=[0] * (payers * facilities), **none)  # type: ignore[arg-type]  # lists of nothing
 
 
 class Month(NamedTuple):
@@ -166,13 +178,13 @@ class Month(NamedTuple):
     quota: Real  # [F] share of elective admissions postponed under a cap
     refer_factor: Real  # [(f * G + g) * 3 + s] formal referrals up relative to the base year
     partner: Whole  # [F] alliance partner higher up, or -1
-    claim_saving: Real  # [2] beyond, unreferred and referred: worth of direct settlement, share of the fund's part
+    claim_saving: Real  # [payer * 2 + referred] worth of direct settlement out of the pool, share of the fund's part
     capability: Real  # [(f * G + g) * 3 + s] share solved
     admit: Real  # [(f * G + g) * 3 + s] admission probability of solved cases
     stay_days: Real  # [(f * G + g) * 3 + s]
-    belief: Real  # [((home * 4 + tier) * G + g) * 3 + s]
-    constant: Real  # [area * 4 + tier]
-    elsewhere: float  # added for a county-tier hospital outside the home district
+    belief: Real  # [((home * L + level) * G + g) * 3 + s]
+    constant: Real  # [area * L + level]
+    elsewhere: float  # added for a county hospital outside the home district
     captive: Real  # [area * 3 + s]
     village_pull: float
     habit_base: Real  # [D + 1]
@@ -181,7 +193,7 @@ class Month(NamedTuple):
     b_quality: Real  # [3]
     travel_factor: Real  # [3]
     inpatient_setting: Whole  # [G * 3] 1 where the price that counts is that of a stay
-    specialist: Real  # [4] by tier
+    specialist: Real  # [L] share of clinic visits to a specialist
     coverage_key: Real  # [D + 1] share of key-group residents with a contract
     coverage_other: Real  # [D + 1]
     fulfilment: Real  # [D + 1]
@@ -227,6 +239,7 @@ class Residents(NamedTuple):
     stays: Count2
     last_discharge: Count2  # day, -1 before the first
     readmitted: Count2  # shortest gap in days this year, 0 for none
+    payer: Whole1
     outpatient_scope: Count8  # fen in catalogue this year; no ceiling holds it
     inpatient_fund: Count4
     critical: Count4
@@ -243,4 +256,4 @@ def pools_of(w: World, f: int) -> range:
     first = w.pool_first[f]
     if first < 0:
         return range(0)
-    return range(first, first + (1 if w.tier[f] == Tier.PRIMARY else w.departments))
+    return range(first, first + (1 if w.primary[w.level[f]] != 0 else w.departments))

@@ -147,7 +147,7 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
     quiet one. Work beyond an hour's capacity is carried to the next hour, at closing to the next day, and from week to
     week: a department that is asked for more than it can do falls behind until its wait turns people away.
     """
-    service = w.service_minutes[w.tier[f]]
+    service = w.service_minutes[w.level[f]]
     always = w.every_day[f] != 0
     days = 7 if always else 5
     for pool in pools_of(w, f):

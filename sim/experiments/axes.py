@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from sim.policy.levers import LEVERS
 from sim.region.quantities import PARAMETERS
-from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.faults import Faults, FilePoint, allowed
 from sim.scenario.plain_number import plain_number
 from sim.scenario.plain_yaml import flow
 from sim.scenario.scenario import Scenario
@@ -102,11 +102,11 @@ def read_axes(texts: Sequence[str], scenario: Scenario, *, grid: bool) -> list[A
     faults, known = Faults(), _Known(scenario)
     axes = [axis for text in texts if (axis := _axis(text, known, grid, faults)) is not None]
     if not texts:
-        faults.add(Place("--vary"), "", tell("nothing"), tell("how") + tell("levers"))
+        faults.add(FilePoint("--vary"), "", tell("nothing"), tell("how") + tell("levers"))
     seen: set[str] = set()
     for axis in axes:
         if axis.path in seen:
-            faults.add(Place("--vary"), axis.path, tell("twice"), tell("keep_one"))
+            faults.add(FilePoint("--vary"), axis.path, tell("twice"), tell("keep_one"))
         seen.add(axis.path)
     faults.stop_if_any()
     return axes
@@ -163,7 +163,7 @@ def _whole(field: FieldInfo | None) -> bool:
 
 
 def _axis(text: str, known: _Known, grid: bool, faults: Faults) -> Axis | None:
-    place = Place(f"--vary {text}")
+    place = FilePoint(f"--vary {text}")
     path, equals, asked = (part.strip() for part in text.partition("="))
     if not equals or not path or not asked:
         faults.add(place, "", tell("form"), tell("how"))
@@ -185,7 +185,9 @@ def _axis(text: str, known: _Known, grid: bool, faults: Faults) -> Axis | None:
     return axis if len(faults.problems) == before else None
 
 
-def _range(item: Settable, parts: Sequence[str], whole: bool, grid: bool, place: Place, faults: Faults) -> Axis | None:
+def _range(
+    item: Settable, parts: Sequence[str], whole: bool, grid: bool, place: FilePoint, faults: Faults
+) -> Axis | None:
     """``low:high:count``; without the count (lhs, sobol) anything between."""
     numbers = [plain_number(part.strip()) for part in parts]
     if len(parts) > 3 or None in numbers:
@@ -214,7 +216,7 @@ def _range(item: Settable, parts: Sequence[str], whole: bool, grid: bool, place:
     return Axis(item.path, tuple(levels), low, high, whole, item)
 
 
-def _list(item: Settable, asked: str, place: Place, faults: Faults) -> Axis | None:
+def _list(item: Settable, asked: str, place: FilePoint, faults: Faults) -> Axis | None:
     """``a,b,c``; a comma inside brackets belongs to the value."""
     before = len(faults.problems)
     tree = parse_yaml(f"[{asked}]", place.file, faults)
@@ -231,7 +233,7 @@ def _list(item: Settable, asked: str, place: Place, faults: Faults) -> Axis | No
     return Axis(item.path, levels, min(ends, default=math.nan), max(ends, default=math.nan), whole=False, item=item)
 
 
-def _check(axis: Axis, item: Settable, takes: TypeAdapter[Any], place: Place, faults: Faults) -> None:
+def _check(axis: Axis, item: Settable, takes: TypeAdapter[Any], place: FilePoint, faults: Faults) -> None:
     """Each value by its field: type, words, plausible range."""
     name = item.path.removeprefix("parameters.") if item.path.startswith("parameters.") else ""
     hard = PARAMETERS.get(name)

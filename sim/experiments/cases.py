@@ -10,7 +10,7 @@ from pathlib import Path
 from sim.experiments.past import INPUTS, LARGE, Past, is_result, past_of
 from sim.experiments.run import Options, simulates_queues, usual_options
 from sim.experiments.sources import source_hash
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.phrase import telling
@@ -69,7 +69,7 @@ RESERVED = ("baseline",)  # the arm without rules stands in the tables by this n
 
 
 @dataclass(frozen=True)
-class Case:
+class ComparedCase:
     """One column of a comparison; ``past`` is its results folder, if it has been run."""
 
     name: str
@@ -92,7 +92,7 @@ class Asked:
     targets: tuple[str, ...] = ()
 
 
-def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
+def cases_of(asked: Asked, jobs: int) -> tuple[list[ComparedCase], Options]:
     """The cases in the order asked for, variants of the first one last, and how all of them are run.
 
     Raises
@@ -101,21 +101,21 @@ def cases_of(asked: Asked, jobs: int) -> tuple[list[Case], Options]:
         cases that do not share their luck (other seed, sample, replications, residents, years or program).
     """
     faults = Faults()
-    cases: list[Case] = []
+    cases: list[ComparedCase] = []
     for path in asked.files:
         past = past_of(path) if is_result(path) or (path.is_dir() and not asked.sets) else None
         if past is not None:
             past.check(but=LARGE)  # the rest is read or copied
         scenario = _scenario(path, asked, past)
-        cases.append(Case(_free(scenario.name, path, cases), scenario, past))
+        cases.append(ComparedCase(_free(scenario.name, path, cases), scenario, past))
     for text in asked.variants:
         case = _variant(text, asked, faults)
         if case is not None and (case.name in RESERVED or case.name in {other.name for other in cases}):
-            faults.add(Place(f"--variant {text}"), case.name, tell("name_taken"), tell("other_name"))
+            faults.add(FilePoint(f"--variant {text}"), case.name, tell("name_taken"), tell("other_name"))
         elif case is not None:
             cases.append(case)
     if len(cases) < 2 and not faults.problems:
-        faults.add(Place(shown(asked.files[0])), "", tell("alone"), tell("second"))
+        faults.add(FilePoint(shown(asked.files[0])), "", tell("alone"), tell("second"))
     faults.stop_if_any()
     options = _options(cases, asked, jobs, faults)
     _paired(cases, options, faults)
@@ -130,7 +130,7 @@ def _scenario(path: Path, asked: Asked, past: Past | None) -> Scenario:
     return read_scenario(past.folder / "scenario.yaml", targets=asked.targets) if asked.targets else past.scenario
 
 
-def _free(name: str, path: Path, cases: Sequence[Case]) -> str:
+def _free(name: str, path: Path, cases: Sequence[ComparedCase]) -> str:
     """The scenario's name; where that is taken, the file's or folder's with it."""
     taken = {case.name for case in cases} | set(RESERVED)
     for word in (name, path.stem if path.is_file() else path.name):
@@ -139,11 +139,11 @@ def _free(name: str, path: Path, cases: Sequence[Case]) -> str:
     return next(word for n in range(2, len(taken) + 3) if (word := f"{name}-{n}") not in taken)
 
 
-def _variant(text: str, asked: Asked, faults: Faults) -> Case | None:
+def _variant(text: str, asked: Asked, faults: Faults) -> ComparedCase | None:
     """A variant of the first case: its scenario with more changes."""
     name, colon, changes = text.partition(":")
     if not colon or not NAME.fullmatch(name) or "=" not in changes:
-        faults.add(Place(f"--variant {text}"), "", tell("form"), tell("how"))
+        faults.add(FilePoint(f"--variant {text}"), "", tell("form"), tell("how"))
         return None
     sets = re.split(r",(?=[A-Za-z_][\w.@]*=)", changes)
     first = asked.files[0]
@@ -153,10 +153,10 @@ def _variant(text: str, asked: Asked, faults: Faults) -> Case | None:
     else:
         whole = [*asked.sets, *sets]
         scenario = read_scenario(first, library=asked.library, overrides=whole, targets=asked.targets)
-    return Case(name, scenario, None)
+    return ComparedCase(name, scenario, None)
 
 
-def _options(cases: Sequence[Case], asked: Asked, jobs: int, faults: Faults) -> Options:
+def _options(cases: Sequence[ComparedCase], asked: Asked, jobs: int, faults: Faults) -> Options:
     """What was asked for, else what the first results folder has, else the defaults of a comparison."""
     past = next((case.past for case in cases if case.past), None)
     usual = past.options(jobs) if past else usual_options(jobs, quick=asked.quick)
@@ -179,11 +179,11 @@ def _options(cases: Sequence[Case], asked: Asked, jobs: int, faults: Faults) -> 
         ):
             if have != want:
                 what = tell("luck", word=tell(word), have=have, want=want)
-                faults.add(Place(shown(case.past.folder)), "", what, tell("run_same"))
+                faults.add(FilePoint(shown(case.past.folder)), "", what, tell("run_same"))
     return found
 
 
-def _paired(cases: Sequence[Case], options: Options, faults: Faults) -> None:
+def _paired(cases: Sequence[ComparedCase], options: Options, faults: Faults) -> None:
     """Refuse cases whose residents, years, queues or program differ from those of the first."""
     first = cases[0].scenario
     programs = {case.past.manifest["sources"] for case in cases if case.past}
@@ -191,7 +191,7 @@ def _paired(cases: Sequence[Case], options: Options, faults: Faults) -> None:
         programs.add(source_hash())
     for case in cases[1:]:
         other = case.scenario
-        place = Place(shown(case.past.folder) if case.past else case.name)
+        place = FilePoint(shown(case.past.folder) if case.past else case.name)
         if other.region.id != first.region.id:
             what = tell("region", other=other.region.id, first=cases[0].name, region=first.region.id)
             faults.add(place, "", what, tell("one_region"))
@@ -204,4 +204,4 @@ def _paired(cases: Sequence[Case], options: Options, faults: Faults) -> None:
     for case in cases if len(programs) > 1 else ():
         if case.past and case.past.manifest["sources"] != source_hash():
             folder = shown(case.past.folder)
-            faults.add(Place(folder), "", tell("program"), tell("rerun", folder=folder))
+            faults.add(FilePoint(folder), "", tell("program"), tell("rerun", folder=folder))

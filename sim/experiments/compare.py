@@ -25,7 +25,7 @@ from pathlib import Path
 import pandas as pd
 
 from sim import indicators
-from sim.experiments.cases import Case
+from sim.experiments.cases import ComparedCase
 from sim.experiments.contrasts import arms_of, moved, net, pairs, position_table
 from sim.experiments.executor import Report
 from sim.experiments.past import past_of
@@ -45,7 +45,7 @@ NOT_COPIED = ("tables", "plots", "report", "journal", "explain")
 
 
 def compare(
-    cases: Sequence[Case],
+    cases: Sequence[ComparedCase],
     options: Options,
     draft: Written,
     reference: str,
@@ -133,7 +133,7 @@ def _part(found: pd.DataFrame, arm: str, case: str, measure: str) -> pd.DataFram
     return found[found["arm"] == arm].assign(case=case, measure=measure)
 
 
-def input_differences(cases: Sequence[Case]) -> pd.DataFrame:
+def input_differences(cases: Sequence[ComparedCase]) -> pd.DataFrame:
     """What is not the same in all cases."""
     rows = []
     for one in differences([case.scenario for case in cases]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.experiments.cases import Case
+from sim.experiments.cases import ComparedCase
 from sim.experiments.run import Options, this_machine
 from sim.scenario.plan_size import ARMS, plan_size
 from sim.scenario.scenario import Scenario
@@ -24,7 +24,7 @@ def bytes_of_run(scenario: Scenario, options: Options) -> float:
     return BYTES_DRAWN + runs * BYTES_OF_TABLES + journal
 
 
-def bytes_of_comparison(cases: Sequence[Case], options: Options) -> float:
+def bytes_of_comparison(cases: Sequence[ComparedCase], options: Options) -> float:
     """What the folder of `sim compare` takes, about."""
     runs = ARMS * options.replications
     return BYTES_DRAWN + len(cases) * runs * BYTES_OF_TABLES

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from sim.experiments.surviving import each_surviving
 from sim.experiments.workers import Answer, Board, Died, Item, far, processes
-from sim.model.run import Run, Task, run_arm
+from sim.model.run import run_arm
+from sim.model.task import Run, Task
 from sim.vocabulary.errors import Problem, WorkLost
 from sim.vocabulary.phrase import telling
 

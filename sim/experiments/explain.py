@@ -27,7 +27,8 @@ from sim.experiments.measure import values_of
 from sim.experiments.run import Options, compiles, simulates_queues
 from sim.experiments.shapley import ENUMERATED, Floats, Set, every_set, exact, orders, pairs, sampled, sets_of
 from sim.indicators.summary import LEVEL
-from sim.model.run import Task, run_arm
+from sim.model.run import run_arm
+from sim.model.task import Task
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import with_rules
 from sim.vocabulary.labels import labels

@@ -1,66 +1,39 @@
-"""One resident's way through both arms: every encounter with its wait, its bill and why it took place."""
+"""One resident's way through both arms: who he is, and every encounter."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from sim.engine.clock import Calendar, ticks_of
 from sim.engine.journal import Entry
 from sim.experiments.executor import Report, run_all
 from sim.experiments.run import Options, tasks_of
-from sim.model.run import resident_of
-from sim.region.facilities import facilities_of
+from sim.model.setup import setup_of
+from sim.model.who import Who, resident_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid, Problem
-from sim.vocabulary.labels import label
-from sim.vocabulary.language import Language
-from sim.vocabulary.names import Arm, Encounter, Reason, Severity
-from sim.vocabulary.phrase import saying, telling
+from sim.vocabulary.names import Arm
+from sim.vocabulary.phrase import telling
 
-PHRASES = {
-    "nobody": ("没有这位居民", "no such resident"),
-    "smaller": ("请写较小的编号，或用较大的--sample", "take a smaller number or a larger --sample"),
-    "resident": ("居民 {n}：{who}", "Resident {n}: {who}"),
-    "between": ("，", ", "),
-    "what": ("{condition}，{severity}；{kind}；{reason}", "{condition}, {severity}; {kind}; {reason}"),
-    "wait": ("{n:.0f} 分钟候诊", "{n:.0f} min wait"),
-    "days": ("{n} 床日", "{n} bed-days"),
-    "both": ("{time}；{money}", "{time}; {money}"),
-    "money": (
-        "费用 {bill:.2f} 元：医保 {insurance:.2f}，个人 {patient:.2f}",
-        "bill {bill:.2f} yuan: insurance {insurance:.2f}, patient {patient:.2f}",
-    ),
-    "owed": ("；按病种付给医院 {owed:.2f} 元", "; paid per case: {owed:.2f} to the hospital"),
-    "none": ("没有就诊", "no encounter"),
-    "same": ("两方案完全相同", "The same in both arms: no rule touched this resident's way."),
-}
-say, tell = saying(PHRASES), telling(PHRASES)
+tell = telling(
+    {
+        "nobody": ("没有这位居民", "no such resident"),
+        "smaller": ("请写较小的编号，或用较大的--sample", "take a smaller number or a larger --sample"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One encounter in words; money in yuan. ``owed`` to the provider: the charges, or the price of a paid case."""
+class Journey:
+    """The resident of a number, and the encounters of each arm in order of time."""
 
-    arm: str
-    when: str
-    facility: str
-    kind: str
-    condition: str
-    severity: str
-    reason: str
-    wait_minutes: float
-    bed_days: int
-    charges: float
-    insurance: float
-    patient: float
-    owed: float
+    resident: int
+    who: Who
+    ways: Mapping[Arm, tuple[Entry, ...]]
 
 
-def journey(
-    scenario: Scenario, options: Options, resident: int, language: Language, report: Report | None = None
-) -> tuple[list[str], list[Step]]:
-    """Who the resident is, and every encounter in both arms, in order of time.
+def journey(scenario: Scenario, options: Options, resident: int, report: Report | None = None) -> Journey:
+    """Simulate both arms and keep what this resident did.
 
     Raises
     ------
@@ -68,65 +41,8 @@ def journey(
         If there is no resident of this number.
     """
     tasks = tasks_of(scenario, options, only=resident)
-    who = resident_of(tasks[0], resident)
+    who = resident_of(setup_of(tasks[0]), resident)
     if who is None:
         raise InputInvalid([Problem("--resident", 0, 0, str(resident), tell("nobody"), tell("smaller"))])
     runs = run_all(tasks, options.jobs, report)
-    steps = [_step(scenario, run.arm, entry, language) for run in runs for entry in run.journal]
-    return who.words(language), steps
-
-
-def _step(scenario: Scenario, arm: Arm, e: Entry, language: Language) -> Step:
-    facility = facilities_of(scenario.region).all[e.facility]
-    condition = scenario.condition_labels[list(scenario.conditions)[e.condition]]
-    years = scenario.years
-    first_year, first_month, _, _ = Calendar(years.base, years.last, years.run_in_months).months[0]
-    return Step(
-        arm=label(arm.id, language),
-        when=_moment(first_year, first_month, ticks_of(e.key)),
-        facility=facility.label.told(language),
-        kind=label(f"encounter.{Encounter(e.kind).id}", language),
-        condition=condition.told(language),
-        severity=label(Severity(e.severity).id, language),
-        reason=label(f"reason.{Reason(e.reason).id}", language),
-        wait_minutes=e.wait_ticks / 240,
-        bed_days=e.bed_days,
-        charges=(e.drugs + e.consumables + e.tests + e.services) / 100,
-        insurance=(e.fund + e.critical_illness + e.assistance) / 100,
-        patient=(e.self_paid + e.self_funded) / 100,
-        owed=e.due / 100,
-    )
-
-
-def _moment(first_year: int, first_month: int, ticks: int) -> str:
-    """Date and time of a moment; the model's years have 365 days."""
-    start = datetime(2001, first_month, 1)  # any year of 365 days
-    at = start + timedelta(seconds=(ticks // 4) % (365 * 86_400))
-    years = (ticks // 4) // (365 * 86_400) + (at.year - 2001)
-    return f"{first_year + years}-{at:%m-%d %H:%M}"
-
-
-def journey_text(resident: int, who: list[str], steps: list[Step], language: Language) -> str:
-    """The journey as text: who it is, then both arms, one encounter in three lines."""
-    lines = [say("resident", language, n=resident, who=say("between", language).join(who))]
-    arms = list(dict.fromkeys(step.arm for step in steps))
-    for arm in arms:
-        lines += ["", arm]
-        for s in (step for step in steps if step.arm == arm):
-            time = say("days", language, n=s.bed_days) if s.bed_days else say("wait", language, n=s.wait_minutes)
-            money = say("money", language, bill=s.charges, insurance=s.insurance, patient=s.patient)
-            if s.owed != s.charges:
-                money += say("owed", language, owed=s.owed)
-            what = {"condition": s.condition, "severity": s.severity, "kind": s.kind, "reason": s.reason}
-            lines.append(f"  {s.when}  {s.facility}")
-            lines.append(f"    {say('what', language, **what)}")
-            lines.append(f"    {say('both', language, time=time, money=money)}")
-    if not steps:
-        lines.append(say("none", language))
-    elif len(arms) == 2 and _bare(steps, arms[0]) == _bare(steps, arms[1]):
-        lines += ["", say("same", language)]
-    return "\n".join(lines)
-
-
-def _bare(steps: list[Step], arm: str) -> list[tuple[object, ...]]:
-    return [(s.when, s.facility, s.kind, s.patient) for s in steps if s.arm == arm]
+    return Journey(resident, who, {run.arm: tuple(run.journal) for run in runs})

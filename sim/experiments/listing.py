@@ -19,7 +19,7 @@ tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedFolder:
     """One folder; ``met`` of ``targets`` are those of the reform arm by calendar year, None where there are none."""
 
     folder: Path
@@ -34,9 +34,9 @@ class Entry:
     targets: int | None = None
 
 
-def entries(root: Path) -> tuple[list[Entry], list[Problem]]:
+def entries(root: Path) -> tuple[list[ListedFolder], list[Problem]]:
     """The results below a folder, and what is wrong with those that cannot be read."""
-    found: list[Entry] = []
+    found: list[ListedFolder] = []
     problems: list[Problem] = []
     for folder in sorted(root.iterdir()) if root.is_dir() else ():
         try:
@@ -49,7 +49,7 @@ def entries(root: Path) -> tuple[list[Entry], list[Problem]]:
     return sorted(found, key=lambda entry: (entry.when, entry.folder.name), reverse=True), problems
 
 
-def _entry(folder: Path) -> Entry | None:
+def _entry(folder: Path) -> ListedFolder | None:
     """What a folder holds; nothing if it is none of results."""
     if not folder.name.startswith(".") and folder.is_dir():
         for name, read in READERS.items():
@@ -58,29 +58,29 @@ def _entry(folder: Path) -> Entry | None:
     return None
 
 
-def _run_or_validation(folder: Path) -> Entry:
+def _run_or_validation(folder: Path) -> ListedFolder:
     told = read_manifest(folder)
     when = datetime.fromisoformat(told["started"]).strftime("%Y-%m-%d %H:%M")
     if told.get("kind") == VALIDATION:
         names = told["studies"]
         what = " / ".join([*names[:3], "…"] if len(names) > 3 else names)
-        return Entry(folder, "validation", when, what, **_luck(told))
+        return ListedFolder(folder, "validation", when, what, **_luck(told))
     met, targets = _targets(folder / "targets.csv")
-    return Entry(folder, "run", when, told["name"], **_luck(told), met=met, targets=targets)
+    return ListedFolder(folder, "run", when, told["name"], **_luck(told), met=met, targets=targets)
 
 
-def _comparison(folder: Path) -> Entry:
+def _comparison(folder: Path) -> ListedFolder:
     told = read_comparison(folder)
-    return Entry(folder, "comparison", _written(folder / COMPARISON), " / ".join(told["cases"]), **_luck(told))
+    return ListedFolder(folder, "comparison", _written(folder / COMPARISON), " / ".join(told["cases"]), **_luck(told))
 
 
-def _sweep(folder: Path) -> Entry:
+def _sweep(folder: Path) -> ListedFolder:
     told = read_question(folder)
     luck = _luck({**told, "replications": told["reps"]})
-    return Entry(folder, "sweep", _written(folder / QUESTION), "; ".join(told.get("vary", ())), **luck)
+    return ListedFolder(folder, "sweep", _written(folder / QUESTION), "; ".join(told.get("vary", ())), **luck)
 
 
-READERS: Mapping[str, Callable[[Path], Entry]] = {
+READERS: Mapping[str, Callable[[Path], ListedFolder]] = {
     MANIFEST: _run_or_validation,
     COMPARISON: _comparison,
     QUESTION: _sweep,

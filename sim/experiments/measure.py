@@ -8,7 +8,7 @@ import pandas as pd
 
 from sim import indicators
 from sim.experiments.tables import district_table, facility_table
-from sim.model.run import Run
+from sim.model.task import Run
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.tables import ALL
 

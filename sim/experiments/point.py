@@ -17,7 +17,8 @@ from sim.experiments.point_files import read_point, run_before, stem_of, write_p
 from sim.experiments.run import EngineName, Options, tasks_of
 from sim.experiments.sources import source_hash
 from sim.experiments.together import mark_of
-from sim.model.run import Run, Task, run_arm
+from sim.model.run import run_arm
+from sim.model.task import Run, Task
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario

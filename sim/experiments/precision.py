@@ -16,7 +16,7 @@ import pandas as pd
 
 from sim import indicators
 from sim.experiments.measure import values_of
-from sim.model.run import Run, Task
+from sim.model.task import Run, Task
 from sim.vocabulary.names import Arm
 
 LEAST, MOST = 4, 32  # fewer say little of their own spread; to halve a width takes four times as many

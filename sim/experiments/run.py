@@ -25,7 +25,7 @@ from sim.experiments.sources import source_hash
 from sim.experiments.store import Written
 from sim.experiments.tables import district_table, facility_table, input_table, rule_table
 from sim.model.luck import check_luck
-from sim.model.run import Run, Task
+from sim.model.task import Run, Task
 from sim.scenario.bundle import bundle
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plan_cost import Machine, processes_for

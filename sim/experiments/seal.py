@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.vocabulary.phrase import telling
 from sim.vocabulary.system_says import reason
 from sim.vocabulary.whole_file import write_whole
@@ -60,7 +60,7 @@ def check_seal(folder: Path, faults: Faults, but: Collection[str] = (), only: Co
         first = name.partition("/")[0]
         if first in but or (only and first not in only):
             continue
-        place = Place(shown(folder / name))
+        place = FilePoint(shown(folder / name))
         try:
             if not (folder / name).is_file():
                 faults.add(place, "", tell("gone"), tell("again"))
@@ -78,13 +78,13 @@ def _read(folder: Path, faults: Faults) -> Mapping[str, str]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else [""]
     except (OSError, UnicodeDecodeError) as error:
-        faults.add(Place(shown(file)), "", tell("unreadable", why=reason(error)), tell("again"))
+        faults.add(FilePoint(shown(file)), "", tell("unreadable", why=reason(error)), tell("again"))
         return {}
     found = {}
     for n, line in enumerate(lines, 1):
         match = _LINE.fullmatch(line)
         if match is None:
-            faults.add(Place(shown(file), n, 1), "", tell("no_line"), tell("again"))
+            faults.add(FilePoint(shown(file), n, 1), "", tell("no_line"), tell("again"))
         else:
             found[match.group(2)] = match.group(1)
     return found

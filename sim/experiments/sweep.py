@@ -70,7 +70,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class SweepSize:
     """How much a sweep runs and what it takes: a rough estimate."""
 
     points: int
@@ -221,12 +221,12 @@ def engine_for(scenario: Scenario, request: Request, count: int, machine: Machin
     return machine.engine(resident_years(scenario, request.sample) * request.replications * count)
 
 
-def sweep_size(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> Size:
+def sweep_size(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> SweepSize:
     """Points, runs, minutes and disk of a sweep; a process runs a baseline that its points share once."""
     count = len(found)
     runs = request.replications * (count + (max(1, min(machine.jobs, count)) if _one_baseline(found) else count))
     minutes = sweep_seconds(scenario, request, found, machine).whole / 60
-    return Size(count, runs, minutes, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
+    return SweepSize(count, runs, minutes, count * (BYTES_PER_POINT + BYTES_PER_POINT_IN_TABLES) / 1e6)
 
 
 def sweep_seconds(scenario: Scenario, request: Request, found: Sequence[Point], machine: Machine) -> Seconds:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from sim.region.facilities import facilities_of
+from sim.region.levels import Levels
+from sim.region.pools import districts_of
 from sim.scenario.numbers import numbers_of
 from sim.scenario.scenario import Scenario
 
+LEVEL = ["level", "level_en", "level_zh"]
+
 
 def facility_table(scenario: Scenario) -> pd.DataFrame:
-    """One row a facility, the generated primary ones too; doctors are licensed ones."""
+    """One row a facility, the generated primary ones too; doctors are licensed ones.
+
+    In a region that declares its levels each row says its level too; elsewhere that is the tier.
+    """
     districts = [d.id for d in scenario.region.districts]
     rows = [
         (
@@ -24,11 +31,15 @@ def facility_table(scenario: Scenario) -> pd.DataFrame:
             f.owner.id,
             f.beds,
             f.doctors,
+            f.level.id,
+            f.level.label.en,
+            f.level.label.zh,
         )
         for f in facilities_of(scenario.region).all
     ]
     columns = ["id", "en", "zh", "district", "tier", "kind", "grade", "owner", "beds", "doctors"]
-    return pd.DataFrame(rows, columns=columns)
+    found = pd.DataFrame(rows, columns=[*columns, *LEVEL])
+    return found if scenario.region.levels != Levels() else found[columns]
 
 
 def district_table(scenario: Scenario) -> pd.DataFrame:
@@ -48,7 +59,7 @@ def rule_table(scenario: Scenario) -> pd.DataFrame:
             rule.start.isoformat(),
             f"{rule.first_month[0]}-{rule.first_month[1]:02d}",
             rule.ramp_months,
-            " ".join(rule.where) or "all",
+            " ".join(rule.where or districts_of(scenario.region, rule.pools)) or "all",
             rule.group,
             rule.assumption.en,
             rule.assumption.zh,

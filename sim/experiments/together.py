@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.experiments.executor import Report, run_all
 from sim.experiments.run import Options, tasks_of
-from sim.model.run import Run, Task
+from sim.model.task import Run, Task
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import simulated

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from sim.indicators.counts import COUNTIES, GROUPS, Counts
+from sim.indicators.counts import COUNTIES, PeriodCounts
 from sim.indicators.indicator import Indicator, divided
 from sim.indicators.period import month_of, twelve_months_from, whole_years
 from sim.indicators.register import register
-from sim.indicators.tables import Tables, prepare
+from sim.indicators.tables import SummedTables, prepare
 from sim.policy.rule import Rule
 from sim.region.description import Alliance
 
@@ -54,7 +54,7 @@ def compute(
     periods += [window for window in windows if months.issuperset(window.stamps)]
     parts = []
     for period in periods:
-        counts = Counts(ready, period, months)
+        counts = PeriodCounts(ready, period, months)
         wanted = (i for i in register().values() if only is None or i.id in only)
         chosen = (i for i in wanted if period.calendar_year is not None or not i.yearly)
         parts += [rows(indicator, counts) for indicator in chosen]
@@ -76,7 +76,7 @@ def timeseries(
     chosen = [register()[name] for name in indicators]
     parts = []
     for stamp in sorted(months):
-        counts = Counts(ready, month_of(stamp // 12, stamp % 12 + 1), months)
+        counts = PeriodCounts(ready, month_of(stamp // 12, stamp % 12 + 1), months)
         parts += [rows(indicator, counts) for indicator in chosen]
     found = _frame(parts)
     found = found[found["group"] == "all"]
@@ -85,7 +85,7 @@ def timeseries(
     return found[["arm", "replication", "year", "month", "indicator", "area", "value"]].reset_index(drop=True)
 
 
-def rows(indicator: Indicator, counts: Counts) -> dict[str, list[object]]:
+def rows(indicator: Indicator, counts: PeriodCounts) -> dict[str, list[object]]:
     """The rows of one indicator for one period, as columns.
 
     Cells without a denominator have no row; growth without a last year has rows with empty values.
@@ -110,7 +110,7 @@ def rows(indicator: Indicator, counts: Counts) -> dict[str, list[object]]:
         "replication": [tables.runs[n][1] for n in run],
         "year": [counts.period.label] * len(run),
         "area": [areas[n] for n in area],
-        "group": [GROUPS[n] for n in group],
+        "group": [counts.groups[n] for n in group],
         "numerator": numerator[there].tolist(),
         "denominator": denominator[there].tolist(),
         "value": value[there].tolist(),
@@ -123,7 +123,7 @@ def _frame(parts: list[dict[str, list[object]]]) -> pd.DataFrame:
     return pd.DataFrame(joined).astype({"numerator": float, "denominator": float, "value": float})
 
 
-def _reported(tables: Tables, base_year: int | None) -> frozenset[int]:
+def _reported(tables: SummedTables, base_year: int | None) -> frozenset[int]:
     """Months that belong to the reported years."""
     return frozenset(stamp for stamp in tables.months if base_year is None or stamp >= base_year * 12)
 

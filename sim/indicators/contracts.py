@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.indicators.counts import Amount, Cells, Counts
+from sim.indicators.counts import Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Indicator, ratio
 from sim.vocabulary.names import Contract
 
@@ -14,7 +14,7 @@ FIRST = ("first_primary", "first_county", "first_tertiary", "first_outside")
 def _residents(contracts: tuple[Contract, ...], *, key_group: bool = False) -> Amount:
     """Residents (or those of the key groups) with one of these contracts at year end."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.persons
         where = np.isin(rows["contract"], contracts)
         if key_group:
@@ -35,7 +35,7 @@ def _first(*, primary: bool) -> Amount:
     condition is: then every need of it is, and it is left out above and below.
     """
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.needs
         free = sum(rows[column] for column in FIRST) - rows["exempt"]
         counted = dict(rows)

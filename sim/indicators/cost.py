@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, Counts
+from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Fraction, Indicator, divided, growth, quotient, ratio
 from sim.indicators.utilisation import residents
 from sim.vocabulary.names import Encounter, Scheme, Tier
@@ -15,7 +15,7 @@ YUAN = 0.01
 def _hospitals(*columns: str) -> Amount:
     """Charges of public hospitals of the county and tertiary tier, whoever comes, in yuan."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.cases
         parts = [counts.at_facilities(rows, column, rows["public"] == 1, by_tier=True) for column in columns]
         total: Cells = np.sum(parts, axis=0) * YUAN
@@ -28,7 +28,7 @@ _REVENUE = _hospitals("charges_fen")
 _WITHOUT_DRUGS = _hospitals("consumables_fen", "tests_fen", "services_fen")
 
 
-def _by_kind(counts: Counts, column: str) -> Cells:
+def _by_kind(counts: PeriodCounts, column: str) -> Cells:
     """A column of public-hospital cases by run, area, tier and kind of encounter."""
     rows = counts.cases
     keys = (("district", len(counts.tables.districts) + 1), ("tier", len(Tier)), ("kind", len(Encounter)))
@@ -36,7 +36,7 @@ def _by_kind(counts: Counts, column: str) -> Cells:
     return np.concatenate([sums.sum(axis=1, keepdims=True), sums], axis=1)
 
 
-def _volume_growth(counts: Counts) -> Fraction | None:
+def _volume_growth(counts: PeriodCounts) -> Fraction | None:
     """Laspeyres: this year's volumes at last year's unit costs, by tier and kind of encounter.
 
     A kind that did not exist last year is taken at its own unit cost: all of it is volume.
@@ -50,7 +50,7 @@ def _volume_growth(counts: Counts) -> Fraction | None:
     return _on_grid(counts, at_old_cost - old), _on_grid(counts, old)
 
 
-def _on_grid(counts: Counts, sums: Cells) -> Cells:
+def _on_grid(counts: PeriodCounts, sums: Cells) -> Cells:
     """Sums by area, tier and kind as the group ``all`` of the prefecture and each district."""
     found = counts.empty()
     areas = sums.sum(axis=(2, 3))
@@ -58,7 +58,7 @@ def _on_grid(counts: Counts, sums: Cells) -> Cells:
     return found
 
 
-def _unit_growth(counts: Counts) -> Fraction | None:
+def _unit_growth(counts: PeriodCounts) -> Fraction | None:
     """The rest of the growth: what is not volume."""
     volume, whole = _volume_growth(counts), growth(_REVENUE)(counts)
     return None if volume is None or whole is None else (whole[0] - volume[0], volume[1])
@@ -67,7 +67,7 @@ def _unit_growth(counts: Counts) -> Fraction | None:
 def _per_case(column: str, *, stays: bool) -> Amount:
     """Yuan or number of visits (stays) by place of care and tier, care beyond the prefecture as a group."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.cases
         found = counts.at_facilities(rows, column, (rows["kind"] >= Encounter.STAY) == stays, by_tier=True)
         return found * YUAN if column.endswith("_fen") else found
@@ -78,7 +78,7 @@ def _per_case(column: str, *, stays: bool) -> Amount:
 def _insured(*columns: str) -> Amount:
     """Inpatient bills of the pool's insured, wherever they are treated; whole pool only, by scheme."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.cases
         found = counts.empty()
         where = rows["kind"] >= Encounter.STAY
@@ -95,7 +95,7 @@ _PUBLIC_PAYERS = ("fund_fen", "critical_illness_fen", "assistance_fen")
 _IN_POLICY = (*_PUBLIC_PAYERS, "self_paid_fen")
 
 
-def _fund_revenue(counts: Counts) -> Cells:
+def _fund_revenue(counts: PeriodCounts) -> Cells:
     rows = counts.cases
     where = (rows["public"] == 1) & (rows["scheme"] != Scheme.NONE)
     return counts.at_facilities(rows, "fund_fen", where, by_tier=True) * YUAN

@@ -15,29 +15,31 @@ from numpy.typing import NDArray
 
 from sim.indicators.numbering import Columns
 from sim.indicators.period import Period
-from sim.indicators.tables import Tables
+from sim.indicators.tables import SummedTables
 from sim.vocabulary.names import AgeBand, Scheme, Tier
 
 YEARLY = ("persons", "budgets")
 Cells = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# Areas: the prefecture, the pool of all counties, then each district. Groups: all, tiers, schemes, age bands.
+# Areas: the prefecture, the pool of all counties, then each district. Groups: all, tiers, schemes, age bands, then the
+# levels of care that a region declares beside the national classes.
 ALL, COUNTIES, FIRST_DISTRICT = 0, 1, 2
 FIRST_TIER, FIRST_SCHEME = 1, 1 + len(Tier)
 SCHEMES = (Scheme.EMPLOYEE, Scheme.RESIDENT)
 FIRST_AGE = FIRST_SCHEME + len(SCHEMES)
 GROUPS = ("all", *Tier.ids(), *(scheme.id for scheme in SCHEMES), *AgeBand.ids())
+FIRST_LEVEL = len(GROUPS)
 # What residents are told apart by, where a table has it: column, number of words (others are one more), those shown,
 # first group.
 TRAITS = (("scheme", len(Scheme), SCHEMES, FIRST_SCHEME), ("age", len(AgeBand), tuple(AgeBand), FIRST_AGE))
 
 
 @dataclass(frozen=True)
-class Counts:
+class PeriodCounts:
     """Counts of one period of all arms and replications; ``months`` are those the run reports."""
 
-    tables: Tables
+    tables: SummedTables
     period: Period
     months: frozenset[int]
 
@@ -96,14 +98,19 @@ class Counts:
         return self._slice("budgets") if "budgets" in self.tables.columns else None
 
     @cached_property
-    def before(self) -> Counts | None:
+    def before(self) -> PeriodCounts | None:
         """The same months one year earlier; None where the reported months do not reach back."""
         earlier = self.period.before
-        return Counts(self.tables, earlier, self.months) if self.months.issuperset(earlier.stamps) else None
+        return PeriodCounts(self.tables, earlier, self.months) if self.months.issuperset(earlier.stamps) else None
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The words of the groups."""
+        return (*GROUPS, *self.tables.levels)
 
     def empty(self) -> Cells:
         """The grid, nothing defined."""
-        return np.full((len(self.tables.runs), FIRST_DISTRICT + len(self.tables.districts), len(GROUPS)), np.nan)
+        return np.full((len(self.tables.runs), FIRST_DISTRICT + len(self.tables.districts), len(self.groups)), np.nan)
 
     def total(self, rows: Columns, column: str, where: Mask | None, *keys: tuple[str, int]) -> Cells:
         """Sum of a column by run and the given keys (name, number of values)."""
@@ -117,7 +124,7 @@ class Counts:
         return sums.reshape(shape)
 
     def at_facilities(self, rows: Columns, column: str, where: Mask | None = None, *, by_tier: bool = False) -> Cells:
-        """Sum by place of care, for the prefecture and each district, by tier if asked.
+        """Sum by place of care, for the prefecture and each district, by tier and own level if asked.
 
         Care beyond the prefecture belongs to no area; it is shown only as the group ``outside`` of ``all``.
         """
@@ -129,6 +136,11 @@ class Counts:
         if by_tier:
             found[:, FIRST_DISTRICT:, FIRST_TIER:FIRST_SCHEME] = sums[:, :districts]
             found[:, ALL, FIRST_TIER:FIRST_SCHEME] = sums.sum(axis=1)
+        levels = len(self.tables.levels)
+        if by_tier and levels:
+            own = self.total(rows, column, where, ("district", districts + 1), ("level", levels + 1))[..., :levels]
+            found[:, FIRST_DISTRICT:, FIRST_LEVEL:] = own[:, :districts]
+            found[:, ALL, FIRST_LEVEL:] = own.sum(axis=1)
         return found
 
     def of_residents(self, rows: Columns, column: str, where: Mask | None = None, *, counties: bool = False) -> Cells:
@@ -155,4 +167,4 @@ class Counts:
         return found
 
 
-Amount = Callable[[Counts], Cells]
+Amount = Callable[[PeriodCounts], Cells]

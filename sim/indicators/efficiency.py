@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, FIRST_TIER, Amount, Cells, Counts
+from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, FIRST_TIER, Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Indicator, ratio
-from sim.vocabulary.names import Encounter, Kind, Tier
+from sim.vocabulary.names import HOSPITAL_TIERS, TIERS_WITHIN, Encounter, Kind, Tier
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_SECOND
 
 # Clinics open on 251 days of the year (weekdays less holidays): the divisor hospital statistics use.
@@ -21,11 +21,11 @@ def _stays(column: str, *, hospitals: bool = False) -> Amount:
 def _cases(column: str, *, stays: bool, hospitals: bool) -> Amount:
     """Stays or visits by place of care and tier, of all facilities or of hospitals only."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.cases
         where = (rows["kind"] >= Encounter.STAY) == stays
         if hospitals:
-            where &= np.isin(rows["tier"], (Tier.COUNTY, Tier.TERTIARY))
+            where &= np.isin(rows["tier"], HOSPITAL_TIERS)
         return counts.at_facilities(rows, column, where, by_tier=True)
 
     return amount
@@ -35,14 +35,14 @@ def _beds(column: str) -> Amount:
     return lambda counts: counts.at_facilities(counts.beds, column, by_tier=True)
 
 
-def _mean_open_beds(counts: Counts) -> Cells:
+def _mean_open_beds(counts: PeriodCounts) -> Cells:
     return _beds("open_bed_days")(counts) / 365.0
 
 
 def _waits(tier: Tier, column: str, per: float) -> Amount:
     """Waits of visits to one tier; emergencies do not queue, village and private clinics have no queue."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.visits
         where = (rows["tier"] == tier) & (rows["kind"] != Encounter.EMERGENCY)
         if tier is Tier.PRIMARY:
@@ -56,11 +56,11 @@ def _bed_waits(tier: Tier, column: str, per: float) -> Amount:
     return lambda counts: counts.at_facilities(counts.beds, column, counts.beds["tier"] == tier) / per
 
 
-def _all_visits(counts: Counts) -> Cells:
+def _all_visits(counts: PeriodCounts) -> Cells:
     return counts.at_facilities(counts.visits, "count", by_tier=True)
 
 
-def _doctor_days(counts: Counts) -> Cells:
+def _doctor_days(counts: PeriodCounts) -> Cells:
     """Licensed doctors x working days, the same in every run."""
     doctors = counts.tables.doctors * WORKING_DAYS * counts.period.length / 12.0
     found = counts.empty()
@@ -81,14 +81,14 @@ def _people(column: str) -> Amount:
 
 def _tier_waits() -> list[Indicator]:
     found = []
-    for tier in (Tier.PRIMARY, Tier.COUNTY, Tier.TERTIARY):
+    for tier in TIERS_WITHIN:
         found.append(
             Indicator(
                 f"wait_minutes_{tier.id}", "down", Domain.PLACE,
                 ratio(_waits(tier, "wait_ticks", TICKS_PER_MINUTE), _waits(tier, "count", 1.0)), "M",
             )
         )  # fmt: skip
-    for tier in (Tier.PRIMARY, Tier.COUNTY, Tier.TERTIARY):
+    for tier in TIERS_WITHIN:
         found.append(
             Indicator(
                 f"bed_wait_days_{tier.id}", "down", Domain.PLACE,

@@ -14,13 +14,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.indicators.counts import ALL, FIRST_DISTRICT, Cells, Counts, Mask
+from sim.indicators.counts import ALL, FIRST_DISTRICT, Cells, Mask, PeriodCounts
 from sim.indicators.indicator import Domain, Fraction, Indicator
 from sim.indicators.retention import county_stays
-from sim.indicators.tables import Hospital
+from sim.indicators.tables import PublicHospital
 from sim.indicators.utilisation import visits_at
 from sim.policy.contract_lever import ContractLever
-from sim.policy.levers.alliance import Alliance as AllianceLever
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.case_payment import CasePayment
 from sim.policy.levers.pathways import Pathways
@@ -39,7 +39,7 @@ By = NDArray[np.float64]  # by district
 Allied = dict[str, tuple[str, ...]]  # alliance id -> lead, then members
 
 
-def last_day(counts: Counts) -> date:
+def last_day(counts: PeriodCounts) -> date:
     """The day whose state the period reports."""
     stamp = counts.period.first + counts.period.length - 1
     year, month = stamp // 12, stamp % 12 + 1
@@ -53,19 +53,19 @@ def share_in_force(rule: Rule, day: date) -> float:
     return 1.0 if rule.ramp_months <= 1 else rule.strength(day.year, day.month)
 
 
-def _standing(counts: Counts, *, reform: bool) -> list[Rule]:
+def _standing(counts: PeriodCounts, *, reform: bool) -> list[Rule]:
     """Rules in force on the last day: in both arms those older than the base year, in the reform arm the others too."""
     day = last_day(counts)
     rules = (*counts.tables.earlier, *(counts.tables.rules or () if reform else ()))
     return [rule for rule in rules if rule.start <= day and (not rule.until or rule.until > day)]
 
 
-def _covers(rule: Rule, counts: Counts) -> NDArray[np.bool_]:
+def _covers(rule: Rule, counts: PeriodCounts) -> NDArray[np.bool_]:
     """The districts a rule names; all of them if it names none."""
     return np.array([not rule.where or name in rule.where for name in counts.tables.districts], dtype=np.bool_)
 
 
-def _covered(counts: Counts, chosen: Callable[[Rule], bool], *, reform: bool) -> NDArray[np.bool_]:
+def _covered(counts: PeriodCounts, chosen: Callable[[Rule], bool], *, reform: bool) -> NDArray[np.bool_]:
     """Districts that any of these rules in force covers."""
     found = np.zeros(len(counts.tables.districts), dtype=np.bool_)
     for rule in _standing(counts, reform=reform):
@@ -74,7 +74,7 @@ def _covered(counts: Counts, chosen: Callable[[Rule], bool], *, reform: bool) ->
     return found
 
 
-def _allied(counts: Counts, *, reform: bool) -> Allied:
+def _allied(counts: PeriodCounts, *, reform: bool) -> Allied:
     """Alliances by id: those of the region, and those of rules in force in the arm."""
     found = {a.id: (a.lead, *a.members) for a in counts.tables.alliances}
     for rule in _standing(counts, reform=reform):
@@ -83,11 +83,11 @@ def _allied(counts: Counts, *, reform: bool) -> Allied:
     return found
 
 
-def _reform(counts: Counts) -> Mask:
+def _reform(counts: PeriodCounts) -> Mask:
     return np.array([arm == Arm.REFORM.id for arm, _ in counts.tables.runs], dtype=np.bool_)
 
 
-def _on_grid(counts: Counts, old: By, new: By, *, total: tuple[float, float] | None = None) -> Cells:
+def _on_grid(counts: PeriodCounts, old: By, new: By, *, total: tuple[float, float] | None = None) -> Cells:
     """A number by district, the same in all runs of an arm; ``total`` (both arms) where it is not the sum."""
     found = counts.empty()
     reform = _reform(counts)
@@ -97,18 +97,18 @@ def _on_grid(counts: Counts, old: By, new: By, *, total: tuple[float, float] | N
     return found
 
 
-def _hospitals(counts: Counts, chosen: Callable[[Hospital], bool]) -> By:
+def _hospitals(counts: PeriodCounts, chosen: Callable[[PublicHospital], bool]) -> By:
     """Number of public hospitals by district."""
     homes = [h.district for h in counts.tables.hospitals if chosen(h)]
     return np.bincount(np.array(homes, dtype=np.int64), minlength=len(counts.tables.districts)).astype(np.float64)
 
 
 def _share_of(
-    domain: Callable[[Hospital], bool], covered: Callable[[Counts, bool], Callable[[Hospital], bool]]
-) -> Callable[[Counts], Fraction | None]:
+    domain: Callable[[PublicHospital], bool], covered: Callable[[PeriodCounts, bool], Callable[[PublicHospital], bool]]
+) -> Callable[[PeriodCounts], Fraction | None]:
     """Public hospitals (of a domain) that are covered / all of them; ``covered`` knows the period and the arm."""
 
-    def fraction(counts: Counts) -> Fraction | None:
+    def fraction(counts: PeriodCounts) -> Fraction | None:
         old, new = (
             _hospitals(counts, lambda h, on=on: domain(h) and on(h))  # type: ignore[misc]
             for on in (covered(counts, False), covered(counts, True))
@@ -119,25 +119,27 @@ def _share_of(
     return _if_known(fraction)
 
 
-def _if_known(fraction: Callable[[Counts], Fraction | None]) -> Callable[[Counts], Fraction | None]:
+def _if_known(fraction: Callable[[PeriodCounts], Fraction | None]) -> Callable[[PeriodCounts], Fraction | None]:
     """No rows where the rules are not known: empty numerator and denominator."""
 
-    def known(counts: Counts) -> Fraction | None:
+    def known(counts: PeriodCounts) -> Fraction | None:
         return (counts.empty(), counts.empty()) if counts.tables.rules is None else fraction(counts)
 
     return known
 
 
-def _in_alliance(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
+def _in_alliance(counts: PeriodCounts, reform: bool) -> Callable[[PublicHospital], bool]:
     names = {name for members in _allied(counts, reform=reform).values() for name in members}
     return lambda hospital: hospital.id in names
 
 
-def _under(lever: type[ContractLever | TwoInvoice], counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
+def _under(
+    lever: type[ContractLever | TwoInvoice], counts: PeriodCounts, reform: bool
+) -> Callable[[PublicHospital], bool]:
     """Hospitals whose owner and district a rule of this lever names."""
     rules = [(rule.lever, _covers(rule, counts)) for rule in _standing(counts, reform=reform)]
 
-    def covered(hospital: Hospital) -> bool:
+    def covered(hospital: PublicHospital) -> bool:
         return any(
             isinstance(found, lever)
             and hospital.owner.id in found.owners
@@ -149,12 +151,12 @@ def _under(lever: type[ContractLever | TwoInvoice], counts: Counts, reform: bool
     return covered
 
 
-def _named(lever: ContractLever, hospital: Hospital) -> bool:
+def _named(lever: ContractLever, hospital: PublicHospital) -> bool:
     """Whether a contract pays stays of this hospital by its tier and, if it lists any, by its name."""
     return hospital.tier.id in lever.levels and (not lever.hospitals or hospital.id in lever.hospitals)
 
 
-def _under_budget(counts: Counts, reform: bool) -> set[str]:
+def _under_budget(counts: PeriodCounts, reform: bool) -> set[str]:
     """Hospitals that share a packaged budget or a regional total, or stand under a cap."""
     allied, found = _allied(counts, reform=reform), set[str]()
     for rule in _standing(counts, reform=reform):
@@ -168,12 +170,12 @@ def _under_budget(counts: Counts, reform: bool) -> set[str]:
     return found
 
 
-def _payment_reformed(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
+def _payment_reformed(counts: PeriodCounts, reform: bool) -> Callable[[PublicHospital], bool]:
     per_case, budgeted = _under(ContractLever, counts, reform), _under_budget(counts, reform)
     return lambda hospital: per_case(hospital) or hospital.id in budgeted
 
 
-def _pathway_share(counts: Counts, district: int, owner: Owner, *, reform: bool) -> float:
+def _pathway_share(counts: PeriodCounts, district: int, owner: Owner, *, reform: bool) -> float:
     """Share of discharges on a pathway that the rules ask of hospitals of one owner in one district."""
     day = last_day(counts)
     shares = [
@@ -184,14 +186,14 @@ def _pathway_share(counts: Counts, district: int, owner: Owner, *, reform: bool)
     return max(shares, default=0.0)
 
 
-def _runs_pathways(counts: Counts, reform: bool) -> Callable[[Hospital], bool]:
+def _runs_pathways(counts: PeriodCounts, reform: bool) -> Callable[[PublicHospital], bool]:
     return lambda hospital: _pathway_share(counts, hospital.district, hospital.owner, reform=reform) > 0
 
 
-def _on_pathways(owners: tuple[Owner, ...]) -> Callable[[Counts], Fraction | None]:
+def _on_pathways(owners: tuple[Owner, ...]) -> Callable[[PeriodCounts], Fraction | None]:
     """Discharges on pathways / discharges of public hospitals of these owners."""
 
-    def fraction(counts: Counts) -> Fraction:
+    def fraction(counts: PeriodCounts) -> Fraction:
         rows, districts = counts.cases, len(counts.tables.districts)
         public = (rows["public"] == 1) & (rows["kind"] >= Encounter.STAY)
         keys = (("district", districts + 1), ("owner", len(Owner) + 1))
@@ -209,7 +211,7 @@ def _on_pathways(owners: tuple[Owner, ...]) -> Callable[[Counts], Fraction | Non
     return _if_known(fraction)
 
 
-def _telemedicine(counts: Counts) -> Fraction | None:
+def _telemedicine(counts: PeriodCounts) -> Fraction | None:
     """Counties in which telemedicine serves the county tier: 1 or 0 each, and their number."""
 
     def serves_counties(rule: Rule) -> bool:
@@ -222,7 +224,7 @@ def _telemedicine(counts: Counts) -> Fraction | None:
     return _on_grid(counts, old, new, total=(float(np.nansum(old)), float(np.nansum(new)))), None
 
 
-def _diseases(counts: Counts) -> Fraction | None:
+def _diseases(counts: PeriodCounts) -> Fraction | None:
     """Diseases on the longest list of per-case payment, in the prefecture and in each district."""
 
     def longest(*, reform: bool) -> By:
@@ -238,10 +240,10 @@ def _diseases(counts: Counts) -> Fraction | None:
 
 def _residents_under(
     lever: type[ReferralSettlement | Supervision], active: Callable[[Rule], bool]
-) -> Callable[[Counts], Fraction | None]:
+) -> Callable[[PeriodCounts], Fraction | None]:
     """Residents of the districts under a rule / residents."""
 
-    def fraction(counts: Counts) -> Fraction:
+    def fraction(counts: PeriodCounts) -> Fraction:
         def chosen(rule: Rule) -> bool:
             return isinstance(rule.lever, lever) and active(rule)
 
@@ -266,14 +268,14 @@ def _gain(above: Cells, below: Cells, homes: list[int], run: int, twin: int) -> 
     return float(new / all_new - old / all_old)
 
 
-def _homes(members: tuple[str, ...], counts: Counts) -> list[int]:
+def _homes(members: tuple[str, ...], counts: PeriodCounts) -> list[int]:
     """The districts of an alliance's members: named themselves, or those in which member hospitals stand."""
     at = {h.id: h.district for h in counts.tables.hospitals}
     order = {name: n for n, name in enumerate(counts.tables.districts)}
     return sorted({order[name] if name in order else at[name] for name in members if name in order or name in at})
 
 
-def _effective(counts: Counts) -> Fraction | None:
+def _effective(counts: PeriodCounts) -> Fraction | None:
     """Number of alliances with clear results, each run against the baseline run of the same luck.
 
     In the districts of the members, in this period, the county's share of admissions and the primary share of visits
@@ -301,12 +303,12 @@ def _effective(counts: Counts) -> Fraction | None:
     return found, None
 
 
-def _count(fraction: Callable[[Counts], Fraction | None]) -> Callable[[Counts], Fraction | None]:
+def _count(fraction: Callable[[PeriodCounts], Fraction | None]) -> Callable[[PeriodCounts], Fraction | None]:
     """A number of things, empty where the rules are not known."""
     return lambda counts: (counts.empty(), None) if counts.tables.rules is None else fraction(counts)
 
 
-def _every(_hospital: Hospital) -> bool:
+def _every(_hospital: PublicHospital) -> bool:
     return True
 
 

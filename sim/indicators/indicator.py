@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from sim.indicators.counts import Amount, Cells, Counts
+from sim.indicators.counts import Amount, Cells, PeriodCounts
 from sim.vocabulary.labels import words
 
 Fraction = tuple[Cells, Cells | None]
@@ -36,7 +36,7 @@ class Indicator:
     id: str
     direction: Literal["up", "down", "neutral"]
     domain: Domain
-    fraction: Callable[[Counts], Fraction | None]
+    fraction: Callable[[PeriodCounts], Fraction | None]
     mark: Literal["D", "R", "C", "K", "M"]
     scale: float = 1.0
     yearly: bool = False
@@ -58,20 +58,20 @@ class Indicator:
         return words(self.id).unit
 
 
-def ratio(numerator: Amount, denominator: Amount) -> Callable[[Counts], Fraction]:
+def ratio(numerator: Amount, denominator: Amount) -> Callable[[PeriodCounts], Fraction]:
     """A ratio of sums."""
     return lambda counts: (numerator(counts), denominator(counts))
 
 
-def count(amount: Amount) -> Callable[[Counts], Fraction]:
+def count(amount: Amount) -> Callable[[PeriodCounts], Fraction]:
     """A plain number of events."""
     return lambda counts: (amount(counts), None)
 
 
-def growth(amount: Amount) -> Callable[[Counts], Fraction | None]:
+def growth(amount: Amount) -> Callable[[PeriodCounts], Fraction | None]:
     """This year less last year, over last year; None (empty, never 0) where there is no last year."""
 
-    def fraction(counts: Counts) -> Fraction | None:
+    def fraction(counts: PeriodCounts) -> Fraction | None:
         if counts.before is None:
             return None
         last = amount(counts.before)

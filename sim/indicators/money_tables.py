@@ -14,13 +14,14 @@ FINANCE = ("charges_fen", "due_fen", "cost_fen", "settled_fen", "compensation_fe
 FUND = ("income_fen", "spent_fen")
 BUDGETS = ("budget_fen", "balance_fen")
 PACKAGE = "package"
+PLACE_KEYS = ("district", "tier", "public", "level")
 
 
 def finance_columns(frame: pd.DataFrame, places: pd.DataFrame, runs: Runs, weight: float) -> Columns:
-    """Income and marginal cost by run, month, district, tier and whether public; ``places`` by facility id."""
+    """Income and marginal cost by run, month, district, tier, own level and whether public; ``places`` by facility."""
     at = places.index.get_indexer(pd.Index(frame["facility"].astype(str)))
     keys = {"run": runs_of(frame, runs), "stamp": _stamps(frame)}
-    keys |= {key: places[key].to_numpy(dtype=np.int64)[at] for key in ("district", "tier", "public")}
+    keys |= {key: places[key].to_numpy(dtype=np.int64)[at] for key in PLACE_KEYS if key in places}
     return _summed(frame, keys, FINANCE, weight)
 
 

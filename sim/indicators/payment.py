@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, Counts
+from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Fraction, Indicator, count, ratio
 from sim.vocabulary.names import Encounter, Owner, Scheme
 
@@ -15,7 +15,7 @@ CITY_OWNERS = (Owner.CITY, Owner.PROVINCE)
 def _stays(column: str, *, insured_public: bool = False) -> Amount:
     """Stays by place of care and tier; with ``insured_public`` those of the insured in public hospitals."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.cases
         where = rows["kind"] >= Encounter.STAY
         if insured_public:
@@ -28,7 +28,7 @@ def _stays(column: str, *, insured_public: bool = False) -> Amount:
 def _admissions(column: str) -> Amount:
     """Stays and day surgery; a step-down stay is the rest of one that is counted already."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.cases
         where = (rows["kind"] == Encounter.STAY) | (rows["kind"] == Encounter.DAY_SURGERY)
         return counts.at_facilities(rows, column, where, by_tier=True)
@@ -44,13 +44,13 @@ def _visits(column: str) -> Amount:
     return lambda counts: counts.at_facilities(counts.visits, column, by_tier=True)
 
 
-def _drift(counts: Counts) -> Fraction:
+def _drift(counts: PeriodCounts) -> Fraction:
     """Coded less true weight over true weight."""
     true = _stays("true_weight_milli")(counts)
     return _stays("weight_milli")(counts) - true, true
 
 
-def _kept_out(counts: Counts) -> Fraction:
+def _kept_out(counts: PeriodCounts) -> Fraction:
     """Stays kept out, over those and the stays that contracts pay."""
     out = _stays("kept_out")(counts)
     return out, out + _stays("per_case")(counts)
@@ -59,7 +59,7 @@ def _kept_out(counts: Counts) -> Fraction:
 def _city_hospitals(*columns: str) -> Amount:
     """Charges of public hospitals owned by the city or the province, whoever comes, in yuan."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.cases
         where = (rows["public"] == 1) & np.isin(rows["owner"], CITY_OWNERS)
         total: Cells = np.sum([counts.at_facilities(rows, column, where) for column in columns], axis=0) * YUAN
@@ -71,7 +71,7 @@ def _city_hospitals(*columns: str) -> Amount:
 def _finance(*, cost: bool) -> Amount:
     """What public hospitals are owed, with compensation, less (with ``cost``) the marginal cost of care; yuan."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.finance
         if rows is None:
             return counts.empty()
@@ -82,7 +82,7 @@ def _finance(*, cost: bool) -> Amount:
     return amount
 
 
-def _fund_balance(counts: Counts) -> Cells:
+def _fund_balance(counts: PeriodCounts) -> Cells:
     """Income less spending, whole pool, by scheme; yuan."""
     rows, found = counts.fund, counts.empty()
     if rows is None:
@@ -97,7 +97,7 @@ def _fund_balance(counts: Counts) -> Cells:
 def _package(column: str) -> Amount:
     """Packaged budgets: all together, and of each district covered; yuan."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows, found = counts.budgets, counts.empty()
         if rows is None:
             return found

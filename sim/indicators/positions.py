@@ -11,19 +11,22 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from sim.ledger import AccountKind, kind_told
+from sim.vocabulary.names import Tier
+
 YUAN = 0.01
 KEYS = ["arm", "replication"]
-TIERS = ("primary", "county", "tertiary", "outside")
+TIERS = Tier.ids()
 FUNDS = {"employee": "employee_fund", "resident": "resident_fund"}
-# The kind of account (the word before the colon) that pays, and whose purse that is; funds have a table of their own.
+# The kind of account that pays, and whose purse that is; funds have a table of their own.
 PURSES = {
-    "residents": "patients",
-    "critical_illness": "supplementary",
-    "assistance": "supplementary",
-    "treasury": "treasury",
-    "outside_payer": "outside_payer",
-    "alliance": "budgets",
-    "budget": "budgets",
+    AccountKind.RESIDENTS: "patients",
+    AccountKind.CRITICAL_ILLNESS: "supplementary",
+    AccountKind.ASSISTANCE: "supplementary",
+    AccountKind.TREASURY: "treasury",
+    AccountKind.OUTSIDE_PAYER: "outside_payer",
+    AccountKind.ALLIANCE: "budgets",
+    AccountKind.BUDGET: "budgets",
 }
 # ``premiums``: who pays premiums and subsidies into the funds. ``budgets``: what lies in accounts of packages.
 PARTIES = (
@@ -58,8 +61,8 @@ def positions(
     if money.empty:
         return pd.DataFrame(columns=[*KEYS, "party", "yuan"])
     used = finance.assign(party=finance["facility"].map(tiers))
-    purses = money["payer"].str.partition(":")[0].map(PURSES)
-    accounts = money["tier"].isin(("alliance", "budget"))
+    purses = money["payer"].map(kind_told).map(PURSES)
+    accounts = money["tier"].isin((AccountKind.ALLIANCE, AccountKind.BUDGET))
     parts = [
         _sums(fund.assign(party=fund["scheme"].map(FUNDS), fen=fund["income_fen"] - fund["spent_fen"])),
         _sums(fund.assign(party="premiums", fen=-fund["income_fen"])),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.indicators.counts import Amount, Cells, Counts
+from sim.indicators.counts import Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Indicator, ratio
 from sim.indicators.utilisation import residents
 from sim.vocabulary.names import Place, Referral
@@ -15,7 +15,7 @@ IN_COUNTY = (Place.PRIMARY, Place.HOME_COUNTY)
 def _visits(*, inside: bool | None, referred: bool = False) -> Amount:
     """Visits of county residents inside or outside their county, or anywhere."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.visits
         at_home = rows["district"] == rows["home"]
         where = np.ones_like(at_home) if inside is None else at_home == inside
@@ -32,7 +32,7 @@ def _people(column: str, places: tuple[Place, ...] | None) -> Amount:
     The people table knows no facility, so a tertiary hospital standing in a county counts as outside it.
     """
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.people
         where = None if places is None else np.isin(rows["place"], places)
         return counts.of_residents(rows, column, where, counties=True)
@@ -45,7 +45,7 @@ def county_stays(*, inside: bool) -> Amount:
     return _people("stays", IN_COUNTY if inside else None)
 
 
-def _fund(counts: Counts) -> Cells:
+def _fund(counts: PeriodCounts) -> Cells:
     return counts.of_residents(counts.people, "fund_fen") / 100.0
 
 

@@ -14,6 +14,7 @@ from sim.indicators.numbering import Columns, Ints, numbers, runs_of
 from sim.policy.rule import Rule
 from sim.region.description import Alliance
 from sim.vocabulary.names import (
+    HOSPITAL_TIERS,
     AgeBand,
     Contract,
     DistrictKind,
@@ -41,6 +42,7 @@ KEPT: dict[str, tuple[str, ...]] = {
     "beds": ("district", "tier"),
     "persons": ("home", "age", "scheme", "contract", "key_group"),
 }
+BY_PLACE = ("visits", "cases", "beds")  # keyed by facility: also by the region's own levels, if it has any
 WORDS: dict[str, type[Name]] = {
     "kind": Encounter, "referral": Referral, "scheme": Scheme, "place": Place, "contract": Contract, "age": AgeBand,
 }  # fmt: skip
@@ -48,7 +50,7 @@ LOW_WEIGHT_MILLI = 500  # a relative weight of 0.5: half of what the mean stay t
 
 
 @dataclass(frozen=True, slots=True)
-class Hospital:
+class PublicHospital:
     """A public hospital of the prefecture, for the indicators about levers."""
 
     id: str
@@ -58,7 +60,7 @@ class Hospital:
 
 
 @dataclass(frozen=True)
-class Tables:
+class SummedTables:
     """Summed tables as columns of whole numbers, all counts in real persons.
 
     Keys are the numbers of the vocabulary; ``run`` is an index into ``runs``, ``home`` and ``district`` into
@@ -70,10 +72,11 @@ class Tables:
     columns: Mapping[str, Columns]
     runs: tuple[tuple[str, int], ...]
     districts: tuple[str, ...]
+    levels: tuple[str, ...]  # levels of care that the region declares beside the national classes
     counties: NDArray[np.bool_]
     residents: NDArray[np.float64]  # [district], of the base year
     doctors: NDArray[np.float64]  # [district, tier]
-    hospitals: tuple[Hospital, ...]
+    hospitals: tuple[PublicHospital, ...]
     rules: Sequence[Rule] | None  # of the reform arm; None where nobody said which
     alliances: Sequence[Alliance]  # of the region, in both arms
     earlier: Sequence[Rule]  # in force before the base year, in both arms
@@ -92,14 +95,15 @@ def prepare(
     rules: Sequence[Rule] | None = None,
     alliances: Sequence[Alliance] = (),
     earlier: Sequence[Rule] = (),
-) -> Tables:
+) -> SummedTables:
     """Number the words, join facility attributes, sum over what no indicator reads, scale to real persons.
 
     Parameters
     ----------
     tables : count tables by name (`sim.vocabulary.tables`), with the columns arm, replication, year, month; and,
         if there, finance, fund and budgets (`sim.indicators.money_tables`).
-    facilities : id, district (empty beyond the prefecture), tier, kind, owner, doctors.
+    facilities : id, district (empty beyond the prefecture), tier, kind, owner, doctors; level, if the region declares
+        levels.
     districts : id, kind (county | urban), residents.
     weight : real persons a simulated person stands for.
     rules, alliances : what is in force in the reform arm, and what the region has anyway.
@@ -108,7 +112,8 @@ def prepare(
     order = tuple(districts["id"].astype(str))
     visits = tables["visits"][["arm", "replication"]].drop_duplicates()
     runs = tuple(sorted((str(arm), int(n)) for arm, n in visits.itertuples(index=False)))
-    places = _attributes(facilities, order)
+    levels = own_levels(facilities)
+    places = _attributes(facilities, order, levels)
     doctors = np.zeros((len(order), len(Tier)))
     inside = places[places["district"] < len(order)]
     np.add.at(doctors, (inside["district"].to_numpy(), inside["tier"].to_numpy()), inside["doctors"].to_numpy())
@@ -120,10 +125,11 @@ def prepare(
         columns["fund"] = fund_columns(tables["fund"], runs, weight)
     if "budgets" in tables:
         columns["budgets"] = budget_columns(tables["budgets"], runs, order, weight)
-    return Tables(
+    return SummedTables(
         columns,
         runs,
         order,
+        levels,
         (districts["kind"] == DistrictKind.COUNTY.id).to_numpy(dtype=np.bool_),
         districts["residents"].to_numpy(dtype=np.float64),
         doctors,
@@ -134,16 +140,22 @@ def prepare(
     )
 
 
-def _hospitals(inside: pd.DataFrame) -> tuple[Hospital, ...]:
+def _hospitals(inside: pd.DataFrame) -> tuple[PublicHospital, ...]:
     public = inside[inside["public"] == 1]
     rows = zip(public.index, public["district"], public["tier"], public["owner"], strict=True)
-    return tuple(Hospital(str(name), int(home), Tier(tier), Owner(owner)) for name, home, tier, owner in rows)
+    return tuple(PublicHospital(str(name), int(home), Tier(tier), Owner(owner)) for name, home, tier, owner in rows)
 
 
-def _attributes(facilities: pd.DataFrame, districts: Sequence[str]) -> pd.DataFrame:
+def own_levels(facilities: pd.DataFrame) -> tuple[str, ...]:
+    """Levels that are not called as a national class is, in the order of the facilities."""
+    words = facilities["level"].astype(str).unique() if "level" in facilities else ()
+    return tuple(word for word in words if word not in Tier.ids())
+
+
+def _attributes(facilities: pd.DataFrame, districts: Sequence[str], levels: Sequence[str]) -> pd.DataFrame:
     """Facility attributes as numbers, by facility id."""
     tier = numbers(facilities["tier"], Tier.ids())
-    above = (tier == Tier.COUNTY) | (tier == Tier.TERTIARY)
+    above = np.isin(tier, HOSPITAL_TIERS)
     found = pd.DataFrame(
         {
             "district": numbers(facilities["district"].fillna(""), districts),
@@ -154,6 +166,8 @@ def _attributes(facilities: pd.DataFrame, districts: Sequence[str]) -> pd.DataFr
             "doctors": facilities["doctors"].astype(float).to_numpy(),
         }
     )
+    if levels:
+        found["level"] = numbers(facilities["level"], levels)
     found.index = pd.Index(facilities["id"].astype(str))
     return found
 
@@ -171,7 +185,8 @@ def _columns(
     year = frame["year"].to_numpy(dtype=np.int64)
     keys["stamp"] = year * 12 + (frame["month"].to_numpy(dtype=np.int64) - 1 if "month" in frame else 0)
     at = numbers(frame["facility"], list(places.index)) if "facility" in frame else None
-    for key in KEPT[shape.name]:
+    own = ("level",) if "level" in places and shape.name in BY_PLACE else ()
+    for key in (*KEPT[shape.name], *own):
         if key == "home":
             keys[key] = numbers(frame[key], districts)
         elif key == "condition":

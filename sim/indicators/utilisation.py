@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.indicators.counts import Amount, Cells, Counts
+from sim.indicators.counts import Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Indicator, count, growth, ratio
 from sim.vocabulary.names import Encounter, Kind, Place, Referral, Tier
 
@@ -17,7 +17,7 @@ PLACES = {
 }
 
 
-def visits_at(counts: Counts, without: tuple[Kind, ...] = (), *, primary: bool = False) -> Cells:
+def visits_at(counts: PeriodCounts, without: tuple[Kind, ...] = (), *, primary: bool = False) -> Cells:
     """Visits by place of care, without some kinds of facility; ``primary`` keeps the primary tier only."""
     rows = counts.visits
     where = ~np.isin(rows["facility_kind"], without)
@@ -26,7 +26,7 @@ def visits_at(counts: Counts, without: tuple[Kind, ...] = (), *, primary: bool =
     return counts.at_facilities(rows, "count", where)
 
 
-def residents(counts: Counts) -> Cells:
+def residents(counts: PeriodCounts) -> Cells:
     """Residents by home."""
     return counts.of_residents(counts.persons, "residents")
 
@@ -44,7 +44,7 @@ def _primary_share(suffix: str, without: tuple[Kind, ...]) -> Indicator:
 def _of_people(column: str, tier: Tier | None) -> Amount:
     """Residents' visits or stays, all or at one tier."""
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.people
         where = None if tier is None else np.isin(rows["place"], PLACES[tier])
         return counts.of_residents(rows, column, where)
@@ -65,7 +65,7 @@ def _tier_shares(word: str, column: str) -> list[Indicator]:
     ]
 
 
-def _general_at_tertiary(counts: Counts) -> Cells:
+def _general_at_tertiary(counts: PeriodCounts) -> Cells:
     rows = counts.visits
     where = (rows["tier"] == Tier.TERTIARY) & (rows["kind"] == Encounter.GENERAL)
     return counts.at_facilities(rows, "count", where)
@@ -78,7 +78,7 @@ def referred(direction: Referral) -> Amount:
     keeps each hand-over single.
     """
 
-    def amount(counts: Counts) -> Cells:
+    def amount(counts: PeriodCounts) -> Cells:
         rows = counts.cases
         arrives = (rows["kind"] < Encounter.STAY) | (rows["kind"] == Encounter.STEP_DOWN)
         return counts.at_facilities(rows, "count", arrives & (rows["referral"] == direction))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,59 +11,69 @@ from sim.engine.cells import centre_of
 from sim.engine.counts import Counts, Dense
 from sim.engine.counts import entries as touched
 from sim.engine.journal import COLUMNS, Entry
-from sim.ledger import BooksDoNotBalance, Ledger
-from sim.model.budgets import Line
+from sim.ledger import Account, AccountKind, BooksDoNotBalance, Ledger, Line, facility_of, fund_of
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts, Structure
 from sim.model.prices import Prices
 from sim.region.description import Region
 from sim.region.facilities import Facilities
-from sim.vocabulary.names import Payer, Scheme
+from sim.region.pools import pool_of_payers
+from sim.vocabulary.names import Layer
 from sim.vocabulary.tables import CaseCount
 
-PAYERS = ("fund:employee", "fund:resident", "outside_payer:inflow", "critical_illness:all", "assistance:all")
+INFLOW = "inflow"  # who comes from beyond, and who pays for them
+ONE_POOL = "all"  # whose critical-illness insurance and assistance it is where there is one pool
+CITY = Account(AccountKind.TREASURY, "city")
+Balances = Mapping[Account, int]
 CHARGES = slice(CaseCount.DRUGS_FEN, CaseCount.SERVICES_FEN + 1)  # count columns of the case table
 PAID = slice(CaseCount.FUND_FEN, CaseCount.SELF_FUNDED_FEN + 1)
 BILL = slice(COLUMNS.index("drugs"), COLUMNS.index("services") + 1)
 SHARES = slice(COLUMNS.index("fund"), COLUMNS.index("self_funded") + 1)
 
 
-def payer_account(payer: int, region: Region) -> str:
-    """The account behind a payer number of the engine's transfers."""
-    if payer < len(Payer):
-        return PAYERS[payer]
-    home = payer - len(Payer)
-    return f"residents:{region.districts[home].id}" if home < len(region.districts) else "residents:inflow"
+def purses_of(region: Region) -> tuple[Account, ...]:
+    """The account behind every purse that pays bills, in the order of `engine.cells.transfer_row`.
+
+    The layers of each payer: its fund, and what its pool has behind it; then those of the outside payer, which pays
+    all from one account; then the residents of each home.
+    """
+    found: list[Account] = []
+    for pool, payer in zip(pool_of_payers(region), region.payers, strict=True):
+        whole = ONE_POOL if len(region.pools) == 1 else pool.id
+        behind = (AccountKind.CRITICAL_ILLNESS, AccountKind.ASSISTANCE)
+        found += [fund_of(payer.id), *(Account(kind, whole) for kind in behind)]
+    found += [Account(AccountKind.OUTSIDE_PAYER, INFLOW)] * len(Layer)
+    return (*found, *(Account(AccountKind.RESIDENTS, home) for home in (*(d.id for d in region.districts), INFLOW)))
 
 
 def post_bills(ledger: Ledger, counts: Counts, region: Region, facilities: Facilities) -> None:
     """Post the month's transfers from payers to facilities."""
-    n = len(facilities.all)
+    n, purses = len(facilities.all), purses_of(region)
     for cell, fen in touched(counts.transfers).items():
-        payer, f = divmod(cell, n)
-        ledger.transfer(payer_account(payer, region), f"facility:{facilities.all[f].id}", fen)
+        purse, f = divmod(cell, n)
+        ledger.transfer(purses[purse], facility_of(facilities.all[f].id), fen)
 
 
-def settlement(facts: MonthFacts, facilities: Facilities) -> list[Line]:
+def settlement(facts: MonthFacts, region: Region, facilities: Facilities) -> list[Line]:
     """What the contracts owe beyond (or below) the bills: appended, the bills stay as they are."""
     lines = []
-    for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT):
-        owed = facts.due_by[:, scheme] - facts.charges_by[:, scheme]
+    for number, payer in enumerate(region.payers):
+        owed = facts.due_by[:, number] - facts.charges_by[:, number]
         for f in np.flatnonzero(owed).tolist():
-            lines.append(Line(f"fund:{scheme.id}", f"facility:{facilities.all[f].id}", "settlement", int(owed[f])))
+            lines.append(Line(fund_of(payer.id), facility_of(facilities.all[f].id), "settlement", int(owed[f])))
     return lines
 
 
-def premiums(region: Region, insured: dict[Scheme, int], rise_yuan: float) -> list[Line]:
+def premiums(region: Region, insured: NDArray[np.int64], rise_yuan: NDArray[np.float64]) -> list[Line]:
     """One month of fund income: premiums and subsidies together, a twelfth of the yearly amount a head.
 
-    ``rise_yuan`` is what rules add a head in the residents' scheme.
+    By payer: ``insured`` heads, ``rise_yuan`` what rules add a head.
     """
     lines = []
-    for scheme, heads in insured.items():
-        yuan = region.benefit[scheme]["fund_income"].value + (rise_yuan if scheme == Scheme.RESIDENT else 0.0)
-        yearly = round(yuan * 100) * heads
-        lines.append(Line(f"premiums_and_subsidies:{scheme.id}", f"fund:{scheme.id}", "premium", round(yearly / 12)))
+    for payer, heads, rise in zip(region.payers, insured.tolist(), rise_yuan.tolist(), strict=True):
+        yearly = round((payer.benefit["fund_income"].value + rise) * 100) * heads
+        source = Account(AccountKind.PREMIUMS, payer.id)
+        lines.append(Line(source, fund_of(payer.id), "premium", round(yearly / 12)))
     return lines
 
 
@@ -71,8 +81,7 @@ def compensation(prices: Prices, structure: Structure, facilities: Facilities) -
     """A month of what the treasury gives back of lost mark-ups, on the base year's charges."""
     fen = np.rint(prices.subsidy * structure.charges / 12.0).astype(np.int64)
     return [
-        Line("treasury:city", f"facility:{facilities.all[f].id}", "compensation", int(fen[f]))
-        for f in np.flatnonzero(fen).tolist()
+        Line(CITY, facility_of(facilities.all[f].id), "compensation", int(fen[f])) for f in np.flatnonzero(fen).tolist()
     ]
 
 
@@ -83,17 +92,11 @@ def public_health(effects: Effects, residents: NDArray[np.int64], facilities: Fa
         total = round(float(effects.public_health_yuan[district]) * 100 * int(residents[district]) / 12)
         for n, place in enumerate(places):
             fen = total * (n + 1) // len(places) - total * n // len(places)
-            lines.append(Line("treasury:city", f"facility:{facilities.all[centre_of(place)].id}", "public_health", fen))
+            lines.append(Line(CITY, facility_of(facilities.all[centre_of(place)].id), "public_health", fen))
     return lines
 
 
-def post(ledger: Ledger, lines: Sequence[Line]) -> None:
-    """Post payments."""
-    for line in lines:
-        ledger.transfer(line.payer, line.payee, line.fen)
-
-
-def check_month(cases: Dense, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int) -> None:
+def check_month(billed: Dense, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int) -> None:
     """Compare the ledger's receipts of all facilities, the case table and, if kept, the journal row by row.
 
     Raises
@@ -101,7 +104,7 @@ def check_month(cases: Dense, entries: Sequence[Entry] | NDArray[np.int64] | Non
     BooksDoNotBalance
         With the sums, if they differ by a fen.
     """
-    sums = cases.counts.sum(axis=0)
+    sums = billed.counts.sum(axis=0)
     charges, paid = int(sums[CHARGES].sum()), int(sums[PAID].sum())
     if not charges == paid == received:
         raise BooksDoNotBalance(
@@ -119,6 +122,32 @@ def check_month(cases: Dense, entries: Sequence[Entry] | NDArray[np.int64] | Non
         )
     if int(bill.sum()) != charges:
         raise BooksDoNotBalance(f"journal {int(bill.sum())}, case table {charges} fen")
+
+
+def check_purses(region: Region, billed: Dense, lines: Sequence[Line], before: Balances, after: Balances) -> None:
+    """Compare what every fund and every pool's layers behind it hold now with what they held and were billed.
+
+    ``lines`` are all payments of the month beside the bills, ``before`` and ``after`` the ledger's balances.
+
+    Raises
+    ------
+    BooksDoNotBalance
+        With the account and the sums, if one differs by a fen.
+    """
+    payer = billed.keys[:, list(billed.shape.keys).index("payer")]
+    purses = purses_of(region)[: len(region.payers) * len(Layer)]
+    expected = {account: before.get(account, 0) for account in purses}
+    for purse, account in enumerate(purses):
+        number, layer = divmod(purse, len(Layer))
+        expected[account] -= int(billed.counts[payer == number, CaseCount.FUND_FEN + layer].sum())
+    for line in lines:
+        if line.payer in expected:
+            expected[line.payer] -= line.fen
+        if line.payee in expected:
+            expected[line.payee] += line.fen
+    for account, fen in expected.items():
+        if after.get(account, 0) != fen:
+            raise BooksDoNotBalance(f"{account.text} holds {after.get(account, 0)} fen, bills and payments leave {fen}")
 
 
 def check_owed(facts: MonthFacts, entries: Sequence[Entry] | NDArray[np.int64] | None, received: int) -> None:

@@ -8,67 +8,71 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.budgets import Line
+from sim.ledger import Line, facility_of, fund_of
 from sim.model.effects import CapitationNow, Effects
 from sim.model.facts import MonthFacts
+from sim.region.description import Region
 from sim.region.facilities import PER_PLACE, Facilities
 from sim.region.residents import Population
-from sim.vocabulary.names import Scheme, Setting
+from sim.vocabulary.names import Contract, Setting
+from sim.vocabulary.tables import SpendingCount
 
 Ints = NDArray[np.int64]
 MONTHS = 12
+FUND = SpendingCount.FUND_FEN  # in the last axis of `MonthFacts.spending`
 
 
-def heads_of(population: Population, effects: Effects, facilities: int) -> Ints:
-    """Residents under contract by their centre and scheme, [F, 2]."""
-    home = population.home
-    coverage = np.where(population.key_group > 0, effects.coverage_key[home], effects.coverage_other[home])
-    signed = (population.sign < coverage) & (population.scheme != Scheme.NONE)
-    cell = (population.place[signed].astype(np.int64) * PER_PLACE) * 2 + population.scheme[signed]
-    return np.bincount(cell, minlength=2 * facilities).astype(np.int64).reshape(facilities, 2)
+def heads_of(population: Population, contracts: Ints, facilities: int, payers: int) -> Ints:
+    """Insured residents under contract by their centre and payer, [F, payer]; ``contracts`` is everybody's."""
+    signed = (contracts != Contract.NONE) & (population.payer < payers)
+    cell = (population.place[signed].astype(np.int64) * PER_PLACE) * payers + population.payer[signed]
+    return np.bincount(cell, minlength=payers * facilities).astype(np.int64).reshape(facilities, payers)
 
 
-def per_head_of(now: CapitationNow, history: tuple[MonthFacts, ...], insured: Ints) -> tuple[float, float]:
-    """Fen a contracted resident and year by scheme: as given, or what the fund paid for him in the months seen.
+def per_head_of(now: CapitationNow, history: tuple[MonthFacts, ...], insured: Ints) -> tuple[float, ...]:
+    """Fen a contracted resident and year by payer: as given, or what the fund paid for him in the months seen.
 
-    Where nobody was under contract, what the fund paid at all primary places for an insured resident.
+    Where nobody was under contract, what the pool paid at all primary places for one of its ``insured`` [home, payer].
     """
+    payers = insured.shape[1]
     if now.lever.yuan_per_head is not None:
-        fen = now.lever.yuan_per_head * 100.0 * now.lever.price_ratio
-        return fen, fen
+        fen: float = now.lever.yuan_per_head * 100.0 * now.lever.price_ratio
+        return tuple([fen] * payers)
+    pool = list(now.pool)
     found = []
-    for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT):
-        paid = sum(float(m.own_care[:, scheme].sum()) for m in history)
-        heads = sum(float(m.heads[:, scheme].sum()) for m in history)
+    for payer in range(payers):
+        paid = sum(float(m.own_care[:, payer].sum()) for m in history)
+        heads = sum(float(m.heads[:, payer].sum()) for m in history)
         if heads <= 0.0:
-            paid = sum(float(m.spending[:, : m.primary, :, Setting.VISITS, 0].sum()) for m in history)
-            heads = float(insured.sum() * len(history))
+            paid = sum(float(m.spending[:, : m.primary, pool, Setting.VISITS, FUND].sum()) for m in history)
+            heads = float(insured[:, pool].sum() * len(history))
         found.append(now.lever.price_ratio * MONTHS * paid / heads if heads > 0.0 else 0.0)
-    return found[0], found[1]
+    return tuple(found)
 
 
-def lines_of(
-    per_head: Mapping[str, tuple[float, float]], effects: Effects, heads: Ints, facilities: Facilities
-) -> list[Line]:
-    """A month of sums per head from the funds to the centres."""
-    lines = []
+def sums_of(per_head: Mapping[str, tuple[float, ...]], effects: Effects, heads: Ints) -> Ints:
+    """A month of sums per head, fen [F, payer]; ``heads`` [F, payer]."""
+    found = np.zeros_like(heads)
     for now in effects.capitations:
-        for scheme in now.schemes:
-            fen = np.rint(heads[list(now.at), scheme] * per_head[now.id][scheme] / MONTHS).astype(np.int64)
-            for f, amount in zip(now.at, fen.tolist(), strict=True):
-                if amount:
-                    payer, payee = f"fund:{Scheme(scheme).id}", f"facility:{facilities.all[f].id}"
-                    lines.append(Line(payer, payee, "capitation", amount))
-    return lines
+        for payer in now.payers:
+            at = list(now.at)
+            found[at, payer] += np.rint(heads[at, payer] * per_head[now.id][payer] / MONTHS).astype(np.int64)
+    return found
 
 
-def with_lines(facts: MonthFacts, lines: list[Line], facilities: Facilities) -> MonthFacts:
+def lines_of(sums: Ints, region: Region, facilities: Facilities) -> list[Line]:
+    """The same as payments from the funds to the centres."""
+    return [
+        Line(fund_of(region.payers[payer].id), facility_of(facilities.all[f].id), "capitation", int(sums[f, payer]))
+        for f, payer in np.argwhere(sums).tolist()
+    ]
+
+
+def with_sums(facts: MonthFacts, sums: Ints, facilities: Facilities) -> MonthFacts:
     """The month's facts with the sums per head among what the funds spend on visits, for the budgets over it."""
-    if not lines:
+    if not sums.any():
         return facts
     spending = facts.spending.copy()
-    for line in lines:
-        f = facilities.index(line.payee.removeprefix("facility:"))
-        scheme = Scheme.of(line.payer.removeprefix("fund:"))
-        spending[facilities.all[f].district, f, scheme, Setting.VISITS, 0] += line.fen
+    for f in np.flatnonzero(sums.any(axis=1)).tolist():
+        spending[facilities.all[f].district, f, :, Setting.VISITS, FUND] += sums[f]
     return replace(facts, spending=spending)

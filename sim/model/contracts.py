@@ -10,16 +10,12 @@ from numpy.typing import NDArray
 
 from sim.engine.tables import Contracts
 from sim.model.effects import CapitationNow, ContractNow
-from sim.model.facts import Structure
-from sim.model.tariffs import CODES, Tariff
-from sim.policy.contract_lever import CaseLever, WeightedLever
-from sim.policy.levers.drg import Drg
-from sim.policy.levers.per_diem import PerDiem
-from sim.rules.period.tariff import tail
+from sim.model.facts import MonthFacts, Structure
+from sim.model.tariffs import Listed, Tariff, covered_at, covered_by
+from sim.vocabulary.names import Severity
 
 Floats = NDArray[np.float64]
-Drift = Callable[[float], Floats]
-NEVER = 1e9  # a bound that no case reaches
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,135 +42,139 @@ class Terms:
     paid: Paid
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the contracts of a month meet.
+
+    ``structure`` the stays of the base year; ``level_of[F]`` levels of care; ``t`` and ``january`` years from the
+    middle of the base year to the middle of this month and of this January, ``drift`` price drift of stays [F] at a
+    time; ``pocket[F]`` share of charges that patients pay; ``discount`` worth of next year's money; ``sigma`` spread of
+    patients within a cell; ``selection`` whether hospitals use a choice they have.
+    """
+
+    structure: Structure
+    level_of: Ints
+    t: float
+    january: float
+    drift: Callable[[float], Floats]
+    pocket: Floats
+    discount: float
+    sigma: float
+    selection: bool
+
+
+def tariff_of(now: ContractNow, structure: Structure, listed: Listed, year: int) -> Tariff:
+    """The tariff of a contract that starts."""
+    covered = covered_at(structure, now.at, now.payers, now.conditions)
+    return now.pricing.tariff(covered, now.at, listed, year)
+
+
+def moved(tariff: Tariff, now: ContractNow, history: tuple[MonthFacts, ...], year: int) -> Tariff:
+    """The tariff of this year: in January as its pricing moves it by last year's stays."""
+    if year == tariff.year:
+        return tariff
+    at, payers, months = list(now.at), list(now.payers), history[-12:]
+    cases = sum((m.stay_count for m in months), np.zeros(1))[at][:, payers].sum(axis=1)
+    charges = sum((m.stay_charges for m in months), np.zeros(1))[at][:, payers].sum(axis=1)
+    return now.pricing.in_january(tariff, cases, charges, year)
+
+
 def terms_of(
     contracts: Sequence[ContractNow],
     capitations: Sequence[CapitationNow],
     tariffs: Mapping[str, Tariff],
-    structure: Structure,
-    tier: NDArray[np.int64],
-    t: float,
-    january: float,
-    drift: Drift,
-    *,
-    pocket: Floats,
-    discount: float,
-    sigma: float,
-    selection: bool,
+    met: Circumstances,
 ) -> Terms:
-    """The contracts of a month.
-
-    Parameters
-    ----------
-    tariffs : by contract id; ``structure`` the stays of the base year.
-    t, january : years from the middle of the base year to the middle of this month and to this January.
-    drift : price drift of stays at a time, [F].
-    pocket : share of charges that patients pay, [F].
-    discount, sigma : worth of next year's money; spread of patients within a cell.
-    selection : whether hospitals use a choice they have.
-    """
+    """The contracts of a month; ``tariffs`` by contract id."""
     order = list(reversed(contracts))  # later rules first
-    size, (count, _, groups, _) = len(order), structure.stays.shape
-    share = _shares(order, count, groups)
-    price, level, review = np.zeros((size, count, groups, 3)), np.ones(size), np.zeros((size, count))
-    stays = np.maximum(structure.stays.sum(axis=(1, 2, 3)), 1e-9)
+    size, (count, payers, groups, _) = len(order), met.structure.stays.shape
+    share = _shares(order, count, payers, groups)
+    price, level = np.zeros((size, count, groups, len(Severity))), np.ones(size)
+    review = np.zeros((size, count))
+    stays = np.maximum(met.structure.stays.sum(axis=(1, 2, 3)), 1e-9)
     sums = {name: np.zeros(count) for name in ("cases", "coded", "by_day", "inside", "price")}
-    now_drift = drift(t)
+    drift = met.drift(met.t)
     for c, now in enumerate(order):
-        tariff, lever = tariffs[now.id], now.lever
-        since = max(now.start, january) if isinstance(lever, WeightedLever) and lever.updated else now.start
-        ratio = lever.price_ratio * (np.ones(count) if tariff.given else drift(since))
+        pricing, lever, tariff = now.pricing, now.pricing.settings, tariffs[now.id]
+        ratio = lever.price_ratio * (
+            np.ones(count) if tariff.given else met.drift(pricing.priced_from(now.start, met.january))
+        )
         price[c] = tariff.price() * ratio[:, None, None]
-        covered = share[c][..., None]  # [F, scheme, g, 1]
-        cases = (structure.stays * covered).sum(axis=1)  # [F, g, s]
-        charges = (structure.stay_charges * covered).sum(axis=1) * now_drift[:, None, None]
-        units = (structure.stay_days * covered).sum(axis=1) if isinstance(lever, PerDiem) else cases
-        worth = _by_tier((units * price[c]).sum(axis=(1, 2)), charges.sum(axis=(1, 2)), tier, lever.price_ratio)
-        level[c] = (units * price[c]).sum() / charges.sum() if charges.sum() > 0 else lever.price_ratio
-        if isinstance(lever, WeightedLever) and lever.review_limit > 0.0:
-            review[c] = _review(
-                lever, price[c] / (1.0 if isinstance(lever, Drg) else level[c]), cases, charges, tier, sigma
-            )
-        part = cases.sum(axis=(1, 2)) / stays
-        own = lever.rebase_weight * discount if isinstance(lever, WeightedLever) else 0.0
-        inside = own if lever.patient_share == "inside" else own + pocket
+        covered = covered_by(met.structure, share[c])
+        charges, paid = covered.charges * drift[:, None, None], pricing.units(covered) * price[c]
+        worth = _by_level(paid.sum(axis=(1, 2)), charges.sum(axis=(1, 2)), met.level_of, lever.price_ratio)
+        level[c] = paid.sum() / charges.sum() if charges.sum() > 0 else lever.price_ratio
+        review[c] = pricing.review(price[c], level[c], covered.cases, charges, met.level_of, met.sigma)
+        part = covered.cases.sum(axis=(1, 2)) / stays
+        own = pricing.next_year(met.discount)
         sums["cases"] += part
-        sums["coded"] += part * isinstance(lever, CaseLever)
-        sums["by_day"] += part * isinstance(lever, PerDiem)
-        sums["inside"] += part * inside
+        sums["coded"] += part * pricing.coded
+        sums["by_day"] += part * pricing.by_day
+        sums["inside"] += part * (own if lever.patient_share == "inside" else own + met.pocket)
         sums["price"] += part * worth
     some = np.maximum(sums["cases"], 1e-9)
     mean = {name: np.where(sums["cases"] > 0, total / some, 0.0) for name, total in sums.items() if name != "cases"}
-    return Terms(_table(order, capitations, share, price, level, review, count, selection), Paid(sums["cases"], **mean))
+    table = _table(
+        order, share, price, level, review, capitated=_capitated(capitations, count, payers), selection=met.selection
+    )
+    return Terms(table, Paid(sums["cases"], **mean))
 
 
-def _shares(order: Sequence[ContractNow], count: int, groups: int) -> Floats:
+def _shares(order: Sequence[ContractNow], count: int, payers: int, groups: int) -> Floats:
     """Share of the stays of each cell that each contract pays: the first takes its share, the next of what is left."""
-    found = np.zeros((len(order), count, 2, groups))
-    left = np.ones((count, 2, groups))
+    found = np.zeros((len(order), count, payers, groups))
+    left = np.ones((count, payers, groups))
     for c, now in enumerate(order):
-        cells = np.ix_(now.at, now.schemes, now.conditions)
-        if all(len(index) for index in (now.at, now.schemes, now.conditions)):
+        cells = np.ix_(now.at, now.payers, now.conditions)
+        if all(len(index) for index in (now.at, now.payers, now.conditions)):
             found[c][cells] = now.share * left[cells]
             left[cells] -= found[c][cells]
     return found
 
 
-def _by_tier(price: Floats, charges: Floats, tier: NDArray[np.int64], usual: float) -> Floats:
-    """Price over charges of the facilities of a tier taken together; [F]. One hospital's year is mostly luck."""
-    found = np.full(len(tier), usual)
-    for number in np.unique(tier):
-        at = tier == number
+def _by_level(price: Floats, charges: Floats, level_of: Ints, usual: float) -> Floats:
+    """Price over charges of the facilities of a level taken together; [F]. One hospital's year is mostly luck."""
+    found = np.full(len(level_of), usual)
+    for number in np.unique(level_of):
+        at = level_of == number
         if charges[at].sum() > 0:
             found[at] = price[at].sum() / charges[at].sum()
     return found
 
 
-def _review(
-    lever: WeightedLever, bound: Floats, cases: Floats, charges: Floats, tier: NDArray[np.int64], sigma: float
-) -> Floats:
-    """Chance that a case beyond the high bound is paid its charges, so that no more than the limit are; [F]."""
-    found = np.zeros(len(tier))
-    for number in np.unique(tier):
-        at = tier == number
-        seen = cases[at].sum(axis=0)
-        if seen.sum() <= 0:
-            continue
-        mean = charges[at].sum(axis=0) / np.maximum(seen, 1e-9)
-        standard = (bound[at] * cases[at]).sum(axis=0) / np.maximum(seen, 1e-9)
-        beyond = tail(lever.high_outlier * standard / np.maximum(mean, 1e-9), sigma)
-        share = float((seen * np.where(seen > 0, beyond, 0.0)).sum() / seen.sum())
-        found[at] = min(1.0, lever.review_limit / share) if share > 0 else 1.0
-    return found
+def _capitated(capitations: Sequence[CapitationNow], count: int, payers: int) -> list[int]:
+    """[f * payers + payer] 1 where visits of the centre's contracted are paid per head."""
+    found = np.zeros((count, payers), dtype=np.int64)
+    for per_head in capitations:
+        found[np.ix_(per_head.at, per_head.payers)] = 1
+    flat: list[int] = found.ravel().tolist()
+    return flat
 
 
 def _table(
     order: Sequence[ContractNow],
-    capitations: Sequence[CapitationNow],
     share: Floats,
     price: Floats,
     level: Floats,
     review: Floats,
-    count: int,
+    *,
+    capitated: list[int],
     selection: bool,
 ) -> Contracts:
     """The engine's flat table."""
-    levers = [now.lever for now in order]
-    weighted = [lever if isinstance(lever, WeightedLever) else None for lever in levers]
-    capitated = np.zeros((count, 2), dtype=np.int64)
-    for per_head in capitations:
-        capitated[np.ix_(per_head.at, per_head.schemes)] = 1
+    rows = [now.pricing.row() for now in order]
     return Contracts(
         size=len(order),
         upto=np.moveaxis(np.cumsum(share, axis=0), 0, -1).ravel().tolist(),
-        pricing=[int(CODES[lever.id]) for lever in levers],
-        inside=[int(lever.patient_share == "inside") for lever in levers],
-        optional=[int(isinstance(lever, CaseLever) and lever.optional and selection) for lever in levers],
-        low=[0.0 if lever is None else lever.low_outlier for lever in weighted],
-        high=[NEVER if lever is None else lever.high_outlier for lever in weighted],
-        extra_share=[lever.extra_share if isinstance(lever, Drg) else 0.0 for lever in levers],
+        pricing=[int(now.pricing.code) for now in order],
+        inside=[int(now.pricing.settings.patient_share == "inside") for now in order],
+        optional=[int(row.optional and selection) for row in rows],
+        low=[row.low for row in rows],
+        high=[row.high for row in rows],
+        extra_share=[row.extra_share for row in rows],
         level=level.tolist(),
-        minimum_days=[lever.minimum_days if isinstance(lever, PerDiem) else 0 for lever in levers],
+        minimum_days=[row.minimum_days for row in rows],
         price=price.ravel().tolist(),
         review=review.ravel().tolist(),
-        capitated=capitated.ravel().tolist(),
+        capitated=capitated,
     )

@@ -1,32 +1,30 @@
-"""What the rules in force do in one month, as numbers by home and facility; nothing here is an effect on care."""
+"""What the rules in force make of one month, as numbers by home and facility; nothing here is an effect on care."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.cells import CLAIMS
+from sim.engine.tables import Benefit
+from sim.ledger import Account
+from sim.model.benefit import SHARES, benefit_from, benefit_of, benefit_tables
+from sim.model.moves import AddedRow, Move, folded
+from sim.model.pricing.stay_pricing import StayPricing
 from sim.policy.contract_lever import ContractLever
-from sim.policy.lever import Lever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
-from sim.policy.rule import Rule
 from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Category, Owner, Tier
+from sim.vocabulary.names import Category, Severity
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-PUBLIC_TIERS = (Tier.COUNTY, Tier.TERTIARY)
-
-
-def cells(*index: Sequence[int] | Ints) -> tuple[NDArray[np.intp], ...]:
-    """The cells of an array at the crossings of these rows, columns, ..."""
-    return np.ix_(*(np.asarray(i, dtype=np.int64) for i in index))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +39,17 @@ class AllianceNow:
 
 @dataclass(frozen=True, slots=True)
 class BudgetNow:
-    """A budget in force over the fund's spending for residents of ``homes`` (all if empty) at ``at``.
+    """A budget in force over what ``payers`` spend on residents of ``homes`` (all if empty) at ``at``.
 
-    ``providers`` hold it and share its surplus, the first of them receives it; ``settings`` is the care it covers.
+    ``funds`` are the payers' accounts, in their order. ``providers`` hold the budget and share its surplus, the first
+    of them receives it; ``settings`` is the care it covers.
     """
 
     id: str
     lever: Budget
-    account: str
+    account: Account
+    payers: tuple[int, ...]
+    funds: tuple[Account, ...]
     homes: tuple[int, ...]
     at: tuple[int, ...]
     providers: tuple[int, ...]
@@ -64,15 +65,15 @@ class BudgetNow:
 
 @dataclass(frozen=True, slots=True)
 class ContractNow:
-    """A pricing of stays in force: ``at`` facilities, schemes and condition groups as numbers.
+    """A pricing of stays in force: ``at`` facilities, payers and condition groups as numbers.
 
     ``share`` of those stays it pays this month, ``start`` in years from the middle of the base year.
     """
 
     id: str
-    lever: ContractLever
+    pricing: StayPricing[ContractLever]
     at: tuple[int, ...]
-    schemes: tuple[int, ...]
+    payers: tuple[int, ...]
     conditions: tuple[int, ...]
     share: float
     start: float
@@ -80,17 +81,21 @@ class ContractNow:
 
 @dataclass(frozen=True, slots=True)
 class CapitationNow:
-    """Payment per head in force at the centres ``at`` for the contracted of these schemes."""
+    """Payment per head in force at the centres ``at`` for the contracted of these payers; ``pool`` all of its pools."""
 
     id: str
     lever: Capitation
     at: tuple[int, ...]
-    schemes: tuple[int, ...]
+    payers: tuple[int, ...]
+    pool: tuple[int, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Effects:
-    """Levers turned into numbers; arrays by home (districts, then those from beyond) or facility [F]."""
+    """Levers turned into numbers, folded from moves; arrays by home (districts, then those from beyond) or [F].
+
+    Nothing may be written to; `sim.model.moves` says in which order rules count.
+    """
 
     coverage_key: Floats
     coverage_other: Floats
@@ -98,7 +103,7 @@ class Effects:
     gate: Floats
     gate_all: Ints
     penalty: Floats
-    claim_saving: Floats  # [2] unreferred, referred
+    claim_saving: Floats  # [payer, (unreferred, referred)], the outside payer last
     capability_gain: Floats  # [F, G, 3]
     refer_factor: Floats  # [F, G, 3]
     partner: Ints
@@ -118,68 +123,37 @@ class Effects:
     tests_cut: Floats
     savings_share: Floats  # of savings given back as service prices
     service_total: Floats  # extra charges by service prices, share of the base year's revenue
-    service_factor: Floats  # service prices by tier relative to the base year
+    service_factor: Floats  # service prices by level relative to the base year
     price_list: Ints  # facilities with one number share one rise of service prices; -1 for none
     audit: Floats
     public_health_yuan: Floats  # by home
-    fund_rise_yuan: float  # more income a head of the residents' scheme
-    alliances: list[AllianceNow] = field(default_factory=list)
-    budgets: list[BudgetNow] = field(default_factory=list)
-    contracts: list[ContractNow] = field(default_factory=list)  # in the order of the file
-    benefits: list[tuple[Lever, float]] = field(default_factory=list)  # rules on benefit with their strength
-    capitations: list[CapitationNow] = field(default_factory=list)
+    fund_rise_yuan: Floats  # [payer] more income a head
+    benefit: Benefit
+    alliances: tuple[AllianceNow, ...] = ()
+    budgets: tuple[BudgetNow, ...] = ()
+    contracts: tuple[ContractNow, ...] = ()  # in the order of the file
+    capitations: tuple[CapitationNow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One rule in one month: how far it is in force and where; ``homes[home]`` and ``at[F]`` are True there."""
+def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats) -> Effects:
+    """No rule: nothing but what the region has already, its alliances apart; those from beyond sign no contract.
 
-    rule: Rule
-    strength: float
-    year: int
-    month: int
-    homes: Flags
-    at: Flags
-    scenario: Scenario
-    facilities: Facilities
-    key_share: Floats
-
-    def hospitals(self, owners: Sequence[str]) -> Flags:
-        """Public hospitals of these owners where the rule is in force."""
-        found = [
-            f.tier in PUBLIC_TIERS and f.owner != Owner.PRIVATE and f.owner.id in owners for f in self.facilities.all
-        ]
-        return np.array(found) & self.at
-
-    def covered(self, lever: ContractLever) -> tuple[int, ...]:
-        """Facilities whose stays a contract pays where the rule is in force; private ones are left out."""
-        tiers = {Tier.of(level) for level in lever.levels}
-        return tuple(
-            n
-            for n, f in enumerate(self.facilities.all)
-            if self.at[n]
-            and f.tier in tiers
-            and f.owner != Owner.PRIVATE
-            and (f.tier == Tier.PRIMARY or f.owner.id in lever.owners)
-            and (not lever.hospitals or f.id in lever.hospitals)
-        )
-
-
-def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) -> Effects:
-    """The baseline: nothing but what the region has already."""
+    ``key_share`` is the share of key-group residents by home.
+    """
     people, count, groups = scenario.region.people, len(facilities.all), len(scenario.conditions)
-    homes = len(scenario.region.districts) + 1
+    homes, payers = len(scenario.region.districts) + 1, len(scenario.region.payers)
+    inside = np.arange(homes) < homes - 1
     all_, key = people["contract_base_all"].value, people["contract_base_key"].value
-    effects = Effects(
-        coverage_key=np.full(homes, key),
-        coverage_other=coverage_of_others(all_, key, key_share),
+    return Effects(
+        coverage_key=np.where(inside, key, 0.0),
+        coverage_other=np.where(inside, coverage_of_others(all_, key, key_share), 0.0),
         fulfilment=np.full(homes, scenario.parameters["contract_fulfilment"].value),
         gate=np.zeros(homes),
         gate_all=np.zeros(homes, dtype=np.int64),
         penalty=np.zeros(homes),
-        claim_saving=np.zeros(2),
-        capability_gain=np.zeros((count, groups, 3)),
-        refer_factor=np.ones((count, groups, 3)),
+        claim_saving=np.zeros((payers + 1, CLAIMS)),
+        capability_gain=np.zeros((count, groups, len(Severity))),
+        refer_factor=np.ones((count, groups, len(Severity))),
         partner=np.full(count, -1, dtype=np.int64),
         step_consent=np.full(count, np.nan),
         day_surgery=np.zeros(count, dtype=np.int64),
@@ -201,46 +175,24 @@ def no_effects(scenario: Scenario, facilities: Facilities, key_share: Floats) ->
         price_list=np.full(count, -1, dtype=np.int64),
         audit=np.zeros(count),
         public_health_yuan=np.full(homes, people["public_health_yuan"].value),
-        fund_rise_yuan=0.0,
+        fund_rise_yuan=np.zeros(payers),
+        benefit=benefit_of(scenario),
     )
-    for alliance in scenario.region.alliances:
-        ally(effects, facilities, scenario, alliance.id, alliance.lead, alliance.members, alliance.compact)
-    return effects
 
 
-def ally(
-    effects: Effects,
-    facilities: Facilities,
-    scenario: Scenario,
-    name: str,
-    lead: str,
-    members: Sequence[str],
-    compact: bool,
-) -> None:
-    """Add an alliance; a member refers up to the nearest member above it, at last to the lead.
+def with_moves(baseline: Effects, changes: Sequence[Move | AddedRow]) -> Effects:
+    """The baseline after every move and with every row, in the order that `sim.model.moves` states."""
+    arrays = _arrays(baseline)
+    moves = [change for change in changes if isinstance(change, Move)]
+    found = folded({**arrays, **benefit_tables(baseline.benefit)}, moves, SHARES)
+    parts: dict[str, Any] = {name: found[name] for name in arrays}
+    for change in changes:
+        if isinstance(change, AddedRow):
+            parts[change.table] = (*parts.get(change.table, getattr(baseline, change.table)), change.value)
+    return replace(baseline, **parts, benefit=benefit_from(found))
 
-    A centre's partner is a county hospital of its own district that is a member, else the lead.
-    """
-    districts = [d.id for d in scenario.region.districts]
-    head = facilities.index(lead)
-    found: list[int] = []
-    for member in members:
-        if member in districts:
-            found += [f for f in range(facilities.hospitals) if facilities.all[f].district == districts.index(member)]
-        else:
-            found.append(facilities.index(member))
-    now = AllianceNow(name, head, tuple(f for f in dict.fromkeys(found) if f != head), compact)
-    effects.alliances.append(now)
-    for f in now.members:
-        own, top = facilities.all[f], facilities.all[head]
-        between = [
-            h
-            for h in (*now.members, head)
-            if own.tier == Tier.PRIMARY
-            and facilities.all[h].tier == Tier.COUNTY
-            and facilities.all[h].district == own.district
-        ]
-        if between:
-            effects.partner[f] = max(between, key=lambda h: facilities.all[h].beds)
-        elif own.tier < top.tier:
-            effects.partner[f] = head
+
+def _arrays(effects: Effects) -> Mapping[str, NDArray[Any]]:
+    """The tables of numbers, by name."""
+    tables = {field.name: getattr(effects, field.name) for field in fields(effects)}
+    return {name: table for name, table in tables.items() if isinstance(table, np.ndarray)}

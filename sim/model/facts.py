@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.counts import Counts, Dense, filled, sizes_of
 from sim.engine.tables import World
-from sim.vocabulary.names import INSURERS, Category, Encounter, Scheme, Setting, Severity, Tier
+from sim.vocabulary.names import Category, Encounter, Setting, Severity
 from sim.vocabulary.tables import OWN_CARE, SPENDING, CaseCount
 
 Floats = NDArray[np.float64]
@@ -24,10 +24,10 @@ class MonthFacts:
     """One month of one arm, in fen and cases of the simulated residents.
 
     ``charges[F, category]`` and ``charges_in[F, setting]``, ``due[F]`` owed under the contracts, ``pocket[F]`` paid by
-    patients, ``due_by[F, scheme]`` and ``charges_by[F, scheme]``; ``stays[F]`` and ``per_case[F]`` stays, and those
-    paid per case; ``stay_count``, ``stay_charges`` and ``stay_days`` [F, scheme, g, s] of insured stays;
-    ``spending[home, F, scheme, setting, (fund, charges)]``; ``own_care[F, scheme]`` the fund's part of the contracted's
-    visits to their own centre, ``heads[F, scheme]`` who is under contract there (counted where a rule pays per head);
+    patients, ``due_by[F, payer]`` and ``charges_by[F, payer]``; ``stays[F]`` and ``per_case[F]`` stays, and those
+    paid per case; ``stay_count``, ``stay_charges`` and ``stay_days`` [F, payer, g, s] of insured stays;
+    ``spending[home, F, payer, setting, (fund, charges)]``; ``own_care[F, payer]`` the fund's part of the contracted's
+    visits to their own centre, ``heads[F, payer]`` who is under contract there (counted where a rule pays per head);
     facilities below ``primary`` are primary places.
     """
 
@@ -50,41 +50,41 @@ class MonthFacts:
     primary: int
 
 
-def facts_of(cases: Dense, counts: Counts, heads: Ints, w: World, year: int, month: int) -> MonthFacts:
-    """Sum a month's case table by facility; whole numbers, so both engines give the same."""
-    f, scheme, g, s, kind, _ = cases.keys.T
-    count, groups, schemes, categories = w.facilities, w.conditions, len(Scheme), len(Category)
-    charges = cases.counts[:, CHARGES]
-    total, due, treated = charges.sum(axis=1), cases.counts[:, CaseCount.DUE_FEN], np.isin(kind, TREATMENTS)
-    insured = treated & (scheme != Scheme.NONE)
-    inpatient = (count, INSURERS, groups, len(Severity))
+def facts_of(billed: Dense, counts: Counts, heads: Ints, w: World, year: int, month: int) -> MonthFacts:
+    """Sum what was billed in a month by facility; whole numbers, so both engines give the same."""
+    f, payer, g, s, kind, _ = billed.keys.T
+    count, groups, payers, categories = w.facilities, w.conditions, w.payers + 1, len(Category)
+    charges = billed.counts[:, CHARGES]
+    total, due, treated = charges.sum(axis=1), billed.counts[:, CaseCount.DUE_FEN], np.isin(kind, TREATMENTS)
+    insured = treated & (payer < w.payers)
+    inpatient = (count, w.payers, groups, len(Severity))
 
     def by(key: NDArray[np.int64], amount: Ints, *shape: int) -> Ints:
         # Sums of fen stay far below 2**53, so they are exact in float64.
         found = np.bincount(key, weights=amount, minlength=int(np.prod(shape)))
         return found.astype(np.int64).reshape(shape)
 
-    payer = f * schemes + scheme
-    cell = ((f * INSURERS + np.minimum(scheme, INSURERS - 1)) * groups + g) * len(Severity) + s
-    sizes = sizes_of(w.facilities, w.conditions, w.districts)
+    paid_by = f * payers + payer
+    cell = ((f * w.payers + np.minimum(payer, w.payers - 1)) * groups + g) * len(Severity) + s
+    sizes = sizes_of(w)
     return MonthFacts(
         year,
         month,
         charges=np.stack([by(f, charges[:, k], count) for k in range(categories)], axis=1),
         charges_in=by(f * len(Setting) + (kind >= Encounter.STAY), total, count, len(Setting)),
         due=by(f, due, count),
-        pocket=by(f, cases.counts[:, POCKET].sum(axis=1), count),
-        due_by=by(payer, due, count, schemes),
-        charges_by=by(payer, total, count, schemes),
-        stays=by(f, cases.counts[:, CaseCount.COUNT] * treated, count),
-        per_case=by(f, cases.counts[:, CaseCount.PER_CASE] * treated, count),
-        stay_count=by(cell, cases.counts[:, CaseCount.COUNT] * insured, *inpatient),
+        pocket=by(f, billed.counts[:, POCKET].sum(axis=1), count),
+        due_by=by(paid_by, due, count, payers),
+        charges_by=by(paid_by, total, count, payers),
+        stays=by(f, billed.counts[:, CaseCount.COUNT] * treated, count),
+        per_case=by(f, billed.counts[:, CaseCount.PER_CASE] * treated, count),
+        stay_count=by(cell, billed.counts[:, CaseCount.COUNT] * insured, *inpatient),
         stay_charges=by(cell, total * insured, *inpatient),
-        stay_days=by(cell, cases.counts[:, CaseCount.BED_DAYS] * insured, *inpatient),
+        stay_days=by(cell, billed.counts[:, CaseCount.BED_DAYS] * insured, *inpatient),
         spending=filled(SPENDING, counts.spending, sizes),
         own_care=filled(OWN_CARE, counts.own_care, sizes)[..., 0],
         heads=heads,
-        primary=sum(tier == Tier.PRIMARY for tier in w.tier),
+        primary=sum(w.primary[level] for level in w.level),
     )
 
 
@@ -92,7 +92,7 @@ def facts_of(cases: Dense, counts: Counts, heads: Ints, w: World, year: int, mon
 class Structure:
     """What the base year looked like: ``share[F, category]`` of charges, ``charges[F]`` fen a year.
 
-    ``stays``, ``stay_charges`` and ``stay_days`` [F, scheme, g, s] of insured stays in those months.
+    ``stays``, ``stay_charges`` and ``stay_days`` [F, payer, g, s] of insured stays in those months.
     """
 
     share: Floats
@@ -102,13 +102,15 @@ class Structure:
     stay_days: Floats
 
 
-def structure_of(history: tuple[MonthFacts, ...], groups: int, facilities: int, usual: Floats) -> Structure:
+def structure_of(
+    history: tuple[MonthFacts, ...], groups: int, facilities: int, payers: int, usual: Floats
+) -> Structure:
     """The mix and volume of up to twelve months; ``usual[category]`` where a facility had no income."""
     months = history[-12:]
     charges = sum((m.charges for m in months), np.zeros((facilities, len(Category)), dtype=np.int64))
     total = charges.sum(axis=1)
     share = np.where(total[:, None] > 0, charges / np.maximum(total, 1)[:, None], usual[None, :])
-    none = np.zeros((facilities, INSURERS, groups, len(Severity)))
+    none = np.zeros((facilities, payers, groups, len(Severity)))
     return Structure(
         share,
         total * (12.0 / max(1, len(months))),

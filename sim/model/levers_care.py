@@ -1,11 +1,18 @@
-"""Levers on where people go and what facilities can do: each turns one rule into numbers of `Effects`."""
+"""Levers on where people go and what facilities can do: each turns one rule into moves of `Effects`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import numpy as np
 
-from sim.model.effects import Effects, Place, ally, cells
-from sim.policy.levers.alliance import Alliance
+from sim.model.alliances import alliance_of_rule, allied
+from sim.model.level_numbers import LevelNumbers
+from sim.model.lever_moves import Moves
+from sim.model.moves import AddedRow, How, Move, crossing
+from sim.model.rule_now import RuleNow
+from sim.policy.lever import Lever
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.day_surgery import DaySurgery
 from sim.policy.levers.disease_list import DiseaseList
@@ -18,78 +25,70 @@ from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
-from sim.vocabulary.names import Kind, Severity, Tier
+from sim.vocabulary.names import Kind, Severity
 
 
-def family_doctor(effects: Effects, lever: FamilyDoctor, p: Place) -> None:
+def family_doctor(lever: FamilyDoctor, now: RuleNow) -> Iterator[Move]:
     """Coverage grows from the base year's to the lever's; nobody loses a contract."""
-    goal_key = coverage_of_key_groups(lever.coverage, lever.key_groups)
-    key = np.maximum(effects.coverage_key, goal_key)
-    other = np.maximum(effects.coverage_other, coverage_of_others(lever.coverage, goal_key, p.key_share))
-    for name, goal in (("coverage_key", key), ("coverage_other", other)):
-        now = getattr(effects, name)
-        setattr(effects, name, np.where(p.homes, now + p.strength * (goal - now), now))
+    key = coverage_of_key_groups(lever.coverage, lever.key_groups)
+    other = coverage_of_others(lever.coverage, key, now.key_share)[now.homes]
+    yield Move("coverage_key", How.RAISE, key, now.homes, now.strength)
+    yield Move("coverage_other", How.RAISE, other, now.homes, now.strength)
     if lever.fulfilment is not None:
-        now = effects.fulfilment
-        effects.fulfilment = np.where(p.homes, now + p.strength * (lever.fulfilment - now), now)
+        yield Move("fulfilment", How.TOWARD, lever.fulfilment, now.homes, now.strength)
 
 
-def gatekeeping(effects: Effects, lever: Gatekeeping, p: Place) -> None:
+def gatekeeping(lever: Gatekeeping, now: RuleNow) -> Iterator[Move]:
     """The share of those bound who comply; a mandatory gate binds everybody."""
-    comply = lever.compliance if lever.compliance is not None else p.scenario.parameters["gate_comply"].value
-    effects.gate = np.where(p.homes, comply * p.strength, effects.gate)
-    effects.penalty = np.where(p.homes, lever.unreferred_penalty * p.strength, effects.penalty)
+    yield Move("gate", How.SET, now.value(lever.compliance, "gate_comply") * now.strength, now.homes)
+    yield Move("penalty", How.SET, lever.unreferred_penalty * now.strength, now.homes)
     if lever.kind == "mandatory":
-        effects.gate_all = np.where(p.homes, 1, effects.gate_all)
+        yield Move("gate_all", How.SET, 1, now.homes)
 
 
-def telemedicine(effects: Effects, lever: Telemedicine, p: Place) -> None:
+def telemedicine(lever: Telemedicine, now: RuleNow) -> Iterator[Move]:
     """Connected facilities solve more moderate cases."""
-    gain = lever.gain if lever.gain is not None else p.scenario.parameters["telemedicine_capability_gain"].value
-    served = np.array([f.tier.id in lever.serves for f in p.facilities.all]) & p.at
-    effects.capability_gain[served, :, Severity.MODERATE] += gain * p.strength
+    gain = now.value(lever.gain, "telemedicine_capability_gain")
+    served = np.array([f.tier.id in lever.serves for f in now.facilities.all]) & now.at
+    yield Move("capability_gain", How.ADD, gain * now.strength, (served, slice(None), Severity.MODERATE))
 
 
-def specialty(effects: Effects, lever: Specialty, p: Place) -> None:
+def specialty(lever: Specialty, now: RuleNow) -> Iterator[Move]:
     """County general hospitals solve more of the named conditions."""
-    gain = lever.gain if lever.gain is not None else p.scenario.parameters["specialty_capability_gain"].value
-    names = list(p.scenario.conditions)
-    columns = [names.index(g) for g in lever.conditions]
-    county = [f.tier == Tier.COUNTY and f.kind == Kind.GENERAL for f in p.facilities.all]
-    rows = np.flatnonzero(np.array(county) & p.at)
-    effects.capability_gain[cells(rows, columns, (Severity.MODERATE, Severity.SEVERE))] += gain * p.strength
+    gain = now.value(lever.gain, "specialty_capability_gain")
+    county = [f.level.hospital and f.level.in_county and f.kind == Kind.GENERAL for f in now.facilities.all]
+    rows = np.flatnonzero(np.array(county) & now.at)
+    cells = crossing(rows, now.conditions(lever.conditions), (Severity.MODERATE, Severity.SEVERE))
+    yield Move("capability_gain", How.ADD, gain * now.strength, cells)
 
 
-def posted_doctors(effects: Effects, lever: PostedDoctors, p: Place) -> None:
+def posted_doctors(lever: PostedDoctors, now: RuleNow) -> Iterator[Move]:
     """One doctor a centre, largest first; their share of its doctors solves what their own hospital solves."""
-    posted = lever.doctors * p.strength
-    source = p.facilities.index(lever.source)
-    effects.doctors_extra[source] -= posted
-    centres = _places(p, CENTRE)
-    own = sum(p.facilities.all[f].doctors for f in centres)
+    posted = lever.doctors * now.strength
+    source = now.facilities.index(lever.source)
+    yield Move("doctors_extra", How.ADD, -posted, source)
+    centres = _places(now, CENTRE)
+    own = sum(now.facilities.all[f].doctors for f in centres)
     if not centres or own <= 0:
         return
-    for n, extra in enumerate(_dealt(posted, len(centres))):
-        effects.doctors_extra[centres[n]] += extra
-    tier = p.facilities.all[source].tier.id
-    for g, quantity in enumerate(p.scenario.conditions.values()):
-        for s in Severity:
-            gap = quantity[f"capability_{tier}_{s.id}"].value - quantity[f"capability_primary_{s.id}"].value
-            effects.capability_gain[centres, g, s] += posted / (own + posted) * max(0.0, gap)
+    yield Move("doctors_extra", How.ADD, np.array(_dealt(posted, len(centres))), centres)
+    numbers = LevelNumbers(now.scenario)
+    gap = numbers.capability(now.facilities.all[source].level) - numbers.capability(numbers.levels.primary)
+    yield Move("capability_gain", How.ADD, posted / (own + posted) * np.maximum(0.0, gap), centres)
 
 
-def primary_staff(effects: Effects, lever: PrimaryStaff, p: Place) -> None:
+def primary_staff(lever: PrimaryStaff, now: RuleNow) -> Iterator[Move]:
     """More doctors at centres or village clinics, one each, largest first."""
-    places = _places(p, CENTRE if lever.kind == "centre" else VILLAGE)
-    for n, extra in enumerate(_dealt(lever.doctors * p.strength, max(1, len(places)))):
-        if n < len(places):
-            effects.doctors_extra[places[n]] += extra
+    places = _places(now, CENTRE if lever.kind == "centre" else VILLAGE)
+    if places:
+        dealt = np.array(_dealt(lever.doctors * now.strength, len(places)))
+        yield Move("doctors_extra", How.ADD, dealt, places)
 
 
-def _places(p: Place, kind: int) -> list[int]:
+def _places(now: RuleNow, kind: int) -> list[int]:
     """Primary facilities of a kind where the rule is in force, those with most doctors first."""
-    found = [f for f in range(kind, p.facilities.hospitals, PER_PLACE) if p.at[f]]
-    return sorted(found, key=lambda f: (-p.facilities.all[f].doctors, f))
+    found = [f for f in range(kind, now.facilities.hospitals, PER_PLACE) if now.at[f]]
+    return sorted(found, key=lambda f: (-now.facilities.all[f].doctors, f))
 
 
 def _dealt(total: float, places: int) -> list[float]:
@@ -98,42 +97,53 @@ def _dealt(total: float, places: int) -> list[float]:
     return [rounds + min(1.0, max(0.0, left - n)) for n in range(places)]
 
 
-def alliance(effects: Effects, lever: Alliance, p: Place) -> None:
+def alliance(lever: AllianceLever, now: RuleNow) -> Iterator[Move | AddedRow]:
     """An alliance of this rule's own id."""
-    name = p.rule.id.partition("@")[2] or p.rule.id
-    ally(effects, p.facilities, p.scenario, name, lever.lead, lever.members, lever.compact)
+    yield from allied(alliance_of_rule(now.rule.id, lever, now.scenario, now.facilities), now.facilities)
 
 
-def step_down(effects: Effects, lever: StepDown, p: Place) -> None:
+def step_down(lever: StepDown, now: RuleNow) -> Iterator[Move]:
     """Eligible cases of the named hospitals are asked."""
-    consent = lever.consent if lever.consent is not None else p.scenario.parameters["stepdown_consent"].value
+    consent = now.value(lever.consent, "stepdown_consent") * now.strength
     for name in lever.hospitals:
-        effects.step_consent[p.facilities.index(name)] = consent * p.strength
+        yield Move("step_consent", How.SET, consent, now.facilities.index(name))
 
 
-def day_surgery(effects: Effects, lever: DaySurgery, p: Place) -> None:
+def day_surgery(lever: DaySurgery, now: RuleNow) -> Iterator[Move]:
     """Day surgery is offered."""
     for name in lever.hospitals:
-        effects.day_surgery[p.facilities.index(name)] = 1
+        yield Move("day_surgery", How.SET, 1, now.facilities.index(name))
 
 
-def disease_list(effects: Effects, lever: DiseaseList, p: Place) -> None:
+def disease_list(lever: DiseaseList, now: RuleNow) -> Iterator[Move]:
     """Formal referrals up of listed mild and moderate cases that no longer happen."""
-    names = list(p.scenario.conditions)
-    tier = Tier.PRIMARY if lever.level == "primary" else Tier.COUNTY
-    rows = np.flatnonzero(np.array([f.tier == tier for f in p.facilities.all]) & p.at)
-    columns = [names.index(g) for g in lever.conditions]
-    listed = cells(rows, columns, (Severity.MILD, Severity.MODERATE))
-    effects.refer_factor[listed] *= 1.0 - lever.compliance * p.strength
+    rows = np.flatnonzero(np.array([f.tier.id == lever.level for f in now.facilities.all]) & now.at)
+    cells = crossing(rows, now.conditions(lever.conditions), (Severity.MILD, Severity.MODERATE))
+    yield Move("refer_factor", How.MULTIPLY, 1.0 - lever.compliance * now.strength, cells)
 
 
-def bed_control(effects: Effects, lever: BedControl, p: Place) -> None:
+def bed_control(lever: BedControl, now: RuleNow) -> Iterator[Move]:
     """From the start on beds grow at the lever's rate instead of the trend."""
-    first = p.rule.first_month
-    years = (p.year * 12 + p.month - first[0] * 12 - first[1]) / 12.0
-    value = p.scenario.parameters
-    trend = {Tier.COUNTY: value["trend_beds_county"].value, Tier.TERTIARY: value["trend_beds_tertiary"].value}
-    general = p.hospitals(lever.owners)
-    for f, facility in enumerate(p.facilities.all):
-        if general[f] and facility.kind == Kind.GENERAL:
-            effects.bed_factor[f] *= ((1.0 + lever.growth) / (1.0 + trend[facility.tier])) ** years
+    first = now.rule.first_month
+    years = (now.year * 12 + now.month - first[0] * 12 - first[1]) / 12.0
+    numbers = LevelNumbers(now.scenario)
+    hospitals = now.hospitals(lever.owners)
+    for f, facility in enumerate(now.facilities.all):
+        if hospitals[f] and facility.kind == Kind.GENERAL:
+            trend = numbers.bed_trend(facility.level)
+            yield Move("bed_factor", How.MULTIPLY, ((1.0 + lever.growth) / (1.0 + trend)) ** years, f)
+
+
+MOVES: Mapping[type[Lever], Moves] = {
+    AllianceLever: alliance,
+    BedControl: bed_control,
+    DaySurgery: day_surgery,
+    DiseaseList: disease_list,
+    FamilyDoctor: family_doctor,
+    Gatekeeping: gatekeeping,
+    PostedDoctors: posted_doctors,
+    PrimaryStaff: primary_staff,
+    Specialty: specialty,
+    StepDown: step_down,
+    Telemedicine: telemedicine,
+}

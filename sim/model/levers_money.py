@@ -1,11 +1,18 @@
-"""Levers on prices, payment and flows of money: each turns one rule into numbers of `Effects`."""
+"""Levers on prices, payment and flows of money: each turns one rule into moves of `Effects`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import numpy as np
 
-from sim.model.effects import BudgetNow, CapitationNow, ContractNow, Effects, Place
+from sim.ledger import Account, AccountKind, fund_of
+from sim.model.effects import BudgetNow, CapitationNow, ContractNow
+from sim.model.lever_moves import Moves
+from sim.model.moves import AddedRow, How, Move
 from sim.model.need_rates import years_since_base
+from sim.model.pricing import PRICINGS, pricing_of
+from sim.model.rule_now import RuleNow
 from sim.policy.contract_lever import ContractLever
 from sim.policy.lever import Lever
 from sim.policy.levers.budget import Budget
@@ -23,140 +30,161 @@ from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
 from sim.region.facilities import PER_PLACE
-from sim.vocabulary.names import Category, Owner, Scheme, Tier
+from sim.vocabulary.names import Category, Owner, Scheme, Setting
+
+Places = tuple[int, ...]
+COVERED = {
+    "all": (Setting.VISITS, Setting.STAYS),
+    "outpatient": (Setting.VISITS,),
+    "inpatient": (Setting.STAYS,),
+}
 
 
-def zero_markup(effects: Effects, lever: ZeroMarkup, p: Place) -> None:
+def zero_markup(lever: ZeroMarkup, now: RuleNow) -> Iterator[Move]:
     """The mark-up goes; a subsidy may give back part of the margin."""
-    at = p.hospitals(lever.owners)
-    effects.markup_left[at, Category.DRUGS] = 1.0 - p.strength
+    at = now.hospitals(lever.owners)
+    yield Move("markup_left", How.SET, 1.0 - now.strength, (at, Category.DRUGS))
     if lever.consumables:
-        effects.markup_left[at, Category.CONSUMABLES] = 1.0 - p.strength
-    effects.subsidy_share[at] = lever.subsidy_share
+        yield Move("markup_left", How.SET, 1.0 - now.strength, (at, Category.CONSUMABLES))
+    yield Move("subsidy_share", How.SET, lever.subsidy_share, at)
 
 
-def drug_procurement(effects: Effects, lever: DrugProcurement, p: Place) -> None:
+def drug_procurement(lever: DrugProcurement, now: RuleNow) -> Iterator[Move]:
     """Purchase prices of drugs bought together fall: of all, or of the product selected for an agreed volume."""
-    at = p.hospitals(lever.owners)
-    effects.basket_share[at] = lever.spending_share
-    effects.basket_cut[at] = lever.price_cut * p.strength
-    effects.saving_kept[at] = lever.surplus_kept_share
+    at = now.hospitals(lever.owners)
+    yield Move("basket_share", How.SET, lever.spending_share, at)
+    yield Move("basket_cut", How.SET, lever.price_cut * now.strength, at)
+    yield Move("saving_kept", How.SET, lever.surplus_kept_share, at)
     if lever.agreed_volume is None:
-        effects.drug_cut[at] *= 1.0 - lever.price_cut * lever.spending_share * p.strength
+        yield Move("drug_cut", How.MULTIPLY, 1.0 - lever.price_cut * lever.spending_share * now.strength, at)
         return
-    before = p.scenario.parameters["selected_share_base"].value
-    effects.basket_agreed[at] = True
-    effects.basket_selected[at] = before + p.strength * max(0.0, lever.agreed_volume - before)
+    before = now.scenario.parameters["selected_share_base"].value
+    yield Move("basket_agreed", How.SET, True, at)
+    yield Move("basket_selected", How.SET, before + now.strength * max(0.0, lever.agreed_volume - before), at)
 
 
-def two_invoice(effects: Effects, lever: TwoInvoice, p: Place) -> None:
+def two_invoice(lever: TwoInvoice, now: RuleNow) -> Iterator[Move]:
     """Purchase prices of all drugs fall."""
-    effects.drug_cut[p.hospitals(lever.owners)] *= 1.0 - lever.price_cut * p.strength
+    yield Move("drug_cut", How.MULTIPLY, 1.0 - lever.price_cut * now.strength, now.hospitals(lever.owners))
 
 
-def consumables_procurement(effects: Effects, lever: ConsumablesProcurement, p: Place) -> None:
+def consumables_procurement(lever: ConsumablesProcurement, now: RuleNow) -> Iterator[Move]:
     """Purchase prices of consumables bought together fall."""
-    effects.consumables_cut[p.hospitals(lever.owners)] *= 1.0 - lever.price_cut * lever.spending_share * p.strength
+    left = 1.0 - lever.price_cut * lever.spending_share * now.strength
+    yield Move("consumables_cut", How.MULTIPLY, left, now.hospitals(lever.owners))
 
 
-def service_prices(effects: Effects, lever: ServicePrices, p: Place) -> None:
+def service_prices(lever: ServicePrices, now: RuleNow) -> Iterator[Move]:
     """Savings given back as service prices: one price list, and so one rise, for the hospitals of one owner.
 
     Hospitals of different owners lost their mark-ups at different times; a common list would pay one for the other.
     """
-    first = p.scenario.rules.index(p.rule) * len(Owner)
+    first = now.scenario.rules.index(now.rule) * len(Owner)
     for owner in lever.owners:
-        at = p.hospitals((owner,))
-        effects.savings_share[at] = lever.savings_share * p.strength
-        effects.service_total[at] = lever.total_growth * p.strength
-        effects.tests_cut[at] = 1.0 - lever.tests_cut * p.strength
-        effects.price_list[at] = first + Owner.of(owner)
+        at = now.hospitals((owner,))
+        yield Move("savings_share", How.SET, lever.savings_share * now.strength, at)
+        yield Move("service_total", How.SET, lever.total_growth * now.strength, at)
+        yield Move("tests_cut", How.SET, 1.0 - lever.tests_cut * now.strength, at)
+        yield Move("price_list", How.SET, first + Owner.of(owner), at)
 
 
-def price_gap(effects: Effects, lever: PriceGap, p: Place) -> None:
-    """Service prices by tier."""
-    change = {Tier.PRIMARY: lever.primary, Tier.COUNTY: lever.county, Tier.TERTIARY: lever.tertiary}
-    for f, facility in enumerate(p.facilities.all):
-        if p.at[f]:
-            effects.service_factor[f] *= 1.0 + change.get(facility.tier, 0.0) * p.strength
+def price_gap(lever: PriceGap, now: RuleNow) -> Iterator[Move]:
+    """Service prices by the national class of the level; those beyond are not set here."""
+    for f, facility in enumerate(now.facilities.all):
+        if now.at[f] and not facility.level.beyond:
+            change = getattr(lever, facility.tier.id)
+            yield Move("service_factor", How.MULTIPLY, 1.0 + change * now.strength, f)
 
 
-def _contract(effects: Effects, lever: ContractLever, p: Place) -> None:
+def contract(lever: ContractLever, now: RuleNow) -> Iterator[AddedRow]:
     """A pricing of stays: who, where, from when."""
-    names = list(p.scenario.conditions)
-    groups = tuple(names.index(g) for g in lever.conditions or names)
-    schemes = tuple(int(Scheme.of(word)) for word in lever.schemes)
-    start = years_since_base(p.scenario, *p.rule.first_month)
-    share = lever.case_share * p.strength
-    effects.contracts.append(ContractNow(p.rule.id, lever, p.covered(lever), schemes, groups, share, start))
+    groups = tuple(now.conditions(lever.conditions or tuple(now.scenario.conditions)))
+    payers = now.insured(lever.schemes)
+    start = years_since_base(now.scenario, *now.rule.first_month)
+    share = lever.case_share * now.strength
+    row = ContractNow(now.rule.id, pricing_of(lever), now.covered(lever), payers, groups, share, start)
+    yield AddedRow("contracts", row)
 
 
-case_payment = drg = dip = per_diem = _contract
-
-
-def capitation(effects: Effects, lever: Capitation, p: Place) -> None:
+def capitation(lever: Capitation, now: RuleNow) -> Iterator[AddedRow]:
     """Visits of the contracted to their centre and its village clinics are paid per head."""
-    centres = tuple(f for f in range(0, p.facilities.hospitals, PER_PLACE) if p.at[f])
-    schemes = tuple(int(Scheme.of(word)) for word in lever.schemes)
-    effects.capitations.append(CapitationNow(p.rule.id, lever, centres, schemes))
+    centres = tuple(f for f in range(0, now.facilities.hospitals, PER_PLACE) if now.at[f])
+    row = CapitationNow(now.rule.id, lever, centres, now.insured(lever.schemes), now.insured())
+    yield AddedRow("capitations", row)
 
 
-def budget(effects: Effects, lever: Budget, p: Place) -> None:
+def budget(lever: Budget, now: RuleNow) -> Iterator[AddedRow]:
     """A package of an alliance for its residents, a cap on each of some hospitals, or one total for the region."""
-    districts = [d.id for d in p.scenario.region.districts]
-    until = None if p.rule.until is None else first_month_on_or_after(p.rule.until)
-    settings = {"all": (0, 1), "outpatient": (0,), "inpatient": (1,)}[lever.covers]
+    districts = [d.id for d in now.scenario.region.districts]
+    until = None if now.rule.until is None else first_month_on_or_after(now.rule.until)
+    settings, rule = COVERED[lever.covers], now.rule.id
     homes = tuple(districts.index(d) for d in lever.residents)
+
+    payers = now.insured()
+    funds = tuple(fund_of(now.scenario.region.payers[payer].id) for payer in payers)
+
+    def row(name: str, account: Account, homes: Places, at: Places, held: Places, *, compact: bool) -> AddedRow:
+        one = BudgetNow(name, lever, account, payers, funds, homes, at, held, compact, until, settings)
+        return AddedRow("budgets", one)
+
     if lever.kind == "hospital_cap":
         for name in lever.hospitals:
-            f, account = p.facilities.index(name), f"budget:{name}"
-            effects.budgets.append(
-                BudgetNow(f"{p.rule.id}:{name}", lever, account, (), (f,), (f,), True, until, settings)
-            )
+            f = (now.facilities.index(name),)
+            yield row(f"{rule}:{name}", Account(AccountKind.BUDGET, name), (), f, f, compact=True)
         return
     if lever.kind == "regional":
-        inside = tuple(f for f, facility in enumerate(p.facilities.all) if facility.district >= 0)
-        account = f"budget:{p.rule.id}"
-        effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, inside, inside, True, until, settings))
+        inside = tuple(np.flatnonzero(now.at).tolist())
+        yield row(rule, Account(AccountKind.BUDGET, rule), homes, inside, inside, compact=True)
         return
-    held = [a for a in effects.alliances if a.id == lever.alliance]
-    if not held:  # the alliance is not there yet, or no longer
-        return
-    providers = (held[0].lead, *held[0].members)
-    at = tuple(range(len(p.facilities.all))) if lever.covers_outside_care else providers
-    account = f"alliance:{lever.alliance}"
-    effects.budgets.append(BudgetNow(p.rule.id, lever, account, homes, at, providers, held[0].compact, until, settings))
+    alliance = next((found for found in now.alliances if found.id == lever.alliance), None)
+    if alliance is not None:  # it may not be there yet, or no longer
+        held = (alliance.lead, *alliance.members)
+        at = tuple(range(len(now.facilities.all))) if lever.covers_outside_care else held
+        yield row(rule, Account(AccountKind.ALLIANCE, alliance.id), homes, at, held, compact=alliance.compact)
 
 
-def referral_settlement(effects: Effects, lever: ReferralSettlement, p: Place) -> None:
-    """Settled on the spot beyond the prefecture: the referred, or everybody."""
-    worth = p.scenario.parameters["advance_cost"].value * p.strength
-    effects.claim_saving = np.array([worth if lever.unreferred else 0.0, worth])
+def referral_settlement(lever: ReferralSettlement, now: RuleNow) -> Iterator[Move]:
+    """Settled on the spot out of the pool: the referred, or everybody."""
+    worth = now.scenario.parameters["advance_cost"].value * now.strength
+    payers = list(now.insured())
+    yield Move("claim_saving", How.SET, worth if lever.unreferred else 0.0, (payers, 0))
+    yield Move("claim_saving", How.SET, worth, (payers, 1))
 
 
-def supervision(effects: Effects, lever: Supervision, p: Place) -> None:
+def supervision(lever: Supervision, now: RuleNow) -> Iterator[Move]:
     """Audit lowers how far coding can drift."""
-    effects.audit[p.at] = lever.audit_share * p.strength
+    yield Move("audit", How.SET, lever.audit_share * now.strength, now.at)
 
 
-def public_health(effects: Effects, lever: PublicHealth, p: Place) -> None:
+def public_health(lever: PublicHealth, now: RuleNow) -> Iterator[Move]:
     """Money of the treasury for primary facilities, by residents."""
-    now = effects.public_health_yuan
-    effects.public_health_yuan = np.where(p.homes, now + p.strength * (lever.yuan_per_resident - now), now)
+    yield Move("public_health_yuan", How.TOWARD, lever.yuan_per_resident, now.homes, now.strength)
 
 
-def _benefit(effects: Effects, lever: Lever, p: Place) -> None:
-    """What patients and fund share, for the whole pool; `sim.model.benefit` reads it."""
-    effects.benefits.append((lever, p.strength))
+def financing(lever: Financing, now: RuleNow) -> Iterator[Move]:
+    """More income of the residents' funds."""
+    rise = (lever.subsidy_rise + lever.premium_rise) * now.strength
+    yield Move("fund_rise_yuan", How.ADD, rise, list(now.insured((Scheme.RESIDENT.id,))))
 
 
-benefit_tilt = deductibles = outpatient_pooling = protection = _benefit
-
-
-def financing(effects: Effects, lever: Financing, p: Place) -> None:
-    """More income of the residents' fund."""
-    effects.fund_rise_yuan += (lever.subsidy_rise + lever.premium_rise) * p.strength
-
-
-def pathways(_effects: Effects, _lever: Pathways, _p: Place) -> None:
+def pathways(_lever: Pathways, _now: RuleNow) -> tuple[Move, ...]:
     """Counted by the indicators; no effect on care is known apart from that of payment."""
+    return ()
+
+
+MOVES: Mapping[type[Lever], Moves] = {
+    **dict.fromkeys(PRICINGS, contract),
+    Budget: budget,
+    Capitation: capitation,
+    ConsumablesProcurement: consumables_procurement,
+    DrugProcurement: drug_procurement,
+    Financing: financing,
+    Pathways: pathways,
+    PriceGap: price_gap,
+    PublicHealth: public_health,
+    ReferralSettlement: referral_settlement,
+    ServicePrices: service_prices,
+    Supervision: supervision,
+    TwoInvoice: two_invoice,
+    ZeroMarkup: zero_markup,
+}

@@ -4,323 +4,207 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.tables import Contracts, Month, World, pools_of
-from sim.model.benefit import benefit_of, changed
-from sim.model.contracts import Terms, terms_of
+from sim.engine.tables import Contracts, Month, pools_of
+from sim.model.base_year import SEVERITIES, BaseYear
 from sim.model.effects import Effects
 from sim.model.need_rates import years_since_base
 from sim.model.prices import Prices
+from sim.model.providers import Providers
+from sim.model.setup import Setup
 from sim.model.state import State
-from sim.model.tariffs import Listed
-from sim.region.facilities import PER_PLACE, PRIVATE, VILLAGE, Facilities
-from sim.rules.period.belief import acceptance
-from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Area, Category, Setting, Severity, Tier
+from sim.region.facilities import PER_PLACE
+from sim.rules.period.belief import acceptance, hospitals_lead
+from sim.vocabulary.names import Setting
 
 Floats = NDArray[np.float64]
-SEVERITIES = Severity.ids()
-FEN = 100
+AREAS = ("county_area", "urban")
 
 
-class MonthTables:
-    """Builds `Month` after `Month` for one scenario; what does not change is computed once.
-
-    ``capacity`` below 1 is for simulated queues under a sample: doctors and beds in proportion, at least one of each.
-    Whole doctors make small places roomier than they are, so it serves to compare engines, not to read waits.
-    """
-
-    def __init__(self, scenario: Scenario, facilities: Facilities, world: World, capacity: float = 1.0) -> None:
-        self.scenario = scenario
-        self.capacity = capacity
-        self.world = world
-        self.facilities = facilities
-        self.value = {name: number.value for name, number in scenario.parameters.items()}
-        self.fitted = {name: number.value for name, number in scenario.region.calibrated.items()}
-        self.tiers = [facility.tier for facility in facilities.all]
-        self.visit_fen = self._charges("visit")
-        self.stay_fen = self._charges("stay")
-        self.capability = self._capability()
-        self.admit = self._per_facility("admit", "admission_scale")
-        self.stay_days = self._stay_days()
-        self.benefit = benefit_of(scenario)
-        weight = self._by_condition_severity("severity_mild", "severity_moderate")
-        base = base_belief(scenario)
-        gap = 0.5 * (base[0, 1] + base[0, 2]) - base[0, 0]
-        self.severity = weight / weight.sum(axis=1, keepdims=True)
-        self.base_gap = (gap * weight).sum(axis=0) / weight.sum(axis=0)
-
-    def build(
-        self, year: int, month: int, state: State, effects: Effects, prices: Prices, contracts: Contracts
-    ) -> tuple[Month, Floats]:
-        """The month's tables, and what each home experiences of each tier (share solved)."""
-        value, scenario = self.value, self.scenario
-        t = years_since_base(scenario, year, month)
-        visit_plain = self.visit_fen * self._drift("visit", t)[:, None, None, None]
-        stay_plain = self.stay_fen * self._drift("stay", t)[:, None, None, None]
-        care = state.providers
-        # Prices move the charge of each category, providers its quantity and, by severity, the level of all of them.
-        of_visits, of_stays = (care.level[:, setting] for setting in Setting)
-        by_item = (prices.price * prices.quantity * care.mix)[:, None, None, :]
-        visit_factor, stay_factor = (by_item * level[:, None, :, None] for level in (of_visits, of_stays))
-        visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
-        moved = bool(np.any(visit_factor != 1.0) or np.any(stay_factor != 1.0))
-        moved = moved or bool(np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
-        benefit = changed(self.benefit, effects.benefits)
-        moved = moved or benefit != self.benefit
-        stay_origin = self.stay_fen.sum(axis=3)
-        capability = np.clip(self.capability + effects.capability_gain, 0.0, 1.0)
-        beds, bed_index = self._beds(t, effects.bed_factor)
-        doctors = self._doctors(t, effects)
-        admit = np.clip(
-            self.admit * (bed_index ** value["roemer"])[:, None, None] * (1 + value["trend_ageing_admissions"]) ** t,
-            0.0,
-            1.0,
-        )
-        homes = len(scenario.region.districts) + 1
-        perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
-        accept = acceptance(state.belief, self.base_gap, perceived, value["accept_max"], value["accept_slope"])
-        setting = self.admit[self._typical()] >= 0.3
-        visit_total, stay_total = visit.sum(axis=3), stay.sum(axis=3)
-        habit = [
-            self.fitted["habit_base_urban" if d.area == Area.URBAN else "habit_base_county_area"]
-            for d in scenario.region.districts
-        ]
-        table = Month(
-            visit_fen=_flat(visit),
-            stay_fen=_flat(stay),
-            visit_total=_flat(visit_total),
-            stay_total=_flat(stay_total),
-            visit_base=_flat(visit_plain.sum(axis=3)),
-            stay_base=_flat(stay_plain.sum(axis=3)),
-            stay_origin=_flat(stay_origin),
-            income_index=(1.0 + value["trend_income"]) ** t,
-            contracts=contracts,
-            case_level=_flat(care.case_level / of_stays),
-            case_days=_flat(care.case_days / care.days),
-            coding=_flat(care.coding),
-            volume=_flat(care.volume),
-            revisit=_flat(care.revisit),
-            split=_flat(care.split),
-            quota=_flat(state.quota),
-            refer_factor=_flat(effects.refer_factor * care.refer[:, None, None]),
-            partner=_whole(effects.partner),
-            claim_saving=_flat(effects.claim_saving),
-            capability=_flat(capability),
-            admit=_flat(admit),
-            stay_days=_flat(self.stay_days * care.days[:, None, :]),
-            belief=_flat(state.belief),
-            constant=[self.fitted[f"asc_{tier.id}_{area.id}"] for area in Area for tier in Tier],
-            elsewhere=self.fitted["asc_other_district"],
-            captive=[value[f"captive_primary_{area}_{s}"] for area in ("county_area", "urban") for s in SEVERITIES],
-            village_pull=min(
-                1.0
-                / max(value[f"captive_primary_{a}_{s}"] for a in ("county_area", "urban") for s in SEVERITIES)
-                * 0.999,
-                math.exp(value["trend_village_pull"] * t),
-            ),
-            habit_base=[*habit, 0.0],
-            accept=_flat(accept),
-            seek=[value[f"seek_{s}"] for s in SEVERITIES],
-            b_quality=[value[f"b_quality_{s}"] for s in SEVERITIES],
-            travel_factor=[1.0, value["travel_factor_moderate"], value["travel_factor_severe"]],
-            inpatient_setting=_whole(setting.astype(np.int64)),
-            specialist=[0.0, value["specialist_share_county"], value["specialist_share_tertiary"], 1.0],
-            coverage_key=_flat(effects.coverage_key),
-            coverage_other=_flat(effects.coverage_other),
-            fulfilment=_flat(effects.fulfilment),
-            gate=_flat(effects.gate),
-            gate_all=_whole(effects.gate_all),
-            unreferred_penalty=_flat(effects.penalty),
-            step_down=_flat(self._step_down(effects, care.step_down)),
-            day_surgery_on=_whole(effects.day_surgery),
-            beds=beds,
-            doctors_general=self._whole_doctors(doctors, self.world.pool_general, at_least=1),
-            doctors_reserved=self._whole_doctors(doctors, self.world.pool_reserved, at_least=0),
-            doctors_full=doctors,
-            prices_moved=int(moved),
-            benefit=benefit,
-            benefit_base=self.benefit,
-        )
-        return table, self._experience(capability, homes)
-
-    # -- parts that do not change --------------------------------------------------------------------------
-
-    def _by_condition_severity(self, mild: str, moderate: str) -> Floats:
-        """[g, s] shares of severity."""
-        split = np.array(
-            [[q[mild].value, q[moderate].value] for q in self.scenario.conditions.values()], dtype=np.float64
-        )
-        return np.column_stack([split, 1.0 - split.sum(axis=1)])
-
-    def _charges(self, setting: str) -> Floats:
-        """[F, g, s, category] mean charges of the base year in fen."""
-        value, conditions = self.value, self.scenario.conditions
-        relative = np.array([q[f"{setting}_cost"].value for q in conditions.values()])
-        severity = np.array([value[f"{setting}_cost_{s}"] for s in SEVERITIES])
-        drugs = np.array([q["drug_ratio"].value for q in conditions.values()])
-        consumables = np.array([q["consumable_ratio"].value for q in conditions.values()])
-        found = np.empty((len(self.tiers), len(conditions), 3, len(Category)))
-        for f, tier in enumerate(self.tiers):
-            where = "primary" if tier == Tier.PRIMARY else "hospital"
-            share = [value[f"share_{k}_{setting}_{where}"] for k in ("drugs", "consumables", "tests")]
-            parts = np.stack(
-                [
-                    share[0] * drugs,
-                    share[1] * consumables,
-                    np.full(len(drugs), share[2]),
-                    np.full(len(drugs), 1 - sum(share)),
-                ],
-                axis=1,
-            )
-            parts /= parts.sum(axis=1, keepdims=True)
-            yuan = self._mean_yuan(setting, f, tier) * self.fitted[f"cost_scale_{setting}_{tier.id}"]
-            found[f] = FEN * yuan * relative[:, None, None] * severity[None, :, None] * parts[:, None, :]
-        return found
-
-    def _mean_yuan(self, setting: str, f: int, tier: Tier) -> float:
-        if setting == "visit" and tier == Tier.PRIMARY:
-            return self.value[("visit_yuan_centre", "visit_yuan_village", "visit_yuan_private")[f % PER_PLACE]]
-        return self.value[f"{setting}_yuan_{tier.id}"]
-
-    def _capability(self) -> Floats:
-        """[F, g, s] share solved in the base year; beyond as the tertiary tier."""
-        belief = base_belief(self.scenario)[0]
-        found = np.array([belief[tier] for tier in self.tiers])
-        for f in range(self.facilities.hospitals):
-            if f % PER_PLACE == VILLAGE:
-                found[f] *= self.value["village_capability_ratio"]
-            elif f % PER_PLACE == PRIVATE:
-                found[f] *= self.value["private_capability_ratio"]
-        return found
-
-    def _per_facility(self, quantity: str, scale: str) -> Floats:
-        """[F, g, s] from the conditions' numbers by severity and the region's fitted scale by tier."""
-        base = np.array([[q[f"{quantity}_{s}"].value for s in SEVERITIES] for q in self.scenario.conditions.values()])
-        return np.array([base * self.fitted[f"{scale}_{tier.id}"] for tier in self.tiers])
-
-    def _stay_days(self) -> Floats:
-        days = np.array([q["los_days"].value for q in self.scenario.conditions.values()])
-        severity = np.array([self.value[f"stay_days_{s}"] for s in SEVERITIES])
-        return np.array([np.outer(days, severity) * self.fitted[f"stay_scale_{tier.id}"] for tier in self.tiers])
-
-    def _typical(self) -> int:
-        """A county or tertiary hospital whose admission habits say which needs are met by a stay as a rule."""
-        return self.facilities.hospitals
-
-    def _step_down(self, effects: Effects, will: Floats) -> Floats:
-        """[F] consent of doctor and patient, eligible case.
-
-        The base year's share of tertiary inpatients results without a rule; ``will`` is the doctors' side of it. A
-        chain asks every eligible case; elsewhere more than it would agree to does not happen.
-        """
-        eligible = float(np.mean([q["step_down_share"].value for q in self.scenario.conditions.values()]))
-        usual = min(self.value["stepdown_consent"], self.value["stepdown_base"] / max(eligible, 1e-9))
-        hospital = np.isin(self.tiers, (Tier.COUNTY, Tier.TERTIARY))
-        asked = np.where(np.isnan(effects.step_consent), usual, np.fmax(usual, effects.step_consent))
-        most = np.where(np.isnan(effects.step_consent), self.value["stepdown_consent"], 1.0)
-        return np.where(hospital, np.minimum(most, asked * will), 0.0)
-
-    def listed(self) -> Listed:
-        """The base year's price list of stays, for tariffs."""
-        table = np.array(self.world.weight_milli, dtype=np.float64).reshape(-1, 3) / 1000.0
-        return Listed(self.stay_fen.sum(axis=3), self.stay_days, table, np.array(self.tiers))
-
-    def terms(self, year: int, month: int, state: State, effects: Effects) -> Terms:
-        """The contracts of the month."""
-        charges = np.maximum(1, sum(m.charges.sum(axis=1) for m in state.history))
-        pocket = sum(m.pocket for m in state.history) / charges
-        return terms_of(
-            effects.contracts,
-            effects.capitations,
-            state.tariffs,
-            state.structure,
-            np.array(self.tiers),
-            years_since_base(self.scenario, year, month),
-            years_since_base(self.scenario, year, 1),
-            lambda t: self._drift("stay", t),
-            pocket=np.broadcast_to(pocket, len(self.tiers)),
-            discount=self.value["budget_discount"],
-            sigma=self.value["patient_factor_sigma"],
-            selection=self.scenario.settings.respond_selection,
-        )
-
-    # -- parts that drift ----------------------------------------------------------------------------------
-
-    def _drift(self, setting: str, t: float) -> Floats:
-        """[F] nominal price and technology drift at fixed tier since the base year."""
-        value = self.value
-        names = (
-            {Tier.PRIMARY: "visit_township", Tier.COUNTY: "visit_county", Tier.TERTIARY: "visit_tertiary"}
-            if setting == "visit"
-            else {Tier.PRIMARY: "adm_county", Tier.COUNTY: "adm_county", Tier.TERTIARY: "adm_tertiary"}
-        )
-        names[Tier.OUTSIDE] = names[Tier.TERTIARY]
-        return np.array([(1.0 + value[f"trend_unit_{names[tier]}"]) ** t for tier in self.tiers])
-
-    def _growth(self, tier: Tier, t: float) -> float:
-        """Capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
-        growth = {Tier.COUNTY: self.value["trend_beds_county"], Tier.TERTIARY: self.value["trend_beds_tertiary"]}
-        return float((1.0 + growth.get(tier, 0.0)) ** t)
-
-    def _doctors(self, t: float, effects: Effects) -> list[float]:
-        """Doctors on duty of every pool: the trend, with the beds; those gained or lost, spread over the pools."""
-        found: list[float] = []
-        for f, tier in enumerate(self.tiers):
-            pools = pools_of(self.world, f)
-            base = [float(self.world.pool_general[k] + self.world.pool_reserved[k]) for k in pools]
-            growth = self._growth(tier, t) * float(effects.bed_factor[f])
-            found += [max(1.0, n * growth + float(effects.doctors_extra[f]) * n / sum(base)) for n in base]
-        return found
-
-    def _whole_doctors(self, doctors: Sequence[float], base: Sequence[int], at_least: int) -> list[int]:
-        """Whole doctors of one kind: general or reserved ones keep their share of the pool's."""
-        w = self.world
-        parts = [n / max(1, a + b) for n, a, b in zip(base, w.pool_general, w.pool_reserved, strict=True)]
-        return [
-            max(at_least, math.floor(n * part * self.capacity + 0.5)) for n, part in zip(doctors, parts, strict=True)
-        ]
-
-    def _beds(self, t: float, factor: Floats) -> tuple[list[int], Floats]:
-        """Open beds of the month, and beds relative to the base year (1 where none are counted)."""
-        index = np.array([self._growth(tier, t) for tier in self.tiers]) * factor
-        unlimited = 10**6 if self.scenario.settings.capacity == "unlimited" else 1
-        beds = [
-            max(int(facility.beds > 0), math.floor(facility.beds * i * self.capacity + 0.5)) * unlimited
-            for facility, i in zip(self.facilities.all, index.tolist(), strict=True)
-        ]
-        return beds, index
-
-    def _experience(self, capability: Floats, homes: int) -> Floats:
-        """[home, tier, g, s] share solved by the facilities of a tier that a home's residents go to."""
-        found = np.empty((homes, len(Tier), capability.shape[1], 3))
-        districts = np.array([facility.district for facility in self.facilities.all])
-        tiers = np.array(self.tiers)
-        centres = np.arange(len(tiers)) % PER_PLACE == 0
-        for home in range(homes):
-            for tier in Tier:
-                own = (tiers == tier) & ((districts == home) | (tier > Tier.COUNTY))
-                if tier == Tier.PRIMARY:
-                    own &= centres
-                if not own.any():
-                    own = tiers == tier
-                found[home, tier] = capability[own].mean(axis=0) if own.any() else 1.0
-        return found
-
-
-def base_belief(scenario: Scenario) -> Floats:
-    """[home, tier, g, s] beliefs of the base year: what each tier then solves; beyond as the tertiary tier."""
-    tiers = ("primary", "county", "tertiary", "tertiary")
-    one = np.array(
-        [
-            [[q[f"capability_{tier}_{s}"].value for s in SEVERITIES] for q in scenario.conditions.values()]
-            for tier in tiers
-        ]
+def month_of(
+    setup: Setup, state: State, effects: Effects, prices: Prices, contracts: Contracts, year: int, month: int
+) -> Month:
+    """The month's tables under the rules, prices and contracts in force."""
+    base = setup.base
+    value, care = base.value, state.providers
+    t = years_since_base(setup.scenario, year, month)
+    visit_plain = base.visit_fen * price_drift(base, "visit", t)[:, None, None, None]
+    stay_plain = base.stay_fen * price_drift(base, "stay", t)[:, None, None, None]
+    visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
+    visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
+    growth = _growth(base, t) * effects.bed_factor
+    doctors = _doctors(setup, growth, effects)
+    lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
+    perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
+    return Month(
+        visit_fen=_flat(visit),
+        stay_fen=_flat(stay),
+        visit_total=_flat(visit.sum(axis=3)),
+        stay_total=_flat(stay.sum(axis=3)),
+        visit_base=_flat(visit_plain.sum(axis=3)),
+        stay_base=_flat(stay_plain.sum(axis=3)),
+        stay_origin=_flat(base.stay_fen.sum(axis=3)),
+        income_index=(1.0 + value["trend_income"]) ** t,
+        contracts=contracts,
+        case_level=_flat(care.case_level / care.level[:, Setting.STAYS]),
+        case_days=_flat(care.case_days / care.days),
+        coding=_flat(care.coding),
+        volume=_flat(care.volume),
+        revisit=_flat(care.revisit),
+        split=_flat(care.split),
+        quota=_flat(state.quota),
+        refer_factor=_flat(effects.refer_factor * care.refer[:, None, None]),
+        partner=_whole(effects.partner),
+        claim_saving=_flat(effects.claim_saving),
+        capability=_flat(capability_of(base, effects)),
+        admit=_flat(_admit(base, growth, t)),
+        stay_days=_flat(base.stay_days * care.days[:, None, :]),
+        belief=_flat(state.belief),
+        constant=base.level_numbers.constants(),
+        elsewhere=base.fitted["asc_other_district"],
+        village_pull=min(1.0 / max(_captive(base)) * 0.999, math.exp(value["trend_village_pull"] * t)),
+        accept=_flat(acceptance(lead, base.gap, perceived, value["accept_max"], value["accept_slope"])),
+        specialist=base.level_numbers.specialists(),
+        coverage_key=_flat(effects.coverage_key),
+        coverage_other=_flat(effects.coverage_other),
+        fulfilment=_flat(effects.fulfilment),
+        gate=_flat(effects.gate),
+        gate_all=_whole(effects.gate_all),
+        unreferred_penalty=_flat(effects.penalty),
+        step_down=_flat(_step_down(setup, effects, care.step_down)),
+        day_surgery_on=_whole(effects.day_surgery),
+        beds=_beds(setup, growth),
+        doctors_general=_whole_doctors(setup, doctors, setup.world.pool_general, at_least=1),
+        doctors_reserved=_whole_doctors(setup, doctors, setup.world.pool_reserved, at_least=0),
+        doctors_full=doctors,
+        prices_moved=int(_moved(base, effects, visit_factor, stay_factor)),
+        benefit=effects.benefit,
+        benefit_base=base.benefit,
+        **_constants(base),
     )
-    return np.repeat(one[None], len(scenario.region.districts) + 1, axis=0)
+
+
+def _constants(base: BaseYear) -> dict[str, Any]:
+    """Columns of the month that no rule, trend or response moves."""
+    value = base.value
+    return {
+        "captive": _captive(base),
+        "habit_base": base.habit,
+        "seek": [value[f"seek_{s}"] for s in SEVERITIES],
+        "b_quality": [value[f"b_quality_{s}"] for s in SEVERITIES],
+        "travel_factor": [1.0, value["travel_factor_moderate"], value["travel_factor_severe"]],
+        "inpatient_setting": _whole(base.inpatient.astype(np.int64)),
+    }
+
+
+def _factor(prices: Prices, care: Providers, setting: Setting) -> Floats:
+    """[F, 1, s, category] charges of a case over those without rules.
+
+    Prices move the charge of each category, providers its quantity and, by severity, the level of all of them.
+    """
+    by_item = (prices.price * prices.quantity * care.mix)[:, None, None, :]
+    return np.asarray(by_item * care.level[:, setting][:, None, :, None], dtype=np.float64)
+
+
+def _moved(base: BaseYear, effects: Effects, *factors: Floats) -> bool:
+    """Whether rules have changed what patients pay anywhere."""
+    charged = any(bool(np.any(factor != 1.0)) for factor in factors)
+    lost = bool(np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
+    return charged or lost or effects.benefit != base.benefit
+
+
+def capability_of(base: BaseYear, effects: Effects) -> Floats:
+    """[F, g, s] share solved this month."""
+    return np.clip(base.capability + effects.capability_gain, 0.0, 1.0)
+
+
+def experience_of(setup: Setup, capability: Floats) -> Floats:
+    """[home, level, g, s] share solved by the facilities of a level that a home's residents go to."""
+    homes, levels, level_of = len(setup.residents), setup.base.level_numbers.levels, setup.base.level_of
+    found = np.empty((homes, len(levels), *capability.shape[1:]))
+    districts = np.array([facility.district for facility in setup.facilities.all])
+    centres = np.arange(len(level_of)) % PER_PLACE == 0
+    for home in range(homes):
+        for n, level in enumerate(levels):
+            there = level_of == n
+            own = there & (districts == home) if level.in_county else there
+            if level.primary:
+                own = own & centres
+            if not own.any():
+                own = there
+            found[home, n] = capability[own].mean(axis=0) if own.any() else 1.0
+    return found
+
+
+def price_drift(base: BaseYear, setting: str, t: float) -> Floats:
+    """[F] nominal price and technology drift of visits or stays at fixed level, ``t`` years from the base year."""
+    drift = [(1.0 + base.level_numbers.price_trend(setting, level)) ** t for level in base.level_numbers.levels]
+    return np.asarray(np.array(drift)[base.level_of], dtype=np.float64)
+
+
+def _captive(base: BaseYear) -> list[float]:
+    """[area * 3 + s] share of the base year that goes to the usual primary place."""
+    return [base.value[f"captive_primary_{area}_{s}"] for area in AREAS for s in SEVERITIES]
+
+
+def _admit(base: BaseYear, growth: Floats, t: float) -> Floats:
+    """[F, g, s] chance of admission: beds that are there are filled (Roemer), residents get older."""
+    value = base.value
+    beds = (growth ** value["roemer"])[:, None, None]
+    ageing = (1.0 + value["trend_ageing_admissions"]) ** t
+    return np.asarray(np.clip(base.admit * beds * ageing, 0.0, 1.0), dtype=np.float64)
+
+
+def _step_down(setup: Setup, effects: Effects, will: Floats) -> Floats:
+    """[F] consent of doctor and patient, eligible case.
+
+    The base year's share of tertiary inpatients results without a rule; ``will`` is the doctors' side of it. A
+    chain asks every eligible case; elsewhere more than it would agree to does not happen.
+    """
+    value = setup.base.value
+    eligible = float(np.mean([q["step_down_share"].value for q in setup.scenario.conditions.values()]))
+    usual = min(value["stepdown_consent"], value["stepdown_base"] / max(eligible, 1e-9))
+    hospital = np.isin(setup.base.level_of, setup.base.level_numbers.levels.hospitals)
+    asked = np.where(np.isnan(effects.step_consent), usual, np.fmax(usual, effects.step_consent))
+    most = np.where(np.isnan(effects.step_consent), value["stepdown_consent"], 1.0)
+    return np.where(hospital, np.minimum(most, asked * will), 0.0)
+
+
+def _growth(base: BaseYear, t: float) -> Floats:
+    """[F] capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
+    growth = [(1.0 + base.level_numbers.bed_trend(level)) ** t for level in base.level_numbers.levels]
+    return np.asarray(np.array(growth)[base.level_of], dtype=np.float64)
+
+
+def _doctors(setup: Setup, growth: Floats, effects: Effects) -> list[float]:
+    """Doctors on duty of every pool: the trend, with the beds; those gained or lost, spread over the pools."""
+    w = setup.world
+    found: list[float] = []
+    for f in range(w.facilities):
+        base = [float(w.pool_general[k] + w.pool_reserved[k]) for k in pools_of(w, f)]
+        extra = float(effects.doctors_extra[f])
+        found += [max(1.0, n * float(growth[f]) + extra * n / sum(base)) for n in base]
+    return found
+
+
+def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[int], at_least: int) -> list[int]:
+    """Whole doctors of one kind: general or reserved ones keep their share of the pool's."""
+    w = setup.world
+    parts = [n / max(1, a + b) for n, a, b in zip(base, w.pool_general, w.pool_reserved, strict=True)]
+    return [max(at_least, math.floor(n * part * setup.capacity + 0.5)) for n, part in zip(doctors, parts, strict=True)]
+
+
+def _beds(setup: Setup, growth: Floats) -> list[int]:
+    """Open beds, at least one where there are any."""
+    unlimited = 10**6 if setup.scenario.settings.capacity == "unlimited" else 1
+    return [
+        max(int(facility.beds > 0), math.floor(facility.beds * i * setup.capacity + 0.5)) * unlimited
+        for facility, i in zip(setup.facilities.all, growth.tolist(), strict=True)
+    ]
 
 
 def _flat(array: Floats) -> list[float]:

@@ -52,10 +52,10 @@ def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
             for month in range(1, 13)
         ]
     )
-    drift = np.array([_drift(scenario, year, month) for year, month, _, _ in calendar.months])
+    drift = np.array([_drift(scenario, when.year, when.month) for when in calendar.months])
     thin = np.empty((len(calendar.months), len(conditions), 3))
-    for n, (_, month, _, _) in enumerate(calendar.months):
-        thin[n] = np.outer(season[month - 1] / season.max(axis=0), drift[n] / drift.max())
+    for n, when in enumerate(calendar.months):
+        thin[n] = np.outer(season[when.month - 1] / season.max(axis=0), drift[n] / drift.max())
     rates = np.zeros((INFLOW_CLASS + 1, len(conditions)))
     for risks in range(RISK_SETS):
         for a, age in enumerate(AGES):

@@ -69,5 +69,5 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket:
 
 
 def with_kept(prices: Prices, kept: NDArray[np.int64], structure: Structure) -> Prices:
-    """The prices as hospitals look back on them: with what the funds let them keep this month, ``kept[F, scheme]``."""
+    """The prices as hospitals look back on them: with what the funds let them keep this month, ``kept[F, payer]``."""
     return replace(prices, subsidy=prices.subsidy + 12.0 * kept.sum(axis=1) / np.maximum(structure.charges, 1.0))

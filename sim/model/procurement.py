@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.budgets import SCHEMES, Line
+from sim.ledger import Line, facility_of, fund_of
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts
+from sim.region.description import Region
 from sim.region.facilities import Facilities
 from sim.rules.period.procurement import basket_price, basket_volume, moved_away
 from sim.scenario.scenario import Scenario
@@ -74,7 +75,7 @@ def bought(basket: Basket, drugs: Floats, factor: Floats) -> dict[str, Floats]:
 
 
 def kept_savings(basket: Basket, kept: Floats, facts: MonthFacts) -> Ints:
-    """Fen [F, scheme] that the funds give back of a month's saving: ``kept[F]`` of their part of the charges.
+    """Fen [F, payer] that the funds give back of a month's saving: ``kept[F]`` of their part of the charges.
 
     Nothing where alternatives and volume ate the saving.
     """
@@ -84,9 +85,9 @@ def kept_savings(basket: Basket, kept: Floats, facts: MonthFacts) -> Ints:
     return np.asarray(np.rint((kept * saved)[:, None] * part), dtype=np.int64)
 
 
-def kept_lines(fen: Ints, facilities: Facilities) -> list[Line]:
-    """The same as payments, ``fen[F, scheme]``."""
+def kept_lines(fen: Ints, region: Region, facilities: Facilities) -> list[Line]:
+    """The same as payments, ``fen[F, payer]``."""
     return [
-        Line(f"fund:{SCHEMES[k].id}", f"facility:{facilities.all[f].id}", "procurement_surplus", int(fen[f, k]))
+        Line(fund_of(region.payers[k].id), facility_of(facilities.all[f].id), "procurement_surplus", int(fen[f, k]))
         for f, k in np.argwhere(fen).tolist()
     ]

@@ -114,6 +114,19 @@ def respond_providers(now: Providers, seen: Incentives, scenario: Scenario) -> P
     return replace(now, **moved, clipped=now.clipped + int(clipped))
 
 
+def _margin_lost(seen: Incentives, mix: Floats) -> tuple[Floats, Floats]:
+    """Margin lost to prices and not given back: at the base year's mix, [F]; at today's ``mix``, [F, setting].
+
+    The latter with what is lost to a point worth less than a yuan; nothing where nobody answers.
+    """
+    share, price, cost, one = seen.share, seen.prices.price, seen.prices.cost, np.ones_like(seen.prices.price)
+    before, given_back = margin(share, one, one, seen.prices.cost_base), seen.prices.subsidy
+    by_prices = np.maximum(0.0, before - margin(share, one, price, cost) - given_back)
+    lost = (before - margin(share, mix, price, cost) - given_back)[:, None] + seen.lost
+    answers = seen.answers
+    return np.where(answers, by_prices, 0.0), np.where(answers[:, None], np.maximum(0.0, lost), 0.0)
+
+
 def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Settings) -> tuple[dict[str, Floats], bool]:
     """Where every part of care is drawn to, and whether the level met its safety bounds."""
     share, price, cost, base, paid = seen.share, seen.prices.price, seen.prices.cost, seen.prices.cost_base, seen.paid
@@ -130,13 +143,7 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     inside = marginal_profit(share, mix, price, cost, paid.inside * (1.0 + stay_seen))
     case_gain = np.where(seen.answers, value["pass_case_price"] * (inside - profit_base), 0.0)
 
-    # Margin lost to prices (and not given back), and to a point worth less than a yuan.
-    margin_base = margin(share, one, one, base)
-    unpaid = margin_base - margin(share, one, price, cost) - seen.prices.subsidy
-    lost_prices = np.where(seen.answers, np.maximum(0.0, unpaid), 0.0)
-    lost = (margin_base - margin(share, mix, price, cost) - seen.prices.subsidy)[:, None] + seen.lost
-    lost = np.where(answers, np.maximum(0.0, lost), 0.0)
-
+    lost_prices, lost = _margin_lost(seen, mix)
     gamma = np.array([value[f"gamma_{s}"] for s in Severity.ids()])
     recover = income_target(lost * by_item, item[:, None] + seen.worth, profit_base[:, None], value["income_gain"])
     recover = recover if on.respond_income else np.zeros_like(recover)
@@ -149,7 +156,6 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     # Nobody answers to a case price before there is one: until then such stays are treated like all others.
     under, of_stays = (cases > 0.0)[:, None], level[:, Setting.STAYS]
     case_level = np.where(under, case_level, of_stays)
-
     # One more case: what it brings less what it costs, over the base year's charges of a case.
     case_cost = (share * mix * cost).sum(axis=1) * now.case_level.mean(axis=1)
     coded = 1.0 + (now.coding - 1.0) * paid.coded / np.maximum(paid.cases, 1e-9)

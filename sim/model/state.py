@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ledger import Line
 from sim.model import budgets
-from sim.model.budgets import Account, Line, Settled
+from sim.model.budgets import BudgetYear, Settled
 from sim.model.capitation import per_head_of
-from sim.model.contracts import Paid
+from sim.model.contracts import Paid, moved, tariff_of
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts, Structure, structure_of
 from sim.model.incentives import incentives
 from sim.model.prices import Prices
 from sim.model.providers import Providers, fresh_providers, respond_providers
-from sim.model.tariffs import Listed, Tariff, moved, tariff_of
+from sim.model.tariffs import Listed, Tariff
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Category
@@ -30,10 +31,10 @@ YEAR = 12
 class State:
     """Replaced, never edited.
 
-    ``belief[home, tier, g, s]``: share solved that residents expect of a tier; ``providers`` what hospitals do;
+    ``belief[home, level, g, s]``: share solved that residents expect of a level; ``providers`` what hospitals do;
     ``history`` the last twelve months, ``past`` the twelve before; ``structure`` the base year as it was, or the
     months so far; ``accounts`` the year's budgets by id; ``tariffs`` those of the contracts by id, ``per_head`` fen a
-    contracted resident and year by scheme; ``quota[F]`` share of elective cases to postpone.
+    contracted resident and year by payer; ``quota[F]`` share of elective cases to postpone.
     """
 
     belief: Floats
@@ -42,15 +43,15 @@ class State:
     quota: Floats
     history: tuple[MonthFacts, ...] = ()
     past: tuple[MonthFacts, ...] = ()
-    accounts: dict[str, Account] = field(default_factory=dict)
+    accounts: dict[str, BudgetYear] = field(default_factory=dict)
     tariffs: dict[str, Tariff] = field(default_factory=dict)
-    per_head: dict[str, tuple[float, float]] = field(default_factory=dict)
+    per_head: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def fresh_state(belief: Floats, scenario: Scenario, facilities: Facilities) -> State:
     """The first month: nobody has answered to anything, nothing is known but the price lists."""
     count = len(facilities.all)
-    structure = structure_of((), len(scenario.conditions), count, usual_shares(scenario))
+    structure = structure_of((), len(scenario.conditions), count, len(scenario.region.payers), usual_shares(scenario))
     return State(belief, fresh_providers(count, len(Category)), structure, np.zeros(count))
 
 
@@ -78,14 +79,14 @@ def open_contracts(state: State, effects: Effects, listed: Listed, insured: Ints
 def open_budgets(
     state: State, effects: Effects, year: int, month: int, scenario: Scenario, insured: Ints
 ) -> tuple[State, list[Line]]:
-    """At the start of a month: budgets that begin, and the advance of all of them; ``insured`` by home."""
-    accounts: dict[str, Account] = {}
+    """At the start of a month: budgets that begin, and the advance of all of them; ``insured`` [home, payer]."""
+    accounts: dict[str, BudgetYear] = {}
     lines: list[Line] = []
     quota = state.quota
     for now in effects.budgets:
         account = state.accounts.get(now.id)
         if account is None or account.year != year:
-            covered = int(insured[list(now.homes)].sum() if now.homes else insured.sum())
+            covered = int(insured[np.ix_(budgets.homes_of(now, len(insured)), now.payers)].sum())
             account = budgets.opened(now, year, month, state.history, state.past, account, covered)
             if scenario.settings.respond_quota:  # a tight cap bites from its first month (E089)
                 account, quota = _capped(quota, account, month - 1, scenario)
@@ -101,7 +102,7 @@ def close_budgets(
 
     ``last`` marks the last month simulated.
     """
-    accounts: dict[str, Account] = {}
+    accounts: dict[str, BudgetYear] = {}
     lines: list[Line] = []
     settled: list[Settled] = []
     for name, account in state.accounts.items():
@@ -126,7 +127,7 @@ def respond(
 ) -> State:
     """The state of the next month: beliefs follow what patients experienced, providers what pays.
 
-    ``experienced[home, tier, g, s]`` is the share the tier really solves for a home's residents; the yearly share of
+    ``experienced[home, level, g, s]`` is the share the level really solves for a home's residents; the yearly share of
     the gap is the parameter ``belief_gain_year``. ``paid`` is what contracts make of a stay.
     """
     known = (*state.history, facts)
@@ -137,7 +138,9 @@ def respond(
         belief = belief + gain * (experienced - belief)
     structure = state.structure
     if facts.year <= scenario.years.base:
-        structure = structure_of(history, len(scenario.conditions), len(facilities.all), usual_shares(scenario))
+        structure = structure_of(
+            history, len(scenario.conditions), len(facilities.all), len(scenario.region.payers), usual_shares(scenario)
+        )
     state = replace(state, belief=belief, history=history, past=past, structure=structure)
     seen = incentives(history, state.accounts.values(), structure.share, effects, prices, paid, scenario, facilities)
     accounts, quota = state.accounts, np.zeros_like(state.quota)
@@ -146,7 +149,7 @@ def respond(
     return replace(state, providers=respond_providers(state.providers, seen, scenario), accounts=accounts, quota=quota)
 
 
-def _quota(state: State, month: int, scenario: Scenario) -> tuple[dict[str, Account], Floats]:
+def _quota(state: State, month: int, scenario: Scenario) -> tuple[dict[str, BudgetYear], Floats]:
     """The accounts, and what they postpone next month; a new year starts anew."""
     found, accounts = np.zeros_like(state.quota), dict(state.accounts)
     for name, account in state.accounts.items():
@@ -155,7 +158,7 @@ def _quota(state: State, month: int, scenario: Scenario) -> tuple[dict[str, Acco
     return accounts, found
 
 
-def _capped(quota: Floats, account: Account, month: int, scenario: Scenario) -> tuple[Account, Floats]:
+def _capped(quota: Floats, account: BudgetYear, month: int, scenario: Scenario) -> tuple[BudgetYear, Floats]:
     """The account, and the quota with that of it, if it is a cap."""
     if account.now.lever.kind != "hospital_cap":
         return account, quota

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from sim.engine.counts import Counts, entries
-from sim.model.books import payer_account
-from sim.model.budgets import Line, Settled
+from sim.ledger import Account, AccountKind, Line, facility_of, fund_of
+from sim.model.books import purses_of
+from sim.model.budgets import Settled
 from sim.model.facts import MonthFacts
 from sim.model.prices import Prices
 from sim.model.procurement import Basket, bought
+from sim.region.description import Region
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Category
@@ -49,38 +51,46 @@ def finance(
 
 
 def _by_facility(lines: Sequence[Line], purposes: Sequence[str], facilities: Facilities) -> list[int]:
-    sums: dict[str, int] = {}
+    sums: dict[Account, int] = {}
     for line in lines:
         if line.purpose in purposes:
             sums[line.payee] = sums.get(line.payee, 0) + line.fen
-    return [sums.get(f"facility:{f.id}", 0) for f in facilities.all]
+    return [sums.get(facility_of(f.id), 0) for f in facilities.all]
 
 
-def fund(before: dict[str, int], after: dict[str, int], lines: Sequence[Line]) -> pd.DataFrame:
-    """Income and spending of each scheme's fund; balances of the ledger before and after the month."""
+def fund(
+    before: Mapping[Account, int], after: Mapping[Account, int], lines: Sequence[Line], region: Region
+) -> pd.DataFrame:
+    """Income and spending of each payer's fund; balances of the ledger before and after the month.
+
+    Funds are called by their scheme; where several have one, a column ``payer`` tells them apart.
+    """
     rows = []
-    for scheme in ("employee", "resident"):
-        name = f"fund:{scheme}"
-        income = sum(line.fen for line in lines if line.payee == name and line.purpose == "premium")
-        rows.append((scheme, income, income - after.get(name, 0) + before.get(name, 0)))
-    return pd.DataFrame(rows, columns=["scheme", "income_fen", "spent_fen"])
+    for payer in region.payers:
+        own = fund_of(payer.id)
+        income = sum(line.fen for line in lines if line.payee == own and line.purpose == "premium")
+        rows.append((payer.scheme.id, payer.id, income, income - after.get(own, 0) + before.get(own, 0)))
+    found = pd.DataFrame(rows, columns=["scheme", "payer", "income_fen", "spent_fen"])
+    return found.drop(columns="payer") if found["scheme"].is_unique else found
 
 
 def money(counts: Counts, lines: Sequence[Line], scenario: Scenario, facilities: Facilities) -> pd.DataFrame:
     """Payments by payer, tier of the facility that receives them (or "fund", "alliance") and purpose, in fen."""
     sums: dict[tuple[str, str, str], int] = {}
 
-    def add(payer: str, tier: str, purpose: str, fen: int) -> None:
-        key = payer, tier, purpose
+    def add(payer: Account, tier: str, purpose: str, fen: int) -> None:
+        key = payer.text, tier, purpose
         sums[key] = sums.get(key, 0) + fen
 
+    purses = purses_of(scenario.region)
     for cell, fen in entries(counts.transfers).items():
-        payer, f = divmod(cell, len(facilities.all))
-        add(payer_account(payer, scenario.region), facilities.all[f].tier.id, "care", fen)
-    tiers = {f"facility:{f.id}": f.tier.id for f in facilities.all}
+        purse, f = divmod(cell, len(facilities.all))
+        add(purses[purse], facilities.all[f].tier.id, "care", fen)
+    tiers = {f.id: f.tier.id for f in facilities.all}
     for line in lines:
         if line.purpose != "premium":
-            add(line.payer, tiers.get(line.payee, line.payee.partition(":")[0]), line.purpose, line.fen)
+            kind, owner = line.payee
+            add(line.payer, tiers[owner] if kind == AccountKind.FACILITY else kind.value, line.purpose, line.fen)
     rows = [(*key, fen) for key, fen in sorted(sums.items())]
     return pd.DataFrame(rows, columns=["payer", "tier", "purpose", "fen"])
 

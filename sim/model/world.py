@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from sim.engine.clock import Calendar
 from sim.engine.tables import Behaviour, World
+from sim.model.level_numbers import FIRST_CONTACT, LevelNumbers, place_seen
 from sim.region.facilities import PER_PLACE, Facilities, Facility
+from sim.region.pools import grades_seen
 from sim.region.residents import DIABETES, HYPERTENSION, OTHER_CHRONIC, PREGNANT
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Area, Kind, Owner, Tier
+from sim.vocabulary.names import Area, Kind, Owner
 
 # Which risk makes a resident liable to a condition; every other condition can befall anybody.
 AT_RISK = {
@@ -70,6 +72,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
     ``capacity`` scales extra beds where a sample's queues are simulated; see `MonthTables`.
     """
     region, parameters = scenario.region, scenario.parameters
+    levels = region.levels
     conditions = list(scenario.conditions)
     districts = len(region.districts)
     unlimited = scenario.settings.capacity == "unlimited"
@@ -88,11 +91,21 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         facilities=len(places),
         conditions=len(conditions),
         districts=districts,
-        tier=[int(f.tier) for f in places],
-        grade=[int(f.grade) for f in places],
+        payers=len(region.payers),
+        level=[levels.number(f.level) for f in places],
+        levels=len(levels),
+        top_level=levels.number(levels.top),
+        primary=[int(level.primary) for level in levels],
+        hospital=[int(level.hospital) for level in levels],
+        beyond=[int(level.beyond) for level in levels],
+        in_county=[int(level.in_county) for level in levels],
+        place_at_home=[int(place_seen(level, at_home=True)) for level in levels],
+        place_away=[int(place_seen(level, at_home=False)) for level in levels],
+        first_contact=[int(FIRST_CONTACT[level.tier]) for level in levels],
+        grade=grades_seen(region, places),
         district=[f.district for f in places],
         takes=[int(taken[f][g]) for f in range(len(places)) for g in range(len(conditions))],
-        every_day=[int(f.kind in EVERY_DAY) for f in places],
+        every_day=[int(f.level.every_day or f.kind in EVERY_DAY) for f in places],
         area=[*(int(d.area) for d in region.districts), int(Area.URBAN)],
         pool_first=pools.first,
         pool_slot=[round(quantity[g]["doctor_pool"]) for g in conditions],
@@ -103,7 +116,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         pool_group=pool_group,
         pool_groups=max(pool_group, default=-1) + 1,
         pool_share=pool_share,
-        service_minutes=[region.calibrated[f"minutes_{t}"].value for t in ("primary", "county", "tertiary")] + [0.0],
+        service_minutes=LevelNumbers(scenario).minutes(),
         load_group=groups,
         load_groups=group_count,
         set_start=[sum(len(s) for s in sets[:d]) for d in range(districts + 2)],
@@ -174,9 +187,9 @@ def _pools(scenario: Scenario, facilities: Facilities, taken: list[list[bool]]) 
     slot = [round(scenario.conditions[g]["doctor_pool"].value) for g in scenario.conditions]
     pools = _Pools()
     for f, facility in enumerate(facilities.all):
-        if facility.tier == Tier.OUTSIDE:
+        if facility.level.beyond:
             pools.add([], [], 0.0)
-        elif facility.tier == Tier.PRIMARY:
+        elif facility.level.primary:
             on_duty = max(1, round(facility.doctors * parameters["on_duty_share_primary"].value))
             pools.add([on_duty], [float(on_duty)], 0.0)
         else:
@@ -265,27 +278,29 @@ def _travel(scenario: Scenario, facilities: Facilities) -> list[float]:
 
 
 def _choice_sets(facilities: Facilities, districts: int) -> list[list[int]]:
-    """The hospitals weighed by residents of each district; tertiary ones by those from beyond.
+    """The hospitals weighed by residents of each district; those that serve all districts by patients from beyond.
 
-    First the district's own county-tier hospitals, then those of the city elsewhere (a city hospital serves the
-    whole prefecture), the tertiary ones, care beyond.
+    First the county hospitals of the district itself, then those of the city elsewhere (a city hospital serves the
+    whole prefecture), those of higher levels, level by level, care beyond.
     """
     hospitals = range(facilities.hospitals, len(facilities.all))
-    tertiary = [f for f in hospitals if facilities.all[f].tier == Tier.TERTIARY]
-    beyond = [f for f in hospitals if facilities.all[f].tier == Tier.OUTSIDE]
-    county = [f for f in hospitals if facilities.all[f].tier == Tier.COUNTY]
+    county = [f for f in hospitals if facilities.all[f].level.in_county]
+    beyond = [f for f in hospitals if facilities.all[f].level.beyond]
+    higher = [f for f in hospitals if f not in county and f not in beyond]
+    higher.sort(key=lambda f: facilities.all[f].level.order)
     sets = []
     for d in range(districts):
         own = [f for f in county if facilities.all[f].district == d]
         city = [f for f in county if facilities.all[f].owner == Owner.CITY and f not in own]
-        sets.append(own + city + tertiary + beyond)
-    return [*sets, tertiary or beyond]
+        sets.append(own + city + higher + beyond)
+    return [*sets, higher or beyond]
 
 
 def _sizes(facilities: Facilities) -> list[float]:
-    """Logarithm of beds over the tier's mean, hospitals only."""
-    mean: dict[Tier, float] = {}
-    for tier in (Tier.COUNTY, Tier.TERTIARY):
-        beds = [f.beds for f in facilities.all if f.tier == tier and f.beds > 0]
-        mean[tier] = sum(beds) / len(beds) if beds else 1.0
-    return [math.log(f.beds / mean[f.tier]) if f.tier in mean and f.beds > 0 else 0.0 for f in facilities.all]
+    """Logarithm of beds over the level's mean, hospitals only."""
+    beds: dict[str, list[int]] = {}
+    for f in facilities.all:
+        if f.level.hospital and f.beds > 0:
+            beds.setdefault(f.level.id, []).append(f.beds)
+    mean = {level: sum(found) / len(found) for level, found in beds.items()}
+    return [math.log(f.beds / mean[f.level.id]) if f.level.hospital and f.beds > 0 else 0.0 for f in facilities.all]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Schemes, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners, Schemes
 
 ANSWERS = (
     "pass_case_price",
@@ -31,7 +31,7 @@ class ContractLever(Lever):
     levels: Annotated[
         tuple[Literal["primary", "county", "tertiary"], ...],
         Field(min_length=1),
-        Setting(
+        LeverSetting(
             "机构层级：primary（基层）、county（县级）、tertiary（三级）",
             "tiers of the facilities it applies to: primary, county, tertiary",
             "tier",
@@ -40,7 +40,7 @@ class ContractLever(Lever):
 
     hospitals: Annotated[
         tuple[str, ...],
-        Setting(
+        LeverSetting(
             "医院名单；不写则为上述隶属与层级的全部医院",
             "only these hospitals; all of the owners and tiers if none is named",
             "hospital id",
@@ -51,26 +51,26 @@ class ContractLever(Lever):
 
     conditions: Annotated[
         tuple[str, ...],
-        Setting("病种组；不写为全部", "condition groups it applies to; all if none is named", "condition id"),
+        LeverSetting("病种组；不写为全部", "condition groups it applies to; all if none is named", "condition id"),
     ] = ()
 
     case_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("病例占比", "share of these stays that it pays", "share", 0, 1, before="0"),
+        LeverSetting("病例占比", "share of these stays that it pays", "share", 0, 1, before="0"),
     ] = 1.0
 
     price_ratio: Annotated[
         float,
         Field(gt=0, le=2),
-        Setting(
+        LeverSetting(
             "定价水平", "price over what the same stays were charged in the base year", "ratio", 0.85, 1.05, before="1"
         ),
     ] = 1.0
 
     patient_share: Annotated[
         Literal["inside", "on_charges"],
-        Setting(
+        LeverSetting(
             "患者自付：inside（含在价格内）、on_charges（按实际费用另计）",
             "inside: the patient pays within the price; on_charges: on the charges, beside it",
             "",
@@ -83,7 +83,7 @@ class CaseLever(ContractLever):
 
     optional: Annotated[
         bool,
-        Setting(
+        LeverSetting(
             "医院可选择：是否可把费用超过价格的病例留在付费之外",
             "whether hospitals may keep out cases that cost more than the price",
             "",
@@ -96,7 +96,7 @@ class WeightedLever(CaseLever):
 
     coefficients: Annotated[
         Literal["tier", "hospital", "none"],
-        Setting(
+        LeverSetting(
             "等级系数：tier（按级别）、hospital（按医院）、none（无）",
             "cost levels recognised: of a tier, of each hospital, or none",
             "",
@@ -105,7 +105,7 @@ class WeightedLever(CaseLever):
 
     weights: Annotated[
         Literal["base_year", "table"],
-        Setting(
+        LeverSetting(
             "权重来源：base_year（基年费用）、table（病种组相对权重）",
             "base_year: from the base year's charges; table: relative weights of the conditions",
             "",
@@ -115,32 +115,34 @@ class WeightedLever(CaseLever):
     severity_recognised: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("严重程度细分", "share of the cost difference between severities that the weights know", "share", 0, 1),
+        LeverSetting(
+            "严重程度细分", "share of the cost difference between severities that the weights know", "share", 0, 1
+        ),
     ]
 
     low_outlier: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("低倍率界限", "cases below this multiple are paid by their charges", "ratio", 0, 0.6),
+        LeverSetting("低倍率界限", "cases below this multiple are paid by their charges", "ratio", 0, 0.6),
     ]
 
     high_outlier: Annotated[
         float,
         Field(ge=1, le=20),
-        Setting("高倍率界限", "cases above this multiple are paid more and may be reviewed", "ratio", 1.5, 5),
+        LeverSetting("高倍率界限", "cases above this multiple are paid more and may be reviewed", "ratio", 1.5, 5),
     ]
 
     review_limit: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "特例单议比例上限", "share of the cases that special review pays by their charges at most", "share", 0, 0.05
         ),
     ] = 0.0
 
     updated: Annotated[
         bool,
-        Setting(
+        LeverSetting(
             "每年调整费率：是否每年1月随价格趋势调整", "whether the rate follows the price trend every January", ""
         ),
     ] = True
@@ -148,5 +150,5 @@ class WeightedLever(CaseLever):
     rebase_weight: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("权重动态调整", "weight of this year's charges in next year's weights", "share", 0, 1),
+        LeverSetting("权重动态调整", "weight of this year's charges in next year's weights", "share", 0, 1),
     ] = 0.0

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class LeverSetting:
     """What a lever's field means: put into ``Annotated[type, Setting(...)]`` beside the pydantic limits.
 
     ``before`` names the number that holds without the rule (``people.contract_base_all``, ``benefit.ceiling`` of the
@@ -30,7 +30,7 @@ class Setting:
 Owners = Annotated[
     tuple[Literal["city", "county", "province"], ...],
     Field(min_length=1),
-    Setting(
+    LeverSetting(
         "医院隶属：city（市属）、county（县区属）、province（省属）",
         "owners of the hospitals it applies to: city, county, province",
         "owner",
@@ -43,7 +43,7 @@ EVERY_OWNER: Owners = ("city", "county", "province")
 Schemes = Annotated[
     tuple[Literal["employee", "resident"], ...],
     Field(min_length=1),
-    Setting("险种：employee（职工）、resident（城乡居民）", "insured it applies to: employee, resident", "scheme"),
+    LeverSetting("险种：employee（职工）、resident（城乡居民）", "insured it applies to: employee, resident", "scheme"),
 ]
 
 
@@ -73,6 +73,8 @@ class Lever(BaseModel):
     stacks: ClassVar[bool] = False
     # Whether a rule's ``where`` narrows it down; False where the lever's own fields say where.
     by_place: ClassVar[bool] = True
+    # Whether its ``pools`` does: by their districts, or by whose money it is.
+    by_pool: ClassVar[bool] = True
     # Indicators the lever acts on first, and parameters of the files through which it acts (beside those that stand
     # in for a field left out: `Setting.unset`); `sim rules` shows both. Empty where nothing measures it.
     moves: ClassVar[tuple[str, ...]] = ()

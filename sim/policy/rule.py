@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sim.policy.lever import Lever
@@ -16,7 +16,8 @@ class Rule:
 
     ``start`` and ``until`` are dates as written; the rule is in force from the first month that begins on
     or after ``start`` up to, not including, the first month that begins on or after ``until``.
-    ``ramp_months`` spreads a growing rule linearly. ``where`` names districts; empty means everywhere.
+    ``ramp_months`` spreads a growing rule linearly. ``where`` names districts; empty means everywhere. ``pools``
+    names insurance pools: the rule acts in their districts and on the money of their payers; empty means all.
     ``clauses`` are ids of the document; ``assumption`` says what no document gives.
     """
 
@@ -29,6 +30,7 @@ class Rule:
     clauses: tuple[str, ...]
     assumption: Bilingual
     group: str
+    pools: tuple[str, ...] = field(default=(), metadata={"silent": True})
 
     @property
     def first_month(self) -> tuple[int, int]:

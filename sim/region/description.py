@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sim.region.levels import Level, Levels
 from sim.vocabulary.frozen import Frozen
-from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Tier
+from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Settlement, Tier
 from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
@@ -40,16 +41,21 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Hospital:
-    """A named facility above the primary tier (or the one that stands for care beyond the prefecture)."""
+    """A named facility above primary care (or the one that stands for care beyond the region)."""
 
     id: str
     label: Bilingual
     district: str | None
-    tier: Tier
+    level: Level
     kind: Kind
     grade: Grade
     owner: Owner
     numbers: Numbers
+
+    @property
+    def tier(self) -> Tier:
+        """The national class of its level."""
+        return self.level.tier
 
     def value(self, quantity: str) -> float:
         """The value of one quantity; KeyError if the files do not give it."""
@@ -68,6 +74,38 @@ class Alliance:
 
 
 @dataclass(frozen=True, slots=True)
+class Payer:
+    """One scheme of one pool: its fund pays for the people it insures, by its own benefit rules.
+
+    ``id`` is what tables and accounts call it, ``own`` and ``name`` are the scheme's id and name within its pool.
+    ``scheme`` is the trait of its people that reports group by; ``settlement`` narrows them down to rural or urban
+    ones, None means both. ``benefit`` holds the quantities of ``benefit.csv``.
+    """
+
+    id: str
+    label: Bilingual
+    own: str
+    name: Bilingual
+    scheme: Scheme
+    settlement: Settlement | None
+    benefit: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A pooling area (统筹区): the districts whose residents its payers insure.
+
+    ``inside`` names other pools whose facilities it pays as its own; those of all others lie out of the pool.
+    """
+
+    id: str
+    label: Bilingual
+    districts: tuple[str, ...]
+    inside: tuple[str, ...]
+    payers: tuple[Payer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A published or worked-out figure of the base year that a run is compared with."""
 
@@ -79,11 +117,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A prefecture: one insurance pool with its districts, facilities, benefit rules and base-year figures.
+    """A prefecture (or several): its districts, facilities, insurance pools and base-year figures.
 
+    ``levels`` are its levels of care; ``capability`` the shares solved that it says of its own levels, by condition
+    group.
     ``people`` holds the quantities of ``people.csv`` (age shares, insured shares, chronic shares ...);
     ``travel`` minutes by (from district, "urban" | "rural", to district | "outside" | "own_primary");
-    ``benefit`` the quantities of ``benefit.csv`` by scheme; ``calibrated`` what was fitted to this region.
+    ``pools`` as the file names them, every district in one; ``calibrated`` what was fitted to this region.
     """
 
     id: str
@@ -94,9 +134,16 @@ class Region:
     alliances: tuple[Alliance, ...]
     people: Numbers
     travel: Mapping[tuple[str, str, str], Quantity]
-    benefit: Mapping[Scheme, Numbers]
+    pools: tuple[Pool, ...]
     calibrated: Numbers
     anchors: tuple[Anchor, ...]
+    levels: Levels = field(default=Levels(), metadata=SILENT)
+    capability: Mapping[str, Numbers] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
+
+    @property
+    def payers(self) -> tuple[Payer, ...]:
+        """The payers of all pools; the engine knows them by their place here, the outside payer comes after them."""
+        return tuple(payer for pool in self.pools for payer in pool.payers)
 
     def heads(self, sample: float) -> list[int]:
         """Residents of each district, at least one, and last those from beyond, where a share of all is simulated."""

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from sim.region.description import District, Region
+from sim.region.levels import Level
 from sim.vocabulary.names import Grade, Kind, Owner, Tier
 from sim.vocabulary.phrase import Bilingual
 
@@ -20,12 +21,17 @@ class Facility:
     id: str
     label: Bilingual
     district: int
-    tier: Tier
+    level: Level
     kind: Kind
     grade: Grade
     owner: Owner
     beds: int
     doctors: float
+
+    @property
+    def tier(self) -> Tier:
+        """The national class of its level."""
+        return self.level.tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Facilities:
     """All facilities in order; ``places[d]`` is the range of primary places of district ``d``.
 
     Facility ``PER_PLACE * place`` is the centre, the next its village clinics, the next the private clinics
-    near it. ``hospitals`` is the index of the first facility above the primary tier.
+    near it. ``hospitals`` is the index of the first facility above primary care.
     """
 
     all: tuple[Facility, ...]
@@ -57,7 +63,7 @@ def facilities_of(region: Region) -> Facilities:
         count = round(district.value("primary_places"))
         places.append(range(first, first + count))
         for n in range(count):
-            found.extend(_place(d, district, n, count))
+            found.extend(_place(region.levels.primary, d, district, n, count))
     hospitals = len(found)
     order = {district.id: d for d, district in enumerate(region.districts)}
     for hospital in region.hospitals:
@@ -66,7 +72,7 @@ def facilities_of(region: Region) -> Facilities:
                 hospital.id,
                 hospital.label,
                 -1 if hospital.district is None else order[hospital.district],
-                hospital.tier,
+                hospital.level,
                 hospital.kind,
                 hospital.grade,
                 hospital.owner,
@@ -83,7 +89,7 @@ def place_ids(district: str, n: int) -> tuple[str, str, str]:
     return centre, village, private
 
 
-def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
+def _place(level: Level, d: int, district: District, n: int, count: int) -> list[Facility]:
     """The centre, the village clinics and the private clinics of the n-th place of a district."""
     community = n < math.floor(district.value("community_share") * count + 0.5)
     number = f"{n + 1:02d}"
@@ -112,9 +118,9 @@ def _place(d: int, district: District, n: int, count: int) -> list[Facility]:
             own_id,
             Bilingual(f"{district.label.en} {en} {number}", f"{district.label.zh}{zh}{number}"),
             d,
-            Tier.PRIMARY,
+            level,
             kind,
-            Grade.FIRST,
+            level.grade,
             owner,
             own_beds,
             doctors,

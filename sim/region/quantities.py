@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from sim.vocabulary.names import AgeBand, Grade, Tier
+from sim.region.levels import USUAL, Level, Levels
+from sim.vocabulary.names import AgeBand, Area, Grade, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,32 @@ BENEFIT: Mapping[str, Limits] = {
     "fund_income": Limits("yuan per insured and year", 0, 1e5),
 }
 TRAVEL = Limits("minutes", 0, 3000)
-CALIBRATED: Mapping[str, Limits] = {
+# What is fitted to a region as a whole, and of each of its levels of care (``{}`` stands for the level's id).
+FITTED: Mapping[str, Limits] = {
     "inflow_residents_share": Limits("share of residents", 0.0, 1.0),
     "asc_other_district": Limits("utility", -20, 20),
     "habit_base_county_area": SHARE,
     "habit_base_urban": SHARE,
     "demand_scale": Limits("factor", 0.01, 100),
-    **{f"admission_scale_{tier.id}": Limits("factor", 0.01, 100) for tier in Tier},
-    **{f"cost_scale_visit_{tier.id}": Limits("factor", 0.01, 100) for tier in Tier},
-    **{f"cost_scale_stay_{tier.id}": Limits("factor", 0.01, 100) for tier in Tier},
-    **{f"stay_scale_{tier.id}": Limits("factor", 0.01, 100) for tier in Tier},
-    **{f"asc_{tier.id}_{area}": Limits("utility", -20, 20) for tier in Tier for area in ("county_area", "urban")},
-    **{f"minutes_{tier.id}": Limits("minutes per consultation", 0.5, 60) for tier in Tier if tier < Tier.OUTSIDE},
 }
+FITTED_BY_LEVEL: Mapping[str, Limits] = {
+    "admission_scale_{}": Limits("factor", 0.01, 100),
+    "cost_scale_visit_{}": Limits("factor", 0.01, 100),
+    "cost_scale_stay_{}": Limits("factor", 0.01, 100),
+    "stay_scale_{}": Limits("factor", 0.01, 100),
+    **{f"asc_{{}}_{area.id}": Limits("utility", -20, 20) for area in Area},
+    "minutes_{}": Limits("minutes per consultation", 0.5, 60),
+}
+# What parameter files say of the usual levels; a region may say it of its own ones.
+PARAMETERS_BY_LEVEL = (
+    "visit_yuan_{}",
+    "stay_yuan_{}",
+    "trend_beds_{}",
+    "trend_unit_adm_{}",
+    "trend_unit_visit_{}",
+    "specialist_share_{}",
+)
+CAPABILITY_BY_LEVEL = tuple(f"capability_{{}}_{severity.id}" for severity in Severity)
 
 PARAMETERS: Mapping[str, Limits] = {
     "tau_oop": Limits("yuan", 0.01, 1000),
@@ -306,3 +320,43 @@ CONDITIONS: Mapping[str, Limits] = {
     "taken_by_rehabilitation": FLAG,
     "gate_exempt": FLAG,
 }
+
+
+def _has(name: str, level: Level) -> bool:
+    """Whether a level has a number of this name at all: nobody counts consultations beyond the region."""
+    return not (name == "minutes_{}" and level.beyond)
+
+
+def calibrated_of(levels: Levels, given: Container[str] = ()) -> Mapping[str, Limits]:
+    """What ``calibrated.csv`` may hold of these levels.
+
+    A number of a level must be there unless that of a level it is like is ``given``. What parameter files say of the
+    usual levels may be said here of the region's own ones.
+    """
+    found = dict(FITTED)
+    for name, limit in FITTED_BY_LEVEL.items():
+        for level in levels:
+            if _has(name, level):
+                own, *others = (name.format(word) for word in levels.named(level))
+                found[own] = replace(limit, required=not any(other in given for other in others))
+                found |= {other: replace(limit, required=False) for other in others if other not in found}
+    for own, limit in _own_numbers(levels, PARAMETERS, PARAMETERS_BY_LEVEL):
+        found[own] = limit
+    return found
+
+
+def capability_of(levels: Levels) -> Mapping[str, Limits]:
+    """What ``capability.csv`` may hold: shares solved by the levels that no parameters folder knows."""
+    return dict(_own_numbers(levels, CONDITIONS, CAPABILITY_BY_LEVEL))
+
+
+def _own_numbers(levels: Levels, known: Mapping[str, Limits], names: tuple[str, ...]) -> Iterator[tuple[str, Limits]]:
+    """The numbers of a region's own levels, none of them required, with the limits of what they are like."""
+    for level in levels:
+        for name in names if level not in USUAL else ():
+            limit = next((known[other] for word in levels.named(level) if (other := name.format(word)) in known), None)
+            if limit is not None:
+                yield name.format(level.id), replace(limit, required=False)
+
+
+CALIBRATED: Mapping[str, Limits] = calibrated_of(Levels())

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.region.description import Region
 from sim.region.facilities import CENTRE, PER_PLACE, PRIVATE, VILLAGE, Facilities
+from sim.region.pools import payers_of
 from sim.vocabulary.names import AgeBand, Scheme
 
 Int8 = NDArray[np.int8]
@@ -26,7 +27,8 @@ class Population:
     """Immutable facts of every resident, one entry each.
 
     ``home`` is a district index; the last value (number of districts) marks patients from beyond the
-    prefecture. ``risks`` is a set of HYPERTENSION .. PREGNANT bits; ``place`` the primary place lived at and
+    prefecture. ``scheme`` is the trait that reports group by, ``payer`` the number of who pays (`region.pools`).
+    ``risks`` is a set of HYPERTENSION .. PREGNANT bits; ``place`` the primary place lived at and
     ``usual`` the primary facility usually gone to. ``sign`` and ``fulfil`` decide when a resident signs and
     whether the contract is fulfilled; who has ``old_price`` chooses by the base year's prices.
     """
@@ -36,6 +38,7 @@ class Population:
     urban: Int8
     age: Int8
     scheme: Int8
+    payer: Int8
     income: Int8
     risks: Int8
     key_group: Int8
@@ -113,6 +116,7 @@ def population_of(
         urban=urban.astype(np.int8),
         age=age.astype(np.int8),
         scheme=scheme.astype(np.int8),
+        payer=payers_of(region)[home, urban.astype(np.int8), scheme],
         income=income.astype(np.int8),
         risks=risks,
         key_group=key_group.astype(np.int8),

@@ -30,11 +30,12 @@ PHRASES = {
     "districts": ("县（区）", "districts"),
     "facilities": ("医疗机构", "facilities"),
     "conditions": ("病种组", "condition groups"),
-    "payers": (
-        "各基金、市外付费方、大病保险、医疗救助，以及各地居民",
-        "the funds, the outside payer, critical illness, assistance, and the residents of each home",
+    "payers": ("付费方：各统筹区的各险种，以及市外付费方", "payers: each scheme of each pool, and the outside payer"),
+    "funds": ("本地有基金的付费方", "payers with a fund here"),
+    "purses": (
+        "各付费方的基金、大病保险、医疗救助，以及各地居民",
+        "fund, critical illness and assistance of each payer, and the residents of each home",
     ),
-    "insurers": ("本地有基金的险种", "schemes with a fund here"),
     "ends": ("住院地点，或未住院", "the place of admission, or none"),
 }
 say = saying(PHRASES)

@@ -15,6 +15,7 @@ from sim.experiments.manifest import read_manifest
 from sim.indicators.enough import counted_by
 from sim.reporting.checked_files import with_lines
 from sim.vocabulary.labels import LANGUAGES, label
+from sim.vocabulary.names import Tier
 from sim.vocabulary.one_line import one_line
 from sim.vocabulary.phrase import telling
 
@@ -72,6 +73,13 @@ class Results:
         """Districts by id, with their names and kind."""
         return self.table("districts").set_index("id")
 
+    @cached_property
+    def levels(self) -> pd.DataFrame:
+        """Names of the levels of care by id that the region declares beside the national classes, lowest first."""
+        facilities = self.optional("facilities").reindex(columns=["level", *(f"level_{lang}" for lang in LANGUAGES)])
+        own = facilities.dropna().drop_duplicates("level").set_index("level")
+        return own.loc[[word for word in own.index if word not in Tier.ids()]]
+
     @property
     def base_year(self) -> str:
         """The year before the reform."""
@@ -97,7 +105,7 @@ class Results:
         return one_line(str(self.manifest.get(f"title_{lang}") or self.manifest["name"]))
 
     def name(self, area: str, lang: str) -> str:
-        """The name of a district or of one of the words for several."""
+        """The name of a district, of a level of care or of one of the words for several."""
         found = self._names.get(lang, {}).get(area)
         if found is not None:
             return found
@@ -140,9 +148,10 @@ class Results:
 
     @cached_property
     def _names(self) -> dict[str, dict[str, str]]:
-        """Names of districts by language and id."""
+        """Names of districts and of the region's own levels of care by language and id."""
+        levels = self.levels
         return {
-            lang: {str(k): str(v) for k, v in self.places[lang].items()}
+            lang: {str(k): str(v) for k, v in {**levels[f"level_{lang}"], **self.places[lang]}.items()}
             for lang in LANGUAGES
             if lang in self.places.columns
         }

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from sim.experiments.listing import Entry
+from sim.experiments.listing import ListedFolder
 from sim.reporting.lines import wrap
 from sim.reporting.numbers import percent
 from sim.reporting.text_table import WIDTH
@@ -14,12 +14,12 @@ from sim.reporting.wording import say
 from sim.vocabulary.language import Language
 
 
-def listing_data(found: Sequence[Entry]) -> list[dict[str, Any]]:
+def listing_data(found: Sequence[ListedFolder]) -> list[dict[str, Any]]:
     """One record a folder."""
     return [{**dataclasses.asdict(entry), "folder": entry.folder.as_posix()} for entry in found]
 
 
-def listing_text(found: Sequence[Entry], language: Language) -> str:
+def listing_text(found: Sequence[ListedFolder], language: Language) -> str:
     """Two lines a folder: the folder itself, to be copied, then what it holds."""
     if not found:
         return say("list_empty", language)

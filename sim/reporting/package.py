@@ -37,7 +37,7 @@ def covered(results: Results) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class District:
+class DistrictEffects:
     """One line: a county or covered district, and the effects on the indicators shown."""
 
     area: str
@@ -50,7 +50,7 @@ class District:
         return say("with_package", lang, name=name) if self.covered else name
 
 
-def package_rows(results: Results) -> list[District]:
+def package_rows(results: Results) -> list[DistrictEffects]:
     """Effect of the reform in the last year, by district, those with the package first; empty without a package.
 
     Counties and the districts covered are shown.
@@ -62,7 +62,7 @@ def package_rows(results: Results) -> list[District]:
     others = [name for name in counties if name not in with_package]
     year = results.last_year
     return [
-        District(area, area in with_package, tuple(effect(results, name, year, area) for name in SHOWN))
+        DistrictEffects(area, area in with_package, tuple(effect(results, name, year, area) for name in SHOWN))
         for area in (*with_package, *others)
     ]
 

@@ -49,7 +49,7 @@ tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ResultsKind:
     """A kind of results: the file that tells it from others, what else must be there, and how it becomes a report."""
 
     mark: str
@@ -124,9 +124,9 @@ def _of_sweep(folder: Path, form: str, lang: str) -> bytes:
     return briefing_file(briefing_of_sweep(found), lang)
 
 
-RUN = Kind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run)
-COMPARISON = Kind("comparison.json", ("comparison.json", "comparison.csv", "cases.csv"), _of_comparison)
-SWEEP = Kind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _of_sweep)
+RUN = ResultsKind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run)
+COMPARISON = ResultsKind("comparison.json", ("comparison.json", "comparison.csv", "cases.csv"), _of_comparison)
+SWEEP = ResultsKind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _of_sweep)
 KINDS = (RUN, COMPARISON, SWEEP)
 
 
@@ -169,7 +169,7 @@ def _written_here(folder: Path) -> bool:
     return bool(runs) and all(Results(run).manifest["sources"] == source_hash() for run in runs)
 
 
-def check_folder(folder: Path) -> Kind:
+def check_folder(folder: Path) -> ResultsKind:
     """The kind of results a folder holds.
 
     Raises

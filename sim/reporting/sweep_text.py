@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.experiments.sweep import Size, Summary
+from sim.experiments.sweep import Summary, SweepSize
 from sim.scenario.plain_yaml import flow
 from sim.vocabulary.language import Language
 from sim.vocabulary.phrase import saying
@@ -63,7 +63,7 @@ def sweep_text(found: Summary, language: Language) -> str:
     return "\n".join(lines)
 
 
-def size_data(size: Size) -> dict[str, Any]:
+def size_data(size: SweepSize) -> dict[str, Any]:
     """The size of a sweep for ``--json``."""
     return {
         "points": size.points,
@@ -73,7 +73,7 @@ def size_data(size: Size) -> dict[str, Any]:
     }
 
 
-def size_text(size: Size, language: Language) -> str:
+def size_text(size: SweepSize, language: Language) -> str:
     """The size of a sweep on one line."""
     minutes = "<1" if size.minutes < 1 else f"{size.minutes:,.0f}"
     megabytes = f"{size.megabytes_on_disk:,.1f}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sim.policy.lever import Lever
 from sim.policy.levers import LEVERS
-from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.alliance import AllianceLever
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, lever_words
 from sim.vocabulary.labels import unit_words
@@ -53,7 +53,7 @@ def _blanks(scenario: Scenario) -> Iterator[tuple[str, str]]:
             break
     counties = [d.id for d in scenario.region.districts if d.kind is DistrictKind.COUNTY]
     for district in [*counties, *(d.id for d in scenario.region.districts)]:
-        there = [h.id for h in hospitals if h.district == district and h.tier is Tier.COUNTY]
+        there = [h.id for h in hospitals if h.district == district and h.level.hospital and h.level.in_county]
         if there:
             yield from (("county", district), ("county_hospital", there[0]))
             break
@@ -68,7 +68,7 @@ def _blanks(scenario: Scenario) -> Iterator[tuple[str, str]]:
 def _alliances(scenario: Scenario) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Id and members of each alliance, those of rules first."""
     for rule in scenario.rules:
-        if isinstance(rule.lever, Alliance):
+        if isinstance(rule.lever, AllianceLever):
             name = rule.id.partition("@")[2]
             yield from [(name, rule.lever.members)] if name else []
     yield from ((alliance.id, alliance.members) for alliance in scenario.region.alliances)

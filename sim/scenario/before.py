@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 from sim.policy.rule import Rule
+from sim.region.pools import payers_under
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Scheme
 
 
-def value_before(scenario: Scenario, rule: Rule, field: str, setting: Setting) -> float | bool | list[float] | None:
-    """What holds without the rule; None where nothing does. Of the rule's schemes in turn, where they differ."""
+def value_before(
+    scenario: Scenario, rule: Rule, field: str, setting: LeverSetting
+) -> float | bool | list[float] | None:
+    """What holds without the rule; None where nothing does. Of the rule's payers in turn, where they differ."""
     head, _, name = setting.before.partition(".")
     if head == "benefit":
         new = getattr(rule.lever, field)
         if new is None:  # the rule leaves it as it is
             return None
-        schemes = [Scheme(Scheme.of(word)) for word in getattr(rule.lever, "schemes", ())]
-        benefit = [scenario.region.benefit[scheme][name].value for scheme in schemes]
+        payers = payers_under(scenario.region, getattr(rule.lever, "schemes", ()), rule.pools)
+        benefit = [scenario.region.payers[n].benefit[name].value for n in payers]
         if isinstance(new, bool):
             return benefit[0] != 0.0
         return benefit[0] if len(set(benefit)) == 1 else benefit

@@ -12,10 +12,13 @@ from typing import Any
 from sim.policy.document import Document
 from sim.policy.rule import Rule
 from sim.policy.target import Target
-from sim.region.description import Region
+from sim.region.description import Numbers, Pool, Region
+from sim.region.levels import Level, Levels
 from sim.scenario.csv_tables import NUMBER_COLUMNS
+from sim.scenario.level_table import COLUMNS, FLAGS
 from sim.scenario.plain_yaml import document, number
-from sim.scenario.region_files import TABLES
+from sim.scenario.pools import is_usual
+from sim.scenario.region_files import CAPABILITY, LEVELS, OPTIONAL, TABLES
 from sim.scenario.scenario import Scenario
 from sim.scenario.texts import TEXTS, texts_table
 from sim.vocabulary.phrase import Bilingual
@@ -46,7 +49,10 @@ def _texts(scenario: Scenario) -> dict[str, str]:
     region = scenario.region
     parameters = (((name,), quantity) for name, quantity in scenario.parameters.items())
     groups = (((c, name), q) for c, numbers in scenario.conditions.items() for name, q in numbers.items())
-    tables = {f"regions/{region.id}/{name}": _table(TABLES[name], rows) for name, rows in _region_rows(region).items()}
+    keys = {**TABLES, **OPTIONAL}
+    tables = {f"regions/{region.id}/{name}": _table(keys[name], rows) for name, rows in _region_rows(region).items()}
+    if region.levels != Levels():
+        tables[f"regions/{region.id}/{LEVELS}"] = _csv(COLUMNS, map(_level, region.levels))
     return {
         "scenario.yaml": document(_scenario(scenario)),
         TEXTS: texts_table(_numbers(scenario)),
@@ -84,6 +90,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
             "until": rule.until,
             "ramp_months": rule.ramp_months,
             "where": rule.where,
+            "pools": rule.pools,
             "clause": rule.clauses,
             "assumption": _worded(rule.assumption),
             "group": rule.group,
@@ -131,7 +138,7 @@ def _region(region: Region) -> dict[str, Any]:
                     "id": h.id,
                     **_title(h.label),
                     "district": h.district,
-                    "tier": h.tier,
+                    "level": h.level.id,
                     "kind": h.kind,
                     "grade": h.grade,
                     "owner": h.owner,
@@ -143,19 +150,41 @@ def _region(region: Region) -> dict[str, Any]:
             {"id": a.id, **_title(a.label), "lead": a.lead, "members": a.members, "compact": a.compact}
             for a in region.alliances
         ],
+        **({} if is_usual(region) else {"pools": [_pool(pool) for pool in region.pools]}),
     }
+
+
+def _pool(pool: Pool) -> dict[str, Any]:
+    schemes = [
+        _filled({"id": p.own, **_title(p.name), "counts_as": p.scheme, "settlement": p.settlement}) for p in pool.payers
+    ]
+    own = {"districts": pool.districts, "inside": pool.inside, "schemes": schemes}
+    return _filled({"id": pool.id, **_title(pool.label), **own})
 
 
 def _region_rows(region: Region) -> dict[str, Rows]:
     return {
-        "districts.csv": (((d.id, name), q) for d in region.districts for name, q in d.numbers.items()),
-        "hospitals.csv": (((h.id, name), q) for h in region.hospitals for name, q in h.numbers.items()),
-        "benefit.csv": (((s.id, name), q) for s, numbers in region.benefit.items() for name, q in numbers.items()),
+        "districts.csv": _by_owner({d.id: d.numbers for d in region.districts}),
+        "hospitals.csv": _by_owner({h.id: h.numbers for h in region.hospitals}),
+        "benefit.csv": _by_owner({payer.id: payer.benefit for payer in region.payers}),
         "people.csv": (((name,), q) for name, q in region.people.items()),
         "calibrated.csv": (((name,), q) for name, q in region.calibrated.items()),
         "travel.csv": region.travel.items(),
         "anchors.csv": (((a.indicator, a.area, a.group), a.figure) for a in region.anchors),
+        **({CAPABILITY: _by_owner(region.capability)} if region.capability else {}),
     }
+
+
+def _by_owner(numbers: Mapping[str, Numbers]) -> Rows:
+    return (((owner, name), q) for owner, own in numbers.items() for name, q in own.items())
+
+
+def _level(level: Level) -> tuple[str, ...]:
+    """A row of the table of levels."""
+    words = {flag: word for word, flag in FLAGS.items()}
+    flags = (words[flag] for flag in (level.primary, level.in_county, level.every_day))
+    ids = level.id, str(level.order), level.tier.id, level.grade.id
+    return (*ids, *flags, level.like, level.label.en, level.label.zh)
 
 
 def _document(source: Document) -> dict[str, Any]:
@@ -206,10 +235,16 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _table(keys: tuple[str, ...], rows: Rows) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow((*keys, *NUMBER_COLUMNS))
+    lines = []
     for key, q in rows:
         ends = ("" if end is None else number(end) for end in (q.low, q.high))
-        writer.writerow((*key, number(q.value), q.unit, *ends, q.source.en, q.confidence.id, q.note.en))
+        lines.append((*key, number(q.value), q.unit, *ends, q.source.en, q.confidence.id, q.note.en))
+    return _csv((*keys, *NUMBER_COLUMNS), lines)
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
     return out.getvalue()

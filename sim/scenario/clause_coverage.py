@@ -204,6 +204,7 @@ def _dated(rule: Rule) -> dict[str, Any]:
         "in_force_until": f"{end[0]}-{end[1]:02d}-01" if end else None,
         "ramp_months": rule.ramp_months,
         "where": list(rule.where),
+        "pools": list(rule.pools),
         "clauses": list(rule.clauses),
         "assumption": rule.assumption.en,
         "assumption_zh": rule.assumption.zh,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sim.scenario.faults import Faults, Place
+from sim.scenario.faults import Faults, FilePoint
 from sim.vocabulary.phrase import telling
 
 PHRASES = {
@@ -21,7 +21,7 @@ class Cell:
     """The text of one cell and where it begins."""
 
     text: str
-    place: Place
+    place: FilePoint
 
 
 def split(text: str, file: str, faults: Faults) -> list[list[Cell]]:
@@ -44,7 +44,7 @@ def _lines(text: str, file: str, faults: Faults) -> list[list[Cell]]:
     cells: list[Cell] = []
     at, line, line_start = 0, 1, 0
     while at < len(text) or cells:
-        place = Place(file, line, at - line_start + 1)
+        place = FilePoint(file, line, at - line_start + 1)
         match = _CELL.match(text, at)
         if match is None:
             faults.add(place, "", tell("open_quote"), tell("quote"))

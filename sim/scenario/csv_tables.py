@@ -9,13 +9,13 @@ from pathlib import Path
 
 from sim.scenario.csv_cells import Cell, split
 from sim.scenario.csv_heading import check_heading
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.input_file import read_text
 from sim.scenario.number_row import NO_TEXTS, NUMBER_COLUMNS, Row, Texts, quantity_of
 from sim.vocabulary.phrase import telling
 from sim.vocabulary.quantity import Quantity
 
-__all__ = ["NUMBER_COLUMNS", "Figure", "Key", "Table", "is_whole", "read_figures", "read_table"]
+__all__ = ["NUMBER_COLUMNS", "CsvTable", "Figure", "Key", "is_whole", "read_figures", "read_table"]
 
 Key = tuple[str, ...]
 PHRASES = {
@@ -41,13 +41,13 @@ class Figure:
     quantity: Quantity
     row: Row
 
-    def place(self, column: str) -> Place:
+    def place(self, column: str) -> FilePoint:
         """Where a cell of the row begins."""
         return self.row[column].place
 
 
 @dataclass
-class Table:
+class CsvTable:
     """The numbers of a table by key, in file order.
 
     ``rows`` are all keys with their row, also where the number has a fault; ``whole`` is False where the file or its
@@ -59,12 +59,12 @@ class Table:
     whole: bool = False
 
 
-def read_table(path: Path, keys: Sequence[str], faults: Faults, texts: Texts = NO_TEXTS) -> Table:
+def read_table(path: Path, keys: Sequence[str], faults: Faults, texts: Texts = NO_TEXTS) -> CsvTable:
     """The numbers of a table by its key columns; a key twice, a bad number or a missing source is a fault.
 
     ``texts`` has what sources and notes say in the other language.
     """
-    table = Table()
+    table = CsvTable()
     columns = (*keys, *NUMBER_COLUMNS)
     text = read_text(path, faults)
     if text is None:
@@ -73,7 +73,7 @@ def read_table(path: Path, keys: Sequence[str], faults: Faults, texts: Texts = N
     lines = split(text, shown(path), faults)
     if not lines:
         if len(faults.problems) == before:
-            faults.add(Place(shown(path)), "", tell("empty"), tell("first_line", columns=",".join(columns)))
+            faults.add(FilePoint(shown(path)), "", tell("empty"), tell("first_line", columns=",".join(columns)))
         return table
     names = check_heading(lines, columns, faults)
     if names is None or not set(keys) <= set(names):
@@ -90,7 +90,7 @@ def read_figures(path: Path, keys: Sequence[str], faults: Faults) -> dict[Key, F
 
 
 def _add(
-    table: Table, cells: Sequence[Cell], names: Sequence[str], keys: Sequence[str], faults: Faults, texts: Texts
+    table: CsvTable, cells: Sequence[Cell], names: Sequence[str], keys: Sequence[str], faults: Faults, texts: Texts
 ) -> None:
     """Take one row into a table."""
     row = {name: cell for name, cell in zip(names, cells, strict=False) if name}

@@ -74,7 +74,7 @@ def _unequal(tables: Sequence[Mapping[str, Item]]) -> list[Difference]:
 
 def _whole(rule: Rule) -> Item:
     """A rule with its fields on one line."""
-    dates = {"from": rule.start, "until": rule.until, "where": rule.where}
+    dates = {"from": rule.start, "until": rule.until, "where": rule.where, "pools": rule.pools}
     fields = {**rule.lever.model_dump(exclude_none=True), **{key: value for key, value in dates.items() if value}}
     return Item(Bilingual(rule.lever.en, rule.lever.zh), "", fields)
 

@@ -24,7 +24,7 @@ tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePoint:
     """A point of an input file; line and column count from 1, 0 means the whole file."""
 
     file: str
@@ -38,7 +38,7 @@ class Faults:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, place: Place, path: str, what: Bilingual, remedy: Bilingual) -> None:
+    def add(self, place: FilePoint, path: str, what: Bilingual, remedy: Bilingual) -> None:
         """Note one fault."""
         self.problems.append(Problem(place.file, place.line, place.column, path, what, remedy))
 

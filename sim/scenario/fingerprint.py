@@ -28,7 +28,7 @@ def canonical(value: Any) -> Any:
         return {"lever": getattr(value, "id", ""), **canonical(value.model_dump())}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         told = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-        silent = [f.name for f in dataclasses.fields(value) if f.metadata.get("silent") and told[f.name] == f.default]
+        silent = [f.name for f in dataclasses.fields(value) if f.metadata.get("silent") and told[f.name] == _unsaid(f)]
         return {name: canonical(part) for name, part in told.items() if name not in silent}
     if isinstance(value, Enum):
         return value.name
@@ -39,6 +39,11 @@ def canonical(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _unsaid(field: dataclasses.Field[Any]) -> Any:
+    """What a field holds where nothing is said."""
+    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
 
 
 def _key(key: Any) -> str:

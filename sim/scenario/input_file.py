@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.system_says import reason
 
@@ -78,16 +78,16 @@ def read_text(path: Path, faults: Faults) -> str | None:
     try:
         raw = file_bytes(path)
     except Unreadable as wrong:
-        faults.add(Place(shown(path)), "", wrong.what, wrong.remedy)
+        faults.add(FilePoint(shown(path)), "", wrong.what, wrong.remedy)
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        faults.add(Place(shown(path), line, 1), "", *_coded(raw))
+        faults.add(FilePoint(shown(path), line, 1), "", *_coded(raw))
         return None
     if "\0" in text:
-        faults.add(Place(shown(path)), "", *_coded(raw))
+        faults.add(FilePoint(shown(path)), "", *_coded(raw))
         return None
     return text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 from sim.policy.levers import LEVERS
 from sim.scenario.schema import RuleShape, ScenarioShape, TargetShape
 from sim.scenario.target_check import COMPARATORS
@@ -25,7 +25,7 @@ def scenario_schema() -> dict[str, Any]:
         part.update(title=lever.en, description=f"{lever.zh}: {lever.summary}")
         for name, field in lever.model_fields.items():
             for note in field.metadata:
-                if isinstance(note, Setting):
+                if isinstance(note, LeverSetting):
                     part["properties"][name]["description"] = f"{note.zh}; {note.en}" + (
                         f" ({note.unit})" if note.unit else ""
                     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.vocabulary.phrase import Bilingual, telling
 
 ENVIRONMENT = "SIM_LIBRARY"
@@ -59,10 +59,10 @@ class Library:
         if not file.is_symlink() or not _leaves(file, self.roots):
             return True
         root = shown(self.roots[0])
-        faults.add(Place(shown(file)), "", tell("file_by_link", root=root), tell("copy", root=shown(file.parent)))
+        faults.add(FilePoint(shown(file)), "", tell("file_by_link", root=root), tell("copy", root=shown(file.parent)))
         return False
 
-    def resolve(self, reference: str, place: Place, path: str, faults: Faults) -> Path | None:
+    def resolve(self, reference: str, place: FilePoint, path: str, faults: Faults) -> Path | None:
         """The file or folder a reference names; neither it nor a file in it may lead out of where it was found.
 
         A reference is a relative path with forward slashes; links are followed before the check.
@@ -109,7 +109,7 @@ def library_for(scenario: Path, chosen: Path | None, faults: Faults) -> Library:
         asked, name = Path(os.environ[ENVIRONMENT]), ENVIRONMENT
     if asked is not None:
         if not asked.is_dir():
-            faults.add(Place(name), "", tell("no_folder", folder=asked), tell("regions"))
+            faults.add(FilePoint(name), "", tell("no_folder", folder=asked), tell("regions"))
         return Library(beside, asked)
     checkout = Path(__file__).resolve().parents[2]
     for start in (beside.absolute(), Path.cwd()):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sim.region.quantities import Limits
-from sim.scenario.csv_tables import Figure, Key, Table
-from sim.scenario.faults import Faults, Place, allowed, shown
+from sim.scenario.csv_tables import CsvTable, Figure, Key
+from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.nearest import Names
 from sim.vocabulary.labels import unit_words
 from sim.vocabulary.phrase import Bilingual, telling
@@ -42,7 +42,7 @@ LISTED = 8
 
 def check_figures(
     file: Path,
-    table: Table,
+    table: CsvTable,
     limits: Mapping[str, Limits],
     faults: Faults,
     *,
@@ -73,7 +73,7 @@ def check_figures(
         _say_missing(file, owner, missing, required, faults)
 
 
-def _check_owners(table: Table, known: Sequence[str], kind: str, names: Names | None, faults: Faults) -> None:
+def _check_owners(table: CsvTable, known: Sequence[str], kind: str, names: Names | None, faults: Faults) -> None:
     """An owner that does not exist is said once, however many rows it has."""
     rows: dict[str, list[Key]] = {}
     for key in table.rows:
@@ -91,7 +91,7 @@ def _say_missing(
     file: Path, owner: str | None, missing: Sequence[str], required: Mapping[str, str], faults: Faults
 ) -> None:
     """A line for each missing row, or one for all where they are many."""
-    place = Place(shown(file))
+    place = FilePoint(shown(file))
     if len(missing) < MANY:
         for name in missing:
             path = name if owner is None else f"{owner}.{name}"

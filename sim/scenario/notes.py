@@ -100,7 +100,7 @@ def _somewhere(scenario: Scenario, rule: Rule) -> bool:
     if isinstance(lever, Telemedicine | Specialty):
         if isinstance(lever, Telemedicine) and "primary" in lever.serves:
             return True
-        return any(h.tier == Tier.COUNTY for h in _inside(scenario, rule))
+        return any(h.level.hospital and h.level.in_county for h in _inside(scenario, rule))
     owners = getattr(lever, "owners", None)
     if owners is None:
         return True
@@ -108,10 +108,9 @@ def _somewhere(scenario: Scenario, rule: Rule) -> bool:
     if isinstance(lever, BedControl):
         return any(hospital.kind == Kind.GENERAL for hospital in at)
     if isinstance(lever, ContractLever):
-        tiers = {Tier.of(level) for level in lever.levels}
-        if Tier.PRIMARY in tiers and not lever.hospitals:
+        if Tier.PRIMARY.id in lever.levels and not lever.hospitals:
             return True
-        return any(h.tier in tiers and (not lever.hospitals or h.id in lever.hospitals) for h in at)
+        return any(h.tier.id in lever.levels and (not lever.hospitals or h.id in lever.hospitals) for h in at)
     return bool(at)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sim.region.levels import Levels
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.labels import label
 from sim.vocabulary.phrase import Bilingual, telling
-from sim.vocabulary.quantities import quantity_name
+from sim.vocabulary.quantities import quantity_name, quantity_names
 from sim.vocabulary.quantity import Quantity
 
 PHRASES = {
     "of": ("{whole}：{name}", "{whole}: {name}"),
+    "as": ("{level}（对应“{name}”）", "{level} (its {name})"),
     "travel": ("{start}（{settlement}）到{end}的路程时间", "travel from {start} ({settlement}) to {end}"),
     "own_primary": ("常去的基层机构", "the usual primary place"),
 }
@@ -26,14 +28,18 @@ def numbers_of(scenario: Scenario) -> Iterator[tuple[str, Bilingual, Quantity]]:
         yield from _of(f"conditions.{condition}", scenario.condition_labels[condition], numbers)
     region = scenario.region
     for name, number in (*region.people.items(), *region.calibrated.items()):
-        yield f"region.{name}", quantity_name(name), number
+        yield f"region.{name}", level_number_name(region.levels, name), number
+    for condition, numbers in region.capability.items():
+        for name, number in numbers.items():
+            whole = tell("of", whole=scenario.condition_labels[condition], name=level_number_name(region.levels, name))
+            yield f"region.capability.{condition}.{name}", whole, number
     described = [
         (place.id, place.label, place.numbers) for group in (region.districts, region.hospitals) for place in group
     ]
     for place, label_, numbers in described:
         yield from _of(f"region.{place}", label_, numbers)
-    for scheme, benefits in region.benefit.items():
-        yield from _of(f"benefit.{scheme.id}", _word(scheme.id), benefits)
+    for payer in region.payers:
+        yield from _of(f"benefit.{payer.id}", payer.label, payer.benefit)
     places = {place.id: place.label for place in region.districts} | {"own_primary": tell("own_primary")}
     for (start, settlement, end), number in region.travel.items():
         ends = {"start": places[start], "end": places.get(end) or _word(end)}
@@ -44,6 +50,16 @@ def _of(path: str, whole: Bilingual, numbers: Mapping[str, Quantity]) -> Iterato
     """The numbers of one owner."""
     for name, number in numbers.items():
         yield f"{path}.{name}", tell("of", whole=whole, name=quantity_name(name)), number
+
+
+def level_number_name(levels: Levels, name: str) -> Bilingual:
+    """What a number of a region is called; one of its own levels after the number of the level it is like."""
+    for level in levels if name not in quantity_names() else ():
+        for other in levels.named(level):
+            usual = name.replace(f"_{level.id}", f"_{other}", 1)
+            if f"_{level.id}" in name and usual in quantity_names():
+                return tell("as", level=level.label, name=quantity_name(usual))
+    return quantity_name(name)
 
 
 def _word(word: str) -> Bilingual:

@@ -9,11 +9,11 @@ from typing import Any
 from sim.policy.levers import LEVERS
 from sim.region.description import Numbers, frozen
 from sim.region.quantities import PARAMETERS
-from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.faults import Faults, FilePoint, allowed
 from sim.scenario.nearest import Names
 from sim.scenario.plain_number import instead, meant_by
 from sim.scenario.rule_choice import CHOICES, switch_off
-from sim.scenario.rule_entries import RULE_KEYS, Entry, entries_of, raw_rules
+from sim.scenario.rule_entries import RULE_KEYS, RuleEntry, entries_of, raw_rules
 from sim.scenario.schema import SettingsShape, YearsShape
 from sim.scenario.shape_check import field_names
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, parse_yaml
@@ -50,7 +50,7 @@ SETTABLE_RULE_KEYS = tuple(key for key in RULE_KEYS if key != "id")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Override:
     """One override: the text as typed, the path it means in the file, the value."""
 
     text: str
@@ -58,14 +58,14 @@ class Change:
     value: Any
 
     @property
-    def place(self) -> Place:
+    def place(self) -> FilePoint:
         """Where an error message points: at the option itself."""
-        return Place(f"--set {self.text}")
+        return FilePoint(f"--set {self.text}")
 
 
-def apply_overrides(tree: Tree, overrides: Sequence[str], faults: Faults) -> Mapping[str, Change]:
+def apply_overrides(tree: Tree, overrides: Sequence[str], faults: Faults) -> Mapping[str, Override]:
     """Change the tree in place; the changes of parameters are returned by name, their tables come later."""
-    changes: dict[KeyPath, Change] = {}
+    changes: dict[KeyPath, Override] = {}
     for text in overrides:
         if text.partition("=")[0].strip() in CHOICES:
             switch_off(tree, text, faults)
@@ -83,7 +83,7 @@ def apply_overrides(tree: Tree, overrides: Sequence[str], faults: Faults) -> Map
     return {str(path[1]): change for path, change in changes.items() if path[0] == "parameters"}
 
 
-def override_parameters(parameters: Numbers, changes: Mapping[str, Change], faults: Faults) -> Numbers:
+def override_parameters(parameters: Numbers, changes: Mapping[str, Override], faults: Faults) -> Numbers:
     """The parameters with the changes; a value outside the plausible range is refused."""
     changed = dict(parameters)
     for name, change in changes.items():
@@ -115,8 +115,8 @@ def _number(value: object, unit: str) -> Bilingual:
     return tell("number_of", unit=unit_words(unit))
 
 
-def _change(tree: Tree, text: str, faults: Faults) -> Change | None:
-    place = Place(f"--set {text}")
+def _change(tree: Tree, text: str, faults: Faults) -> Override | None:
+    place = FilePoint(f"--set {text}")
     path_text, equals, value_text = text.partition("=")
     head, dot, key = path_text.strip().partition(".")
     if not equals or not dot or not key:
@@ -130,10 +130,10 @@ def _change(tree: Tree, text: str, faults: Faults) -> Change | None:
     if isinstance(parsed.value, dict):
         faults.add(place, path_text, tell("mapping"), tell("one_key"))
         return None
-    return Change(text, path, parsed.value)
+    return Override(text, path, parsed.value)
 
 
-def _path(tree: Tree, head: str, key: str, place: Place, faults: Faults) -> KeyPath | None:
+def _path(tree: Tree, head: str, key: str, place: FilePoint, faults: Faults) -> KeyPath | None:
     """What a settable path means in the file."""
     if head == "parameters":
         return ("parameters", key)
@@ -158,7 +158,7 @@ def _path(tree: Tree, head: str, key: str, place: Place, faults: Faults) -> KeyP
     return ("rules", entry.index, key) if head == "rules" else ("rules", entry.index, entry.lever, key)
 
 
-def _entry(tree: Tree, rule_id: str, path: str, place: Place, faults: Faults) -> Entry | None:
+def _entry(tree: Tree, rule_id: str, path: str, place: FilePoint, faults: Faults) -> RuleEntry | None:
     """The rule of an id; the lever alone is enough where it occurs once."""
     entries = entries_of(tree)
     named = [e for e in entries if e.id == rule_id] or [e for e in entries if e.lever == rule_id]
@@ -176,17 +176,17 @@ def _entry(tree: Tree, rule_id: str, path: str, place: Place, faults: Faults) ->
     return None
 
 
-def _levers(entries: Sequence[Entry]) -> Names:
+def _levers(entries: Sequence[RuleEntry]) -> Names:
     """What each rule's lever is called."""
     return {e.id: Bilingual(LEVERS[e.lever].en, LEVERS[e.lever].zh) for e in entries}
 
 
-def _names(entry: Entry) -> Names:
+def _names(entry: RuleEntry) -> Names:
     """What the fields of a rule's lever are called."""
     return field_names(LEVERS[entry.lever].model_fields)
 
 
-def _put(tree: Tree, change: Change) -> None:
+def _put(tree: Tree, change: Override) -> None:
     target: Any = tree.value
     if change.path[0] == "rules":
         target = raw_rules(tree)[int(change.path[1])]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sim.region import quantities
 from sim.region.description import Numbers, frozen
-from sim.scenario.csv_tables import Table, read_figures, read_table
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.csv_tables import CsvTable, read_figures, read_table
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.limit_check import check_figures, check_sum
 from sim.scenario.number_row import NO_TEXTS, Texts
@@ -51,7 +51,7 @@ def read_parameters(
     The first is None where anything is wrong, the second where nobody can say which groups there are.
     """
     if not folder.is_dir():
-        faults.add(Place(shown(folder)), "", tell("no_folder"), tell("name_folder"))
+        faults.add(FilePoint(shown(folder)), "", tell("no_folder"), tell("name_folder"))
         return None, None
     before = len(faults.problems)
     merged = _merged(folder, name, faults, inputs, texts)
@@ -71,9 +71,9 @@ def read_parameters(
     return (numbers, Frozen(conditions)), known
 
 
-def _merged(folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts) -> Table:
+def _merged(folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts) -> CsvTable:
     """The tables of a folder but the disease groups as one; whole if each of them is."""
-    merged = Table(whole=True)
+    merged = CsvTable(whole=True)
     for file in sorted(folder.glob("*.csv")):
         inputs.note(f"{name}/{file.name}", file)
         if file.name == CONDITIONS:
@@ -92,10 +92,10 @@ def _merged(folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Text
     return merged
 
 
-def _check_groups(file: Path, groups: Table, ids: Sequence[str], faults: Faults) -> None:
+def _check_groups(file: Path, groups: CsvTable, ids: Sequence[str], faults: Faults) -> None:
     """Each group has an id, every number, and severities that fit together."""
     if groups.whole and not ids:
-        faults.add(Place(shown(file)), "", tell("no_group"), tell("one"))
+        faults.add(FilePoint(shown(file)), "", tell("no_group"), tell("one"))
     for word in ids:
         if not _ID.fullmatch(word) or word in RESERVED:
             first = next(row["condition"] for key, row in groups.rows.items() if key[0] == word)

@@ -10,7 +10,7 @@ from sim.scenario.before import value_before
 from sim.scenario.notes import notes
 from sim.scenario.plain_text import columns, wrapped
 from sim.scenario.plain_yaml import flow
-from sim.scenario.plan_size import Size
+from sim.scenario.plan_size import RunSize
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
 from sim.scenario.trends import extrapolated_from, trends_text
@@ -20,7 +20,7 @@ from sim.vocabulary.language import Language
 YEARS_BESIDE = 6
 
 
-def plan_data(scenario: Scenario, size: Size) -> dict[str, Any]:
+def plan_data(scenario: Scenario, size: RunSize) -> dict[str, Any]:
     """The plan for ``--json``."""
     return {
         "scenario": scenario.name,
@@ -39,7 +39,7 @@ def plan_data(scenario: Scenario, size: Size) -> dict[str, Any]:
     }
 
 
-def plan_text(scenario: Scenario, size: Size, language: Language) -> str:
+def plan_text(scenario: Scenario, size: RunSize, language: Language) -> str:
     """The plan as text at 80 columns."""
     zh = language == "zh"
     label = scenario.label.zh if zh else scenario.label.en
@@ -102,7 +102,7 @@ def _of_year(months: int, zh: bool) -> str:
 def _changes(scenario: Scenario, rule: Rule, zh: bool) -> list[str]:
     data = _rule(scenario, rule)
     lang, what = ("zh", rule.lever.zh) if zh else ("en", rule.lever.en)
-    where = ", ".join(rule.where) or ("全市" if zh else "everywhere")
+    where = ", ".join(rule.where or rule.pools) or ("全市" if zh else "everywhere")
     begin = f"{rule.start.isoformat()} -> {data['in_force_from']}"
     if rule.until:
         end = data["in_force_until"]
@@ -131,6 +131,7 @@ def _rule(scenario: Scenario, rule: Rule) -> dict[str, Any]:
         "in_force_until": f"{end[0]}-{end[1]:02d}-01" if end else None,
         "ramp_months": rule.ramp_months,
         "where": list(rule.where),
+        "pools": list(rule.pools),
         "clauses": list(rule.clauses),
         "assumption": rule.assumption.en,
         "assumption_zh": rule.assumption.zh,

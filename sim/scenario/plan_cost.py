@@ -45,7 +45,7 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
-class Arm:
+class ArmWork:
     """One arm of one replication as work: its months, its visits and the engine."""
 
     months: int
@@ -58,7 +58,7 @@ class Arm:
         return self.months * MONTH + self.visits * VISIT[self.engine]
 
 
-def processes_for(arm: Arm, runs: int, jobs: int) -> int:
+def processes_for(arm: ArmWork, runs: int, jobs: int) -> int:
     """How many processes share ``runs`` of an arm: one, where starting others takes longer than they save."""
     at_once = max(1, min(jobs, runs))
     saved = (runs - math.ceil(runs / at_once)) * arm.seconds
@@ -80,7 +80,7 @@ class Seconds:
         return self.program + self.begin + self.work + self.after
 
 
-def seconds_of_run(arm: Arm, runs: int, machine: Machine, *, page_only: bool = False) -> Seconds:
+def seconds_of_run(arm: ArmWork, runs: int, machine: Machine, *, page_only: bool = False) -> Seconds:
     """Of `sim run`, both arms of every replication being ``runs``; ``page_only`` for a first look."""
     at_once = processes_for(arm, runs, machine.jobs)
     work = math.ceil(runs / at_once) * arm.seconds
@@ -88,7 +88,7 @@ def seconds_of_run(arm: Arm, runs: int, machine: Machine, *, page_only: bool = F
     return Seconds(PROGRAM, _begin(arm, at_once, machine), work, RESULTS + drawn)
 
 
-def seconds_of_sweep(arm: Arm, reps: int, points: int, machine: Machine, *, shared: bool) -> Seconds:
+def seconds_of_sweep(arm: ArmWork, reps: int, points: int, machine: Machine, *, shared: bool) -> Seconds:
     """Of `sim sweep`; a process runs a baseline that its points share once, before its first point is done."""
     at_once = max(1, min(machine.jobs, points))
     of_arm = reps * arm.seconds
@@ -97,5 +97,5 @@ def seconds_of_sweep(arm: Arm, reps: int, points: int, machine: Machine, *, shar
     return Seconds(PROGRAM, begin, work, MAP)
 
 
-def _begin(arm: Arm, at_once: int, machine: Machine) -> float:
+def _begin(arm: ArmWork, at_once: int, machine: Machine) -> float:
     return machine.to_begin(arm.engine) + (PROCESS if at_once > 1 else 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.scenario.plan_cost import Arm, Engine, Machine, processes_for, seconds_of_run
+from sim.scenario.plan_cost import ArmWork, Engine, Machine, processes_for, seconds_of_run
 from sim.scenario.scenario import Scenario
 from sim.scenario.width_check import check_persons
 
@@ -17,7 +17,7 @@ ARMS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class RunSize:
     """How much a run simulates and what it takes."""
 
     residents: int
@@ -29,7 +29,7 @@ class Size:
     megabytes: float
 
 
-def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps: int = 1) -> Size:
+def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps: int = 1) -> RunSize:
     """Residents, runs, and an estimate of time and memory on a machine.
 
     Visits = residents x years (with run-in) x visits per resident and year; each takes what it takes the engine that
@@ -45,16 +45,16 @@ def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps
     runs = ARMS * reps
     minutes = seconds_of_run(arm, runs, machine).whole / 60
     megabytes = processes_for(arm, runs, machine.jobs) * (residents * BYTES_PER_RESIDENT + BYTES_OF_PROGRAM) / 1e6
-    return Size(residents, years_of(scenario), ARMS, reps, arm.visits, minutes, megabytes)
+    return RunSize(residents, years_of(scenario), ARMS, reps, arm.visits, minutes, megabytes)
 
 
-def arm_of(scenario: Scenario, sample: float, engine: Engine) -> Arm:
+def arm_of(scenario: Scenario, sample: float, engine: Engine) -> ArmWork:
     """One arm of one replication as work."""
     rate = next(
         (a.figure.value for a in scenario.region.anchors if (a.indicator, a.area) == ("visits_per_resident", "all")),
         VISITS_PER_RESIDENT,
     )
-    return Arm(round(12 * years_of(scenario)), resident_years(scenario, sample) * rate, engine)
+    return ArmWork(round(12 * years_of(scenario)), resident_years(scenario, sample) * rate, engine)
 
 
 def resident_years(scenario: Scenario, sample: float) -> float:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.region.description import Region
-from sim.scenario.faults import Faults, Place, allowed, shown
+from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import exists, library_for
 from sim.scenario.overrides import apply_overrides, override_parameters
 from sim.scenario.parameter_files import condition_labels
+from sim.scenario.pools import narrowed
 from sim.scenario.references import References
 from sim.scenario.rule_check import check_rules
 from sim.scenario.rule_entries import read_rules
@@ -73,11 +74,9 @@ def read_scenario(
     placed = read_rules(tree, faults)
 
     reader = References(tree, library_for(path, library, faults), faults, inputs)
-    (region, places), (numbers, conditions), (documents, clauses) = (
-        reader.region(),
-        reader.parameters(),
-        reader.documents(),
-    )
+    numbers, conditions = reader.parameters()
+    region, places = reader.region(conditions)
+    documents, clauses = reader.documents()
     parameters = override_parameters(numbers[0], changes, faults) if numbers else None
 
     if shape is None and "documents" not in tree.value:
@@ -89,7 +88,7 @@ def read_scenario(
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
-    rules = [rule for item in placed if (rule := item.rule) is not None]
+    rules = [narrowed(rule, region) for item in placed if (rule := item.rule) is not None]
     return Scenario(
         name=shape.name,
         label=Bilingual(shape.title.en, shape.title.zh),
@@ -117,10 +116,10 @@ def _tree(path: Path, faults: Faults) -> Tree | None:
         folder = path.parent
         near = [p.name for p in folder.glob("*.yaml")] if exists(folder) and folder.is_dir() else []
         remedy = allowed(path.name, near) if near else tell("check_path")
-        faults.add(Place(shown(path)), "", tell("no_file"), remedy)
+        faults.add(FilePoint(shown(path)), "", tell("no_file"), remedy)
         return None
     if path.is_dir():
-        faults.add(Place(shown(path)), "", tell("folder"), tell("name_file", file=shown(path / "scenario.yaml")))
+        faults.add(FilePoint(shown(path)), "", tell("folder"), tell("name_file", file=shown(path / "scenario.yaml")))
         return None
     return read_yaml_in_part(path, faults)
 

@@ -37,13 +37,15 @@ class References:
     def _raw(self, key: str, default: Any = None) -> Any:
         return self.tree.value.get(key, default)
 
-    def region(self) -> tuple[Region | None, Places | None]:
-        """The region the scenario names, and its places; see `read_region`."""
+    def region(self, conditions: tuple[str, ...] | None) -> tuple[Region | None, Places | None]:
+        """The region the scenario names, and its places, with the disease groups known; see `read_region`."""
         name = self._raw("region")
         folder = (
             self.library.resolve(name, self.tree.place(("region",)), "region", self.faults) if _text(name) else None
         )
-        return read_region(folder, name, self.faults, self.inputs, self.texts) if folder else (None, None)
+        if folder is None:
+            return None, None
+        return read_region(folder, name, self.faults, self.inputs, self.texts, conditions)
 
     def parameters(self) -> tuple[tuple[Numbers, Conditions] | None, tuple[str, ...] | None]:
         """The numbers of behaviour, cost and disease groups, and the ids of the groups; see `read_parameters`."""

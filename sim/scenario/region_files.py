@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from sim.region import quantities
 from sim.region.description import Alliance, Anchor, District, Hospital, Numbers, Region, frozen
+from sim.region.levels import Levels
 from sim.scenario.csv_tables import Figure, Key, read_table
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.inputs import Inputs
+from sim.scenario.level_table import read_levels
+from sim.scenario.limit_check import check_figures
 from sim.scenario.number_row import NO_TEXTS, Texts
 from sim.scenario.places import Places, places_of
+from sim.scenario.pools import check_pools, pools_of
 from sim.scenario.region_shape_check import check_region_shape
 from sim.scenario.region_table_check import check_tables
 from sim.scenario.schema import RegionShape
@@ -18,7 +23,6 @@ from sim.scenario.shape_check import check_shape
 from sim.scenario.staff_check import check_made_ids, check_staff
 from sim.scenario.yaml_nodes import read_yaml_in_part
 from sim.vocabulary.frozen import Frozen
-from sim.vocabulary.names import Scheme
 from sim.vocabulary.phrase import Bilingual, telling
 
 # The key columns of each table; its other columns are those of every number.
@@ -31,6 +35,9 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "travel.csv": ("from", "settlement", "to"),
     "anchors.csv": ("indicator", "area", "group"),
 }
+# A region may do without these.
+LEVELS, CAPABILITY = "levels.csv", "capability.csv"
+OPTIONAL: Mapping[str, tuple[str, ...]] = {CAPABILITY: ("condition", "quantity")}
 PHRASES = {
     "no_folder": ("不是文件夹", "not a folder"),
     "name_folder": ("请写含有 region.yaml 的文件夹", "name a folder that holds region.yaml"),
@@ -39,32 +46,43 @@ tell = telling(PHRASES)
 
 
 def read_region(
-    folder: Path, name: str, faults: Faults, inputs: Inputs, texts: Texts = NO_TEXTS
+    folder: Path,
+    name: str,
+    faults: Faults,
+    inputs: Inputs,
+    texts: Texts = NO_TEXTS,
+    conditions: tuple[str, ...] | None = None,
 ) -> tuple[Region | None, Places | None]:
-    """The region of a folder, called ``name`` in the scenario, and its places.
+    """The region of a folder, called ``name`` in the scenario, and its places; ``conditions`` are known groups.
 
     None and faults if anything is wrong; the places are known also where only numbers are wrong.
     """
     if not folder.is_dir():
-        faults.add(Place(shown(folder)), "", tell("no_folder"), tell("name_folder"))
+        faults.add(FilePoint(shown(folder)), "", tell("no_folder"), tell("name_folder"))
         return None, None
     before = len(faults.problems)
     tree = read_yaml_in_part(folder / "region.yaml", faults)
     shape = check_shape(RegionShape, tree.value, tree, (), faults) if tree else None
-    tables = {table: read_table(folder / table, keys, faults, texts) for table, keys in TABLES.items()}
-    for table in ("region.yaml", *TABLES):
+    wanted = {**TABLES, **{table: keys for table, keys in OPTIONAL.items() if (folder / table).exists()}}
+    tables = {table: read_table(folder / table, keys, faults, texts) for table, keys in wanted.items()}
+    levels = read_levels(folder / LEVELS, faults)
+    for table in ("region.yaml", *wanted, *([LEVELS] if (folder / LEVELS).exists() else [])):
         inputs.note(f"{name}/{table}", folder / table)
     places = places_of(tree.value) if tree and isinstance(tree.value, dict) else None
     if tree is not None and isinstance(tree.value, dict):
-        check_region_shape(tree, places, faults)
-        check_staff(tree, tables, faults)
+        check_region_shape(tree, places, levels, faults)
+        check_pools(tree, places, faults)
+        check_staff(tree, tables, levels, faults)
     if tree is not None and places is not None:
         check_made_ids(tree, places, tables["districts.csv"], faults)
-    check_tables(folder, tables, places, faults)
+    check_tables(folder, tables, places, levels, faults)
+    if CAPABILITY in tables and levels is not None:
+        known = quantities.capability_of(levels)
+        check_figures(folder / CAPABILITY, tables[CAPABILITY], known, faults, owners=conditions, kind="condition")
     whole = shape is not None and len(faults.problems) == before
-    return (
-        _region(shape, {name: table.figures for name, table in tables.items()}) if whole and shape else None
-    ), places
+    if not whole or shape is None or levels is None:
+        return None, places
+    return _region(shape, levels, {name: table.figures for name, table in tables.items()}), places
 
 
 def _of(figures: Mapping[Key, Figure], owner: str | None = None) -> Numbers:
@@ -72,7 +90,8 @@ def _of(figures: Mapping[Key, Figure], owner: str | None = None) -> Numbers:
     return frozen({k[-1]: f.quantity for k, f in figures.items() if owner is None or k[0] == owner})
 
 
-def _region(shape: RegionShape, tables: Mapping[str, Mapping[Key, Figure]]) -> Region:
+def _region(shape: RegionShape, levels: Levels, tables: Mapping[str, Mapping[Key, Figure]]) -> Region:
+    capability = tables.get(CAPABILITY, {})
     return Region(
         id=shape.id,
         label=Bilingual(shape.title.en, shape.title.zh),
@@ -94,9 +113,9 @@ def _region(shape: RegionShape, tables: Mapping[str, Mapping[Key, Figure]]) -> R
                 h.id,
                 Bilingual(h.en, h.zh),
                 h.district,
-                h.tier,
+                levels.of(h.level),
                 h.kind,
-                h.grade,
+                levels.of(h.level).grade if h.grade is None else h.grade,
                 h.owner,
                 _of(tables["hospitals.csv"], h.id),
             )
@@ -105,9 +124,9 @@ def _region(shape: RegionShape, tables: Mapping[str, Mapping[Key, Figure]]) -> R
         alliances=tuple(Alliance(a.id, Bilingual(a.en, a.zh), a.lead, a.members, a.compact) for a in shape.alliances),
         people=_of(tables["people.csv"]),
         travel=Frozen({(k[0], k[1], k[2]): f.quantity for k, f in tables["travel.csv"].items()}),
-        benefit=Frozen(
-            {scheme: _of(tables["benefit.csv"], scheme.id) for scheme in (Scheme.EMPLOYEE, Scheme.RESIDENT)}
-        ),
+        pools=pools_of(shape, lambda payer: _of(tables["benefit.csv"], payer)),
         calibrated=_of(tables["calibrated.csv"]),
         anchors=tuple(Anchor(k[0], k[1], k[2], f.quantity) for k, f in tables["anchors.csv"].items()),
+        levels=levels,
+        capability=Frozen({g: _of(capability, g) for g in dict.fromkeys(key[0] for key in capability)}),
     )

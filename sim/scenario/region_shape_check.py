@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from sim.region.levels import Levels
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.places import Places
 from sim.scenario.schema import AllianceShape, DistrictShape, HospitalShape
 from sim.scenario.shape_check import quiet
-from sim.scenario.yaml_nodes import Tree
-from sim.vocabulary.names import Tier
+from sim.scenario.yaml_nodes import KeyPath, Tree
 from sim.vocabulary.phrase import telling
 
 # Words that tables, targets and anchors use beside ids of places.
@@ -33,18 +33,19 @@ PHRASES = {
     "a_district": ("“{word}”已是县区的编号", "{word!r} is the id of a district"),
     "primary": ("基层机构", "a primary facility"),
     "in_districts": (
-        "基层机构写在 districts.csv 中；医院的层级为 county、tertiary 或 outside",
-        "describe primary facilities in districts.csv; hospitals are county, tertiary or outside",
+        "基层机构写在 districts.csv 中；医院的层级为 {words}",
+        "describe primary facilities in districts.csv; the levels of hospitals are {words}",
     ),
+    "level": ("没有层级“{word}”", "unknown level {word!r}"),
     "beyond": ("市外医疗写了县区", "a district for care beyond the prefecture"),
     "remove_district": ("请删去县区", "remove the district"),
     "missing": ("缺少", "missing"),
     "name_district": ("请写所在县区（{words}）", "name its district ({words})"),
     "district": ("没有县区“{word}”", "unknown district {word!r}"),
-    "one_outside": ("层级为 outside 的不是恰好一所", "not exactly one of tier outside"),
+    "one_outside": ("层级为 {word} 的不是恰好一所", "not exactly one of level {word}"),
     "add_outside": (
-        "请恰好写一所层级为 outside 的医院，代表全部市外医疗",
-        "add exactly one hospital of tier outside: it stands for all care beyond the prefecture",
+        "请恰好写一所层级为 {word} 的医院，代表全部市外医疗",
+        "add exactly one hospital of level {word}: it stands for all care beyond the prefecture",
     ),
     "unknown": ("没有“{word}”", "unknown {word!r}"),
 }
@@ -52,39 +53,47 @@ tell = telling(PHRASES)
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
-def check_region_shape(tree: Tree, places: Places | None, faults: Faults) -> None:
+def check_region_shape(tree: Tree, places: Places | None, levels: Levels | None, faults: Faults) -> None:
     """Ids are unique, every hospital lies in a district or beyond, alliances name what exists.
 
-    Entries that cannot be read are passed over; ``places`` is None where ids are missing.
+    Entries that cannot be read are passed over; ``places`` is None where ids are missing, ``levels`` where their table
+    cannot be read.
     """
-    districts_read = _entries(DistrictShape, tree, "districts")
-    hospitals = _entries(HospitalShape, tree, "hospitals")
-    alliances = _entries(AllianceShape, tree, "alliances")
-    _check_ids("districts", [(i, d.id) for i, d in districts_read], (), tree, faults)
+    districts_read = entries(DistrictShape, tree, "districts")
+    hospitals = entries(HospitalShape, tree, "hospitals")
+    alliances = entries(AllianceShape, tree, "alliances")
+    check_ids("districts", [(i, d.id) for i, d in districts_read], (), tree, faults)
     _check_codes(districts_read, tree, faults)
     districts = tuple(places.districts) if places else ()
-    _check_ids("hospitals", [(i, h.id) for i, h in hospitals], districts, tree, faults)
-    _check_ids("alliances", [(i, a.id) for i, a in alliances], (), tree, faults)
+    check_ids("hospitals", [(i, h.id) for i, h in hospitals], districts, tree, faults)
+    check_ids("alliances", [(i, a.id) for i, a in alliances], (), tree, faults)
     for i, hospital in hospitals:
         _check_hospital(i, hospital, places, tree, faults)
-    listed = tree.value.get("hospitals")
-    if listed and len(hospitals) == len(listed) and sum(h.tier == Tier.OUTSIDE for _, h in hospitals) != 1:
-        faults.add(tree.key_place(("hospitals",)), "hospitals", tell("one_outside"), tell("add_outside"))
+    if levels is not None:
+        _check_levels(hospitals, levels, places, tree, faults)
     if places is not None:
         for i, alliance in alliances:
             _check_alliance(i, alliance, places, tree, faults)
 
 
-def _entries(shape: type[Shape], tree: Tree, part: str) -> list[tuple[int, Shape]]:
+def entries(shape: type[Shape], tree: Tree, part: str) -> list[tuple[int, Shape]]:
     """The entries of a list that can be read, with their positions."""
     raw = tree.value.get(part, ()) if isinstance(tree.value, dict) else ()
     found = [(i, quiet(shape, item)) for i, item in enumerate(raw if isinstance(raw, tuple) else ())]
     return [(i, one) for i, one in found if one is not None]
 
 
-def _check_ids(part: str, ids: Sequence[tuple[int, str]], districts: Sequence[str], tree: Tree, faults: Faults) -> None:
+def check_ids(
+    part: str,
+    ids: Sequence[tuple[int, str]],
+    districts: Sequence[str],
+    tree: Tree,
+    faults: Faults,
+    at: KeyPath | None = None,
+) -> None:
+    """No id twice, none that means something else; ``at`` is where the list stands, if not at the top."""
     for n, (i, word) in enumerate(ids):
-        place, path = tree.place((part, i, "id")), f"{part}[{i}].id"
+        place, path = tree.place((*(at or (part,)), i, "id")), f"{part}[{i}].id"
         if word in [other for _, other in ids[:n]]:
             faults.add(place, path, tell("twice", word=word), tell("own_id"))
         if word in RESERVED:
@@ -107,20 +116,39 @@ def _check_codes(districts: Sequence[tuple[int, DistrictShape]], tree: Tree, fau
 
 
 def _check_hospital(i: int, hospital: HospitalShape, places: Places | None, tree: Tree, faults: Faults) -> None:
-    path = f"hospitals[{i}]"
-    place = tree.place(("hospitals", i, "district"))
-    if hospital.tier == Tier.PRIMARY:
-        faults.add(tree.place(("hospitals", i, "tier")), f"{path}.tier", tell("primary"), tell("in_districts"))
-    if hospital.tier == Tier.OUTSIDE and hospital.district is not None:
-        faults.add(place, f"{path}.district", tell("beyond"), tell("remove_district"))
-    if places is None:
-        return
-    if hospital.tier != Tier.OUTSIDE and hospital.district is None:
-        words = allowed("", places.districts)
-        faults.add(place, f"{path}.district", tell("missing"), tell("name_district", words=words))
-    if hospital.district is not None and hospital.district not in places.districts:
+    if places is not None and hospital.district is not None and hospital.district not in places.districts:
+        path, place = f"hospitals[{i}]", tree.place(("hospitals", i, "district"))
         remedy = allowed(hospital.district, places.districts, places.districts)
         faults.add(place, f"{path}.district", tell("district", word=hospital.district), remedy)
+
+
+def _check_levels(
+    hospitals: Sequence[tuple[int, HospitalShape]], levels: Levels, places: Places | None, tree: Tree, faults: Faults
+) -> None:
+    """Every hospital is of a level above primary care; that beyond lies in no district, the others in one."""
+    known = {level.id: level for level in levels}
+    words = tuple(level.id for level in levels if not level.primary)
+    beyond = levels.beyond.id
+    for i, hospital in hospitals:
+        path, place = f"hospitals[{i}]", tree.place(("hospitals", i, "district"))
+        key = "level" if ("hospitals", i, "level") in tree.values else "tier"
+        at = tree.place(("hospitals", i, key))
+        level = known.get(hospital.level)
+        if level is None:
+            remedy = allowed(hospital.level, words)
+            faults.add(at, f"{path}.{key}", tell("level", word=hospital.level), remedy)
+        elif level.primary:
+            faults.add(at, f"{path}.{key}", tell("primary"), tell("in_districts", words=", ".join(words)))
+        elif level.beyond and hospital.district is not None:
+            faults.add(place, f"{path}.district", tell("beyond"), tell("remove_district"))
+        elif places is not None and not level.beyond and hospital.district is None:
+            remedy = tell("name_district", words=allowed("", places.districts))
+            faults.add(place, f"{path}.district", tell("missing"), remedy)
+    named = [hospital.level for _, hospital in hospitals]
+    listed = tree.value.get("hospitals")
+    if listed and len(named) == len(listed) and set(named) <= set(known) and named.count(beyond) != 1:
+        what, remedy = tell("one_outside", word=beyond), tell("add_outside", word=beyond)
+        faults.add(tree.key_place(("hospitals",)), "hospitals", what, remedy)
 
 
 def _check_alliance(i: int, alliance: AllianceShape, places: Places, tree: Tree, faults: Faults) -> None:

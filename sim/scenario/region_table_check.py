@@ -7,20 +7,21 @@ from itertools import product
 from pathlib import Path
 
 from sim.region import quantities
+from sim.region.levels import Levels
+from sim.region.pools import SCHEMES
 from sim.region.quantities import Limits
-from sim.scenario.csv_tables import Table
-from sim.scenario.faults import Faults, Place, allowed, shown
+from sim.scenario.csv_tables import CsvTable
+from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.limit_check import check_figures, check_limits, check_sum
 from sim.scenario.places import Places
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
 from sim.vocabulary.indicator_range import range_of
-from sim.vocabulary.names import AgeBand, Scheme, Tier
+from sim.vocabulary.names import AgeBand, Tier
 from sim.vocabulary.phrase import telling
 
 SETTLEMENTS = ("urban", "rural")
 ELSEWHERE = ("outside", "own_primary")
-INSURED = (Scheme.EMPLOYEE.id, Scheme.RESIDENT.id)
-GROUPS = ("all", *Tier.ids(), *INSURED, *AgeBand.ids())
+GROUPS = ("all", *Tier.ids(), *(scheme.id for scheme in SCHEMES), *AgeBand.ids())
 MANY = 4
 PHRASES = {
     "ages": ("各年龄段占比", "age shares"),
@@ -39,18 +40,23 @@ PHRASES = {
 tell = telling(PHRASES)
 
 
-def check_tables(folder: Path, tables: Mapping[str, Table], places: Places | None, faults: Faults) -> None:
+def check_tables(
+    folder: Path, tables: Mapping[str, CsvTable], places: Places | None, levels: Levels | None, faults: Faults
+) -> None:
     """Every number is known, in its unit and within limits, and none is missing."""
     districts = tuple(places.districts) if places else None
     for table, limits, owners, kind in (
         ("districts.csv", quantities.DISTRICTS, districts, "district"),
         ("hospitals.csv", quantities.HOSPITALS, tuple(places.hospitals) if places else None, "hospital"),
-        ("benefit.csv", quantities.BENEFIT, INSURED, "scheme"),
+        ("benefit.csv", quantities.BENEFIT, places.payers if places else None, "scheme"),
         ("people.csv", quantities.PEOPLE, None, ""),
-        ("calibrated.csv", quantities.CALIBRATED, None, ""),
     ):
         names = places.names if places else None
         check_figures(folder / table, tables[table], limits, faults, owners=owners, kind=kind, names=names)
+    if levels is not None:
+        fitted = tables["calibrated.csv"]
+        given = {key[-1] for key in fitted.rows}
+        check_figures(folder / "calibrated.csv", fitted, quantities.calibrated_of(levels, given), faults)
     people = tables["people.csv"].figures
     ages = [(f"age_share_{band.id.removeprefix('age_')}",) for band in AgeBand]
     check_sum(people, ages, tell("ages"), faults, exactly=True)
@@ -59,10 +65,11 @@ def check_tables(folder: Path, tables: Mapping[str, Table], places: Places | Non
         usual = [(f"usual_village_{place}",), (f"usual_private_{place}",)]
         check_sum(people, usual, tell(f"usual_{place}"), faults)
     _check_travel(folder / "travel.csv", tables["travel.csv"], places, faults)
-    _check_anchors(tables["anchors.csv"], places, faults)
+    own = () if levels is None else (level.id for level in levels)
+    _check_anchors(tables["anchors.csv"], places, tuple(dict.fromkeys((*GROUPS, *own))), faults)
 
 
-def _check_travel(file: Path, travel: Table, places: Places | None, faults: Faults) -> None:
+def _check_travel(file: Path, travel: CsvTable, places: Places | None, faults: Faults) -> None:
     districts = tuple(places.districts) if places else None
     columns: dict[str, Sequence[str] | None] = {
         "from": districts,
@@ -82,18 +89,18 @@ def _check_travel(file: Path, travel: Table, places: Places | None, faults: Faul
     missing = [".".join(key) for key in product(*known) if key not in travel.rows]
     if len(missing) < MANY:
         for path in missing:
-            faults.add(Place(shown(file)), path, tell("missing"), tell("minutes"))
+            faults.add(FilePoint(shown(file)), path, tell("missing"), tell("minutes"))
         return
     what = tell("many", n=len(missing), names=", ".join(missing[:MANY]) + " ...")
-    faults.add(Place(shown(file)), "", what, tell("add_rows"))
+    faults.add(FilePoint(shown(file)), "", what, tell("add_rows"))
 
 
-def _check_anchors(anchors: Table, places: Places | None, faults: Faults) -> None:
+def _check_anchors(anchors: CsvTable, places: Places | None, groups: Sequence[str], faults: Faults) -> None:
     """Each names an indicator, an area and a group, in the unit of the indicator and within what it can be."""
     areas = ("all", "counties", *places.districts) if places else None
     for key, row in anchors.rows.items():
         for (column, words), word in zip(
-            {"indicator": INDICATOR_IDS, "area": areas, "group": GROUPS}.items(), key, strict=True
+            {"indicator": INDICATOR_IDS, "area": areas, "group": groups}.items(), key, strict=True
         ):
             if words is not None and word not in words:
                 remedy = allowed(word, words, places.districts if places and column == "area" else None)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 from sim.policy.levers import LEVERS
 from sim.policy.levers.budget import Budget
 from sim.policy.rule import Rule, first_month_on_or_after
@@ -28,6 +28,9 @@ PHRASES = {
         "two changes of one key: {other} (line {line}) and {rule} overlap",
     ),
     "apart": ("请用 where，或用 from 和 until 分开", "set them apart by 'where', or by 'from' and 'until'"),
+    "one_pool": ("地区只有一个统筹区", "the region has one pool"),
+    "leave_out": ("请删去 pools", "leave 'pools' out"),
+    "not_in_pools": ("县区“{word}”不在统筹区 {pools}", "district {word!r} is not in {pools}"),
     "unknown": ("没有{kind}“{word}”", "unknown {kind} {word!r}"),
     "twice": ("“{word}”出现两次", "{word!r} twice"),
     "once": ("请只写一次", "name it once"),
@@ -62,6 +65,7 @@ PHRASES = {
         "write it under alliances in region.yaml: both arms have those",
     ),
     "district": ("县区", "district"),
+    "pool": ("统筹区", "pool"),
     "clause": ("条款", "clause"),
     "hospital": ("医院", "hospital"),
     "condition": ("病种组", "condition"),
@@ -91,16 +95,15 @@ def check_rules(
         if places is not None:
             where, names = words_of(raw.get("where")), places.districts
             _check_words(tree, (*path, "where"), where, faults, known=names, kind="district", names=names)
+            _check_pools(item, words_of(raw.get("pools")), where, places, tree, faults)
             _check_founded(item, places, tree, faults)
         if clauses is not None:
             _check_words(tree, (*path, "clause"), words_of(raw.get("clause")), faults, known=clauses, kind="clause")
         _check_references(
             item, raw[item.entry.lever], tree, faults, places=places, conditions=conditions, founded=founded
         )
-        if shape is not None and shape.where and not LEVERS[item.entry.lever].by_place:
-            at = (*path, "where")
-            what = tell("narrows_nothing", lever=item.entry.lever)
-            faults.add(tree.key_place(at), dotted(at), what, tell("own_fields"))
+        if shape is not None:
+            _check_narrowing(item, shape, tree, faults)
         if isinstance(item.lever, Budget):
             check_budget(item, item.lever, tree, faults)
     simulated = [item for item in placed if not _is_earlier(item, years)]
@@ -115,6 +118,33 @@ def check_rules(
 def _is_earlier(item: Placed, years: Years | None) -> bool:
     """Whether a rule is in force before the base year."""
     return years is not None and item.shape is not None and item.shape.start.year < years.base
+
+
+def _check_narrowing(item: Placed, shape: RuleShape, tree: Tree, faults: Faults) -> None:
+    """Places and pools are named only where they narrow the rule down."""
+    lever = LEVERS[item.entry.lever]
+    for key, words, narrows in (("where", shape.where, lever.by_place), ("pools", shape.pools, lever.by_pool)):
+        if words and not narrows:
+            at, what = (*item.path, key), tell("narrows_nothing", lever=item.entry.lever)
+            faults.add(tree.key_place(at), dotted(at), what, tell("own_fields"))
+
+
+def _check_pools(
+    item: Placed, pools: tuple[str, ...], where: tuple[str, ...], places: Places, tree: Tree, faults: Faults
+) -> None:
+    """The pools exist, and every district named beside them lies in one of them."""
+    if pools and not places.pools:
+        at = (*item.path, "pools")
+        faults.add(tree.key_place(at), dotted(at), tell("one_pool"), tell("leave_out"))
+        return
+    _check_words(tree, (*item.path, "pools"), pools, faults, known=places.pools, kind="pool", names=places.pools)
+    if not pools or not set(pools) <= set(places.pools):
+        return
+    known = [district for pool in pools for district in places.districts_of[pool]]
+    for i, word in enumerate(where):
+        if word in places.districts and word not in known:
+            at, what = (*item.path, "where", i), tell("not_in_pools", word=word, pools=", ".join(pools))
+            faults.add(tree.place(at), dotted((*item.path, "where")), what, allowed(word, known, places.districts))
 
 
 def _check_founded(item: Placed, places: Places, tree: Tree, faults: Faults) -> None:
@@ -135,14 +165,14 @@ def _check_references(
     conditions: Collection[str] | None,
     founded: Collection[str],
 ) -> None:
-    """What a lever names exists: the unit of a field's `Setting` says what it is an id of."""
+    """What a lever names exists: the unit of a field's `LeverSetting` says what it is an id of."""
     known: dict[str, Collection[str]] = {} if conditions is None else {"condition id": conditions}
     if places is not None:
         hospitals, districts = list(places.hospitals), list(places.districts)
         known |= {"hospital id": hospitals, "district id": districts, "hospital or district id": hospitals + districts}
         known["alliance id"] = [*places.alliances, *founded]
     for name, field in LEVERS[item.entry.lever].model_fields.items():
-        units = [note.unit for note in field.metadata if isinstance(note, Setting)]
+        units = [note.unit for note in field.metadata if isinstance(note, LeverSetting)]
         words = words_of(raw.get(name)) if isinstance(raw, dict) else ()
         if not words or not units or units[0] not in known:
             continue
@@ -212,7 +242,7 @@ def _contradict(one: Rule, other: Rule) -> bool:
     """Whether two rules set the same thing in the same place and month."""
     if one.lever.id != other.lever.id or one.lever.stacks:
         return False
-    if one.where and other.where and not set(one.where) & set(other.where):
+    if any(a and b and not set(a) & set(b) for a, b in ((one.where, other.where), (one.pools, other.pools))):
         return False
     apart = one.lever.apart_by
     if apart and not set(words_of(getattr(one.lever, apart))) & set(words_of(getattr(other.lever, apart))):

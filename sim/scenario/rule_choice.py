@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sim.scenario.faults import Faults, Place, allowed
-from sim.scenario.rule_entries import Entry, entries_of, raw_rules
+from sim.scenario.faults import Faults, FilePoint, allowed
+from sim.scenario.rule_entries import RuleEntry, entries_of, raw_rules
 from sim.scenario.yaml_nodes import Tree, parse_yaml
 from sim.vocabulary.phrase import telling
 
@@ -26,7 +26,7 @@ def switch_off(tree: Tree, text: str, faults: Faults) -> None:
 
     A package goes with the alliance that holds it.
     """
-    place = Place(f"--set {text}")
+    place = FilePoint(f"--set {text}")
     choice, _, asked = (part.strip() for part in text.partition("="))
     parsed = parse_yaml(asked, place.file, faults) if asked else None
     words = parsed.value if parsed is not None else ()
@@ -48,13 +48,13 @@ def switch_off(tree: Tree, text: str, faults: Faults) -> None:
         tree.keys["rules", entry.index, "on"] = place
 
 
-def _packages_of(tree: Tree, entries: Iterable[Entry], off: Iterable[Entry]) -> list[Entry]:
+def _packages_of(tree: Tree, entries: Iterable[RuleEntry], off: Iterable[RuleEntry]) -> list[RuleEntry]:
     """Budgets that name an alliance which is switched off."""
     gone = {entry.id.partition("@")[2] for entry in off if entry.lever == "alliance"}
     return [e for e in entries if e.lever == "budget" and _alliance(tree, e) in gone]
 
 
-def _alliance(tree: Tree, entry: Entry) -> str | None:
+def _alliance(tree: Tree, entry: RuleEntry) -> str | None:
     value = raw_rules(tree)[entry.index]["budget"]
     name = value.get("alliance") if isinstance(value, dict) else None
     return name if isinstance(name, str) else None

@@ -42,7 +42,7 @@ RULE_KEYS = tuple(field.alias or name for name, field in RuleShape.model_fields.
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RuleEntry:
     """One entry of the list: which lever, its id, where it stands."""
 
     index: int
@@ -54,7 +54,7 @@ class Entry:
 class Placed:
     """An entry as far as it could be read, with its position in the file, for the checks that follow."""
 
-    entry: Entry
+    entry: RuleEntry
     path: KeyPath
     shape: RuleShape | None
     lever: Lever | None
@@ -71,6 +71,7 @@ class Placed:
             until=self.shape.until,
             ramp_months=self.shape.ramp_months,
             where=self.shape.where,
+            pools=self.shape.pools,
             clauses=self.shape.clause,
             assumption=in_both(self.shape.assumption),
             group=self.shape.group or self.entry.lever,
@@ -83,17 +84,17 @@ def raw_rules(tree: Tree) -> tuple[Any, ...]:
     return rules if isinstance(rules, tuple) else ()
 
 
-def entries_of(tree: Tree) -> list[Entry]:
+def entries_of(tree: Tree) -> list[RuleEntry]:
     """The entries that name exactly one lever, with the id each rule goes by.
 
     The id is the lever, or ``lever@id`` where the entry has an ``id`` of its own.
     """
-    listed: list[Entry] = []
+    listed: list[RuleEntry] = []
     for i, raw in enumerate(raw_rules(tree)):
         levers = [key for key in raw if key in LEVERS] if isinstance(raw, dict) else []
         if len(levers) == 1:
             own = raw.get("id")
-            listed.append(Entry(i, levers[0], f"{levers[0]}@{own}" if isinstance(own, str) else levers[0]))
+            listed.append(RuleEntry(i, levers[0], f"{levers[0]}@{own}" if isinstance(own, str) else levers[0]))
     return listed
 
 
@@ -133,7 +134,7 @@ def _check_form(tree: Tree, faults: Faults) -> None:
             faults.add(tree.place(path), dotted(path), tell("no_lever"), tell("add_lever", words=", ".join(LEVERS)))
 
 
-def _placed(tree: Tree, entry: Entry, path: KeyPath, faults: Faults) -> Placed:
+def _placed(tree: Tree, entry: RuleEntry, path: KeyPath, faults: Faults) -> Placed:
     raw: dict[str, Any] = raw_rules(tree)[entry.index]
     common = {key: value for key, value in raw.items() if key in RULE_KEYS}
     shape = check_shape(RuleShape, common, tree, path, faults)

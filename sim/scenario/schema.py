@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Tier
+from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Name, Owner, Scheme, Settlement
 from sim.vocabulary.one_line import one_line
 from sim.vocabulary.phrase import NOTHING, Bilingual
 
@@ -47,6 +47,14 @@ def _word(names: type[Name]) -> Callable[[object], object]:
 def _words(names: type[Name]) -> BeforeValidator:
     """Read a word as a member of an enum; the JSON schema lists the words."""
     return BeforeValidator(_word(names), json_schema_input_type=Literal[names.ids()])
+
+
+def _insured(value: object) -> object:
+    """A scheme with a fund."""
+    words = [scheme.id for scheme in Scheme if scheme != Scheme.NONE]
+    if value in words:
+        return Scheme.of(str(value))
+    raise PydanticCustomError("word", "not one of the words", {"words": words})
 
 
 Listed = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=str | tuple[str, ...])]
@@ -143,6 +151,7 @@ class RuleShape(FileShape):
     on: bool = True
     ramp_months: Annotated[int, Field(ge=1, le=120)] = 1
     where: Listed = ()
+    pools: Listed = ()
     clause: Listed = ()
     assumption: Worded | None = None
     group: Text | None = None
@@ -192,14 +201,21 @@ class DistrictShape(NamedShape):
 
 
 class HospitalShape(NamedShape):
-    """A named facility above the primary tier."""
+    """A named facility above primary care; without a ``grade`` it has that of its level."""
 
     id: Slug
     district: Text | None = None
-    tier: Annotated[Tier, _words(Tier)]
+    level: Text
     kind: Annotated[Kind, _words(Kind)]
-    grade: Annotated[Grade, _words(Grade)]
+    grade: Annotated[Grade | None, _words(Grade)] = None
     owner: Annotated[Owner, _words(Owner)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _level_by_its_older_name(cls, value: object) -> object:
+        if not isinstance(value, dict) or "tier" not in value or "level" in value:
+            return value
+        return {"level" if key == "tier" else key: word for key, word in value.items()}
 
 
 class AllianceShape(NamedShape):
@@ -209,6 +225,23 @@ class AllianceShape(NamedShape):
     lead: Text
     members: Annotated[tuple[Text, ...], Field(min_length=1)]
     compact: bool
+
+
+class SchemeShape(NamedShape):
+    """One scheme of a pool: which of its residents it insures; reports count them as employees or residents."""
+
+    id: Slug
+    counts_as: Annotated[Scheme, BeforeValidator(_insured, json_schema_input_type=Literal["employee", "resident"])]
+    settlement: Annotated[Settlement, _words(Settlement)] | None = None
+
+
+class PoolShape(NamedShape):
+    """An insurance pool: its districts, its schemes, and other pools whose facilities it pays as its own."""
+
+    id: Slug
+    districts: Annotated[Listed, Field(min_length=1)]
+    inside: Listed = ()
+    schemes: tuple[SchemeShape, ...] = ()
 
 
 class RegionShape(FileShape):
@@ -221,6 +254,7 @@ class RegionShape(FileShape):
     districts: Annotated[tuple[DistrictShape, ...], Field(min_length=1)]
     hospitals: Annotated[tuple[HospitalShape, ...], Field(min_length=1)]
     alliances: tuple[AllianceShape, ...] = ()
+    pools: tuple[PoolShape, ...] = ()
 
 
 class ClauseShape(NamedShape):

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 from sim.policy.rule import Rule
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.labels import label, unit_words
@@ -26,6 +26,7 @@ _RULE_LABELS = {
     "on": ("是否执行", "whether the rule is carried out at all", ""),
     "ramp_months": ("逐步到位的月数", "months over which it grows to full strength", "months"),
     "where": ("适用地区", "districts; none means everywhere", "district ids"),
+    "pools": ("适用统筹区", "insurance pools; none means all", "pool ids"),
 }
 _YEAR_LABELS = {
     "base": ("基准年", "base year", "year"),
@@ -86,7 +87,7 @@ class Settable:
 
 def settables(scenario: Scenario, word: str = "") -> list[Settable]:
     """All that can be set; with a word only what has it in path, name, unit, source or among other words for it."""
-    found = [item for rule in scenario.rules for item in (*_lever(rule, scenario), *_dates(rule))]
+    found = [item for rule in scenario.rules for item in (*_lever(rule, scenario), *_dates(rule, scenario))]
     years = dataclasses.asdict(scenario.years)
     found += [
         Settable(f"years.{k}", zh, en, years[k], unit, None, None, NOTHING)
@@ -101,13 +102,13 @@ def settables(scenario: Scenario, word: str = "") -> list[Settable]:
     return [item for item in found if has(word, item.texts)]
 
 
-def lever_settings(lever: type[Lever]) -> list[tuple[str, FieldInfo, Setting]]:
+def lever_settings(lever: type[Lever]) -> list[tuple[str, FieldInfo, LeverSetting]]:
     """Name, field and meaning of each field of a lever."""
     return [
         (name, field, note)
         for name, field in lever.model_fields.items()
         for note in field.metadata
-        if isinstance(note, Setting)
+        if isinstance(note, LeverSetting)
     ]
 
 
@@ -117,7 +118,7 @@ def lever_words(lever: type[Lever]) -> str:
     return " ".join((lever.id, lever.zh, lever.en, lever.summary, lever.summary_zh, lever.words, shelf))
 
 
-def value_in_force(scenario: Scenario, value: Any, setting: Setting) -> Any:
+def value_in_force(scenario: Scenario, value: Any, setting: LeverSetting) -> Any:
     """A field's value, or that of the parameter that counts where the field is left out."""
     if value is None and setting.unset in scenario.parameters:
         return scenario.parameters[setting.unset].value
@@ -147,7 +148,8 @@ def _lever(rule: Rule, scenario: Scenario) -> list[Settable]:
     return found
 
 
-def _dates(rule: Rule) -> list[Settable]:
+def _dates(rule: Rule, scenario: Scenario) -> list[Settable]:
+    """When and where a rule counts; in a region of one pool there is none to choose."""
     until = rule.until.isoformat() if rule.until else None
     values = {
         "from": rule.start.isoformat(),
@@ -156,8 +158,11 @@ def _dates(rule: Rule) -> list[Settable]:
         "ramp_months": rule.ramp_months,
         "where": list(rule.where),
     }
+    if len(scenario.region.pools) > 1:
+        values["pools"] = list(rule.pools)
     words = lever_words(type(rule.lever))
     return [
         Settable(f"rules.{rule.id}.{key}", zh, en, values[key], unit, None, None, _reason(rule), words)
         for key, (zh, en, unit) in _RULE_LABELS.items()
+        if key in values
     ]

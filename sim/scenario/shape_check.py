@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.nearest import Names
 from sim.scenario.what_to_write import about, found, remedy
@@ -68,7 +68,7 @@ def _fault(shape: type[BaseModel], item: dict[str, Any], tree: Tree, base: KeyPa
 
 def field_names(keys: Mapping[str, FieldInfo]) -> Names:
     """What the fields of a lever are called."""
-    settings = {key: note for key, field in keys.items() for note in field.metadata if isinstance(note, Setting)}
+    settings = {key: note for key, field in keys.items() for note in field.metadata if isinstance(note, LeverSetting)}
     return {key: Bilingual(note.en, note.zh) for key, note in settings.items()}
 
 

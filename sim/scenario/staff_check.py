@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.region.facilities import place_ids
-from sim.scenario.csv_tables import Figure, Table
+from sim.region.levels import Levels
+from sim.scenario.csv_tables import CsvTable, Figure
 from sim.scenario.faults import Faults
 from sim.scenario.places import Places
 from sim.scenario.yaml_nodes import Tree
-from sim.vocabulary.names import Tier
 from sim.vocabulary.phrase import telling
 
 PHRASES = {
@@ -35,11 +35,12 @@ CLINICS = {
 }
 
 
-def check_staff(tree: Tree, tables: Mapping[str, Table], faults: Faults) -> None:
+def check_staff(tree: Tree, tables: Mapping[str, CsvTable], levels: Levels | None, faults: Faults) -> None:
     """Every hospital of the region has a doctor, and so have the clinics of each district if residents use any."""
     raw = tree.value.get("hospitals", ())
     hospitals = [h for h in (raw if isinstance(raw, tuple) else ()) if isinstance(h, dict)]
-    beyond = [h.get("id") for h in hospitals if h.get("tier") == Tier.OUTSIDE.id]
+    word = (levels or Levels()).beyond.id
+    beyond = [h.get("id") for h in hospitals if h.get("level", h.get("tier")) == word]
     for key, figure in tables["hospitals.csv"].figures.items():
         if key[-1] == "doctors" and key[0] not in beyond and figure.quantity.value < 1:
             faults.add(figure.place("value"), ".".join(key), tell("no_doctor"), tell("write_doctor"))
@@ -51,7 +52,7 @@ def check_staff(tree: Tree, tables: Mapping[str, Table], faults: Faults) -> None
             faults.add(figure.place("value"), ".".join(key), tell("no_clinic", what=tell(word)), remedy)
 
 
-def check_made_ids(tree: Tree, places: Places, districts: Table, faults: Faults) -> None:
+def check_made_ids(tree: Tree, places: Places, districts: CsvTable, faults: Faults) -> None:
     """No hospital and no district goes by an id that the model gives a primary place."""
     for district in places.districts:
         figure = districts.figures.get((district, "primary_places"))

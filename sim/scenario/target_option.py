@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.faults import Faults, FilePoint, allowed
 from sim.scenario.plain_number import instead, plain_number
 from sim.scenario.yaml_nodes import Tree
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
@@ -32,7 +32,7 @@ OPTION = "--target "
 tell = telling(PHRASES)
 
 
-def is_option(place: Place) -> bool:
+def is_option(place: FilePoint) -> bool:
     """Whether a target stands on the command line, not in a file."""
     return place.file.startswith(OPTION)
 
@@ -45,7 +45,7 @@ def add_targets(tree: Tree, texts: Sequence[str], faults: Faults) -> None:
     years = tree.value.get("years")
     last = years.get("last") if isinstance(years, dict) else None
     for text in texts:
-        place = Place(OPTION + text)
+        place = FilePoint(OPTION + text)
         target = _target(text, last, place, faults)
         listed = tree.value.get("targets", ())
         if target is None or not isinstance(listed, tuple):
@@ -55,12 +55,12 @@ def add_targets(tree: Tree, texts: Sequence[str], faults: Faults) -> None:
         tree.values |= {path: place} | {(*path, key): place for key in target}
 
 
-def the_same(target: Place, faults: Faults) -> None:
+def the_same(target: FilePoint, faults: Faults) -> None:
     """Note that a target of the command line is one of the scenario's already."""
     faults.add(target, "", tell("there"), tell("leave_out"))
 
 
-def _target(text: str, last: Any, place: Place, faults: Faults) -> dict[str, Any] | None:
+def _target(text: str, last: Any, place: FilePoint, faults: Faults) -> dict[str, Any] | None:
     """The line as a file would have it."""
     form = FORM.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
     if form is None:
@@ -76,7 +76,7 @@ def _target(text: str, last: Any, place: Place, faults: Faults) -> dict[str, Any
     return {"indicator": indicator, COMPARATORS[form["sign"]]: value, "year": year, "area": area}
 
 
-def _indicator(word: str, place: Place, faults: Faults) -> str | None:
+def _indicator(word: str, place: FilePoint, faults: Faults) -> str | None:
     """The id of an indicator: typed as it is, or its name in either language."""
     names = {_folded(text): name for name in INDICATOR_IDS for text in (name, labels()[name].zh, labels()[name].en)}
     found = names.get(_folded(word))
@@ -90,7 +90,7 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
-def _value(text: str, place: Place, faults: Faults) -> float | None:
+def _value(text: str, place: FilePoint, faults: Faults) -> float | None:
     """The number; whether it can be meant is checked as in a file."""
     value = plain_number(text)
     if value is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 from sim.scenario.faults import allowed
 from sim.scenario.plain_number import instead, meant_by, plain_number
 from sim.scenario.yaml_scalars import spoken_date
@@ -88,7 +88,7 @@ def remedy(item: dict[str, Any], field: FieldInfo | None) -> Bilingual:
 
 def _percent(value: object, bound: float, field: FieldInfo | None) -> Bilingual | str:
     """How a percentage is written, where the field takes a share of all."""
-    share = any(isinstance(note, Setting) and note.unit == "share" for note in (field.metadata if field else ()))
+    share = any(isinstance(note, LeverSetting) and note.unit == "share" for note in (field.metadata if field else ()))
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if share and number and bound == 1 and 2 <= float(str(value)) <= 100:
         return tell("percent", value=value, share=float(str(value)) / 100)
@@ -111,7 +111,7 @@ def _written(kind: str, value: str) -> Bilingual | None:
 def about(field: FieldInfo | None) -> Bilingual | str:
     """What a lever's field means, from its Setting."""
     for note in field.metadata if field else ():
-        if isinstance(note, Setting):
+        if isinstance(note, LeverSetting):
             name = Bilingual(note.en, note.zh)
             return tell("about", name=name, unit=unit_words(note.unit)) if note.unit else tell("about_only", name=name)
     return ""

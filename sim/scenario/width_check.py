@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from sim.engine.widths import CONDITIONS, DISTRICTS, FACILITIES, FOLLOW_UPS, NEEDS_A_MONTH, PERSONS, YEARS
+from sim.engine.widths import CONDITIONS, DISTRICTS, FACILITIES, FOLLOW_UPS, NEEDS_A_MONTH, PAYERS, PERSONS, YEARS
 from sim.region.description import Numbers, Region
 from sim.scenario.faults import Faults
 from sim.scenario.parameter_files import Conditions
@@ -22,6 +22,14 @@ tell = telling(
         "districts_remedy": (
             "最多 {most} 个：请把一些县区合并，或分成几个地区",
             "at most {most}: put some of them together, or make several regions of it",
+        ),
+        "payers": (
+            "{place}有 {n} 个付费方（每个统筹区的每个险种为一个）",
+            "{place} has {n} payers (a scheme of a pool each)",
+        ),
+        "payers_remedy": (
+            "最多 {most} 个：请合并一些统筹区，或分成几个地区",
+            "at most {most}: put some pools together, or make several regions of it",
         ),
         "facilities": (
             "{place}有 {n} 个机构（每个基层网点计为中心、村卫生室、私人诊所三个）",
@@ -91,6 +99,7 @@ def _check_places(region: Region, tree: Tree, faults: Faults) -> None:
     places = sum(round(d.value("primary_places")) for d in region.districts)
     for word, n, most in (
         ("districts", len(region.districts), DISTRICTS),
+        ("payers", len(region.payers), PAYERS),
         ("facilities", places * len(PrimaryPlace) + len(region.hospitals), FACILITIES),
     ):
         if n > most:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from sim.scenario.faults import Faults, Place, shown
+from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.input_file import read_text
 from sim.scenario.yaml_scalars import NotPlain, plain_value
 from sim.scenario.yaml_text import composed, place_of
@@ -39,17 +39,17 @@ class Tree:
 
     file: str
     value: Any = None
-    values: dict[KeyPath, Place] = field(default_factory=dict)
-    keys: dict[KeyPath, Place] = field(default_factory=dict)
+    values: dict[KeyPath, FilePoint] = field(default_factory=dict)
+    keys: dict[KeyPath, FilePoint] = field(default_factory=dict)
     broken: set[KeyPath] = field(default_factory=set)
 
-    def place(self, path: KeyPath) -> Place:
+    def place(self, path: KeyPath) -> FilePoint:
         """Place of a value, or of the nearest value around it."""
         while path not in self.values and path:
             path = path[:-1]
-        return self.values.get(path, Place(self.file))
+        return self.values.get(path, FilePoint(self.file))
 
-    def key_place(self, path: KeyPath) -> Place:
+    def key_place(self, path: KeyPath) -> FilePoint:
         """Place of a key, or of its value where there is no key."""
         return self.keys.get(path) or self.place(path)
 

@@ -10,7 +10,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, DocumentStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from sim.scenario.faults import Faults, Place
+from sim.scenario.faults import Faults, FilePoint
 from sim.scenario.full_width import mended, misplaced
 from sim.vocabulary.phrase import Bilingual, telling
 
@@ -58,13 +58,13 @@ def composed(text: str, file: str, faults: Faults) -> Node | None:
         faults.problems += found.problems
         return node
     for one in odd:
-        faults.add(Place(file, one.line, one.column), "", one.what, one.remedy)
+        faults.add(FilePoint(file, one.line, one.column), "", one.what, one.remedy)
     return next((node for tab in TABS if (node := _composed(mended(text, tab), file, Faults())) is not None), None)
 
 
-def place_of(file: str, mark: Any) -> Place:
+def place_of(file: str, mark: Any) -> FilePoint:
     """Where a mark of the parser points."""
-    return Place(file, mark.line + 1, mark.column + 1)
+    return FilePoint(file, mark.line + 1, mark.column + 1)
 
 
 def _composed(text: str, file: str, faults: Faults) -> Node | None:
@@ -76,14 +76,16 @@ def _composed(text: str, file: str, faults: Faults) -> Node | None:
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be parsed")
-        faults.add(place_of(file, mark) if mark else Place(file), "", tell("invalid", why=_why(what)), tell("check"))
+        faults.add(
+            place_of(file, mark) if mark else FilePoint(file), "", tell("invalid", why=_why(what)), tell("check")
+        )
         return None
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
         # The parser itself gave up on odd input (a directive with a number too long, say).
-        faults.add(Place(file), "", tell("invalid", why=_why(str(error))), tell("check_odd"))
+        faults.add(FilePoint(file), "", tell("invalid", why=_why(str(error))), tell("check_odd"))
         return None
     if node is None:
-        faults.add(Place(file), "", tell("empty"), tell("start"))
+        faults.add(FilePoint(file), "", tell("empty"), tell("start"))
     return node
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_TIERS = ("primary", "county", "tertiary", "outside")
+from sim.vocabulary.names import Tier
+
+_TIERS = Tier.ids()
 
 INDICATOR_IDS: tuple[str, ...] = (
     # Headlines.

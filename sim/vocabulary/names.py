@@ -29,12 +29,17 @@ class Name(IntEnum):
 
 
 class Tier(Name):
-    """Level of the system a facility belongs to (层级)."""
+    """National class of a level of care: what national indicators and reports group by. It has no order."""
 
     PRIMARY = 0
     COUNTY = 1
     TERTIARY = 2
     OUTSIDE = 3
+
+
+# The classes of hospitals of a region, and all within it.
+HOSPITAL_TIERS = (Tier.COUNTY, Tier.TERTIARY)
+TIERS_WITHIN = (Tier.PRIMARY, *HOSPITAL_TIERS)
 
 
 class Kind(Name):
@@ -53,7 +58,7 @@ class Kind(Name):
 
 
 class Grade(Name):
-    """Licence grade (医院等级); benefit goes by it. ``outside`` stands for care beyond the pool."""
+    """Licence grade (医院等级); benefit goes by it. ``outside`` stands for care out of the payer's pool (异地就医)."""
 
     FIRST = 0
     SECOND = 1
@@ -71,25 +76,22 @@ class Owner(Name):
 
 
 class Scheme(Name):
-    """Basic medical insurance scheme; ``none`` is the outside payer of patients from elsewhere."""
+    """Basic medical insurance scheme, by which reports group residents; ``none`` marks those insured elsewhere.
+
+    Who pays is the resident's payer: one scheme of one pool.
+    """
 
     EMPLOYEE = 0
     RESIDENT = 1
     NONE = 2
 
 
-# Schemes with a fund here; the outside payer comes after them.
-INSURERS = int(Scheme.NONE)
+class Layer(Name):
+    """The layers of insurance that pay a bill, one behind the other; what they leave is the patient's."""
 
-
-class Payer(Name):
-    """Who pays a part of a bill; the residents of each home come after these, in the order of homes."""
-
-    EMPLOYEE_FUND = 0
-    RESIDENT_FUND = 1
-    OUTSIDE = 2
-    CRITICAL_ILLNESS = 3
-    ASSISTANCE = 4
+    FUND = 0
+    CRITICAL_ILLNESS = 1
+    ASSISTANCE = 2
 
 
 class AgeBand(Name):

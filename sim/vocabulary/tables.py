@@ -54,8 +54,9 @@ class Size(Enum):
     DISTRICTS = auto()
     FACILITIES = auto()
     CONDITIONS = auto()
-    PAYERS = auto()  # funds, the outside payer, critical illness, assistance, and the residents of each home
-    INSURERS = auto()  # schemes with a fund here
+    PAYERS = auto()  # each scheme of each pool, and the outside payer
+    FUNDS = auto()  # the payers without the outside payer: those with a fund here
+    PURSES = auto()  # the layers of insurance of every payer, and the residents of each home
     ENDS = auto()  # places of admission, and one for no admission
 
 
@@ -132,7 +133,7 @@ class PeopleCount(Counted):
 
 
 class NeedCount(Counted):
-    """What became of needs; the four first contacts are in the order of the tiers."""
+    """What became of needs; first contacts by the national class of the level."""
 
     ONSETS = "needs", "新发需求", "needs that arose"
     NO_CARE = "needs", "未就诊", "brought to nobody"
@@ -253,14 +254,28 @@ PERSONS = TableShape(
 MONTHLY = (VISITS, CASES, PEOPLE, NEEDS, BEDS)
 ALL = (*MONTHLY, PERSONS)
 
-# Counted by the engines for the books and for what is learned from a month; not written as they are.
-TRANSFERS = TableShape("transfers", {"payer": Size.PAYERS, "facility": Size.FACILITIES}, TransferCount)
+# Counted by the engines for the books and for what is learned from a month; not written as they are. `CASES` is
+# `BILLED` with every payer's scheme in its place.
+BILLED = TableShape(
+    "billed",
+    {
+        "facility": Size.FACILITIES,
+        "payer": Size.PAYERS,
+        "condition": Size.CONDITIONS,
+        "severity": Severity,
+        "kind": Encounter,
+        "referral": Referral,
+    },
+    CaseCount,
+)
+TRANSFERS = TableShape("transfers", {"purse": Size.PURSES, "facility": Size.FACILITIES}, TransferCount)
 SPENDING = TableShape(
     "spending",
-    {"home": Size.HOMES, "facility": Size.FACILITIES, "insurer": Size.INSURERS, "setting": Setting},
+    {"home": Size.HOMES, "facility": Size.FACILITIES, "payer": Size.FUNDS, "setting": Setting},
     SpendingCount,
 )
-OWN_CARE = TableShape("own_care", {"facility": Size.FACILITIES, "insurer": Size.INSURERS}, OwnCareCount)
+OWN_CARE = TableShape("own_care", {"facility": Size.FACILITIES, "payer": Size.FUNDS}, OwnCareCount)
 FLOWS = TableShape("flows", {"home": Size.HOMES, "first": Place, "admitted": Size.ENDS}, FlowCount)
 TOTALS = TableShape("totals", {}, TotalCount)
-INNER = (TRANSFERS, SPENDING, OWN_CARE, FLOWS, TOTALS)
+INNER = (BILLED, TRANSFERS, SPENDING, OWN_CARE, FLOWS, TOTALS)
+COUNTED = (VISITS, PEOPLE, NEEDS, BEDS, *INNER)

@@ -136,3 +136,12 @@ def test_the_engine_knows_no_offset_by_heart(path: Path) -> None:
 def _is_offset(operation: ast.operator, number: int) -> bool:
     """Doubling, halving, months and days of a calendar are arithmetic; three and more of something are a table."""
     return isinstance(operation, (ast.Mult, ast.Mod)) and 3 <= number <= 11
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    where: dict[str, list[str]] = {}
+    for path in SOURCES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(name(path))
+    assert {word: paths for word, paths in where.items() if len(paths) > 1} == {}

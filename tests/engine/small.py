@@ -17,10 +17,13 @@ from sim.engine.demand import Demand, needs_of_month
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
+from sim.vocabulary.names import Place
+from sim.vocabulary.tables import NeedCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
 Table = TypeVar("Table", bound=NamedTuple)
 F, G, HOSPITAL, BEYOND = 5, 1, 3, 4
+PAYERS = 2
 CELLS = F * G * 3
 PEOPLE = 2000
 
@@ -38,8 +41,23 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
         "facilities": F,
         "conditions": G,
         "districts": 1,
-        "tier": [0, 0, 0, 1, 3],
-        "grade": [0, 0, 0, 1, 3],
+        "payers": PAYERS,
+        "level": [0, 0, 0, 1, 3],
+        "levels": 4,
+        "top_level": 2,
+        "primary": [1, 0, 0, 0],
+        "hospital": [0, 1, 1, 0],
+        "beyond": [0, 0, 0, 1],
+        "in_county": [1, 1, 0, 0],
+        "place_at_home": [Place.PRIMARY, Place.HOME_COUNTY, Place.TERTIARY, Place.OUTSIDE],
+        "place_away": [Place.PRIMARY, Place.OTHER_DISTRICT, Place.TERTIARY, Place.OUTSIDE],
+        "first_contact": [
+            NeedCount.FIRST_PRIMARY,
+            NeedCount.FIRST_COUNTY,
+            NeedCount.FIRST_TERTIARY,
+            NeedCount.FIRST_OUTSIDE,
+        ],
+        "grade": [0, 0, 0, 1, 3] * (PAYERS + 1),
         "district": [0, 0, 0, 0, -1],
         "takes": [1] * F,
         "every_day": [1] * F,
@@ -81,7 +99,7 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
 
 def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
     """Everything is solved at once, free of charge, without a stay; ``changes`` replace single tables."""
-    benefit = filled(Benefit, {name: [0] * 8 for name in Benefit._fields})
+    benefit = filled(Benefit, {name: [0] * (4 * (PAYERS + 1)) for name in Benefit._fields})
     values: dict[str, Any] = {
         "visit_fen": [1000.0] * (CELLS * 4),
         "stay_fen": [100_000.0] * (CELLS * 4),
@@ -91,7 +109,7 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "stay_base": [400_000.0] * CELLS,
         "stay_origin": [400_000.0] * CELLS,
         "income_index": 1.0,
-        "contracts": no_contracts(F),
+        "contracts": no_contracts(F, PAYERS),
         "case_level": [1.0] * (F * 3),
         "case_days": [1.0] * (F * 3),
         "coding": [1.0] * F,
@@ -101,7 +119,7 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "quota": [0.0] * F,
         "refer_factor": [1.0] * CELLS,
         "partner": [-1] * F,
-        "claim_saving": [0.0] * 2,
+        "claim_saving": [0.0] * (2 * (PAYERS + 1)),
         "capability": [1.0] * CELLS,
         "admit": [0.0] * CELLS,
         "stay_days": [3.0] * CELLS,
@@ -149,7 +167,7 @@ def behaviour(**changes: float) -> Behaviour:
 
 def residents(n: int = PEOPLE) -> Residents:
     """Everybody lives at the centre, insured as a resident, nothing used yet."""
-    start = {"habit": 0.5, "scheme": 1, "last_discharge": -1, "last_tick": -1, "sign": 1.0, "fulfil": 1.0}
+    start = {"habit": 0.5, "scheme": 1, "payer": 1, "last_discharge": -1, "last_tick": -1, "sign": 1.0, "fulfil": 1.0}
     return filled(Residents, {name: [start.get(name, 0)] * n for name in Residents._fields})
 
 

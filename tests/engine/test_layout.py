@@ -16,23 +16,26 @@ from sim.engine.journal import COLUMNS, Entry
 from sim.engine.records import formats_of
 from sim.engine.tables import RESIDENT, Residents
 from sim.engine.traffic import ROW, Traffic
-from sim.vocabulary.names import Amount, Category, Encounter, Tier, Visit
-from sim.vocabulary.tables import ALL, INNER, CaseCount, NeedCount, TableShape
+from sim.model.level_numbers import FIRST_CONTACT
+from sim.vocabulary.names import Amount, Category, Encounter, Layer, Referral, Tier, Visit
+from sim.vocabulary.tables import ALL, INNER, CaseCount, Size, TableShape
 
-FACILITIES, CONDITIONS, DISTRICTS = 7, 5, 3
-REGION = sizes_of(FACILITIES, CONDITIONS, DISTRICTS)
-WORLD: Any = SimpleNamespace(facilities=FACILITIES, conditions=CONDITIONS, districts=DISTRICTS, hours=9)
+FACILITIES, CONDITIONS, DISTRICTS, PAYERS = 7, 5, 3, 4
+WORLD: Any = SimpleNamespace(
+    facilities=FACILITIES, conditions=CONDITIONS, districts=DISTRICTS, payers=PAYERS, hours=9, levels=4
+)
+REGION = sizes_of(WORLD)
 EVERY_NTH = 997  # of all cells of a table, so that the test takes no minute
 
 ROWS: Mapping[str, Callable[..., int]] = {
     "visits": lambda *key: cells.visit_row(WORLD, *key),
-    "cases": lambda *key: cells.case_row(WORLD, *key),
+    "billed": lambda *key: cells.billed_row(WORLD, *key),
     "people": cells.people_row,
     "needs": lambda *key: cells.need_row(WORLD, *key),
     "beds": cells.bed_row,
     "transfers": lambda *key: cells.transfer_row(WORLD, *key),
     "spending": lambda *key: cells.spending_row(WORLD, *key),
-    "own_care": cells.insured_at,
+    "own_care": lambda *key: cells.insured_at(WORLD, *key),
     "flows": cells.flow_row,
 }
 
@@ -55,19 +58,29 @@ def test_month_tables_are_in_the_order_of_their_keys() -> None:
     def at(key: tuple[int, ...], sizes: tuple[int, ...]) -> int:
         return int(np.ravel_multi_index(key, sizes))
 
-    severities, tiers = 3, len(Tier)
+    severities, levels = 3, 4
     assert cells.cell(WORLD, 6, 4, 2) == at((6, 4, 2), (7, 5, severities))
     assert cells.case(4, 1) == at((4, 1), (5, severities))
     assert cells.by_severity(6, 1) == at((6, 1), (7, severities))
     assert cells.by_group(WORLD, 6, 4) == at((6, 4), (7, 5))
     assert cells.charges_of(11) + Category.SERVICES == at((11, 3), (12, len(Category)))
-    assert cells.belief_at(WORLD, 2, 3, 4, 1) == at((2, 3, 4, 1), (4, tiers, 5, severities))
-    assert cells.constant_at(1, 2) == at((1, 2), (2, tiers))
+    assert cells.belief_at(WORLD, 2, 3, 4, 1) == at((2, 3, 4, 1), (4, levels, 5, severities))
+    assert cells.constant_at(WORLD, 1, 2) == at((1, 2), (2, levels))
     assert cells.travel_at(WORLD, 2, 1, 6) == at((2, 1, 6), (4, 2, 7))
     assert cells.hour_at(WORLD, 3, 8) == at((3, 8), (4, 9))
-    assert cells.shares_at(WORLD, 6, 1, 4, 3) == at((6, 1, 4, 0), (7, 2, 5, 3))
+    assert cells.shares_at(WORLD, 6, 1, 4, 3) == at((6, 1, 4, 0), (7, 4, 5, 3))
+    assert cells.grade_at(WORLD, 3, 6) == at((3, 6), (5, 7))
+    assert [cells.claim_at(3, referral) for referral in Referral] == [6, 7, 7]
     assert cells.price_at(WORLD, 2, 6, 4, 1) == at((2, 6, 4, 1), (3, 7, 5, severities))
     assert cells.contract_at(WORLD, 2, 6) == at((2, 6), (3, 7))
+
+
+def test_a_purse_is_a_layer_of_a_payer_or_a_home() -> None:
+    payers = [cells.purse_of_payer(payer, layer) for payer in range(PAYERS + 1) for layer in Layer]
+    homes = [cells.purse_of_home(WORLD, home) for home in range(DISTRICTS + 1)]
+    assert [*payers, *homes] == list(range(REGION[Size.PURSES]))
+    assert [CaseCount(CaseCount.FUND_FEN + layer).id for layer in Layer] == [f"{layer.id}_fen" for layer in Layer]
+    assert [Amount(Amount.FUND + layer).id for layer in Layer] == [layer.id for layer in Layer]
 
 
 def test_counts_of_a_month_are_the_declared_tables() -> None:
@@ -89,8 +102,8 @@ def test_a_bill_lies_in_the_case_table_and_the_journal_as_its_amounts() -> None:
     assert list(COLUMNS[first : first + len(Amount)]) == [amount.id for amount in Amount]
 
 
-def test_first_contacts_are_in_the_order_of_the_tiers() -> None:
-    assert [NeedCount(NeedCount.FIRST_PRIMARY + tier).id for tier in Tier] == [f"first_{tier.id}" for tier in Tier]
+def test_first_contacts_are_counted_by_the_class_of_the_level() -> None:
+    assert {tier: count.id for tier, count in FIRST_CONTACT.items()} == {tier: f"first_{tier.id}" for tier in Tier}
 
 
 def test_visits_are_the_first_encounters() -> None:

@@ -48,7 +48,7 @@ def test_lognormal_service_one_doctor(cv: float) -> None:
 def test_exponential_service(monkeypatch: pytest.MonkeyPatch, servers: int, rho: float) -> None:
     """Erlang C, with the engine's consultations made exponential."""
 
-    def exponential(_w: Any, _p: Any, _tier: int, u1: float, _u2: float) -> int:
+    def exponential(_w: Any, _p: Any, _f: int, u1: float, _u2: float) -> int:
         return max(1, round(-math.log(u1) * SERVICE * 240.0))
 
     monkeypatch.setattr(steps, "service_ticks", exponential)

@@ -9,10 +9,20 @@ from sim import draws
 from sim.engine.clock import LAST_SLOT, MIDNIGHT, ONSET, OPENING, RETURN, pack, ticks_of
 from sim.engine.compiled_engine import DAYS_AFTER_END
 from sim.engine.records import formats_of
-from sim.engine.steps import LEGS, follow_up_leg
+from sim.engine.steps import follow_up_leg
 from sim.engine.tables import Residents
 from sim.engine.traffic import Traffic
-from sim.engine.widths import CONDITIONS, DISTRICTS, FACILITIES, FOLLOW_UPS, PERSONS, RUN_IN_MONTHS, YEARS
+from sim.engine.widths import (
+    CONDITIONS,
+    DISTRICTS,
+    FACILITIES,
+    FOLLOW_UPS,
+    LEVELS,
+    PAYERS,
+    PERSONS,
+    RUN_IN_MONTHS,
+    YEARS,
+)
 from sim.region.quantities import BENEFIT
 from sim.rules.event.stay import LONGEST_DAYS, stay_ticks
 from sim.vocabulary.ticks import TICKS_PER_DAY
@@ -24,6 +34,7 @@ MONTHS = YEARS * 12 + RUN_IN_MONTHS
 DAYS = (YEARS + RUN_IN_MONTHS // 12) * 365
 LAST_TICK = (DAYS + DAYS_AFTER_END) * TICKS_PER_DAY
 FEN = 100
+MOST = world()._replace(levels=LEVELS)
 
 
 def test_a_moment_fits_and_keeps_its_order() -> None:
@@ -51,7 +62,7 @@ def test_one_slot_for_each_follow_up() -> None:
 def test_draws_of_follow_ups_are_their_own() -> None:
     """Whether one takes place, and all that happens there, hangs on numbers that nothing else uses."""
     assert draws.FOLLOW + FOLLOW_UPS <= min(draws.MOVE_UP, draws.SPLIT, draws.REVIEW) < draws.LEG
-    legs = [*range(LEGS), *(follow_up_leg(leg, slot) for leg in range(LEGS) for slot in range(FOLLOW_UPS))]
+    legs = [*range(LEVELS), *(follow_up_leg(MOST, leg, slot) for leg in range(LEVELS) for slot in range(FOLLOW_UPS))]
     assert len(set(legs)) == len(legs)
 
 
@@ -67,7 +78,7 @@ LARGEST = {
     "person": PERSONS - 1,
     "home": DISTRICTS,
     "episode": MONTHS * draws.MONTH_ROOM - 1,
-    "own_leg": follow_up_leg(LEGS - 1, FOLLOW_UPS - 1),
+    "own_leg": follow_up_leg(MOST, LEVELS - 1, FOLLOW_UPS - 1),
     "arrival": LAST_TICK,
     "wait": LAST_TICK,
     "last_tick": LAST_TICK,
@@ -76,11 +87,12 @@ LARGEST = {
     "acute": stay_ticks(1e9, TICKS_PER_DAY),
     # Three times at most a patient is moved up and pays a deductible.
     "chain_paid": 3 * FEN * int(max(limit.high for name, limit in BENEFIT.items() if name.startswith("deductible"))),
+    "payer": PAYERS,  # the outside payer
     "outpatient_fund": FEN * int(BENEFIT["outpatient_ceiling"].high),
     "inpatient_fund": FEN * int(BENEFIT["ceiling"].high),
     "critical": FEN * int(BENEFIT["critical_ceiling"].high),
     # A year's visits: every need of every month with all its contacts and follow-ups.
-    "visits": 12 * draws.MONTH_ROOM * (LEGS + FOLLOW_UPS),
+    "visits": 12 * draws.MONTH_ROOM * (LEVELS + FOLLOW_UPS),
     "first_contacts": 12 * draws.MONTH_ROOM,
 }
 

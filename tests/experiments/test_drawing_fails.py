@@ -36,7 +36,7 @@ def test_a_plot_a_page_and_a_workbook_that_fail(tmp_path: Path, monkeypatch: pyt
     """One after the other, then all at once; `sim report` makes good what is missing."""
     out = tmp_path / "out"
     broken = tuple(
-        plots.Plot(p.name, p.data, fail if p.name == "fit" else p.draw, p.needs)  # type: ignore[arg-type]
+        plots.PlotRecipe(p.name, p.data, fail if p.name == "fit" else p.draw, p.needs)  # type: ignore[arg-type]
         for p in plots.PLOTS
     )
     with monkeypatch.context() as patch:

@@ -20,7 +20,8 @@ from sim.experiments.design import points
 from sim.experiments.surviving import each_surviving
 from sim.experiments.sweep import Request, sweep
 from sim.experiments.sweep_folder import alone_in
-from sim.model.run import Run, Task, run_arm
+from sim.model.run import run_arm
+from sim.model.task import Run, Task
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.errors import InputInvalid

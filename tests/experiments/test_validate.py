@@ -20,12 +20,13 @@ from sim.experiments.prior import draws, uncertain, with_values
 from sim.experiments.store import Draft
 from sim.experiments.validate import estimators
 from sim.experiments.validate.estimators import ESTIMATORS, Data, Windows
-from sim.experiments.validate.folder import Asked, literature, write_validation
-from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, series
-from sim.experiments.validate.run import Drawn, sharing, validate
+from sim.experiments.validate.folder import ValidationAsked, literature, write_validation
+from sim.experiments.validate.outcomes import OUTCOMES, Choice, OutcomeTables, Series, series
+from sim.experiments.validate.run import DrawnEstimates, sharing, validate
 from sim.experiments.validate.score import crps, inside, judged, near, scale_of_error, score, sign_ok, told
 from sim.experiments.validate.study import Study, read_studies, read_study, study_files
-from sim.model.run import Task, run_arm
+from sim.model.run import run_arm
+from sim.model.task import Task
 from sim.reporting.validation.forest import draw_forest
 from sim.reporting.validation.text import validation_text
 from sim.reporting.validation.words import TEXT
@@ -44,12 +45,12 @@ def study() -> Study:
 
 
 @pytest.fixture(scope="module")
-def emulated(study: Study, tmp_path_factory: pytest.TempPathFactory) -> tuple[Drawn, pd.DataFrame, Path]:
+def emulated(study: Study, tmp_path_factory: pytest.TempPathFactory) -> tuple[DrawnEstimates, pd.DataFrame, Path]:
     """Two draws of it, judged and written."""
     drawn = validate([study], 2, 7, 1)
     table = judged([study], drawn.estimates, literature(LIBRARY))
     draft = Draft(tmp_path_factory.mktemp("validation") / "results")
-    write_validation([study], Asked(2, 7, "en"), drawn, table, draft, datetime.now(UTC))
+    write_validation([study], ValidationAsked(2, 7, "en"), drawn, table, draft, datetime.now(UTC))
     return drawn, table, draft.publish()
 
 
@@ -104,7 +105,7 @@ def test_outcomes_count_their_cases_only() -> None:
         columns=["year", "month", "facility", "kind"],
     ).assign(condition="cancer", scheme="employee", **dict.fromkeys(columns, 2))
     months = [f"{year}-{month:02d}" for year in (2016, 2017) for month in range(1, 13)]
-    tables = Counts(rows, pd.DataFrame(), pd.DataFrame())
+    tables = OutcomeTables(rows, pd.DataFrame(), pd.DataFrame())
     found = series(tables, "cost_per_admission", Choice(("a",)), months)
     assert np.flatnonzero(found.below).tolist() == [0, 14]
     assert found.top[0] == 8  # four categories
@@ -120,7 +121,7 @@ def test_residents_are_followed_wherever_they_go() -> None:
         columns=["home", "place", "stays"],
     ).assign(year=2016, month=2, scheme="resident")
     found = series(
-        Counts(pd.DataFrame(), rows, pd.DataFrame()),
+        OutcomeTables(pd.DataFrame(), rows, pd.DataFrame()),
         "share_of_stays_away",
         Choice((), homes=("east",)),
         ["2016-01", "2016-02"],
@@ -318,7 +319,7 @@ def test_a_study_that_is_not_there() -> None:
 # -- from end to end -------------------------------------------------------------------------------------------
 
 
-def test_a_cheaper_drug_makes_drugs_cheaper(emulated: tuple[Drawn, pd.DataFrame, Path]) -> None:
+def test_a_cheaper_drug_makes_drugs_cheaper(emulated: tuple[DrawnEstimates, pd.DataFrame, Path]) -> None:
     """Half the price, but the mark-up comes back, and with it the will to prescribe: less than a half."""
     drawn, table, _ = emulated
     effect = drawn.estimates.loc[drawn.estimates["id"] == "X001", "effect"]
@@ -334,7 +335,7 @@ def test_a_study_without_its_reform_finds_nothing(study: Study) -> None:
     assert (validate([nothing], 1, 7, 1).estimates["effect"] == 0.0).all()
 
 
-def test_the_folder_says_what_was_put_for_what_is_open(emulated: tuple[Drawn, pd.DataFrame, Path]) -> None:
+def test_the_folder_says_what_was_put_for_what_is_open(emulated: tuple[DrawnEstimates, pd.DataFrame, Path]) -> None:
     found = pd.read_csv(emulated[2] / "unknown.csv")
     assert sorted(found["draw"].unique()) == [0, 1]
     value = found.groupby("quantity")["value"]
@@ -345,19 +346,19 @@ def test_the_folder_says_what_was_put_for_what_is_open(emulated: tuple[Drawn, pd
 
 
 def test_the_same_bytes_from_two_processes(
-    study: Study, emulated: tuple[Drawn, pd.DataFrame, Path], tmp_path: Path
+    study: Study, emulated: tuple[DrawnEstimates, pd.DataFrame, Path], tmp_path: Path
 ) -> None:
     drawn = validate([study], 2, 7, 2)
     pd.testing.assert_frame_equal(drawn.estimates, emulated[0].estimates, check_exact=True)
     draft = Draft(tmp_path / "again")
     table = judged([study], drawn.estimates, literature(LIBRARY))
-    write_validation([study], Asked(2, 7, "en"), drawn, table, draft, datetime.now(UTC))
+    write_validation([study], ValidationAsked(2, 7, "en"), drawn, table, draft, datetime.now(UTC))
     again, first = draft.publish(), emulated[2]
     for name in ("validation.csv", "draws.csv", "parameters.csv", "score.json", "studies/study.yaml"):
         assert (again / name).read_bytes() == (first / name).read_bytes(), name
 
 
-def test_the_folder_is_for_people_too(emulated: tuple[Drawn, pd.DataFrame, Path]) -> None:
+def test_the_folder_is_for_people_too(emulated: tuple[DrawnEstimates, pd.DataFrame, Path]) -> None:
     _, table, folder = emulated
     for lang, word in (("en", "Made-up study"), ("zh", "虚构研究")):
         text = validation_text(folder, lang)

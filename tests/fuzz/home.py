@@ -17,9 +17,9 @@ from sim.experiments.explain_folder import write_explained
 from sim.experiments.run import Options, run_scenario
 from sim.experiments.store import Draft
 from sim.experiments.sweep import Request, sweep
-from sim.experiments.validate.folder import Asked as Settings
+from sim.experiments.validate.folder import ValidationAsked as Settings
 from sim.experiments.validate.folder import literature, write_validation
-from sim.experiments.validate.run import COLUMNS, Drawn, draws_of
+from sim.experiments.validate.run import COLUMNS, DrawnEstimates, draws_of
 from sim.experiments.validate.score import judged
 from sim.experiments.validate.study import read_studies
 from sim.reporting.summary import write_summary
@@ -110,7 +110,7 @@ def _validate(home: Path) -> None:
     """What `sim validate` writes, on estimates that are none."""
     studies = read_studies([home / "experiments" / "study.yaml"], home)
     rows = [("study", one.shape.id, draw, 0.0, -0.1, -0.1) for one in studies[0].estimates for draw in (0, 1)]
-    found = Drawn(pd.DataFrame(rows, columns=COLUMNS), tuple(draws_of(studies, 2, 3)), {"study": 0})
+    found = DrawnEstimates(pd.DataFrame(rows, columns=COLUMNS), tuple(draws_of(studies, 2, 3)), {"study": 0})
     draft = Draft(home / "results" / "validation")
     table = judged(studies, found.estimates, literature(home))
     write_validation(studies, Settings(2, 3, "en"), found, table, draft, datetime.now(UTC))

@@ -10,7 +10,7 @@ import pytest
 
 from sim.indicators import IMPLEMENTATION, compute, score, summarise
 from sim.policy.lever import Lever
-from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.case_payment import CasePayment
 from sim.policy.levers.pathways import Pathways
@@ -70,10 +70,10 @@ def test_a_rule_that_has_ended_is_no_longer_in_place() -> None:
 
 
 def test_tertiary_hospitals_lead_or_belong_to_an_alliance() -> None:
-    values = computed([rule(Alliance(lead="peoples", members=("west",)))])
+    values = computed([rule(AllianceLever(lead="peoples", members=("west",)))])
     assert at(values, "alliance_share_tertiary") == at(values, "alliance_share_tertiary", "city") == 1.0
     assert at(values, "alliance_share_tertiary", arm="baseline") == 0.0
-    other = computed([rule(Alliance(lead="hospital_a", members=("east",)))])
+    other = computed([rule(AllianceLever(lead="hospital_a", members=("east",)))])
     assert at(other, "alliance_share_tertiary") == 0.0
 
 
@@ -112,7 +112,7 @@ def test_one_list_of_diseases_is_not_counted_twice() -> None:
 
 def test_payment_is_reformed_by_case_package_or_cap() -> None:
     terms = {"trend_allowance": 0.05, "surplus_kept_share": 0.5, "overspend_borne_share": 0.5, "rebase_weight": 0.5}
-    union = rule(Alliance(lead="hospital_b", members=("west",)), name="union")
+    union = rule(AllianceLever(lead="hospital_b", members=("west",)), name="union")
     package = rule(Budget(alliance="union", residents=("west",), **terms), name="p")
     cap = rule(Budget(kind="hospital_cap", hospitals=("peoples",), **terms), name="c")
     case = rule(CasePayment(diseases=9, conditions=("injury",), case_share=0.5, owners=("county",)), where=("west",))
@@ -164,7 +164,7 @@ def union(primary: int, inpatient: int, member: str = "west") -> float:
         for arm, share in (("baseline", 500), ("reform", inpatient))
         for place, count in (("home_county", share), ("tertiary", 1000 - share))
     ]
-    rules = [rule(Alliance(lead="peoples", members=(member,)), date(2017, 1, 1))]
+    rules = [rule(AllianceLever(lead="peoples", members=(member,)), date(2017, 1, 1))]
     return at(computed(rules, *visits, people=people), "effective_alliances")
 
 

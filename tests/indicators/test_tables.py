@@ -115,6 +115,29 @@ def test_costs_per_case_by_tier_keep_care_beyond_apart() -> None:
     assert small.value(values, "cost_per_visit", group="outside") == 900.0
 
 
+def test_own_levels_of_a_region_are_groups_beside_its_classes() -> None:
+    """The prefecture's and the region's hospital are one class and two levels; the usual words are not said twice."""
+    level = {"peoples": "region", "hospital_a": "prefecture", "hospital_b": "county", "beyond": "outside"}
+    facilities = small.FACILITIES.assign(level=small.FACILITIES["id"].map(level).fillna("township"))
+    facilities.loc[facilities["id"] == "hospital_a", "tier"] = "tertiary"
+    cases = [
+        small.case("town_a", "general", 10, drugs_fen=50_000),
+        small.case("hospital_a", "general", 10, drugs_fen=100_000),
+        small.case("peoples", "general", 30, drugs_fen=900_000),
+    ]
+    rows = small.frames({"visits": small.every_month(), "cases": cases})
+    values = compute(rows, facilities, small.DISTRICTS, 1.0)
+    plain = compute(rows, facilities.drop(columns="level"), small.DISTRICTS, 1.0)
+    found = {
+        group: small.value(values, "cost_per_visit", group=group) for group in ("prefecture", "region", "tertiary")
+    }
+    assert found == {"prefecture": 100.0, "region": 300.0, "tertiary": 250.0}
+    assert small.value(values, "cost_per_visit", "east", group="prefecture") == 100.0
+    assert small.value(values, "cost_per_visit", group="township") == 50.0
+    own = values["group"].isin(["township", "prefecture", "region"])
+    pd.testing.assert_frame_equal(values[~own].reset_index(drop=True), plain)
+
+
 def test_residents_by_age_and_scheme() -> None:
     people = [
         small.person("east", "primary", visits=30, age="age_65_plus"),

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import fields, replace
 from datetime import date
-from typing import Any
+from types import SimpleNamespace
 
+import numpy as np
+
+from sim.engine.clock import CalendarMonth
 from sim.engine.journal import Entry
-from sim.engine.tables import Month
-from sim.model.run import ArmRun, Run, Task
+from sim.engine.tables import Benefit, Month
+from sim.model import levers_benefit
+from sim.model.benefit import SHARES, benefit_from, benefit_tables
+from sim.model.effects import Effects
+from sim.model.month_plan import MonthPlan
+from sim.model.moves import folded
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run, Task
 from sim.policy.lever import Lever
 from sim.policy.rule import Rule
-from sim.region.description import Numbers, frozen
+from sim.region.description import Numbers, Region, frozen
 from sim.scenario.scenario import Scenario, Settings
-from sim.vocabulary.names import Arm
+from sim.vocabulary.names import Arm, Scheme
 
 SAMPLE = 0.25
 STILL = Settings(wait_feedback=False, beliefs=False, capacity="unlimited")
@@ -28,7 +38,7 @@ def task(scenario: Scenario, arm: Arm = Arm.REFORM, sample: float = SAMPLE) -> T
 
 def run(scenario: Scenario, arm: Arm = Arm.REFORM, sample: float = SAMPLE) -> Run:
     """Simulate it."""
-    return ArmRun(task(scenario, arm, sample)).run(None)
+    return ArmRun(setup_of(task(scenario, arm, sample))).run(None)
 
 
 class Changed(ArmRun):
@@ -36,11 +46,48 @@ class Changed(ArmRun):
 
     def __init__(self, what: Task, change: Callable[[int, int, Month], Month]) -> None:
         self.change = change
-        super().__init__(what)
+        super().__init__(setup_of(what))
 
-    def _month(self, year: int, month: int) -> tuple[Month, Any, Any, Any, Any]:
-        table, *rest = super()._month(year, month)
-        return self.change(year, month, table), *rest
+    def plan(self, when: CalendarMonth) -> MonthPlan:
+        """The plan with other tables."""
+        plan = super().plan(when)
+        return replace(plan, table=self.change(when.year, when.month, plan.table))
+
+
+def month_at(arm: ArmRun, year: int, month: int) -> CalendarMonth:
+    """A month of the run."""
+    return next(when for when in arm.setup.months if (when.year, when.month) == (year, month))
+
+
+def table_at(arm: ArmRun, year: int, month: int) -> Month:
+    """The tables of a month, planned from where the arm stands."""
+    return arm.plan(month_at(arm, year, month)).table
+
+
+def one_pool(schemes: Sequence[str]) -> tuple[int, ...]:
+    """The payers of these schemes where there is one pool."""
+    return tuple(int(Scheme.of(word)) for word in schemes)
+
+
+def changed(base: Benefit, rules: Sequence[tuple[Lever, float]]) -> Benefit:
+    """The benefit under these levers at their strength, in the order of a file."""
+    moves = [
+        move
+        for lever, strength in rules
+        for move in levers_benefit.MOVES[type(lever)](lever, SimpleNamespace(strength=strength, insured=one_pool))
+    ]
+    return benefit_from(folded(benefit_tables(base), moves, SHARES))
+
+
+def moved(one: Effects, other: Effects) -> set[str]:
+    """Names of what differs."""
+    found = set()
+    for part in fields(Effects):
+        a, b = getattr(one, part.name), getattr(other, part.name)
+        same = np.array_equal(a, b, equal_nan=True) if isinstance(a, np.ndarray) else a == b
+        if not same:
+            found.add(part.name)
+    return found
 
 
 def rule(lever: Lever, where: tuple[str, ...] = (), start: date = date(2016, 1, 1)) -> Rule:
@@ -56,6 +103,15 @@ def with_rules(scenario: Scenario, *rules: Rule) -> Scenario:
 def numbers(old: Numbers, **values: float) -> Numbers:
     """The numbers with some values replaced."""
     return frozen({**old, **{name: replace(old[name], value=value) for name, value in values.items()}})
+
+
+def with_benefit(region: Region, **values: float) -> Region:
+    """The region with some numbers of every payer replaced."""
+    pools = [
+        replace(pool, payers=tuple(replace(p, benefit=numbers(p.benefit, **values)) for p in pool.payers))
+        for pool in region.pools
+    ]
+    return replace(region, pools=tuple(pools))
 
 
 def by_person(journal: list[Entry], people: Collection[int] | None = None) -> dict[int, list[Entry]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.model.run import Run
+from sim.model.task import Run
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm

@@ -10,7 +10,9 @@ import pytest
 
 from sim.engine.demand import Needs, needs_of_month
 from sim.model import run as model_run
-from sim.model.run import ArmRun, Run
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.specialty import Specialty
@@ -18,7 +20,7 @@ from sim.policy.levers.telemedicine import Telemedicine
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm
 
-from .arms import STILL, Changed, by_person, rule, run, task, with_rules
+from .arms import STILL, Changed, by_person, rule, run, table_at, task, with_rules
 
 
 def same_tables(one: Run, other: Run) -> None:
@@ -81,9 +83,9 @@ def test_whom_no_rule_touches_lives_the_same_life(xiaocheng: Scenario) -> None:
         rule(Telemedicine(hub="city", gain=0.1), here),
         rule(Specialty(conditions=("elective_surgery",), gain=0.1), here),
     )
-    arm = ArmRun(task(with_rules(still, *rules)))
+    arm = ArmRun(setup_of(task(with_rules(still, *rules))))
     home = list(xiaocheng.region.districts).index(next(d for d in xiaocheng.region.districts if d.id == "dongshan"))
-    elsewhere = set(np.flatnonzero(arm.population.home != home).tolist())
+    elsewhere = set(np.flatnonzero(arm.setup.population.home != home).tolist())
     reformed, before = arm.run(None).journal, run(still, Arm.BASELINE).journal
     assert by_person(reformed, elsewhere) == by_person(before, elsewhere)
     assert by_person(reformed) != by_person(before)
@@ -93,9 +95,9 @@ def test_who_does_not_sign_lives_the_same_life(xiaocheng: Scenario) -> None:
     """Contracts and a voluntary gate bind those who sign, and nobody else, even next door."""
     still = replace(xiaocheng, settings=STILL)
     rules = (rule(FamilyDoctor(coverage=0.4, key_groups=0.7)), rule(Gatekeeping()))
-    arm = ArmRun(task(with_rules(still, *rules)))
-    month = arm._month(2016, 12)[0]
-    people = arm.population
+    arm = ArmRun(setup_of(task(with_rules(still, *rules))))
+    month = table_at(arm, 2016, 12)
+    people = arm.setup.population
     coverage = np.where(
         people.key_group == 1,
         np.array(month.coverage_key)[people.home],
@@ -111,16 +113,11 @@ def test_who_does_not_sign_lives_the_same_life(xiaocheng: Scenario) -> None:
 def test_rules_act_through_the_month_tables_alone(every_rule: Scenario, reform: Run) -> None:
     """The baseline arm under the reform's tables is the reform, entry by entry: waits, beliefs and beds included."""
     tables = {}
-    source = ArmRun(task(every_rule, Arm.REFORM))
-    state = source._month
-
-    def keep(year: int, month: int) -> object:
-        tables[year, month] = state(year, month)
-        return tables[year, month]
-
-    source._month = keep  # type: ignore[method-assign,assignment]
-    source.run(None)
-    replayed = Changed(task(every_rule, Arm.BASELINE), lambda y, m, table: tables[y, m][0] if tables else table)
+    source = ArmRun(setup_of(task(every_rule, Arm.REFORM)))
+    for when in source.setup.months:
+        plan, *_ = source.advance(when)
+        tables[when.year, when.month] = plan.table
+    replayed = Changed(task(every_rule, Arm.BASELINE), lambda y, m, _: tables[y, m])
     assert replayed.run(None).journal == reform.journal
 
 
@@ -131,6 +128,6 @@ def test_the_same_run_twice(every_rule: Scenario, reform: Run) -> None:
 
 
 def test_another_replication_is_other_luck(xiaocheng: Scenario, baseline: Run) -> None:
-    other = ArmRun(replace(task(xiaocheng, Arm.BASELINE), replication=1)).run(None)
+    other = ArmRun(setup_of(replace(task(xiaocheng, Arm.BASELINE), replication=1))).run(None)
     assert other.journal != baseline.journal
     assert len(other.journal) == pytest.approx(len(baseline.journal), rel=0.05)

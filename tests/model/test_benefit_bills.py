@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sim.engine.tables import Benefit
-from sim.model.benefit import benefit_of, changed
+from sim.model.benefit import benefit_of
 from sim.policy.lever import Lever
 from sim.policy.levers.benefit_tilt import BenefitTilt
 from sim.policy.levers.deductibles import Deductibles
@@ -15,6 +15,8 @@ from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.protection import Protection
 from sim.rules.event.bill import stay_bill, visit_bill
 from sim.scenario.scenario import Scenario
+
+from .arms import changed
 
 RESIDENT = 1
 FIRST, SECOND, THIRD, OUTSIDE = range(4)

@@ -9,10 +9,12 @@ import pytest
 
 from sim.engine.counts import Dense, entries
 from sim.engine.journal import COLUMNS, Entry
-from sim.ledger import BooksDoNotBalance, Ledger
+from sim.ledger import BooksDoNotBalance, Ledger, facility_of, fund_of
 from sim.model import books
 from sim.model.facts import MonthFacts
-from sim.model.run import ArmRun, Run
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm
 
@@ -23,7 +25,7 @@ from .arms import task
 class Month:
     """One month of money: case table, journal, ledger receipts."""
 
-    cases: Dense
+    billed: Dense
     journal: list[Entry]
     received: int
 
@@ -31,29 +33,28 @@ class Month:
 @pytest.fixture
 def month(xiaocheng: Scenario) -> Month:
     """January, with a balanced ledger."""
-    arm = ArmRun(task(xiaocheng, Arm.BASELINE, sample=0.05))
-    _, _, first, days = arm.calendar.months[0]
-    counts, cases, *_ = arm._advance(0, 2015, 10, first, days)
-    journal = [Entry(*row) for rows in arm.journal for row in rows.tolist()]
-    return Month(cases, journal, sum(entries(counts.transfers).values()))
+    arm = ArmRun(setup_of(task(xiaocheng, Arm.BASELINE, sample=0.05)))
+    _, treated, _ = arm.advance(arm.setup.months[0])
+    journal = [Entry(*row) for rows in arm.record.journal for row in rows.tolist()]
+    return Month(treated.billed, journal, sum(entries(treated.counts.transfers).values()))
 
 
 def test_the_books_balance(month: Month) -> None:
-    books.check_month(month.cases, month.journal, month.received)
+    books.check_month(month.billed, month.journal, month.received)
     assert month.received > 1_000_000
 
 
 @pytest.mark.parametrize("column", range(books.CHARGES.start, books.PAID.stop))
 @pytest.mark.parametrize("fen", [1, -1])
 def test_a_fen_in_the_case_table(month: Month, column: int, fen: int) -> None:
-    month.cases.counts[7, column] += fen
+    month.billed.counts[7, column] += fen
     with pytest.raises(BooksDoNotBalance):
-        books.check_month(month.cases, month.journal, month.received)
+        books.check_month(month.billed, month.journal, month.received)
 
 
 def test_a_fen_in_the_ledger(month: Month) -> None:
     with pytest.raises(BooksDoNotBalance, match="received"):
-        books.check_month(month.cases, month.journal, month.received + 1)
+        books.check_month(month.billed, month.journal, month.received + 1)
 
 
 @pytest.mark.parametrize("field", ["drugs", "services", "fund", "self_paid", "self_funded", "assistance"])
@@ -61,26 +62,26 @@ def test_a_fen_in_one_bill(month: Month, field: str) -> None:
     entry = month.journal[7]
     month.journal[7] = entry._replace(**{field: getattr(entry, field) + 1})
     with pytest.raises(BooksDoNotBalance, match=f"resident {entry.person}"):
-        books.check_month(month.cases, month.journal, month.received)
+        books.check_month(month.billed, month.journal, month.received)
 
 
 def test_a_bill_that_adds_up_but_was_not_paid(month: Month) -> None:
     entry = month.journal[7]
     month.journal[7] = entry._replace(drugs=entry.drugs + 1, self_paid=entry.self_paid + 1)
     with pytest.raises(BooksDoNotBalance, match="journal"):
-        books.check_month(month.cases, month.journal, month.received)
+        books.check_month(month.billed, month.journal, month.received)
 
 
 def test_a_bill_lost_from_the_journal(month: Month) -> None:
     with pytest.raises(BooksDoNotBalance, match="journal"):
-        books.check_month(month.cases, month.journal[1:], month.received)
+        books.check_month(month.billed, month.journal[1:], month.received)
 
 
 def test_a_fen_that_comes_from_nowhere() -> None:
     ledger = Ledger()
-    ledger.transfer("fund:resident", "facility:city", 5)
+    ledger.transfer(fund_of("resident"), facility_of("city"), 5)
     ledger.check()
-    ledger.balances["facility:city"] += 1
+    ledger.balances[facility_of("city")] += 1
     with pytest.raises(BooksDoNotBalance):
         ledger.check()
 

@@ -7,36 +7,38 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.model.run import ArmRun, Run
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm
 
-from .arms import task
+from .arms import table_at, task
 
 
 def staffed(scenario: Scenario, sample: float, *, queues: bool) -> ArmRun:
     """An arm before its first month."""
-    return ArmRun(replace(task(scenario, Arm.BASELINE, sample), simulate_queues=queues))
+    return ArmRun(setup_of(replace(task(scenario, Arm.BASELINE, sample), simulate_queues=queues)))
 
 
 def test_doctors_and_beds_follow_the_sample(xiaocheng: Scenario) -> None:
     whole, part = staffed(xiaocheng, 1.0, queues=True), staffed(xiaocheng, 0.25, queues=True)
-    full, scaled = whole._month(2016, 1)[0], part._month(2016, 1)[0]
+    full, scaled = table_at(whole, 2016, 1), table_at(part, 2016, 1)
     beds, quarter = np.array(full.beds), np.array(scaled.beds)
     assert ((quarter > 0) == (beds > 0)).all()
     assert (np.abs(quarter - beds * 0.25)[quarter > 1] <= 1.0).all()
     assert min(scaled.doctors_general) == 1
     assert sum(scaled.doctors_general) < sum(full.doctors_general)
-    assert sum(part.world.beds_extra) <= 0.25 * sum(whole.world.beds_extra)
+    assert sum(part.setup.world.beds_extra) <= 0.25 * sum(whole.setup.world.beds_extra)
 
 
 def test_under_the_wait_rule_places_are_whole(xiaocheng: Scenario) -> None:
     """The rule reads the load of everybody against all doctors and beds."""
     whole, part = staffed(xiaocheng, 1.0, queues=False), staffed(xiaocheng, 0.25, queues=False)
-    full, same = whole._month(2016, 1)[0], part._month(2016, 1)[0]
+    full, same = table_at(whole, 2016, 1), table_at(part, 2016, 1)
     assert same.beds == full.beds
     assert same.doctors_general == full.doctors_general
-    assert part.world.beds_extra == whole.world.beds_extra
+    assert part.setup.world.beds_extra == whole.setup.world.beds_extra
 
 
 def test_open_bed_days_are_those_of_the_whole_hospital(xiaocheng: Scenario, baseline: Run) -> None:

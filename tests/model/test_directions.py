@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from sim.model.providers import Providers
-from sim.model.run import ArmRun, Run, Task
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run, Task
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
 from sim.policy.levers.dip import Dip
@@ -36,7 +38,7 @@ def after(scenario: Scenario, *rules: Rule, last: int = 2018, settings: Settings
         years=replace(scenario.years, last=last),
         settings=settings or scenario.settings,
     )
-    arm = ArmRun(Task(changed, Arm.REFORM, 0, 3, 0.2, simulate_queues=False, engine="compiled"))
+    arm = ArmRun(setup_of(Task(changed, Arm.REFORM, 0, 3, 0.2, simulate_queues=False, engine="compiled")))
     return arm, arm.run(None)
 
 
@@ -45,7 +47,7 @@ def care(arm: ArmRun) -> Providers:
 
 
 def at(arm: ArmRun, name: str = "city") -> int:
-    return arm.facilities.index(name)
+    return arm.setup.facilities.index(name)
 
 
 def stays(run: Run, column: str, facility: str = "city", year: int = 2018) -> int:

@@ -9,10 +9,12 @@ import pytest
 
 from sim.engine.tables import Month, no_contracts
 from sim.model.in_force import effects_of
-from sim.model.month import MonthTables, base_belief
+from sim.model.month import month_of
 from sim.model.prices import prices_of
 from sim.model.procurement import basket_of
-from sim.model.run import ArmRun, Run
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.specialty import Specialty
@@ -20,7 +22,7 @@ from sim.policy.levers.telemedicine import Telemedicine
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Scheme
 
-from .arms import Changed, numbers, primary_share, rule, run, task, with_rules
+from .arms import Changed, numbers, primary_share, rule, run, table_at, task, with_benefit, with_rules
 
 GRADES = ("first", "second", "third", "outside")
 NOBODY_ILL = {"demand_scale": 0.0, "inflow_residents_share": 0.0}
@@ -88,8 +90,7 @@ def test_a_region_without_insurance(xiaocheng: Scenario) -> None:
     """The fund pays nothing and patients pay every fen."""
     shares = [f"{kind}_{grade}" for kind in ("reimbursement", "outpatient_share") for grade in GRADES]
     nothing = dict.fromkeys([*shares, "reimbursement_outside_unreferred", "critical_share", "assistance_share"], 0.0)
-    benefit = {scheme: numbers(old, **nothing) for scheme, old in xiaocheng.region.benefit.items()}
-    bare = run(replace(xiaocheng, region=replace(xiaocheng.region, benefit=benefit)), Arm.BASELINE, sample=0.1)
+    bare = run(replace(xiaocheng, region=with_benefit(xiaocheng.region, **nothing)), Arm.BASELINE, sample=0.1)
     insured = bare.tables["cases"]
     insured = insured[insured["scheme"] != "none"]
     assert insured[["fund_fen", "critical_illness_fen", "assistance_fen"]].to_numpy().sum() == 0
@@ -189,34 +190,33 @@ def test_a_rule_of_one_district_stays_there(xiaocheng: Scenario) -> None:
         rule(Telemedicine(hub="city"), here),
         rule(Specialty(conditions=("cancer",)), here),
     )
-    reform = ArmRun(task(with_rules(xiaocheng, *rules), Arm.REFORM, sample=0.02))
-    base = ArmRun(task(xiaocheng, Arm.BASELINE, sample=0.02))
-    one, other = (arm._month(2016, 6)[0] for arm in (reform, base))
+    reform = ArmRun(setup_of(task(with_rules(xiaocheng, *rules), Arm.REFORM, sample=0.02)))
+    base = ArmRun(setup_of(task(xiaocheng, Arm.BASELINE, sample=0.02)))
+    one, other = (table_at(arm, 2016, 6) for arm in (reform, base))
     homes = [d.id for d in xiaocheng.region.districts]
     for field in ("coverage_key", "coverage_other", "gate", "gate_all", "unreferred_penalty"):
         differs = np.flatnonzero(np.array(getattr(one, field)) != np.array(getattr(other, field)))
         assert differs.tolist() == [homes.index("dongshan")], field
-    shape = (len(base.facilities.all), len(xiaocheng.conditions), 3)
+    shape = (len(base.setup.facilities.all), len(xiaocheng.conditions), 3)
     gain = (np.array(one.capability) - np.array(other.capability)).reshape(shape)
-    districts = np.array([f.district for f in base.facilities.all])
+    districts = np.array([f.district for f in base.setup.facilities.all])
     assert gain[districts == homes.index("dongshan")].max() > 0
     assert not gain[districts != homes.index("dongshan")].any()
 
 
 def test_equal_belief_closes_the_gap(xiaocheng: Scenario, baseline: Run) -> None:
     """Where primary care is believed as good as hospitals, it is acceptable to nearly everybody."""
-    arm = ArmRun(task(xiaocheng, Arm.BASELINE, sample=0.02))
-    tables: MonthTables = arm.tables
-    belief = base_belief(xiaocheng)
+    arm = ArmRun(setup_of(task(xiaocheng, Arm.BASELINE, sample=0.02)))
+    belief = arm.setup.base.belief
     equal = belief.copy()
     equal[:, 0] = 0.5 * (belief[:, 1] + belief[:, 2])
-    effects = effects_of(arm.scenario, arm.facilities, arm.key_share, 2016, 6, rules_on=False)
+    effects = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=False)
     prices, free = (
-        prices_of(effects, arm.state.structure, arm.cost_base, basket_of(effects, arm.scenario)),
-        no_contracts(len(arm.facilities.all)),
+        prices_of(effects, arm.state.structure, arm.setup.cost_base, basket_of(effects, arm.setup.scenario)),
+        no_contracts(len(arm.setup.facilities.all)),
     )
     effects_month = [
-        tables.build(2016, 6, replace(arm.state, belief=b), effects, prices, free)[0] for b in (belief, equal)
+        month_of(arm.setup, replace(arm.state, belief=b), effects, prices, free, 2016, 6) for b in (belief, equal)
     ]
     before, after = (np.array(m.accept) for m in effects_month)
     assert (after >= before - 1e-12).all()
@@ -228,8 +228,8 @@ def test_equal_belief_closes_the_gap(xiaocheng: Scenario, baseline: Run) -> None
 
 def test_beds_are_a_limit(reform: Run, every_rule: Scenario) -> None:
     """At no midnight lies anybody beyond beds and extra beds, stays beyond the prefecture apart."""
-    arm = ArmRun(task(every_rule, sample=0.02))
-    extra = dict(zip((f.id for f in arm.facilities.all), arm.world.beds_extra, strict=True))
+    arm = ArmRun(setup_of(task(every_rule, sample=0.02)))
+    extra = dict(zip((f.id for f in arm.setup.facilities.all), arm.setup.world.beds_extra, strict=True))
     beds = reform.tables["beds"]
     beds = beds[beds["facility"] != "beyond"]
     days = beds.groupby("facility", observed=True)[["open_bed_days", "occupied_bed_days"]].sum()

@@ -13,7 +13,9 @@ import pytest
 from sim.engine.clock import ticks_of
 from sim.engine.journal import Entry
 from sim.engine.widths import RUN_IN_MONTHS, YEARS
-from sim.model.run import ArmRun, Run, Task
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run, Task
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm
 from sim.vocabulary.ticks import TICKS_PER_DAY
@@ -32,10 +34,11 @@ def longest(every_rule: Scenario) -> Scenario:
 
 def simulated(scenario: Scenario, engine: Literal["simpy", "compiled"], only_last: bool, sample: float) -> Run:
     """One arm; ``only_last`` leaves out the months from the second to the last year, not their days."""
-    arm = ArmRun(Task(scenario, Arm.REFORM, 0, 1, sample, simulate_queues=True, journal=True, engine=engine))
+    task = Task(scenario, Arm.REFORM, 0, 1, sample, simulate_queues=True, journal=True, engine=engine)
+    setup = setup_of(task)
     if only_last:
-        arm.calendar.months = [arm.calendar.months[0], *arm.calendar.months[-12:]]
-    return arm.run(None)
+        setup = replace(setup, months=(setup.months[0], *setup.months[-12:]))
+    return ArmRun(setup).run(None)
 
 
 def day_of(entry: Entry) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim.model.effects import Effects
-from sim.model.in_force import APPLY, effects_of
+from sim.model.in_force import MOVES, effects_of
 from sim.policy.levers import LEVERS
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.posted_doctors import PostedDoctors
@@ -20,7 +20,7 @@ from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Tier
 
-from .arms import rule
+from .arms import moved, rule
 
 ROOT = Path(__file__).parents[2]
 EVERY = read_scenario(ROOT / "tests/regions/xiaocheng/scenario.yaml", library=ROOT / "scenarios")
@@ -34,20 +34,8 @@ def in_december(scenario: Scenario, *rules: Rule) -> Effects:
     return effects_of(replace(scenario, rules=rules), FACILITIES, key, 2018, 12, rules_on=True)
 
 
-def moved(one: Effects, other: Effects) -> set[str]:
-    """Names of what differs."""
-    found = set()
-    for part in fields(Effects):
-        a, b = getattr(one, part.name), getattr(other, part.name)
-        same = np.array_equal(a, b, equal_nan=True) if isinstance(a, np.ndarray) else a == b
-        if not same:
-            found.add(part.name)
-    return found
-
-
 def test_every_lever_has_its_function() -> None:
-    assert set(APPLY) == set(LEVERS)
-    assert all(callable(apply) for apply in APPLY.values())
+    assert set(MOVES) == set(LEVERS.values())
     assert {r.lever.id for r in EVERY.rules} == set(LEVERS), "the made-up prefecture tries them all"
 
 

@@ -19,7 +19,8 @@ from sim.experiments.sensitivity import Plan
 from sim.experiments.sweep import Request
 from sim.experiments.validate.run import validate
 from sim.model.luck import check_luck
-from sim.model.run import ArmRun, Task
+from sim.model.setup import setup_of
+from sim.model.task import Task
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.description import frozen
@@ -120,11 +121,11 @@ def test_a_seed_keeps_its_luck() -> None:
 
 def luck_of(scenario: Scenario) -> tuple[list[np.ndarray], Needs]:
     """Who everybody is, and the needs of the run's first month with their chains of draws."""
-    arm = ArmRun(Task(scenario, Arm.REFORM, 0, 1, 0.05, simulate_queues=False))
-    people = arm.population
+    setup = setup_of(Task(scenario, Arm.REFORM, 0, 1, 0.05, simulate_queues=False))
+    people = setup.population
     columns = [people.home, people.age, people.risks, people.place, people.usual, people.sign, people.fulfil]
-    _, _, first, days = arm.calendar.months[0]
-    return columns, needs_of_month(arm.demand, arm.classes, arm.seed, 0, first, days)
+    first = setup.months[0]
+    return columns, needs_of_month(setup.demand, setup.demand_class, setup.seed, 0, first.first_day, first.days)
 
 
 def same_luck(one: Scenario, other: Scenario) -> None:

@@ -8,11 +8,13 @@ from dataclasses import replace
 import pytest
 
 from sim.engine.journal import Entry
-from sim.model.run import ArmRun, Run, Task
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run, Task
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Arm, Encounter, Referral, Scheme
+from sim.vocabulary.names import Arm, Encounter, Referral
 
-from .arms import numbers
+from .arms import numbers, with_benefit
 
 COUNTY, TERTIARY = 1, 2
 
@@ -20,13 +22,14 @@ COUNTY, TERTIARY = 1, 2
 def moved(scenario: Scenario, share: float, *, carries: float) -> tuple[ArmRun, Run]:
     """The baseline with this many stays beyond their place; ceilings and repeat deductibles out of the way."""
     plain = {"carries_deductible": carries, "repeat_deductible_share": 1.0, "ceiling": 1e7}
-    benefit = {scheme: numbers(rows, **plain) for scheme, rows in scenario.region.benefit.items()}
     changed = replace(
         scenario,
-        region=replace(scenario.region, benefit=benefit),
+        region=with_benefit(scenario.region, **plain),
         parameters=numbers(scenario.parameters, move_up_share=share),
     )
-    arm = ArmRun(Task(changed, Arm.BASELINE, 0, 1, 0.2, simulate_queues=False, journal=True, engine="compiled"))
+    arm = ArmRun(
+        setup_of(Task(changed, Arm.BASELINE, 0, 1, 0.2, simulate_queues=False, journal=True, engine="compiled"))
+    )
     return arm, arm.run(None)
 
 
@@ -36,7 +39,7 @@ def pairs(arm: ArmRun, run: Run) -> list[tuple[Entry, Entry]]:
     for entry in run.journal:
         if entry.kind == Encounter.STAY:
             ways[entry.person, entry.episode].append(entry)
-    tier = [f.tier for f in arm.facilities.all]
+    tier = [f.tier for f in arm.setup.facilities.all]
     return [
         (way[0], way[1])
         for way in ways.values()
@@ -57,10 +60,9 @@ def test_the_second_deductible_is_the_difference(xiaocheng: Scenario, carries: f
     arm, run = moved(xiaocheng, 0.6, carries=carries)
     found = pairs(arm, run)
     assert len(found) > 10
-    scheme = arm.population.scheme
+    payer = arm.setup.population.payer
     for low, high in found:
-        own = int(scheme[low.person])
-        benefit = arm.scenario.region.benefit[Scheme(own)]
+        benefit = arm.setup.scenario.region.payers[int(payer[low.person])].benefit
         if low.fund == 0 or high.fund == 0:
             continue
         first, second = (

@@ -9,9 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.ledger import Account, AccountKind
 from sim.model.providers import Providers
-from sim.model.run import ArmRun, Run, Task
-from sim.policy.levers.alliance import Alliance
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run, Task
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.case_payment import CasePayment
 from sim.policy.levers.drug_procurement import DrugProcurement
@@ -34,7 +37,7 @@ def after_a_year(scenario: Scenario, *rules: Rule, settings: Settings | None = N
     rules = tuple(replace(r, start=START) for r in rules)
     years = replace(scenario.years, last=2017)
     changed = replace(scenario, rules=rules, years=years, settings=settings or scenario.settings)
-    arm = ArmRun(Task(changed, Arm.REFORM, 0, 3, 0.1, simulate_queues=False, engine="simpy"))
+    arm = ArmRun(setup_of(Task(changed, Arm.REFORM, 0, 3, 0.1, simulate_queues=False, engine="simpy")))
     return arm, arm.run(None)
 
 
@@ -44,13 +47,13 @@ def package(kept: float, **changes: Any) -> tuple[Rule, Rule]:
     values = {"surplus_kept_share": kept, "overspend_borne_share": kept, "rebase_weight": 0.0, "trend_allowance": 0.2}
     lever = Budget(alliance="dongshan", residents=("dongshan",), **{**values, **changes})
     members = ("dongshan_hospital", "dongshan")
-    alliance = rule(Alliance(lead="city", members=members, compact=compact))
+    alliance = rule(AllianceLever(lead="city", members=members, compact=compact))
     return replace(alliance, id="alliance@dongshan"), rule(lever)
 
 
 def at(arm: ArmRun, name: str) -> int:
     """Index of a facility."""
-    return arm.facilities.index(name)
+    return arm.setup.facilities.index(name)
 
 
 def care(arm: ArmRun) -> Providers:
@@ -150,7 +153,7 @@ def _stays(run: Run, facility: str) -> int:
 def test_a_budget_is_settled_to_the_last_fen(xiaocheng: Scenario) -> None:
     """Advance less bills charged to it less settlement leaves the account empty, whatever came of it."""
     arm, run = after_a_year(xiaocheng, *package(0.5, trend_allowance=0.0))
-    assert arm.ledger.balances["alliance:dongshan"] == 0
+    assert arm.ledger.balances[Account(AccountKind.ALLIANCE, "dongshan")] == 0
     row = run.money["budgets"].iloc[0]
     assert row["balance_fen"] == row["budget_fen"] - row["spent_fen"]
     assert (row["kept_fen"] > 0) != (row["borne_fen"] > 0)

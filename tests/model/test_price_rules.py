@@ -11,9 +11,12 @@ import pytest
 
 from sim.engine.tables import no_contracts
 from sim.model.in_force import effects_of
+from sim.model.month import month_of
 from sim.model.prices import Prices, prices_of, with_kept
 from sim.model.procurement import Basket, basket_of, bought
-from sim.model.run import ArmRun, Run, Task
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run, Task
 from sim.policy.lever import Lever
 from sim.policy.levers.benefit_tilt import BenefitTilt
 from sim.policy.levers.deductibles import Deductibles
@@ -34,24 +37,26 @@ DRUGS, SERVICES = Category.DRUGS, Category.SERVICES
 def arm_of(scenario: Scenario, *levers: Lever, sample: float = 0.05, start: date = date(2016, 1, 1)) -> ArmRun:
     """An arm with these rules from a date on."""
     rules = tuple(replace(rule(lever), start=start, id=f"{lever.id}@{n}") for n, lever in enumerate(levers))
-    return ArmRun(Task(with_rules(scenario, *rules), Arm.REFORM, 0, 1, sample, simulate_queues=False, journal=True))
+    return ArmRun(
+        setup_of(Task(with_rules(scenario, *rules), Arm.REFORM, 0, 1, sample, simulate_queues=False, journal=True))
+    )
 
 
 def prices_in_june(scenario: Scenario, *levers: Lever) -> tuple[ArmRun, Prices, Basket]:
     """The prices of a month with these rules; every facility had a million yuan of charges a year."""
     arm = arm_of(scenario, *levers)
-    effects = effects_of(arm.scenario, arm.facilities, arm.key_share, 2016, 6, rules_on=True)
-    basket = basket_of(effects, arm.scenario)
-    count = len(arm.facilities.all)
+    effects = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=True)
+    basket = basket_of(effects, arm.setup.scenario)
+    count = len(arm.setup.facilities.all)
     share = np.tile([0.4, 0.1, 0.2, 0.3], (count, 1))
     structure = replace(arm.state.structure, share=share, charges=np.full(count, 1e8))
     arm.state = replace(arm.state, structure=structure)
-    return arm, prices_of(effects, structure, arm.cost_base, basket), basket
+    return arm, prices_of(effects, structure, arm.setup.cost_base, basket), basket
 
 
 def hospital(arm: ArmRun, tier: Tier) -> int:
     """A hospital of a tier; all of them are public."""
-    return next(f for f, one in enumerate(arm.facilities.all) if one.tier == tier)
+    return next(f for f, one in enumerate(arm.setup.facilities.all) if one.tier == tier)
 
 
 @pytest.mark.parametrize("total", [0.0, 0.01, 0.2])
@@ -83,7 +88,7 @@ def test_cheaper_tests_pay_for_services(xiaocheng: Scenario) -> None:
 def test_zero_mark_up_of_consumables_by_hand(xiaocheng: Scenario, consumables: bool) -> None:
     """Sold at cost, half of the lost margin from the treasury; without the setting consumables stay as they are."""
     arm, prices, _ = prices_in_june(xiaocheng, ZeroMarkup(subsidy_share=0.5, consumables=consumables))
-    f, base = hospital(arm, Tier.TERTIARY), arm.cost_base
+    f, base = hospital(arm, Tier.TERTIARY), arm.setup.cost_base
     sold = base[f, Category.CONSUMABLES] if consumables else 1.0
     assert prices.price[f, DRUGS] == pytest.approx(base[f, DRUGS])
     assert prices.price[f, Category.CONSUMABLES] == pytest.approx(sold)
@@ -95,15 +100,15 @@ def test_zero_mark_up_of_consumables_by_hand(xiaocheng: Scenario, consumables: b
 def test_gaps_by_tier_for_visits_and_stays(xiaocheng: Scenario) -> None:
     arm, prices, _ = prices_in_june(xiaocheng, PriceGap(primary=-0.2, tertiary=0.3))
     expected = {Tier.PRIMARY: 0.8, Tier.COUNTY: 1.0, Tier.TERTIARY: 1.3, Tier.OUTSIDE: 1.0}
-    for f, one in enumerate(arm.facilities.all):
+    for f, one in enumerate(arm.setup.facilities.all):
         assert prices.price[f].tolist() == [1.0, 1.0, 1.0, pytest.approx(expected[one.tier])]
-    effects = effects_of(arm.scenario, arm.facilities, arm.key_share, 2016, 6, rules_on=True)
-    none = effects_of(arm.scenario, arm.facilities, arm.key_share, 2016, 6, rules_on=False)
-    same = prices_of(none, arm.state.structure, arm.cost_base, basket_of(none, arm.scenario))
-    free = no_contracts(len(arm.facilities.all))
-    month, before = (arm.tables.build(2016, 6, arm.state, e, p, free)[0] for e, p in ((effects, prices), (none, same)))
+    effects = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=True)
+    none = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=False)
+    same = prices_of(none, arm.state.structure, arm.setup.cost_base, basket_of(none, arm.setup.scenario))
+    free = no_contracts(len(arm.setup.facilities.all))
+    month, before = (month_of(arm.setup, arm.state, e, p, free, 2016, 6) for e, p in ((effects, prices), (none, same)))
     assert (month.prices_moved, before.prices_moved) == (1, 0)
-    f, cells = hospital(arm, Tier.TERTIARY), len(arm.scenario.conditions) * 3 * len(Category)
+    f, cells = hospital(arm, Tier.TERTIARY), len(arm.setup.scenario.conditions) * 3 * len(Category)
     for table in ("visit_fen", "stay_fen"):
         now, then = (np.array(getattr(m, table))[f * cells : (f + 1) * cells].reshape(-1, 4) for m in (month, before))
         assert now[:, SERVICES] == pytest.approx(1.3 * then[:, SERVICES])
@@ -193,14 +198,14 @@ def test_hospitals_keep_a_share_of_what_the_funds_save(xiaocheng: Scenario) -> N
     offset = 0.45 * (1.0 - fall)
     saving = 0.6 * (1.0 - ((1.0 - offset) * fall**-0.3 * fall + offset))
     cases = kept.tables["cases"]
-    hospitals = {one.id for one in arm.facilities.all if one.tier in {Tier.COUNTY, Tier.TERTIARY}}
+    hospitals = {one.id for one in arm.setup.facilities.all if one.tier in {Tier.COUNTY, Tier.TERTIARY}}
     year = cases[(cases["year"] == 2017) & cases["facility"].isin(hospitals)]
     insured = year[year["scheme"] != "none"].groupby("facility")["fund_fen"].sum()
     sums = year.groupby("facility").sum(numeric_only=True)
     charges = sums[["drugs_fen", "consumables_fen", "tests_fen", "services_fen"]].sum(axis=1)
     expected = 0.5 * (sums["drugs_fen"] * saving / (1.0 - saving) * insured / charges).sum()
     assert found["fen"].sum() == pytest.approx(expected, rel=0.02), "monthly shares of the fund differ a little"
-    f = arm.facilities.index("city")
+    f = arm.setup.facilities.index("city")
     assert arm.state.providers.level[f].mean() <= other.state.providers.level[f].mean(), "less margin to win back"
 
 
@@ -218,7 +223,7 @@ def test_nothing_is_kept_of_a_saving_that_was_eaten(xiaocheng: Scenario) -> None
     assert basket.saving.min() < 0.0
     arm, run = year_of(dear, lever)
     assert surplus(run, 2017).empty
-    none = np.zeros((len(arm.facilities.all), 2), dtype=np.int64)
+    none = np.zeros((len(arm.setup.facilities.all), 2), dtype=np.int64)
     assert np.array_equal(with_kept(prices, none, arm.state.structure).subsidy, prices.subsidy)
 
 

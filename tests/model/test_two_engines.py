@@ -14,7 +14,9 @@ import pandas as pd
 import pytest
 
 from sim.engine.journal import Entry
-from sim.model.run import ArmRun, Run, Task
+from sim.model.run import ArmRun, run_arm
+from sim.model.setup import setup_of
+from sim.model.task import Run, Task
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, outcome
 from sim.rules.event.queue import GENERAL, next_patient
 from sim.scenario.read import read_scenario
@@ -33,14 +35,14 @@ def both(
 ) -> tuple[Run, Run]:
     """One arm by each engine."""
     plain = Task(scenario, arm, 0, seed, sample, simulate_queues=queues, journal=True, engine="simpy")
-    return ArmRun(plain).run(None), ArmRun(replace(plain, engine="compiled")).run(None)
+    return run_arm(plain), run_arm(replace(plain, engine="compiled"))
 
 
 def first_month(scenario: Scenario, engine: Literal["simpy", "compiled"]) -> list[Entry]:
     """The journal of a crowded month."""
-    arm = ArmRun(Task(scenario, Arm.REFORM, 0, 1, 0.25, simulate_queues=True, journal=True, engine=engine))
-    arm._advance(0, *arm.calendar.months[0])
-    return [Entry(*row) for rows in arm.journal for row in rows.tolist()]
+    arm = ArmRun(setup_of(Task(scenario, Arm.REFORM, 0, 1, 0.25, simulate_queues=True, journal=True, engine=engine)))
+    arm.advance(arm.setup.months[0])
+    return [Entry(*row) for rows in arm.record.journal for row in rows.tolist()]
 
 
 def same(one: Run, other: Run) -> None:
@@ -109,10 +111,10 @@ def test_one_answer_for_a_city(arm: Arm) -> None:
     scenario = read_scenario(ROOT / "scenarios/pingxiang.yaml", library=ROOT / "scenarios")
     runs = []
     for engine in ("simpy", "compiled"):
-        found = ArmRun(Task(scenario, arm, 0, 1, 0.1, simulate_queues=True, journal=True, engine=engine))
-        kept = [month for month in found.calendar.months if month[:2] in {(2017, 11), (2017, 12)}]
-        found.calendar.months = [(year, month, day - kept[0][2], days) for year, month, day, days in kept]
-        runs.append(found.run(None))
+        found = setup_of(Task(scenario, arm, 0, 1, 0.1, simulate_queues=True, journal=True, engine=engine))
+        kept = [when for when in found.months if (when.year, when.month) in {(2017, 11), (2017, 12)}]
+        months = tuple(when._replace(first_day=when.first_day - kept[0].first_day) for when in kept)
+        runs.append(ArmRun(replace(found, months=months)).run(None))
     assert len(runs[0].journal) > 100_000
     same(*runs)
 

@@ -10,7 +10,9 @@ import pytest
 from sim.engine.clock import ticks_of
 from sim.engine.journal import Entry
 from sim.engine.new_year import start_year
-from sim.model.run import ArmRun, Run
+from sim.model.run import ArmRun
+from sim.model.setup import setup_of
+from sim.model.task import Run
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Encounter, Scheme
 from sim.vocabulary.ticks import TICKS_PER_DAY
@@ -23,7 +25,7 @@ NEW_YEAR = 92  # days from October to the first of January
 @pytest.fixture(scope="module")
 def arm(xiaocheng: Scenario) -> ArmRun:
     """For its people and tables; nothing is simulated."""
-    return ArmRun(task(xiaocheng, Arm.BASELINE))
+    return ArmRun(setup_of(task(xiaocheng, Arm.BASELINE)))
 
 
 def year_of(entry: Entry) -> int:
@@ -41,23 +43,23 @@ def paid_by_fund(journal: list[Entry], *, stays: bool) -> dict[int, list[int]]:
 
 
 def test_the_yearly_ceiling_of_visits_starts_again(arm: ArmRun, baseline: Run) -> None:
-    scheme = arm.population.scheme
-    ceiling = arm.tables.benefit.outpatient_ceiling
+    scheme = arm.setup.population.scheme
+    ceiling = arm.setup.base.benefit.outpatient_ceiling
     paid = {i: p for i, p in paid_by_fund(baseline.journal, stays=False).items() if scheme[i] != Scheme.NONE}
     assert max(max(years) / ceiling[scheme[i]] for i, years in paid.items()) == 1.0
     assert any(sum(years) > ceiling[scheme[i]] for i, years in paid.items())
 
 
 def test_the_ceiling_of_stays_holds_in_each_year(arm: ArmRun, baseline: Run) -> None:
-    scheme = arm.population.scheme
+    scheme = arm.setup.population.scheme
     for i, years in paid_by_fund(baseline.journal, stays=True).items():
         if scheme[i] != Scheme.NONE:
-            assert max(years) <= arm.tables.benefit.ceiling[scheme[i]]
+            assert max(years) <= arm.setup.base.benefit.ceiling[scheme[i]]
 
 
 def test_only_the_first_stay_of_a_year_pays_the_full_deductible(arm: ArmRun, baseline: Run) -> None:
     """The deductible each stay paid, worked out from its bill."""
-    b, w, people = arm.tables.benefit, arm.world, arm.population
+    b, w, people = arm.setup.base.benefit, arm.setup.world, arm.setup.population
     before: dict[tuple[int, int], int] = defaultdict(int)
     full = again = new_year = 0
     for e in baseline.journal:

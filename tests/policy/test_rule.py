@@ -62,10 +62,10 @@ def test_in_force_keeps_order_and_leaves_out_the_rest() -> None:
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS)
 def test_a_lever_says_what_its_fields_mean(lever: type) -> None:
-    from sim.policy.lever import Setting
+    from sim.policy.lever import LeverSetting
 
     for name, field in lever.model_fields.items():  # type: ignore[attr-defined]
-        notes = [note for note in field.metadata if isinstance(note, Setting)]
+        notes = [note for note in field.metadata if isinstance(note, LeverSetting)]
         assert len(notes) == 1, name
         assert notes[0].zh
         assert notes[0].en

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.case_payment import CasePayment
 from sim.policy.levers.two_invoice import TwoInvoice
@@ -25,7 +25,7 @@ def rules() -> list[Rule]:
         rebase_weight=0.3,
     )  # fmt: skip
     made = (
-        ("alliance@east", Alliance(lead="peoples", members=("east", "east_hospital")), date(2017, 12, 31)),
+        ("alliance@east", AllianceLever(lead="peoples", members=("east", "east_hospital")), date(2017, 12, 31)),
         ("budget", package, date(2017, 12, 31)),
         ("case_payment", CasePayment(diseases=100, conditions=("injury",), case_share=0.5), date(2017, 12, 31)),
         ("two_invoice", TwoInvoice(price_cut=0.02, owners=("city",)), date(2017, 10, 31)),

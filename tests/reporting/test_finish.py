@@ -12,7 +12,7 @@ import cli
 from sim.reporting.finish import finish, summarised
 from sim.reporting.folder import Results
 from sim.reporting.page import drawings
-from sim.reporting.plots import Drawn, Plot, draw_plots, drawn
+from sim.reporting.plots import Drawn, PlotRecipe, draw_plots, drawn
 from sim.reporting.report import SCREEN, write_report
 from sim.reporting.summary import write_summary
 from sim.vocabulary.labels import LANGUAGES
@@ -43,7 +43,7 @@ def test_the_bytes_are_those_of_each_drawn_apart(results: Path, apart: dict[str,
 def test_each_plot_is_drawn_once_in_a_language(results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, str]] = []
 
-    def counted(plot: Plot, of: Results, lang: str) -> Drawn:
+    def counted(plot: PlotRecipe, of: Results, lang: str) -> Drawn:
         seen.append((plot.name, lang))
         return drawn(plot, of, lang)
 

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from sim.reporting.folder import Results
-from sim.reporting.plots import PLOTS, Plot, draw_plots
+from sim.reporting.plots import PLOTS, PlotRecipe, draw_plots
 from sim.reporting.plots.frame import VERMILION, house_style
 from sim.vocabulary.labels import LANGUAGES
 
@@ -30,7 +30,7 @@ def drawn(results: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def figure_of(plot: Plot, folder: Path, lang: str) -> Figure:
+def figure_of(plot: PlotRecipe, folder: Path, lang: str) -> Figure:
     results = Results(folder)
     return plot.draw(plot.data(results), results, lang)
 
@@ -65,7 +65,7 @@ def test_what_is_drawn_is_the_csv_beside_it(results: Path, tmp_path: Path, monke
         seen.append(rows)
         return plot.draw(rows, results, lang)
 
-    monkeypatch.setattr("sim.reporting.plots.PLOTS", (Plot(plot.name, plot.data, draw),))
+    monkeypatch.setattr("sim.reporting.plots.PLOTS", (PlotRecipe(plot.name, plot.data, draw),))
     draw_plots(folder, "en")
     table = pd.read_csv(folder / "plots" / "headline.csv")
     assert seen[0]["mean"].tolist() == table["mean"].tolist()

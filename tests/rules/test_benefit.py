@@ -17,16 +17,16 @@ from sim.rules.event.benefit import (
     self_funded_fen,
 )
 from sim.rules.event.bill import stay_bill, visit_bill
-from sim.vocabulary.names import Grade, Referral, Scheme
+from sim.vocabulary.names import Grade, Referral
 
-RESIDENT, EMPLOYEE, NO_SCHEME = int(Scheme.RESIDENT), int(Scheme.EMPLOYEE), int(Scheme.NONE)
+EMPLOYEE, RESIDENT = 0, 1  # payers of one pool
 FIRST, SECOND, THIRD, OUTSIDE = (int(grade) for grade in Grade)
 NONE, UP, DOWN = int(Referral.NONE), int(Referral.UP), int(Referral.DOWN)
 YUAN = 100
 
 
 def table(**changes: Any) -> Any:
-    """Plain round numbers; both schemes alike but for what a test changes. [scheme * 4 + grade]"""
+    """Plain round numbers; both payers alike but for what a test changes. [payer * 4 + grade]"""
     values: dict[str, Any] = {
         "catalogue": [1.0, 0.9, 0.8, 0.8] * 2,
         "deductible": [100 * YUAN, 400 * YUAN, 600 * YUAN, 600 * YUAN] * 2,
@@ -57,11 +57,11 @@ def stay(total_yuan: float, grade: int = SECOND, benefit: Any = None, **changes:
         "self_paid_before": 0,
         "critical_before": 0,
         "penalty": 0.0,
-        "scheme": RESIDENT,
+        "payer": RESIDENT,
     }
     case.update(changes)
-    scheme = case.pop("scheme")
-    return stay_bill(round(total_yuan * YUAN), scheme, grade, b=benefit or table(), **case)
+    payer = case.pop("payer")
+    return stay_bill(round(total_yuan * YUAN), payer, grade, b=benefit or table(), **case)
 
 
 @pytest.mark.parametrize(
@@ -206,16 +206,11 @@ def test_visit(total: int, scope_before: int, fund_before: int, fund: int) -> No
     assert bill == (fund * YUAN, 0, 0, (total - fund) * YUAN, 0)
 
 
-def test_schemes_have_their_own_rows() -> None:
+def test_payers_have_their_own_rows() -> None:
     benefit = table(reimbursement=[0.9] * 4 + [0.5] * 4, outpatient_share=[0.5] * 4 + [0.1] * 4)
-    assert stay(1_000, benefit=benefit, scheme=EMPLOYEE)[0] == 450_00
-    assert stay(1_000, benefit=benefit, scheme=RESIDENT)[0] == 250_00
+    assert stay(1_000, benefit=benefit, payer=EMPLOYEE)[0] == 450_00
+    assert stay(1_000, benefit=benefit, payer=RESIDENT)[0] == 250_00
     assert visit_bill(100 * YUAN, EMPLOYEE, FIRST, 10**6, 0, benefit)[0] == 50 * YUAN
-
-
-def test_patients_from_beyond_are_paid_for_elsewhere() -> None:
-    assert visit_bill(1234, NO_SCHEME, THIRD, 0, 0, table()) == (1234, 0, 0, 0, 0)
-    assert stay(12.34, scheme=NO_SCHEME) == (1234, 0, 0, 0, 0)
 
 
 share = st.floats(0.0, 1.0)
@@ -241,7 +236,7 @@ benefits = st.builds(
 
 @given(
     total=fen,
-    scheme=st.integers(0, 2),
+    payer=st.integers(0, 1),
     grade=st.integers(0, 3),
     poor=st.booleans(),
     referral=st.integers(0, 2),
@@ -257,18 +252,16 @@ def test_any_stay_adds_up(b: Any, **case: Any) -> None:
     bill = stay_bill(**case, b=b)
     assert min(bill) >= 0
     assert sum(bill) == case["total"]
-    if case["scheme"] != NO_SCHEME:
-        assert bill[0] <= max(0, b.ceiling[case["scheme"]] - case["fund_before"])
-        assert bill[1] <= max(0, b.critical_ceiling[case["scheme"]] - case["critical_before"])
+    assert bill[0] <= max(0, b.ceiling[case["payer"]] - case["fund_before"])
+    assert bill[1] <= max(0, b.critical_ceiling[case["payer"]] - case["critical_before"])
 
 
-@given(total=fen, scheme=st.integers(0, 2), grade=st.integers(0, 3), scope_before=fen, fund_before=fen, b=benefits)
+@given(total=fen, payer=st.integers(0, 1), grade=st.integers(0, 3), scope_before=fen, fund_before=fen, b=benefits)
 def test_any_visit_adds_up(b: Any, **case: Any) -> None:
     bill = visit_bill(**case, b=b)
     assert min(bill) >= 0
     assert sum(bill) == case["total"]
-    if case["scheme"] != NO_SCHEME:
-        assert bill[0] <= max(0, b.outpatient_ceiling[case["scheme"]] - case["fund_before"])
+    assert bill[0] <= max(0, b.outpatient_ceiling[case["payer"]] - case["fund_before"])
 
 
 @given(total=fen, more=fen, b=benefits)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.rules.period.belief import acceptance
+from sim.rules.period.belief import acceptance, hospitals_lead
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
 
 GAP = np.array([0.2, 0.4, 0.6])
@@ -18,7 +18,7 @@ def accept(primary: float, hospital: float) -> np.ndarray:
     """Acceptance by severity at one home, one condition."""
     belief = np.full((1, 4, 1, 3), hospital)
     belief[:, 0] = primary
-    return acceptance(belief, GAP, PERCEIVED, 0.97, 7.7)[0, 0]
+    return acceptance(hospitals_lead(belief, (1, 2)), GAP, PERCEIVED, 0.97, 7.7)[0, 0]
 
 
 def test_equal_belief_gives_the_most() -> None:
@@ -29,7 +29,7 @@ def test_equal_belief_gives_the_most() -> None:
 def test_the_gap_of_the_base_year() -> None:
     belief = np.zeros((1, 4, 1, 3))
     belief[:, 1] = belief[:, 2] = GAP
-    found = acceptance(belief, GAP, PERCEIVED, 0.97, 7.7)[0, 0]
+    found = acceptance(hospitals_lead(belief, (1, 2)), GAP, PERCEIVED, 0.97, 7.7)[0, 0]
     odds = 0.97 / 0.03 * np.exp(-7.7 * PERCEIVED)
     assert found == pytest.approx(odds / (1 + odds))
     assert (np.diff(found) < 0).all()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sim.reporting.difference_text import difference_data, difference_text
 from sim.scenario.difference import differences
-from sim.scenario.difference_text import difference_data, difference_text
 from sim.scenario.read import read_scenario
 from sim.scenario.subset import with_rules
 

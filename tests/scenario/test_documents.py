@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.indicators.register import NOT_COMPUTED, register
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 from sim.policy.levers import LEVERS
 from sim.scenario.clause_coverage import Chain, chains, parameters_of, unaccounted
 from sim.scenario.read import read_scenario
@@ -92,7 +92,7 @@ def test_what_a_lever_acts_through_is_in_the_files(name: str, pingxiang: Scenari
         note.unset
         for field in LEVERS[name].model_fields.values()
         for note in field.metadata
-        if isinstance(note, Setting) and note.unset
+        if isinstance(note, LeverSetting) and note.unset
     }
     assert set(LEVERS[name].parameters) | unset <= known
     assert not set(LEVERS[name].parameters) & unset, "shown twice"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.faults import Faults, Place
+from sim.scenario.faults import Faults, FilePoint
 from sim.scenario.library import ENVIRONMENT, library_for
 from sim.scenario.read import read_scenario
 from sim.vocabulary.errors import InputInvalid
@@ -85,7 +85,7 @@ def test_a_link_may_not_lead_out(own_library: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("reference", ["..", "a/../../b", "/etc", "a//b", "C:/x", "a\\b"])
 def test_a_reference_stays_below(library: Path, reference: str) -> None:
     faults = Faults()
-    found = library_for(GOOD, library, faults).resolve(reference, Place("x"), "region", faults)
+    found = library_for(GOOD, library, faults).resolve(reference, FilePoint("x"), "region", faults)
     assert found is None
     assert "leaves the library" in str(faults.problems[0].what)
 

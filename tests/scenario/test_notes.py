@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.reporting.scenario_summary import summary_data, summary_text
 from sim.scenario.bundle import bundle
 from sim.scenario.clause_coverage import chains
 from sim.scenario.fingerprint import fingerprint
@@ -14,7 +15,6 @@ from sim.scenario.notes import notes
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import simulated
-from sim.scenario.summary import summary_data, summary_text
 from sim.vocabulary.errors import InputInvalid
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def test_the_scenarios_that_come_with_the_program_have_no_idle_rule() -> None:
 
 def test_a_value_that_holds_today() -> None:
     today = read_scenario(FILE, library=LIBRARY)
-    ceiling = {scheme.id: q["ceiling"].value for scheme, q in today.region.benefit.items()}
+    ceiling = {payer.id: payer.benefit["ceiling"].value for payer in today.region.payers}
     same = noted("protection.schemes=[employee]", f"protection.ceiling={ceiling['employee']}")
     assert same == [f"note: protection: ceiling = {ceiling['employee']:.0f} is what holds today already"]
     assert noted("protection.schemes=[employee]", f"protection.ceiling={ceiling['employee'] + 1000}") == []

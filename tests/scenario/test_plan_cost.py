@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from sim.experiments.sweep import Request, points_of, sweep_seconds
-from sim.scenario.plan_cost import COMPILED_ABOVE, COMPILING, LOADED_ABOVE, LOADING, Arm, Engine, Machine, processes_for
+from sim.scenario.plan_cost import (
+    COMPILED_ABOVE,
+    COMPILING,
+    LOADED_ABOVE,
+    LOADING,
+    ArmWork,
+    Engine,
+    Machine,
+    processes_for,
+)
 from sim.scenario.plan_size import plan_size
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
@@ -74,7 +83,7 @@ def test_an_estimate_is_within_a_factor_of_two_of_what_was_measured(name: str, s
 @pytest.mark.parametrize(("engine", "visits"), ARMS)
 def test_an_arm_takes_what_arms_took(engine: Engine, visits: float) -> None:
     low, high = min(ARMS[engine, visits]), max(ARMS[engine, visits])
-    assert low / 1.5 <= Arm(39, visits, engine).seconds <= 1.5 * high
+    assert low / 1.5 <= ArmWork(39, visits, engine).seconds <= 1.5 * high
 
 
 @pytest.mark.parametrize("name", [name for name, one in MEASURED.items() if one.vary])
@@ -98,7 +107,7 @@ def test_a_machine_without_the_compiled_code_compiles_only_what_is_large_enough(
 
 
 def test_small_runs_stay_in_one_process() -> None:
-    assert processes_for(Arm(39, 1e5, "compiled"), 2, 2) == 1
-    assert processes_for(Arm(39, 1e7, "compiled"), 2, 2) == 2
-    assert processes_for(Arm(39, 1e7, "compiled"), 4, 3) == 3
-    assert processes_for(Arm(39, 1e5, "simpy"), 2, 2) == 2
+    assert processes_for(ArmWork(39, 1e5, "compiled"), 2, 2) == 1
+    assert processes_for(ArmWork(39, 1e7, "compiled"), 2, 2) == 2
+    assert processes_for(ArmWork(39, 1e7, "compiled"), 4, 3) == 3
+    assert processes_for(ArmWork(39, 1e5, "simpy"), 2, 2) == 2

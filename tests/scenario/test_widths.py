@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from sim.engine.widths import CONDITIONS, DISTRICTS, FACILITIES, FOLLOW_UPS, NEEDS_A_MONTH, PERSONS, YEARS
+from sim.engine.widths import CONDITIONS, DISTRICTS, FACILITIES, FOLLOW_UPS, NEEDS_A_MONTH, PAYERS, PERSONS, YEARS
 from sim.region import quantities
+from sim.reporting.scenario_summary import summary_text
 from sim.scenario.plan import plan_data
 from sim.scenario.plan_cost import Machine
 from sim.scenario.plan_size import plan_size
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
-from sim.scenario.summary import summary_text
 from sim.scenario.width_check import check_persons, most_needs_a_month, share_that_fits
 from sim.vocabulary.errors import InputInvalid
 
@@ -55,6 +55,23 @@ def with_districts(library: Path, count: int) -> Path:
     return library
 
 
+def with_pools(library: Path, count: int, last: str = "") -> Path:
+    """A pool a district, each with two schemes but the last with those of ``last``."""
+    with_districts(library, count)
+    region = library / "regions/weicheng"
+    names = ["town", "hill", *(f"more{n}" for n in range(count - 2))]
+    lines = [f"  - {{id: p_{n}, en: {n}, zh: {n}, districts: [{n}]}}\n" for n in names]
+    if last:
+        lines[-1] = lines[-1].replace("}\n", f", schemes: [{last}]}}\n")
+    with (region / "region.yaml").open("a", encoding="utf-8") as file:
+        file.write("pools:\n" + "".join(lines))
+    of_last = re.findall(r"id: (\w+)", last) or ["employee", "resident"]
+    payers = [(n, s) for n in names[:-1] for s in ("employee", "resident")] + [(names[-1], s) for s in of_last]
+    rows = table("entity,quantity", [f"p_{pool}.{scheme}," for pool, scheme in payers], quantities.BENEFIT)
+    (region / "benefit.csv").write_text(rows, encoding="utf-8")
+    return library
+
+
 def put(file: Path, row: str, value: str) -> None:
     """Another value in the row of a table that begins with these cells; its range goes with it."""
     text = file.read_text(encoding="utf-8")
@@ -85,6 +102,20 @@ def test_years(own_library: Path) -> None:
 
 def test_districts(own_library: Path) -> None:
     assert len(read(with_districts(own_library, DISTRICTS)).region.districts) == DISTRICTS
+
+
+def test_payers(own_library: Path) -> None:
+    parts = (
+        ("employee", "employee", ""),
+        ("u", "resident", ", settlement: urban"),
+        ("r", "resident", ", settlement: rural"),
+    )
+    schemes = ", ".join(f"{{id: {own}, en: s, zh: s, counts_as: {word}{more}}}" for own, word, more in parts)
+    assert len(read(with_pools(own_library, PAYERS // 2, schemes)).region.payers) == PAYERS
+
+
+def test_a_payer_too_many(own_library: Path) -> None:
+    refused(lambda: read(with_pools(own_library, PAYERS // 2 + 1)), "128", "127")
 
 
 def test_a_district_too_many(own_library: Path) -> None:

@@ -145,7 +145,7 @@ def numbers(scenario: Scenario) -> Iterator[Quantity]:
     """Every number of its files."""
     region = scenario.region
     places = [place.numbers for group in (region.districts, region.hospitals) for place in group]
-    own = (*places, region.people, region.calibrated, region.travel, *region.benefit.values())
+    own = (*places, region.people, region.calibrated, region.travel, *(payer.benefit for payer in region.payers))
     for table in (*own, scenario.parameters, *scenario.conditions.values()):
         yield from table.values()
     yield from (anchor.figure for anchor in region.anchors)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from sim.experiments.validate.shape import StudyShape
-from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.faults import Faults, FilePoint, allowed
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 from sim.vocabulary.phrase import telling
 
@@ -50,7 +50,7 @@ def told(found: Faults, entries: Entries, faults: Faults) -> None:
         if first is not None:
             key, i = entries[int(first.group(1))]
             path = FIRST.sub(f"{key}[{i}]", path)
-        faults.add(Place(problem.file, problem.line, problem.column), path, problem.what, problem.remedy)
+        faults.add(FilePoint(problem.file, problem.line, problem.column), path, problem.what, problem.remedy)
 
 
 def name_of(raw: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ from sim.experiments.run import packages
 from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
 from sim.experiments.store import Written
-from sim.experiments.validate.run import Drawn, mark_of
+from sim.experiments.validate.run import DrawnEstimates, mark_of
 from sim.experiments.validate.score import score
 from sim.experiments.validate.study import FOLDER, Study
 from sim.experiments.validate.unknown import drawn_of, mean_of_draw
@@ -39,7 +39,7 @@ LITERATURE_KEYS = ("id", "lever", "outcome", "scale")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ValidationAsked:
     """How a validation was asked for."""
 
     draws: int
@@ -62,7 +62,12 @@ def literature(library: Path | None) -> pd.DataFrame:
 
 
 def write_validation(
-    studies: Sequence[Study], asked: Asked, drawn: Drawn, table: pd.DataFrame, draft: Written, started: datetime
+    studies: Sequence[Study],
+    asked: ValidationAsked,
+    drawn: DrawnEstimates,
+    table: pd.DataFrame,
+    draft: Written,
+    started: datetime,
 ) -> None:
     """Everything but what is made for people."""
     draft.csv("validation", table)
@@ -88,7 +93,7 @@ def _open(study: Study, draw: int) -> list[tuple[str, int, str, float]]:
     ]
 
 
-def _manifest(studies: Sequence[Study], asked: Asked, started: datetime) -> Mapping[str, Any]:
+def _manifest(studies: Sequence[Study], asked: ValidationAsked, started: datetime) -> Mapping[str, Any]:
     inputs = {name: mark for study in studies for name, mark in study.reform.inputs.items()}
     return {
         "kind": "validation",

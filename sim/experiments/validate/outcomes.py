@@ -26,7 +26,7 @@ AWAY = ("other_district", "tertiary", "outside")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StudyOutcome:
     """``top`` over ``below`` (columns summed) of encounters of these ``kinds``; a plain sum where below is empty.
 
     A ``share`` is compared in points, everything else by logarithms. With ``among`` the sum below is over all
@@ -44,37 +44,37 @@ class Outcome:
     finance: bool = False
 
 
-OUTCOMES: Mapping[str, Outcome] = {
-    "cost_per_admission": Outcome(STAYS, CHARGES),
-    "pocket_per_admission": Outcome(STAYS, POCKET),
-    "fund_per_admission": Outcome(STAYS, ("fund_fen", "critical_illness_fen")),
-    "paid_per_admission": Outcome(STAYS, ("due_fen",)),
-    "drugs_per_admission": Outcome(STAYS, DRUGS),
-    "other_per_admission": Outcome(STAYS, OTHER),
-    "services_per_admission": Outcome(STAYS, ("services_fen",)),
-    "items_per_admission": Outcome(STAYS, ("drugs_fen", "tests_fen", "services_fen")),
-    "drug_share_inpatient": Outcome(STAYS, DRUGS, CHARGES, share=True),
-    "length_of_stay": Outcome(STAYS, ("bed_days",)),
-    "cost_per_visit": Outcome(VISITS, CHARGES),
-    "drugs_per_visit": Outcome(VISITS, DRUGS),
-    "drug_share_outpatient": Outcome(VISITS, DRUGS, CHARGES, share=True),
-    "discharges": Outcome(STAYS, COUNT, ()),
-    "visits": Outcome(VISITS, COUNT, ()),
-    "inpatient_spending": Outcome(STAYS, CHARGES, ()),
-    "drug_spending": Outcome(EVERYTHING, DRUGS, ()),
-    "weight_per_admission": Outcome(STAYS, ("weight_milli",)),
-    "share_of_visits": Outcome(VISITS, COUNT, COUNT, share=True, among=True),
-    "primary_share_of_visits": Outcome((), ("visits",), ("visits",), share=True, places=("primary",)),
-    "primary_share_of_stays": Outcome((), ("stays",), ("stays",), share=True, places=("primary",)),
-    "share_of_stays_away": Outcome((), ("stays",), ("stays",), share=True, places=AWAY),
-    "procured_quantity": Outcome((), ("procured_units",), ("procured_units_before",), finance=True),
-    "procured_spending": Outcome((), ("procured_fen",), ("procured_before_fen",), finance=True),
-    "coded_over_true": Outcome(STAYS, ("weight_milli",), ("true_weight_milli",)),
-    "share_kept_out": Outcome(STAYS, ("kept_out",), ("kept_out", "per_case"), share=True),
+OUTCOMES: Mapping[str, StudyOutcome] = {
+    "cost_per_admission": StudyOutcome(STAYS, CHARGES),
+    "pocket_per_admission": StudyOutcome(STAYS, POCKET),
+    "fund_per_admission": StudyOutcome(STAYS, ("fund_fen", "critical_illness_fen")),
+    "paid_per_admission": StudyOutcome(STAYS, ("due_fen",)),
+    "drugs_per_admission": StudyOutcome(STAYS, DRUGS),
+    "other_per_admission": StudyOutcome(STAYS, OTHER),
+    "services_per_admission": StudyOutcome(STAYS, ("services_fen",)),
+    "items_per_admission": StudyOutcome(STAYS, ("drugs_fen", "tests_fen", "services_fen")),
+    "drug_share_inpatient": StudyOutcome(STAYS, DRUGS, CHARGES, share=True),
+    "length_of_stay": StudyOutcome(STAYS, ("bed_days",)),
+    "cost_per_visit": StudyOutcome(VISITS, CHARGES),
+    "drugs_per_visit": StudyOutcome(VISITS, DRUGS),
+    "drug_share_outpatient": StudyOutcome(VISITS, DRUGS, CHARGES, share=True),
+    "discharges": StudyOutcome(STAYS, COUNT, ()),
+    "visits": StudyOutcome(VISITS, COUNT, ()),
+    "inpatient_spending": StudyOutcome(STAYS, CHARGES, ()),
+    "drug_spending": StudyOutcome(EVERYTHING, DRUGS, ()),
+    "weight_per_admission": StudyOutcome(STAYS, ("weight_milli",)),
+    "share_of_visits": StudyOutcome(VISITS, COUNT, COUNT, share=True, among=True),
+    "primary_share_of_visits": StudyOutcome((), ("visits",), ("visits",), share=True, places=("primary",)),
+    "primary_share_of_stays": StudyOutcome((), ("stays",), ("stays",), share=True, places=("primary",)),
+    "share_of_stays_away": StudyOutcome((), ("stays",), ("stays",), share=True, places=AWAY),
+    "procured_quantity": StudyOutcome((), ("procured_units",), ("procured_units_before",), finance=True),
+    "procured_spending": StudyOutcome((), ("procured_fen",), ("procured_before_fen",), finance=True),
+    "coded_over_true": StudyOutcome(STAYS, ("weight_milli",), ("true_weight_milli",)),
+    "share_kept_out": StudyOutcome(STAYS, ("kept_out",), ("kept_out", "per_case"), share=True),
 }
 
 
-class Counts(NamedTuple):
+class OutcomeTables(NamedTuple):
     """The tables of a run that outcomes are made of."""
 
     cases: pd.DataFrame
@@ -104,7 +104,7 @@ def months_of(scenario: Scenario) -> list[str]:
     return [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
 
 
-def series(tables: Counts, name: str, choice: Choice, months: Sequence[str]) -> Series:
+def series(tables: OutcomeTables, name: str, choice: Choice, months: Sequence[str]) -> Series:
     """One outcome of one group, month by month."""
     what = OUTCOMES[name]
     if what.places:

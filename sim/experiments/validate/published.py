@@ -9,10 +9,10 @@ from sim.experiments.validate.estimators import ESTIMATORS, Windows
 from sim.experiments.validate.outcomes import OUTCOMES, Choice, months_of
 from sim.experiments.validate.shape import EstimateShape, StudyShape
 from sim.region.facilities import facilities_of
-from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.faults import Faults, FilePoint, allowed
 from sim.scenario.scenario import Scenario
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
-from sim.vocabulary.names import Tier
+from sim.vocabulary.names import HOSPITAL_TIERS, Tier
 from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
@@ -46,7 +46,7 @@ tell = telling(PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class PublishedEstimate:
     """One published number, relative where a mean was given, and the cases its counterpart is made of."""
 
     shape: EstimateShape
@@ -60,7 +60,7 @@ class Estimate:
 
 def estimate_of(
     n: int, one: EstimateShape, shape: StudyShape, scenario: Scenario, tree: Tree, faults: Faults
-) -> Estimate:
+) -> PublishedEstimate:
     """One estimate with its windows as positions and its groups as facilities."""
     here: KeyPath = ("estimates", n)
 
@@ -102,17 +102,17 @@ def estimate_of(
     others = _choice(control, one, scenario, (here, "control"), tree, faults) if control else None
     scale = 1.0 if one.base_mean is None else 1.0 / one.base_mean.value
     low, high = (None if end is None else end * scale for end in (one.low, one.high))
-    return Estimate(one, one.published * scale, low, high, Windows(spans[0], spans[1]), treated, others)
+    return PublishedEstimate(one, one.published * scale, low, high, Windows(spans[0], spans[1]), treated, others)
 
 
 def _choice(
     names: Sequence[str], one: EstimateShape, scenario: Scenario, at: tuple[KeyPath, str], tree: Tree, faults: Faults
 ) -> Choice:
-    """The facilities of these hospitals and districts, of the tiers asked for (else county and tertiary)."""
+    """The facilities of these hospitals and districts, of the tiers asked for (else all hospitals)."""
     facilities = facilities_of(scenario.region)
     districts = [d.id for d in scenario.region.districts]
     hospitals = [h.id for h in scenario.region.hospitals]
-    tiers = {Tier.of(word) for word in one.tiers} or {Tier.COUNTY, Tier.TERTIARY}
+    tiers = {Tier.of(word) for word in one.tiers} or set(HOSPITAL_TIERS)
     found: list[str] = []
     homes = tuple(name for name in names if name in districts)
     path = (*at[0], at[1]) if getattr(one, at[1]) else (at[1],)  # of the estimate, or of the study
@@ -133,5 +133,5 @@ def _choice(
     return Choice(tuple(dict.fromkeys(found)), one.conditions, one.schemes, homes)
 
 
-def _place(tree: Tree, path: KeyPath) -> Place:
+def _place(tree: Tree, path: KeyPath) -> FilePoint:
     return tree.place(path) if path in tree.values else tree.place((path[-1],) if len(path) > 2 else path)

@@ -13,13 +13,14 @@ from sim.experiments.executor import Report, each
 from sim.experiments.prior import Draw, draws, uncertain, with_values
 from sim.experiments.run import compiles
 from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
-from sim.experiments.validate.outcomes import OUTCOMES, Choice, Counts, Series, months_of, series
-from sim.experiments.validate.published import Estimate
+from sim.experiments.validate.outcomes import OUTCOMES, Choice, OutcomeTables, Series, months_of, series
+from sim.experiments.validate.published import PublishedEstimate
 from sim.experiments.validate.study import Study
 from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
 from sim.model.luck import check_luck
-from sim.model.run import Task, run_arm
-from sim.scenario.faults import Faults, Place
+from sim.model.run import run_arm
+from sim.model.task import Task
+from sim.scenario.faults import Faults, FilePoint
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import simulated
@@ -38,7 +39,7 @@ COLUMNS = ["study", "id", "draw", "without", "with", "effect"]
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ValidationJob:
     """One draw of the studies that share a setting, so that its run without reform is simulated once."""
 
     draw: Draw
@@ -56,7 +57,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnEstimates:
     """The estimates draw by draw, the parameter sets, and months at a guard by study."""
 
     estimates: pd.DataFrame
@@ -76,13 +77,15 @@ def draws_of(studies: Sequence[Study], count: int, seed: int) -> list[Draw]:
     for study in studies[1:]:
         if study.reform.parameters != first.reform.parameters:
             what = tell("other_parameters", one=study.shape.parameters, first=first.shape.id)
-            faults.add(Place(study.shape.id), "parameters", what, tell("alone"))
+            faults.add(FilePoint(study.shape.id), "parameters", what, tell("alone"))
     faults.stop_if_any()
     parameters = first.reform.parameters
     return draws(parameters, uncertain(parameters, first.provider), count, seed)
 
 
-def validate(studies: Sequence[Study], count: int, seed: int, jobs: int, report: Report | None = None) -> Drawn:
+def validate(
+    studies: Sequence[Study], count: int, seed: int, jobs: int, report: Report | None = None
+) -> DrawnEstimates:
     """Emulate every study with every draw; the answer does not depend on how many processes there are.
 
     Raises
@@ -92,7 +95,7 @@ def validate(studies: Sequence[Study], count: int, seed: int, jobs: int, report:
     check_luck(seed, count, option="--draws")
     found = draws_of(studies, count, seed)
     engine: Literal["simpy", "compiled"] = "compiled" if compiles() else "simpy"
-    items = [Job(draw, group, seed, engine) for draw in found for group in sharing(studies)]
+    items = [ValidationJob(draw, group, seed, engine) for draw in found for group in sharing(studies)]
     rows: list[tuple[Any, ...]] = []
     clipped = {study.shape.id: 0 for study in studies}
     for answer in each(emulate, items, jobs, _in_runs(items, report)):
@@ -102,10 +105,10 @@ def validate(studies: Sequence[Study], count: int, seed: int, jobs: int, report:
     order = {study.shape.id: n for n, study in enumerate(studies)}
     table = pd.DataFrame(rows, columns=COLUMNS)
     table = table.sort_values(["study", "id", "draw"], key=lambda c: c.map(order) if c.name == "study" else c)
-    return Drawn(table.reset_index(drop=True), tuple(found), clipped)
+    return DrawnEstimates(table.reset_index(drop=True), tuple(found), clipped)
 
 
-def _in_runs(items: Sequence[Job], report: Report | None) -> Report | None:
+def _in_runs(items: Sequence[ValidationJob], report: Report | None) -> Report | None:
     """Progress in runs: a job holds several, so that their number grows evenly with time."""
     if report is None:
         return None
@@ -125,14 +128,14 @@ def sharing(studies: Sequence[Study]) -> list[tuple[Study, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def emulate(job: Job) -> Answer:
+def emulate(job: ValidationJob) -> Answer:
     """In a worker: both arms of every study of the job, and its estimates on them.
 
     Studies whose reforms are the same share its run.
     """
-    runs: dict[str, tuple[Counts, int]] = {}
+    runs: dict[str, tuple[OutcomeTables, int]] = {}
 
-    def run(scenario: Scenario) -> tuple[Counts, int]:
+    def run(scenario: Scenario) -> tuple[OutcomeTables, int]:
         mark = _mark(scenario)
         if mark not in runs:
             runs[mark] = counts_of(scenario, job)
@@ -160,7 +163,7 @@ def _mark(scenario: Scenario) -> str:
     return fingerprint(simulated(scenario, rules_on=True))
 
 
-def counts_of(scenario: Scenario, job: Job) -> tuple[Counts, int]:
+def counts_of(scenario: Scenario, job: ValidationJob) -> tuple[OutcomeTables, int]:
     """The tables of one run with the rules of the scenario, and its months at a guard.
 
     Both arms run as reform: the setting has rules too. The number of the draw is that of the replication, so every
@@ -172,11 +175,11 @@ def counts_of(scenario: Scenario, job: Job) -> tuple[Counts, int]:
         if not run.checks[check]:
             what = tell("unsound", check=check)
             raise WorkLost([Problem(f"{scenario.name}, {job.draw.number}", 0, 0, "", what, tell("report_it"))])
-    tables = Counts(run.tables["cases"], run.tables["people"], run.money["finance"])
+    tables = OutcomeTables(run.tables["cases"], run.tables["people"], run.money["finance"])
     return tables, int(run.checks["months_level_clipped"])
 
 
-def estimate(one: Estimate, tables: Counts, scenario: Scenario) -> float:
+def estimate(one: PublishedEstimate, tables: OutcomeTables, scenario: Scenario) -> float:
     """The study's estimator on one run, before the difference between the arms: log points, or points of a share."""
     months = months_of(scenario)
 
@@ -188,7 +191,7 @@ def estimate(one: Estimate, tables: Counts, scenario: Scenario) -> float:
     return ESTIMATORS[one.shape.estimator].of(data)
 
 
-def effect(one: Estimate, without: float, reform: float) -> float:
+def effect(one: PublishedEstimate, without: float, reform: float) -> float:
     """What is compared with the published number."""
     alone = ESTIMATORS[one.shape.estimator].levels or one.shape.drift == "kept"
     return on_scale(reform if alone else reform - without, one.shape.scale)

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.experiments.validate.estimators import ESTIMATORS
-from sim.experiments.validate.published import Estimate
+from sim.experiments.validate.published import PublishedEstimate
 from sim.experiments.validate.study import Study
 
 Floats = NDArray[np.float64]
@@ -32,7 +32,7 @@ def crps(ensemble: Floats, observed: float) -> float:
     return float(np.abs(ensemble - observed).mean() - 0.5 * spread)
 
 
-def scale_of_error(one: Estimate) -> float:
+def scale_of_error(one: PublishedEstimate) -> float:
     """What an error is counted in: the effect itself, half its interval or the zero band, whichever is largest.
 
     So an effect of +132 % does not outweigh ten of -6 %, and nobody is punished for missing a zero by half a percent.
@@ -41,20 +41,20 @@ def scale_of_error(one: Estimate) -> float:
     return max(abs(one.published), half, ESTIMATORS[one.shape.estimator].zero)
 
 
-def is_zero(one: Estimate) -> bool:
+def is_zero(one: PublishedEstimate) -> bool:
     """Whether the study found nothing: its number lies in the zero band, or its interval holds zero."""
     small = abs(one.published) < ESTIMATORS[one.shape.estimator].zero
     return small or (one.low is not None and one.high is not None and one.low <= 0.0 <= one.high)
 
 
-def sign_ok(one: Estimate, median: float) -> bool:
+def sign_ok(one: PublishedEstimate, median: float) -> bool:
     """The direction is right; of a zero effect: the median lies in the zero band or inside the interval."""
     if is_zero(one):
         return abs(median) < ESTIMATORS[one.shape.estimator].zero or _inside(one, median)
     return median * one.published > 0.0
 
 
-def inside(one: Estimate, low: float, high: float) -> bool:
+def inside(one: PublishedEstimate, low: float, high: float) -> bool:
     """The published number lies inside the model's interval; "no change" does so if the interval meets the zero band.
 
     A study that reports no change and no number has published a band, not a point.
@@ -65,7 +65,7 @@ def inside(one: Estimate, low: float, high: float) -> bool:
     return low <= one.published <= high
 
 
-def near(one: Estimate, median: float) -> bool:
+def near(one: PublishedEstimate, median: float) -> bool:
     """The median lies inside the published interval; without one, within half of the effect or in the zero band."""
     if one.low is not None:
         return _inside(one, median)
@@ -74,7 +74,7 @@ def near(one: Estimate, median: float) -> bool:
     return abs(median - one.published) <= 0.5 * abs(one.published)
 
 
-def _inside(one: Estimate, value: float) -> bool:
+def _inside(one: PublishedEstimate, value: float) -> bool:
     return one.low is not None and one.high is not None and one.low <= value <= one.high
 
 
@@ -93,7 +93,7 @@ def judged(studies: Sequence[Study], drawn: pd.DataFrame, literature: pd.DataFra
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _row(study: Study, one: Estimate, ensemble: Floats, others: list[float]) -> dict[str, Any]:
+def _row(study: Study, one: PublishedEstimate, ensemble: Floats, others: list[float]) -> dict[str, Any]:
     unit = scale_of_error(one)
     low, median, high = (float(q) for q in np.quantile(ensemble, (LOW, 0.5, HIGH)))
     mean = float(np.mean(others)) if others else math.nan
@@ -125,7 +125,7 @@ def _row(study: Study, one: Estimate, ensemble: Floats, others: list[float]) -> 
     }
 
 
-def _literature(study: Study, one: Estimate, studies: Sequence[Study], more: pd.DataFrame) -> list[float]:
+def _literature(study: Study, one: PublishedEstimate, studies: Sequence[Study], more: pd.DataFrame) -> list[float]:
     """What other studies published of the same lever, outcome and scale."""
     told = [
         other.published

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.experiments.validate.arms import both, setting_only, told
-from sim.experiments.validate.published import Estimate, estimate_of
+from sim.experiments.validate.published import PublishedEstimate, estimate_of
 from sim.experiments.validate.shape import StudyShape
 from sim.experiments.validate.unknown import Unknown, unknowns_of
 from sim.policy.rule import Rule
@@ -55,7 +55,7 @@ class Study:
     label: Bilingual
     without: Scenario
     reform: Scenario
-    estimates: tuple[Estimate, ...]
+    estimates: tuple[PublishedEstimate, ...]
     unknown: tuple[Unknown, ...]
     provider: tuple[str, ...]
     text: str
@@ -116,7 +116,8 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
         )
     where = library_for(path, library, faults)
     reader = References(tree, where, faults, inputs)
-    (region, places), (numbers, _) = reader.region(), reader.parameters()
+    numbers, groups = reader.parameters()
+    region, places = reader.region(groups)
     if region is None or numbers is None:
         raise InputInvalid(faults.problems)
     years = Years(shape.years.base, shape.years.last, shape.years.run_in_months)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.policy.lever import Lever
-from sim.policy.levers.alliance import Alliance
+from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.benefit_tilt import BenefitTilt
 from sim.policy.levers.budget import Budget
@@ -46,7 +46,7 @@ LEVERS: dict[str, type[Lever]] = {
         Specialty,
         PostedDoctors,
         PrimaryStaff,
-        Alliance,
+        AllianceLever,
         StepDown,
         DaySurgery,
         Pathways,

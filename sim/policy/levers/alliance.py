@@ -6,14 +6,15 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
-class Alliance(Lever):
+class AllianceLever(Lever):
     """Members refer up to the lead first; a compact one sees its budget more clearly than a loose one."""
 
     id: ClassVar[str] = "alliance"
     by_place: ClassVar[bool] = False
+    by_pool: ClassVar[bool] = False
     zh: ClassVar[str] = "医联体"
     en: ClassVar[str] = "medical alliance"
     summary: ClassVar[str] = "members refer to their lead first; a compact alliance answers more to a shared budget"
@@ -32,12 +33,12 @@ class Alliance(Lever):
     )
     parameters: ClassVar[tuple[str, ...]] = ("refer_up_share", "pass_package_compact", "pass_package_loose")
 
-    lead: Annotated[str, Setting("牵头医院", "lead hospital", "hospital id")]
+    lead: Annotated[str, LeverSetting("牵头医院", "lead hospital", "hospital id")]
 
     members: Annotated[
         tuple[str, ...],
         Field(min_length=1),
-        Setting(
+        LeverSetting(
             "成员：医院，或县区（代表其全部基层机构）",
             "members: hospitals, or a district for all its primary facilities",
             "hospital or district id",
@@ -45,5 +46,5 @@ class Alliance(Lever):
     ]
 
     compact: Annotated[
-        bool, Setting("紧密型：人、财、物是否统一管理", "whether staff, money and management are one", "")
+        bool, LeverSetting("紧密型：人、财、物是否统一管理", "whether staff, money and management are one", "")
     ] = False

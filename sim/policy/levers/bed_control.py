@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners
 
 
 class BedControl(Lever):
@@ -28,5 +28,7 @@ class BedControl(Lever):
     growth: Annotated[
         float,
         Field(ge=-0.2, le=0.3),
-        Setting("床位年增幅", "yearly growth of beds", "per year", 0, 0.1, before="parameters.trend_beds_tertiary"),
+        LeverSetting(
+            "床位年增幅", "yearly growth of beds", "per year", 0, 0.1, before="parameters.trend_beds_tertiary"
+        ),
     ]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Schemes, Setting
+from sim.policy.lever import Lever, LeverSetting, Schemes
 
 
 class BenefitTilt(Lever):
@@ -32,7 +32,7 @@ class BenefitTilt(Lever):
     first: Annotated[
         float,
         Field(ge=-1, le=1),
-        Setting(
+        LeverSetting(
             "一级医院住院报销变动",
             "reimbursement of stays at first-level hospitals: points more or less",
             "share",
@@ -45,7 +45,7 @@ class BenefitTilt(Lever):
     second: Annotated[
         float,
         Field(ge=-1, le=1),
-        Setting(
+        LeverSetting(
             "二级医院住院报销变动",
             "reimbursement of stays at second-level hospitals: points more or less",
             "share",
@@ -58,7 +58,7 @@ class BenefitTilt(Lever):
     third: Annotated[
         float,
         Field(ge=-1, le=1),
-        Setting(
+        LeverSetting(
             "三级医院住院报销变动",
             "reimbursement of stays at third-level hospitals: points more or less",
             "share",
@@ -71,7 +71,7 @@ class BenefitTilt(Lever):
     outside: Annotated[
         float,
         Field(ge=-1, le=1),
-        Setting(
+        LeverSetting(
             "市外医院住院报销变动",
             "reimbursement of stays at outside hospitals: points more or less",
             "share",
@@ -84,7 +84,7 @@ class BenefitTilt(Lever):
     outside_unreferred: Annotated[
         float,
         Field(ge=-1, le=1),
-        Setting(
+        LeverSetting(
             "未转诊市外住院报销另行变动",
             "reimbursement of stays outside without a referral: points more or less, besides those of all outside",
             "share",
@@ -97,7 +97,7 @@ class BenefitTilt(Lever):
     visits_first: Annotated[
         float,
         Field(ge=-1, le=1),
-        Setting(
+        LeverSetting(
             "一级机构门诊报销变动",
             "reimbursement of visits at first-level facilities: points more or less",
             "share",
@@ -110,7 +110,7 @@ class BenefitTilt(Lever):
     visits_second: Annotated[
         float,
         Field(ge=-1, le=1),
-        Setting(
+        LeverSetting(
             "二级机构门诊报销变动",
             "reimbursement of visits at second-level facilities: points more or less",
             "share",
@@ -123,7 +123,7 @@ class BenefitTilt(Lever):
     visits_third: Annotated[
         float,
         Field(ge=-1, le=1),
-        Setting(
+        LeverSetting(
             "三级机构门诊报销变动",
             "reimbursement of visits at third-level facilities: points more or less",
             "share",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class Budget(Lever):
@@ -53,7 +53,7 @@ class Budget(Lever):
 
     kind: Annotated[
         Literal["package", "hospital_cap", "regional"],
-        Setting(
+        LeverSetting(
             "方式：package（医联体打包）、hospital_cap（单家医院总额）、regional（区域总额）",
             "package: one budget of an alliance for residents; hospital_cap: a cap on each hospital; "
             "regional: one total for all facilities of the region",
@@ -63,7 +63,7 @@ class Budget(Lever):
 
     covers: Annotated[
         Literal["all", "inpatient", "outpatient"],
-        Setting(
+        LeverSetting(
             "覆盖范围：all（全部）、inpatient（住院）、outpatient（门诊）",
             "care it covers: all, inpatient, outpatient",
             "",
@@ -72,7 +72,7 @@ class Budget(Lever):
 
     floating: Annotated[
         bool,
-        Setting(
+        LeverSetting(
             "点值浮动：仅用于区域总额，按点数分完总额，无结余也无超支",
             "regional only: facilities share the whole total by their points, so that nothing is left or missing",
             "",
@@ -82,7 +82,7 @@ class Budget(Lever):
     pool_share: Annotated[
         float,
         Field(gt=0, le=1),
-        Setting(
+        LeverSetting(
             "本地占全池比例：仅用于区域总额，小于1时其余由外地机构分享",
             "regional only: part of the pool that the facilities here earn; below 1 others beyond the region share it, "
             "and are taken to do as these do",
@@ -94,7 +94,7 @@ class Budget(Lever):
 
     alliance: Annotated[
         str,
-        Setting(
+        LeverSetting(
             "医联体：持有打包预算的医联体代码",
             "alliance that holds a package: an id of the region or of an alliance rule",
             "alliance id",
@@ -103,18 +103,18 @@ class Budget(Lever):
 
     residents: Annotated[
         tuple[str, ...],
-        Setting(
+        LeverSetting(
             "打包人群所在县区；区域总额不写为全部",
             "districts whose insured residents it covers; for a regional total all if none is named",
             "district id",
         ),
     ] = ()
 
-    hospitals: Annotated[tuple[str, ...], Setting("控费医院", "hospitals under a cap", "hospital id")] = ()
+    hospitals: Annotated[tuple[str, ...], LeverSetting("控费医院", "hospitals under a cap", "hospital id")] = ()
 
     base: Annotated[
         Literal["historic", "per_head"],
-        Setting(
+        LeverSetting(
             "预算基数：historic（过去12个月支出）、per_head（按参保人数）",
             "historic: the last twelve months' spending; per_head: yuan for every insured resident",
             "",
@@ -124,7 +124,7 @@ class Budget(Lever):
     yuan_per_head: Annotated[
         float,
         Field(ge=0, le=100_000),
-        Setting(
+        LeverSetting(
             "人均预算：每名参保人每年，按预算开始那一年",
             "yuan an insured resident and year, of the year the budget starts",
             "yuan",
@@ -134,23 +134,27 @@ class Budget(Lever):
     ] = 0.0
 
     trend_allowance: Annotated[
-        float, Field(ge=-0.2, le=0.5), Setting("预算增幅", "yearly growth granted on the base", "per year", 0, 0.15)
+        float,
+        Field(ge=-0.2, le=0.5),
+        LeverSetting("预算增幅", "yearly growth granted on the base", "per year", 0, 0.15),
     ]
 
     surplus_kept_share: Annotated[
-        float, Field(ge=0, le=1), Setting("结余留用比例", "share of a surplus that the providers keep", "share", 0, 1)
+        float,
+        Field(ge=0, le=1),
+        LeverSetting("结余留用比例", "share of a surplus that the providers keep", "share", 0, 1),
     ] = 0.0
 
     overspend_borne_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("超支分担比例", "share of an overspend that the providers bear", "share", 0, 1),
+        LeverSetting("超支分担比例", "share of an overspend that the providers bear", "share", 0, 1),
     ] = 0.0
 
     overspend_limit: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "超支分担上限",
             "overspend shared at most, as a share of the budget; the fund bears what is beyond",
             "share",
@@ -162,9 +166,9 @@ class Budget(Lever):
     rebase_weight: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("按实际支出调整权重", "weight of last year's spending in the next budget", "share", 0, 1),
+        LeverSetting("按实际支出调整权重", "weight of last year's spending in the next budget", "share", 0, 1),
     ] = 0.0
 
     covers_outside_care: Annotated[
-        bool, Setting("含县外就医", "whether care away from the alliance is charged to the package", "")
+        bool, LeverSetting("含县外就医", "whether care away from the alliance is charged to the package", "")
     ] = True

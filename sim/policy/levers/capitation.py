@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Schemes, Setting
+from sim.policy.lever import Lever, LeverSetting, Schemes
 
 
 class Capitation(Lever):
@@ -34,7 +34,7 @@ class Capitation(Lever):
     yuan_per_head: Annotated[
         float | None,
         Field(ge=0, le=10_000),
-        Setting(
+        LeverSetting(
             "人头定额；不写则为过去12个月的水平",
             "yuan a contracted resident and year; the last twelve months' if not given",
             "yuan",
@@ -46,5 +46,7 @@ class Capitation(Lever):
     price_ratio: Annotated[
         float,
         Field(gt=0, le=2),
-        Setting("定额水平", "sum a head over the fund's last twelve months for him", "ratio", 0.85, 1.05, before="1"),
+        LeverSetting(
+            "定额水平", "sum a head over the fund's last twelve months for him", "ratio", 0.85, 1.05, before="1"
+        ),
     ] = 1.0

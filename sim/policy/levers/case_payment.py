@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from sim.policy.contract_lever import ANSWERS, CaseLever
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 
 
 class CasePayment(CaseLever):
@@ -34,17 +34,17 @@ class CasePayment(CaseLever):
     parameters: ClassVar[tuple[str, ...]] = (*ANSWERS, "coding_drift", "coding_ceiling")
 
     diseases: Annotated[
-        int, Field(ge=1, le=5000), Setting("病种数", "diseases on the list", "diseases", 1, 1000, before="0")
+        int, Field(ge=1, le=5000), LeverSetting("病种数", "diseases on the list", "diseases", 1, 1000, before="0")
     ]
 
     conditions: Annotated[
         tuple[str, ...],
         Field(min_length=1),
-        Setting("病种组", "condition groups the listed diseases belong to", "condition id"),
+        LeverSetting("病种组", "condition groups the listed diseases belong to", "condition id"),
     ]
 
     case_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("病例占比", "share of these groups' stays that are of listed diseases", "share", 0, 1, before="0"),
+        LeverSetting("病例占比", "share of these groups' stays that are of listed diseases", "share", 0, 1, before="0"),
     ]

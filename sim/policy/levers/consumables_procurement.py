@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners
 
 
 class ConsumablesProcurement(Lever):
@@ -28,11 +28,11 @@ class ConsumablesProcurement(Lever):
     price_cut: Annotated[
         float,
         Field(ge=0, le=0.9),
-        Setting("降价幅度", "price cut of the consumables bought together", "share", 0, 0.6, before="0"),
+        LeverSetting("降价幅度", "price cut of the consumables bought together", "share", 0, 0.6, before="0"),
     ]
 
     spending_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("占耗材支出比例", "share of consumables spending bought together", "share", 0, 1, before="0"),
+        LeverSetting("占耗材支出比例", "share of consumables spending bought together", "share", 0, 1, before="0"),
     ]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class DaySurgery(Lever):
@@ -14,6 +14,7 @@ class DaySurgery(Lever):
 
     id: ClassVar[str] = "day_surgery"
     by_place: ClassVar[bool] = False
+    by_pool: ClassVar[bool] = False
     zh: ClassVar[str] = "日间手术"
     en: ClassVar[str] = "day surgery"
     summary: ClassVar[str] = "eligible surgery needs no bed; paid by the day-surgery tariff"
@@ -26,5 +27,5 @@ class DaySurgery(Lever):
     parameters: ClassVar[tuple[str, ...]] = ("day_surgery_share", "day_surgery_cost_ratio")
 
     hospitals: Annotated[
-        tuple[str, ...], Field(min_length=1), Setting("开展医院", "hospitals that offer it", "hospital id")
+        tuple[str, ...], Field(min_length=1), LeverSetting("开展医院", "hospitals that offer it", "hospital id")
     ]

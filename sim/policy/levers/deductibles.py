@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Schemes, Setting
+from sim.policy.lever import Lever, LeverSetting, Schemes
 
 
 class Deductibles(Lever):
@@ -32,7 +32,7 @@ class Deductibles(Lever):
     first: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting(
+        LeverSetting(
             "一级医院起付线",
             "deductible of a stay at first-level hospitals",
             "yuan",
@@ -45,7 +45,7 @@ class Deductibles(Lever):
     second: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting(
+        LeverSetting(
             "二级医院起付线",
             "deductible of a stay at second-level hospitals",
             "yuan",
@@ -58,7 +58,7 @@ class Deductibles(Lever):
     third: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting(
+        LeverSetting(
             "三级医院起付线",
             "deductible of a stay at third-level hospitals",
             "yuan",
@@ -71,7 +71,7 @@ class Deductibles(Lever):
     outside: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting(
+        LeverSetting(
             "市外医院起付线",
             "deductible of a stay at outside hospitals",
             "yuan",
@@ -83,7 +83,7 @@ class Deductibles(Lever):
 
     carries: Annotated[
         bool | None,
-        Setting(
+        LeverSetting(
             "转诊连续计算",
             "whether referral up costs the difference only and referral down nothing",
             "",
@@ -94,7 +94,7 @@ class Deductibles(Lever):
     repeat_share: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "再次住院起付线比例",
             "deductible of a later stay of the year, over the first one's",
             "share",

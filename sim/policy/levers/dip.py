@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from sim.policy.contract_lever import ANSWERS, WeightedLever
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 
 
 class Dip(WeightedLever):
@@ -45,7 +45,7 @@ class Dip(WeightedLever):
     point_value_yuan: Annotated[
         float | None,
         Field(gt=0, le=1_000_000),
-        Setting(
+        LeverSetting(
             "预算点值：每千点多少元；不写则由基年推算",
             "yuan a thousand points; derived from the base year if not given",
             "yuan",
@@ -57,7 +57,7 @@ class Dip(WeightedLever):
     severity_recognised: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "辅助目录校正", "share of the cost difference by severity that secondary adjustment pays", "share", 0, 1
         ),
     ] = 0.7
@@ -65,17 +65,17 @@ class Dip(WeightedLever):
     low_outlier: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("低偏差界限", "below this multiple of the packet's mean charge points shrink", "ratio", 0, 0.6),
+        LeverSetting("低偏差界限", "below this multiple of the packet's mean charge points shrink", "ratio", 0, 0.6),
     ] = 0.5
 
     high_outlier: Annotated[
         float,
         Field(ge=1, le=20),
-        Setting("高偏差界限", "above this multiple of the packet's mean charge points grow", "ratio", 1.5, 5),
+        LeverSetting("高偏差界限", "above this multiple of the packet's mean charge points grow", "ratio", 1.5, 5),
     ] = 2.0
 
     rebase_weight: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("历史费用调整权重", "weight of this year's charges in next year's points", "share", 0, 1),
+        LeverSetting("历史费用调整权重", "weight of this year's charges in next year's points", "share", 0, 1),
     ] = 0.3

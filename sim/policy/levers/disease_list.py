@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class DiseaseList(Lever):
@@ -28,16 +28,16 @@ class DiseaseList(Lever):
     parameters: ClassVar[tuple[str, ...]] = ("refer_up_share", "go_on_share")
 
     conditions: Annotated[
-        tuple[str, ...], Field(min_length=1), Setting("病种", "condition groups on the list", "condition id")
+        tuple[str, ...], Field(min_length=1), LeverSetting("病种", "condition groups on the list", "condition id")
     ]
 
     level: Annotated[
         Literal["primary", "county"],
-        Setting("治疗层级：primary（基层）、county（县级）", "who is to treat them: primary or county", ""),
+        LeverSetting("治疗层级：primary（基层）、county（县级）", "who is to treat them: primary or county", ""),
     ] = "county"
 
     compliance: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("执行比例", "share of formal referrals up that no longer happen", "share", 0, 1, before="0"),
+        LeverSetting("执行比例", "share of formal referrals up that no longer happen", "share", 0, 1, before="0"),
     ]

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from sim.policy.contract_lever import ANSWERS, WeightedLever
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 
 
 class Drg(WeightedLever):
@@ -35,7 +35,7 @@ class Drg(WeightedLever):
     base_rate_yuan: Annotated[
         float | None,
         Field(gt=0, le=1_000_000),
-        Setting(
+        LeverSetting(
             "费率：权重为1的病例多少元；不写则由基年推算",
             "yuan a weight of 1; derived from the base year if not given",
             "yuan",
@@ -47,13 +47,15 @@ class Drg(WeightedLever):
     severity_recognised: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("严重程度细分", "share of the cost difference between severities that the weights know", "share", 0, 1),
+        LeverSetting(
+            "严重程度细分", "share of the cost difference between severities that the weights know", "share", 0, 1
+        ),
     ] = 1.0
 
     low_outlier: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "低倍率界限", "cases charged less than this multiple of the price are paid their charges", "ratio", 0, 0.6
         ),
     ] = 0.4
@@ -61,11 +63,11 @@ class Drg(WeightedLever):
     high_outlier: Annotated[
         float,
         Field(ge=1, le=20),
-        Setting("高倍率界限", "above this multiple of the price part of the charges is paid too", "ratio", 1.5, 5),
+        LeverSetting("高倍率界限", "above this multiple of the price part of the charges is paid too", "ratio", 1.5, 5),
     ] = 3.0
 
     extra_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("高倍率补付比例", "share of the charges above the high bound that is paid", "share", 0, 1),
+        LeverSetting("高倍率补付比例", "share of the charges above the high bound that is paid", "share", 0, 1),
     ] = 0.8

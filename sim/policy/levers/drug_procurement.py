@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners
 
 
 class DrugProcurement(Lever):
@@ -44,19 +44,19 @@ class DrugProcurement(Lever):
     price_cut: Annotated[
         float,
         Field(ge=0, le=0.9),
-        Setting("中选药降价幅度", "price cut of the drugs bought together", "share", 0, 0.6, before="0"),
+        LeverSetting("中选药降价幅度", "price cut of the drugs bought together", "share", 0, 0.6, before="0"),
     ]
 
     spending_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("占药品支出比例", "share of drug spending bought together", "share", 0, 1, before="0"),
+        LeverSetting("占药品支出比例", "share of drug spending bought together", "share", 0, 1, before="0"),
     ]
 
     agreed_volume: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "约定采购量比例；不写则整组药品降价、用量不变",
             "share of a molecule's volume that hospitals agree to buy of the selected product; the whole basket gets "
             "cheaper and no volume moves if not given",
@@ -69,7 +69,7 @@ class DrugProcurement(Lever):
     surplus_kept_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "医保结余留用比例",
             "share of what the insurance funds save by it that hospitals keep",
             "share",

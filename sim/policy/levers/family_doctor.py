@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class FamilyDoctor(Lever):
@@ -32,7 +32,7 @@ class FamilyDoctor(Lever):
     coverage: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "签约覆盖率",
             "share of residents with a contract",
             "share",
@@ -44,7 +44,7 @@ class FamilyDoctor(Lever):
     key_groups: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "重点人群签约率",
             "share of key-group residents with a contract",
             "share",
@@ -56,7 +56,7 @@ class FamilyDoctor(Lever):
     fulfilment: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "履约率；不写则用参数contract_fulfilment",
             "share of contracts that are fulfilled; parameter contract_fulfilment if not set",
             "share",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class Financing(Lever):
@@ -26,11 +26,11 @@ class Financing(Lever):
     subsidy_rise: Annotated[
         float,
         Field(ge=0, le=1000),
-        Setting("财政补助提高", "rise of the subsidy", "yuan per insured and year", 0, 100, before="0"),
+        LeverSetting("财政补助提高", "rise of the subsidy", "yuan per insured and year", 0, 100, before="0"),
     ]
 
     premium_rise: Annotated[
         float,
         Field(ge=0, le=1000),
-        Setting("个人缴费提高", "rise of the premium", "yuan per insured and year", 0, 100, before="0"),
+        LeverSetting("个人缴费提高", "rise of the premium", "yuan per insured and year", 0, 100, before="0"),
     ] = 0.0

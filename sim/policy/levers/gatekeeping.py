@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class Gatekeeping(Lever):
@@ -27,7 +27,7 @@ class Gatekeeping(Lever):
 
     kind: Annotated[
         Literal["voluntary", "mandatory"],
-        Setting(
+        LeverSetting(
             "方式：voluntary（自愿，签约居民中遵从者）、mandatory（强制，所有人）",
             "voluntary (contracted residents who comply) or mandatory (everybody)",
             "",
@@ -36,7 +36,7 @@ class Gatekeeping(Lever):
     compliance: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "遵从比例；不写则用参数gate_comply",
             "share of those bound who comply; parameter gate_comply if not set",
             "share",
@@ -49,7 +49,7 @@ class Gatekeeping(Lever):
     unreferred_penalty: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "未转诊降低报销比例",
             "points of reimbursement lost at hospitals without referral",
             "share",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Schemes, Setting
+from sim.policy.lever import Lever, LeverSetting, Schemes
 
 
 class OutpatientPooling(Lever):
@@ -30,7 +30,7 @@ class OutpatientPooling(Lever):
     first: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "一级机构报销比例",
             "share of visits paid at first-level facilities",
             "share",
@@ -43,7 +43,7 @@ class OutpatientPooling(Lever):
     second: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "二级机构报销比例",
             "share of visits paid at second-level facilities",
             "share",
@@ -56,7 +56,7 @@ class OutpatientPooling(Lever):
     third: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "三级机构报销比例",
             "share of visits paid at third-level facilities",
             "share",
@@ -69,13 +69,15 @@ class OutpatientPooling(Lever):
     deductible: Annotated[
         float | None,
         Field(ge=0, le=20_000),
-        Setting("年度起付线", "yearly deductible of visits", "yuan", 0, 1000, before="benefit.outpatient_deductible"),
+        LeverSetting(
+            "年度起付线", "yearly deductible of visits", "yuan", 0, 1000, before="benefit.outpatient_deductible"
+        ),
     ] = None
 
     ceiling: Annotated[
         float | None,
         Field(ge=0, le=1_000_000),
-        Setting(
+        LeverSetting(
             "年度封顶线",
             "yearly ceiling of what the fund pays for visits",
             "yuan",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners
 
 
 class Pathways(Lever):
@@ -28,5 +28,5 @@ class Pathways(Lever):
     share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("入径病例占出院比例", "share of discharges on a pathway", "share", 0, 1, before="0"),
+        LeverSetting("入径病例占出院比例", "share of discharges on a pathway", "share", 0, 1, before="0"),
     ]

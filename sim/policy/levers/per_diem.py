@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from sim.policy.contract_lever import ANSWERS, ContractLever
-from sim.policy.lever import Setting
+from sim.policy.lever import LeverSetting
 
 
 class PerDiem(ContractLever):
@@ -30,13 +30,13 @@ class PerDiem(ContractLever):
     conditions: Annotated[
         tuple[str, ...],
         Field(min_length=1),
-        Setting("病种组", "condition groups it applies to", "condition id"),
+        LeverSetting("病种组", "condition groups it applies to", "condition id"),
     ]
 
     price_yuan: Annotated[
         float | None,
         Field(gt=0, le=100_000),
-        Setting(
+        LeverSetting(
             "床日定额；不写则为基年每日费用",
             "yuan a bed-day; the base year's charge of a day if not given",
             "yuan",
@@ -46,5 +46,7 @@ class PerDiem(ContractLever):
     ] = None
 
     minimum_days: Annotated[
-        int, Field(ge=1, le=365), Setting("最短住院日", "stays shorter than this are paid by the item", "days", 1, 60)
+        int,
+        Field(ge=1, le=365),
+        LeverSetting("最短住院日", "stays shorter than this are paid by the item", "days", 1, 60),
     ] = 15

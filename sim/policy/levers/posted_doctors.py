@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class PostedDoctors(Lever):
@@ -24,8 +24,8 @@ class PostedDoctors(Lever):
     moves: ClassVar[tuple[str, ...]] = ("primary_visit_share", "up_referrals", "wait_minutes_primary")
     parameters: ClassVar[tuple[str, ...]] = ("belief_gain_year", "on_duty_share_primary", "on_duty_share_hospital")
 
-    source: Annotated[str, Setting("派出医院", "hospital that posts them", "hospital id")]
+    source: Annotated[str, LeverSetting("派出医院", "hospital that posts them", "hospital id")]
 
     doctors: Annotated[
-        int, Field(ge=0, le=2000), Setting("派驻医师数", "doctors posted", "doctors", 0, 100, before="0")
+        int, Field(ge=0, le=2000), LeverSetting("派驻医师数", "doctors posted", "doctors", 0, 100, before="0")
     ]

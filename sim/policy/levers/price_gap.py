@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class PriceGap(Lever):
@@ -26,13 +26,13 @@ class PriceGap(Lever):
     primary: Annotated[
         float,
         Field(ge=-0.5, le=1),
-        Setting("基层价格变动", "change of service prices at primary places", "share", -0.2, 0.2, before="0"),
+        LeverSetting("基层价格变动", "change of service prices at primary places", "share", -0.2, 0.2, before="0"),
     ] = 0.0
 
     county: Annotated[
         float,
         Field(ge=-0.5, le=1),
-        Setting(
+        LeverSetting(
             "县级价格变动", "change of service prices at hospitals of the county tier", "share", -0.2, 0.2, before="0"
         ),
     ] = 0.0
@@ -40,5 +40,5 @@ class PriceGap(Lever):
     tertiary: Annotated[
         float,
         Field(ge=-0.5, le=1),
-        Setting("三级价格变动", "change of service prices at tertiary hospitals", "share", -0.2, 0.3, before="0"),
+        LeverSetting("三级价格变动", "change of service prices at tertiary hospitals", "share", -0.2, 0.3, before="0"),
     ] = 0.0

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class PrimaryStaff(Lever):
@@ -26,11 +26,13 @@ class PrimaryStaff(Lever):
 
     kind: Annotated[
         Literal["centre", "village"],
-        Setting(
+        LeverSetting(
             "机构：centre（乡镇卫生院、社区卫生服务中心）、village（村卫生室）",
             "where they work: centre or village",
             "",
         ),
     ] = "centre"
 
-    doctors: Annotated[int, Field(ge=0, le=20000), Setting("人数", "doctors gained", "doctors", 0, 500, before="0")]
+    doctors: Annotated[
+        int, Field(ge=0, le=20000), LeverSetting("人数", "doctors gained", "doctors", 0, 500, before="0")
+    ]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Schemes, Setting
+from sim.policy.lever import Lever, LeverSetting, Schemes
 
 
 class Protection(Lever):
@@ -30,7 +30,7 @@ class Protection(Lever):
     ceiling: Annotated[
         float | None,
         Field(ge=0, le=10_000_000),
-        Setting(
+        LeverSetting(
             "统筹基金封顶线",
             "yearly ceiling of what the fund pays for stays",
             "yuan",
@@ -43,7 +43,7 @@ class Protection(Lever):
     critical_threshold: Annotated[
         float | None,
         Field(ge=0, le=1_000_000),
-        Setting(
+        LeverSetting(
             "大病保险起付线",
             "self-paid yuan of a year beyond which critical-illness insurance pays",
             "yuan",
@@ -56,13 +56,13 @@ class Protection(Lever):
     critical_share: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting("大病保险报销比例", "share it pays beyond", "share", 0.5, 0.8, before="benefit.critical_share"),
+        LeverSetting("大病保险报销比例", "share it pays beyond", "share", 0.5, 0.8, before="benefit.critical_share"),
     ] = None
 
     critical_ceiling: Annotated[
         float | None,
         Field(ge=0, le=10_000_000),
-        Setting(
+        LeverSetting(
             "大病保险封顶线", "most that it pays a year", "yuan", 100000, 500000, before="benefit.critical_ceiling"
         ),
     ] = None
@@ -70,7 +70,7 @@ class Protection(Lever):
     assistance_share: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "医疗救助比例",
             "share of what is left that medical assistance pays for the poor",
             "share",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class PublicHealth(Lever):
@@ -24,7 +24,7 @@ class PublicHealth(Lever):
     yuan_per_resident: Annotated[
         float,
         Field(ge=0, le=1000),
-        Setting(
+        LeverSetting(
             "人均经费",
             "yuan per resident and year",
             "yuan per resident and year",

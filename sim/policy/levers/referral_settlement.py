@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class ReferralSettlement(Lever):
@@ -25,5 +25,5 @@ class ReferralSettlement(Lever):
     parameters: ClassVar[tuple[str, ...]] = ("advance_cost", "b_price_urban", "b_price_rural_ratio")
 
     unreferred: Annotated[
-        bool, Setting("未转诊者也直接结算", "whether those without a referral are settled directly too", "")
+        bool, LeverSetting("未转诊者也直接结算", "whether those without a referral are settled directly too", "")
     ] = False

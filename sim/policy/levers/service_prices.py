@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners
 
 
 class ServicePrices(Lever):
@@ -30,13 +30,15 @@ class ServicePrices(Lever):
     savings_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("节约额用于提价的比例", "share of the savings given back as service prices", "share", 0, 1, before="0"),
+        LeverSetting(
+            "节约额用于提价的比例", "share of the savings given back as service prices", "share", 0, 1, before="0"
+        ),
     ]
 
     total_growth: Annotated[
         float,
         Field(ge=0, le=0.2),
-        Setting(
+        LeverSetting(
             "另加调价总量",
             "besides: extra charges by higher service prices, as a share of the base year's revenue at its quantities",
             "share",
@@ -49,5 +51,5 @@ class ServicePrices(Lever):
     tests_cut: Annotated[
         float,
         Field(ge=0, le=0.5),
-        Setting("检查检验降价幅度", "price cut of examinations and laboratory tests", "share", 0, 0.2, before="0"),
+        LeverSetting("检查检验降价幅度", "price cut of examinations and laboratory tests", "share", 0, 0.2, before="0"),
     ] = 0.0

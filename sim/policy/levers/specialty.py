@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class Specialty(Lever):
@@ -30,12 +30,12 @@ class Specialty(Lever):
     conditions: Annotated[
         tuple[str, ...],
         Field(min_length=1),
-        Setting("专科病种", "condition groups that gain", "condition id"),
+        LeverSetting("专科病种", "condition groups that gain", "condition id"),
     ]
     gain: Annotated[
         float | None,
         Field(ge=0, le=0.3),
-        Setting(
+        LeverSetting(
             "能力提升；不写则用参数specialty_capability_gain",
             "added share solved; parameter specialty_capability_gain if not set",
             "share solved",

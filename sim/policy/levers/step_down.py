@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class StepDown(Lever):
@@ -14,6 +14,7 @@ class StepDown(Lever):
 
     id: ClassVar[str] = "step_down"
     by_place: ClassVar[bool] = False
+    by_pool: ClassVar[bool] = False
     zh: ClassVar[str] = "下转服务链"
     en: ClassVar[str] = "step-down chain"
     summary: ClassVar[str] = "more stays end at the patient's own centre, if it has a bed and both sides agree"
@@ -26,13 +27,13 @@ class StepDown(Lever):
     parameters: ClassVar[tuple[str, ...]] = ("step_down_share", "step_down_part", "stepdown_base", "eta_step_down")
 
     hospitals: Annotated[
-        tuple[str, ...], Field(min_length=1), Setting("转出医院", "hospitals that send down", "hospital id")
+        tuple[str, ...], Field(min_length=1), LeverSetting("转出医院", "hospitals that send down", "hospital id")
     ]
 
     consent: Annotated[
         float | None,
         Field(ge=0, le=1),
-        Setting(
+        LeverSetting(
             "下转同意比例；不写则用参数stepdown_consent",
             "share of eligible cases in which doctor and patient agree; parameter stepdown_consent if not set",
             "share",

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class Supervision(Lever):
@@ -26,5 +26,5 @@ class Supervision(Lever):
     audit_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("审核力度", "share of the possible coding drift that audit prevents", "share", 0, 0.8, before="0"),
+        LeverSetting("审核力度", "share of the possible coding drift that audit prevents", "share", 0, 0.8, before="0"),
     ]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, Setting
+from sim.policy.lever import Lever, LeverSetting
 
 
 class Telemedicine(Lever):
@@ -24,16 +24,16 @@ class Telemedicine(Lever):
     moves: ClassVar[tuple[str, ...]] = ("telemedicine_counties", "primary_visit_share", "county_visit_rate")
     parameters: ClassVar[tuple[str, ...]] = ("belief_gain_year", "accept_slope")
 
-    hub: Annotated[str, Setting("中心医院", "hospital that gives the remote opinion", "hospital id")]
+    hub: Annotated[str, LeverSetting("中心医院", "hospital that gives the remote opinion", "hospital id")]
     serves: Annotated[
         tuple[Literal["primary", "county"], ...],
         Field(min_length=1),
-        Setting("接入层级：primary（基层）、county（县级）", "tiers connected: primary, county", "tier"),
+        LeverSetting("接入层级：primary（基层）、county（县级）", "tiers connected: primary, county", "tier"),
     ] = ("primary",)
     gain: Annotated[
         float | None,
         Field(ge=0, le=0.3),
-        Setting(
+        LeverSetting(
             "能力提升；不写则用参数telemedicine_capability_gain",
             "added share solved, moderate cases; parameter telemedicine_capability_gain if not set",
             "share solved",

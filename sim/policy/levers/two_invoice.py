@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners
 
 
 class TwoInvoice(Lever):
@@ -28,5 +28,7 @@ class TwoInvoice(Lever):
     owners: Owners = EVERY_OWNER
 
     price_cut: Annotated[
-        float, Field(ge=0, le=0.5), Setting("药价变动", "fall of drug purchase prices", "share", 0, 0.1, before="0")
+        float,
+        Field(ge=0, le=0.5),
+        LeverSetting("药价变动", "fall of drug purchase prices", "share", 0, 0.1, before="0"),
     ]

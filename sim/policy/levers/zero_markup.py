@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, Owners, Setting
+from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners
 
 
 class ZeroMarkup(Lever):
@@ -39,9 +39,11 @@ class ZeroMarkup(Lever):
     subsidy_share: Annotated[
         float,
         Field(ge=0, le=1),
-        Setting("财政补助比例", "share of the lost margin that the treasury gives back", "share", 0, 1, before="0"),
+        LeverSetting(
+            "财政补助比例", "share of the lost margin that the treasury gives back", "share", 0, 1, before="0"
+        ),
     ] = 0.0
 
     consumables: Annotated[
-        bool, Setting("含医用耗材", "whether the mark-up on consumables goes too", "", before="false")
+        bool, LeverSetting("含医用耗材", "whether the mark-up on consumables goes too", "", before="false")
     ] = False

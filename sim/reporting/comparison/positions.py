@@ -19,7 +19,7 @@ FINE = {"zh": 1e7, "en": 1e8}  # yuan: smaller differences are told with more di
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class MoneyScale:
     """What money is counted in within one table: 万元 or million yuan, with as many digits as it takes."""
 
     yuan: float
@@ -42,17 +42,17 @@ class Scale:
         return f"{text} [{self.text(one.low, sign=True)}, {self.text(one.high, sign=True)}]"
 
 
-def scale_of(found: Comparison, lang: str) -> Scale:
+def scale_of(found: Comparison, lang: str) -> MoneyScale:
     """One scale for all parties and cases."""
     parties, cases = found.contrasts.parties, found.shown
     ones = (found.contrasts.position(party, case, "difference") for party in parties for case in cases)
     return scale_for(max((abs(one.mean) for one in ones if one is not None), default=0.0), lang)
 
 
-def scale_for(most: float, lang: str) -> Scale:
+def scale_for(most: float, lang: str) -> MoneyScale:
     """The scale of a table whose largest difference is ``most`` yuan."""
     digits = (0 if lang == "zh" else 1) + (most < FINE[lang])
-    return Scale(1e4 if lang == "zh" else 1e6, digits)
+    return MoneyScale(1e4 if lang == "zh" else 1e6, digits)
 
 
 def party_name(party: str, lang: str) -> str:
@@ -65,7 +65,7 @@ def what_name(what: str, lang: str) -> str:
     return sentence_case(say(what, lang, unit=say("unit", lang)))
 
 
-def moved_text(what: str, one: Estimate, scale: Scale) -> str:
+def moved_text(what: str, one: Estimate, scale: MoneyScale) -> str:
     """A number of those moved; money of all in the scale of the table."""
     return scale.signed(one) if what == "public_yuan" else one.signed(UNITS[what])
 

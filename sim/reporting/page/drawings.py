@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PagePicture:
     """One plot as the page shows it in one language, and the table it is drawn from."""
 
     svg: str
@@ -46,7 +46,7 @@ class Drawing:
     table: str
 
 
-Pictures = dict[str, Picture]  # by plot
+Pictures = dict[str, PagePicture]  # by plot
 
 
 def pictures(results: Results, lang: str, files: Path | None = None) -> Pictures:
@@ -66,13 +66,13 @@ def pictures(results: Results, lang: str, files: Path | None = None) -> Pictures
     return found
 
 
-def picture(one: Drawn) -> Picture:
+def picture(one: Drawn) -> PagePicture:
     """A plot that is drawn, for the page."""
     title, below = said(one.figure)
     words = f"{_caption(one.name).of(one.lang)} {below}"
     if one.lang == "en":
         title, words = straight(title), straight(words)
-    return Picture(inlined(page_svg(one.figure, one.lang), f"{one.name}-{one.lang}-", title, words), one.table)
+    return PagePicture(inlined(page_svg(one.figure, one.lang), f"{one.name}-{one.lang}-", title, words), one.table)
 
 
 def drawings(by_language: Mapping[str, Pictures]) -> dict[str, Drawing]:

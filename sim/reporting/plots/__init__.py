@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
+class PlotRecipe:
     """A plot's name, the table it shows, how it is drawn from that table, and which tables of the run it needs.
 
     ``needs`` are names of CSV files without their ending, or whole names of other files.
@@ -56,16 +56,16 @@ class Drawn:
 
 
 PLOTS = (
-    Plot("headline", headline.data, headline.draw),
-    Plot("scoreboard", scoreboard.data, scoreboard.draw, scoreboard.NEEDS),
-    Plot("trajectory", trajectory.data, trajectory.draw),
-    Plot("flows_first_contact", flows.data_first, flows.draw_first),
-    Plot("flows_admissions", flows.data_admissions, flows.draw_admissions),
-    Plot("contributions", contributions.data, contributions.draw, contributions.NEEDS),
-    Plot("counties", counties.data, counties.draw),
-    Plot("capacity", capacity.data, capacity.draw, capacity.NEEDS),
-    Plot("money", money.data, money.draw, money.NEEDS),
-    Plot("fit", fit.data, fit.draw),
+    PlotRecipe("headline", headline.data, headline.draw),
+    PlotRecipe("scoreboard", scoreboard.data, scoreboard.draw, scoreboard.NEEDS),
+    PlotRecipe("trajectory", trajectory.data, trajectory.draw),
+    PlotRecipe("flows_first_contact", flows.data_first, flows.draw_first),
+    PlotRecipe("flows_admissions", flows.data_admissions, flows.draw_admissions),
+    PlotRecipe("contributions", contributions.data, contributions.draw, contributions.NEEDS),
+    PlotRecipe("counties", counties.data, counties.draw),
+    PlotRecipe("capacity", capacity.data, capacity.draw, capacity.NEEDS),
+    PlotRecipe("money", money.data, money.draw, money.NEEDS),
+    PlotRecipe("fit", fit.data, fit.draw),
 )
 
 
@@ -98,13 +98,13 @@ def missing(folder: Path, lang: str) -> list[str]:
     return [name for name in names if not all(path.is_file() for path in files_of(target, name, lang))]
 
 
-def drawn(plot: Plot, results: Results, lang: str) -> Drawn:
+def drawn(plot: PlotRecipe, results: Results, lang: str) -> Drawn:
     """A plot, drawn from its table as that is written; to be called, and saved, in the house style."""
     table = table_text(plot.data(results))
     return Drawn(plot.name, table, plot.draw(table_rows(table), results, lang), lang)
 
 
-def plots_of(results: Results) -> list[Plot]:
+def plots_of(results: Results) -> list[PlotRecipe]:
     """The plots whose tables the run wrote, and wrote something into."""
     return [plot for plot in PLOTS if all(_there(results, need) for need in plot.needs)]
 

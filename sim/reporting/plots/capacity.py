@@ -27,7 +27,7 @@ from sim.reporting.plots.trajectory import arm_handles, arm_lines
 from sim.reporting.plots.words import say
 from sim.reporting.sentences import Effect, effect
 from sim.vocabulary.labels import label
-from sim.vocabulary.names import Tier
+from sim.vocabulary.names import TIERS_WITHIN
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 NAME = "capacity"
 BEDS = "tables/beds.parquet"
 NEEDS = ("timeseries", "facilities", BEDS)
-TIERS = (Tier.PRIMARY.id, Tier.COUNTY.id, Tier.TERTIARY.id)
+TIERS = tuple(tier.id for tier in TIERS_WITHIN)
 KEYS = ["kind", "part", "arm", "year", "month"]
 SHARE = {"open_bed_days": "open", "occupied_bed_days": "used"}
 HIGHEST = 1.2  # where the colours of the map end; a bed in a corridor counts as one too many
@@ -110,7 +110,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     if results.manifest["sample"] < 1:
         notes.append(say("capacity_sample", lang))
     years = f"{results.base_year}–{results.last_year}"
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(rows, places, results, lang),
         below(results, lang, say("capacity_unit", lang), years),
         "\n".join([*notes, source(results, lang)]),

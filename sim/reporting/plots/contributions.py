@@ -47,7 +47,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """A panel an indicator: a bar a player with what it does alone and what is lost without it, the total below."""
     found = Explanation(results.folder)
     names, players = indicators(rows), found.order
-    words = frame.Words(_title(rows, found, lang), _below(found, results, lang), _foot(found, results, lang))
+    words = frame.FrameWords(_title(rows, found, lang), _below(found, results, lang), _foot(found, results, lang))
     down = -(-len(names) // ACROSS)
     height = 0.3 * (len(players) + 1)
     figure, room = frame.framed(words, WIDE, down * height + (down - 1) * 0.95, over=0.75, under=0.45)

@@ -42,7 +42,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """Rows of panels are indicators, columns are districts."""
     areas = results.places.index.tolist()
     years = f"{results.base_year}–{results.last_year}"
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(results, areas, lang),
         below(results, lang, say("share_unit", lang), years),
         say("counties_foot", lang, year=results.last_year) + "\n" + source(results, lang),

@@ -35,7 +35,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """A dot a statistic inside or outside the band."""
     inside = int((rows["inside"] == True).sum())  # noqa: E712
     year = results.base_year
-    words = frame.Words(
+    words = frame.FrameWords(
         say("fit_title", lang, year=year, of=len(rows), inside=inside),
         say("fit_below", lang, area=results.name("all", lang), year=year, luck=luck(results, lang, intervals=False)),
         say("fit_foot", lang) + "\n" + source(results, lang),

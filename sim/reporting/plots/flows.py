@@ -84,7 +84,7 @@ def _figure(rows: pd.DataFrame, results: Results, lang: str, title: str, stages:
     totals = [f"{round(rows[rows['arm'] == arm]['count'].sum()):,}" for arm in ARMS]
     foot = say("flows_foot", lang, which=say(which, lang), old=totals[0], new=totals[1])
     unit = say("flows_unit", lang)
-    words = frame.Words(
+    words = frame.FrameWords(
         title, below(results, lang, unit, results.last_year, intervals=False), foot + "\n" + source(results, lang)
     )
     figure, room = frame.framed(words, 11.0, 5.0, over=0.6, under=0.15)

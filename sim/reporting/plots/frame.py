@@ -77,7 +77,7 @@ def house_style() -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FrameWords:
     """The text around a plot."""
 
     title: str
@@ -86,7 +86,7 @@ class Words:
 
 
 def framed(
-    words: Words, wide: float, height: float, *, over: float = 0.1, under: float = 0.35
+    words: FrameWords, wide: float, height: float, *, over: float = 0.1, under: float = 0.35
 ) -> tuple[Figure, dict[str, float]]:
     """A figure with title, line below and foot set; returns it with the room left for axes (figure shares).
 

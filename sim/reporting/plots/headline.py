@@ -56,7 +56,7 @@ def data(results: Results) -> pd.DataFrame:
 def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """Two bars an indicator, grey without and hatched blue with the reform."""
     present = [name for name in HEADLINES if (rows["indicator"] == name).any()]
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(results, present, lang),
         below(results, lang, say("share_unit", lang), results.last_year),
         "\n".join([say("headline_foot", lang), *few_sentence(results, lang), source(results, lang)]),

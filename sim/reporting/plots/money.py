@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim.ledger import AccountKind, kind_told
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import MINUS, money
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
 NAME = "money"
 NEEDS = ("money", "finance")
-# Who pays, by the kind of account (the word before the colon).
+# Who pays, by the kind of account.
 PAYERS = {
-    "funds": ("fund",),
-    "patients": ("residents",),
-    "supplementary": ("critical_illness", "assistance"),
-    "treasury": ("treasury",),
-    "outside_payer": ("outside_payer",),
-    "budgets": ("alliance", "budget"),
+    "funds": (AccountKind.FUND,),
+    "patients": (AccountKind.RESIDENTS,),
+    "supplementary": (AccountKind.CRITICAL_ILLNESS, AccountKind.ASSISTANCE),
+    "treasury": (AccountKind.TREASURY,),
+    "outside_payer": (AccountKind.OUTSIDE_PAYER,),
+    "budgets": (AccountKind.ALLIANCE, AccountKind.BUDGET),
 }
 USES = ("cost", *(f"margin_{tier}" for tier in Tier.ids()))
 SIDES = {"payer": tuple(PAYERS), "use": USES}
@@ -44,7 +45,7 @@ ROOM = 0.075  # of a bar's length: a shorter part has no number in it
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class MoneyAxis:
     """What the numbers in the bars are counted in."""
 
     name: str
@@ -71,7 +72,7 @@ def data(results: Results) -> pd.DataFrame:
     paid, finance = (_last_year(results, name) for name in NEEDS)
     paid = paid[paid["tier"].isin(tiers)]
     kinds = {kind: part for part, accounts in PAYERS.items() for kind in accounts}
-    parts = paid["payer"].str.partition(":")[0].map(kinds)
+    parts = paid["payer"].map(kind_told).map(kinds)
     if parts.isna().any():
         unknown = sorted(paid.loc[parts.isna(), "payer"].unique())
         raise ValueError(f"money.csv: payer {', '.join(unknown)}; known kinds are {', '.join(kinds)}")
@@ -93,7 +94,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     amounts = {(str(row.side), str(row.part), str(row.arm)): float(str(row.yuan)) for row in rows.itertuples()}
     total = {arm: sum(amounts["payer", part, arm] for part in PAYERS) for arm in ARMS}
     axis = axis_for(max(total.values()), lang)
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(amounts, total, results, lang),
         below(results, lang, axis.name, results.last_year, intervals=False),
         say("money_foot", lang) + "\n" + source(results, lang),
@@ -110,7 +111,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
 
 
 def stacks(
-    axes: Axes, side: str, names: Mapping[str, str], amounts: Mapping[tuple[str, str, str], float], axis: Axis,
+    axes: Axes, side: str, names: Mapping[str, str], amounts: Mapping[tuple[str, str, str], float], axis: MoneyAxis,
     lang: str,
 ) -> None:  # fmt: skip
     """A bar each of ``names``; parts below zero (a margin lost, an overspend borne) lie left of it."""
@@ -141,7 +142,12 @@ def stacks(
 
 
 def _changes(
-    axes: Axes, side: str, parts: tuple[str, ...], amounts: dict[tuple[str, str, str], float], axis: Axis, lang: str
+    axes: Axes,
+    side: str,
+    parts: tuple[str, ...],
+    amounts: dict[tuple[str, str, str], float],
+    axis: MoneyAxis,
+    lang: str,
 ) -> None:
     """Reform less baseline by part."""
     gaps = [amounts[side, part, "reform"] - amounts[side, part, "baseline"] for part in parts]
@@ -193,11 +199,15 @@ def _mean(rows: pd.DataFrame, key: str, money_column: str, results: Results) -> 
     return dict(zip(zip(sums["arm"].astype(str), sums[key].astype(str), strict=True), yuan.tolist(), strict=True))
 
 
-def axis_for(most: float, lang: str) -> Axis:
+def axis_for(most: float, lang: str) -> MoneyAxis:
     """亿元 for a prefecture, 万元 for a small place; million yuan in English."""
     if lang == "zh":
-        return Axis(say("money_unit", lang), 1e8, 2) if most >= 1e9 else Axis(say("money_unit_small", lang), 1e4, 0)
-    return Axis(say("money_unit", lang), 1e6, 0 if most >= 1e9 else 1)
+        return (
+            MoneyAxis(say("money_unit", lang), 1e8, 2)
+            if most >= 1e9
+            else MoneyAxis(say("money_unit_small", lang), 1e4, 0)
+        )
+    return MoneyAxis(say("money_unit", lang), 1e6, 0 if most >= 1e9 else 1)
 
 
 def _title(

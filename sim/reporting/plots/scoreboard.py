@@ -42,7 +42,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     names = {row["target"]: _name(row, results, lang) for _, row in reform.iterrows()}
     kinds = [kind for kind in KINDS if (reform["kind"] == kind).any()]
     lines = sum(_height(name) for name in names.values()) + 1.35 * len(kinds) + 1.3
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(rows, results, lang),
         below(results, lang, say("scoreboard_unit", lang), years(reform), intervals=False),
         say("scoreboard_foot", lang) + "\n" + source(results, lang),

@@ -56,7 +56,9 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     foot = say("trajectory_foot", lang, rules=starts_text(begun, lang)) + "\n" + source(results, lang)
     present = [name for name in SHOWN if (rows["indicator"] == name).any()]
     years = f"{results.base_year}–{results.last_year}"
-    words = frame.Words(_title(rows, results, begun, lang), below(results, lang, say("share_unit", lang), years), foot)
+    words = frame.FrameWords(
+        _title(rows, results, begun, lang), below(results, lang, say("share_unit", lang), years), foot
+    )
     figure, room = frame.framed(words, 9.5, 5.2, over=0.35)
     cells = frame.grid(figure, room, 2, 2, left=0.07, hspace=0.42, wspace=0.16)
     for n, name in enumerate(present):

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from functools import partial
 
 from sim.reporting.folder import Results
+from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import EMPTY
 from sim.reporting.sentences import effect
-from sim.reporting.tables.cells import Column, Row, Table, both, effect_cells, name_of, same
+from sim.reporting.tables.cells import Both, Column, Row, Table, both, effect_cells, name_of, same
 from sim.reporting.tables.outcome import EFFECT, note
 from sim.reporting.tables.words import word
-from sim.vocabulary.names import AgeBand, Scheme, Tier
+from sim.vocabulary.names import TIERS_WITHIN, AgeBand, Scheme, Tier
 
 BY_DISTRICT = (
     "primary_visit_share",
@@ -25,11 +26,12 @@ BY_DISTRICT = (
     "contract_rate",
     "bed_occupancy",
 )
+WITHIN = tuple(tier.id for tier in TIERS_WITHIN)
 WAITS = (
-    *((f"wait_minutes_{tier}", "all") for tier in ("primary", "county", "tertiary")),
-    *((f"bed_wait_days_{tier}", "all") for tier in ("primary", "county", "tertiary")),
-    *(("bed_occupancy", tier) for tier in ("primary", "county", "tertiary")),
-    *(("alos", tier) for tier in ("primary", "county", "tertiary")),
+    *((f"wait_minutes_{tier}", "all") for tier in WITHIN),
+    *((f"bed_wait_days_{tier}", "all") for tier in WITHIN),
+    *(("bed_occupancy", tier) for tier in WITHIN),
+    *(("alos", tier) for tier in WITHIN),
 )
 GROUPS = {"by_tier": Tier.ids(), "by_scheme": Scheme.ids(), "by_age": AgeBand.ids()}
 
@@ -48,12 +50,16 @@ def by_district(results: Results) -> Table:
 
 
 def by_group(results: Results) -> list[Table]:
-    """Every indicator that is counted by group, the whole prefecture; a table each for tiers, schemes and ages."""
+    """Every indicator that is counted by group, the whole prefecture; a table each for levels, schemes and ages.
+
+    Levels are the national classes, then those that the region declares beside them.
+    """
     frame = results.indicators
     here = frame[(frame["year"] == results.last_year) & (frame["area"] == "all") & (frame["group"] != "all")]
     pairs = list(dict.fromkeys(zip(here["indicator"], here["group"], strict=True)))
     tables = []
-    for key, groups in GROUPS.items():
+    for key, words in {**GROUPS, "by_tier": (*GROUPS["by_tier"], *results.levels.index)}.items():
+        groups = [str(word) for word in words]
         chosen = [(name, group) for name, group in pairs if group in groups]
         tables.append(_table(key, sorted(chosen, key=lambda pair: _rank(pair, chosen, groups)), results))
     return [table for table in tables if table]
@@ -69,9 +75,16 @@ def _table(key: str, pairs: Iterable[tuple[str, str]], results: Results) -> Tabl
     for name, group in pairs:
         found = effect(results, name, results.last_year, group=group)
         if found is not None:
-            rows.append(Row((name_of(name), same(EMPTY) if group == "all" else name_of(group), *effect_cells(found))))
+            rows.append(
+                Row((name_of(name), same(EMPTY) if group == "all" else _named(group, results), *effect_cells(found)))
+            )
     columns = (Column(word("indicator"), "text"), Column(word("group"), "word"), *EFFECT)
     return Table(key, word(key), columns, rows, note(results))
+
+
+def _named(group: str, results: Results) -> Both:
+    """What a group is called, beginning a line."""
+    return both(lambda lang: sentence_case(results.name(group, lang)))
 
 
 def _rank(pair: tuple[str, str], pairs: list[tuple[str, str]], groups: Iterable[str]) -> tuple[int, int]:

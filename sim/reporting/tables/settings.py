@@ -14,7 +14,7 @@ from sim.scenario.settable import lever_settings, value_in_force
 from sim.vocabulary.labels import label, labels, name_alone, unit_words
 
 if TYPE_CHECKING:
-    from sim.policy.lever import Setting
+    from sim.policy.lever import LeverSetting
     from sim.scenario.scenario import Scenario
 
 LISTED = 4  # of a long list
@@ -41,22 +41,22 @@ def settings_of(results: Results, scenario: Scenario) -> dict[str, Both]:
     return found
 
 
-def _listed(results: Results, given: list[tuple[Setting, Any]], lang: str) -> str:
+def _listed(results: Results, given: list[tuple[LeverSetting, Any]], lang: str) -> str:
     return ("；" if lang == "zh" else "; ").join(_one(results, setting, value, lang) for setting, value in given)
 
 
-def _one(results: Results, setting: Setting, value: Any, lang: str) -> str:
+def _one(results: Results, setting: LeverSetting, value: Any, lang: str) -> str:
     """Name and value; the value alone where the name only lists what it may be."""
     name, said = _name(setting, lang), _said(results, setting, value, lang)
     return said if said.startswith(name) else f"{name}{'：' if lang == 'zh' else ': '}{said}"
 
 
-def _name(setting: Setting, lang: str) -> str:
+def _name(setting: LeverSetting, lang: str) -> str:
     """The name; some go on to say what is allowed, or what counts if nothing is set."""
     return name_alone(setting.zh if lang == "zh" else setting.en)
 
 
-def _said(results: Results, setting: Setting, value: Any, lang: str) -> str:
+def _said(results: Results, setting: LeverSetting, value: Any, lang: str) -> str:
     if isinstance(value, bool):
         return word("true" if value else "false").of(lang)
     if isinstance(value, int | float):
@@ -75,7 +75,7 @@ def _number(unit: str, value: float, lang: str) -> str:
     return text if unit in (*PERCENT, "ratio", "") else f"{text}{'' if lang == 'zh' else ' '}{said}"
 
 
-def _id(results: Results, setting: Setting, item: str, lang: str) -> str:
+def _id(results: Results, setting: LeverSetting, item: str, lang: str) -> str:
     """A district, a facility, an alliance or a word of the vocabulary; what is none of them stays as it is."""
     if setting.unit == "owner":
         return label(f"owner.{item}", lang)

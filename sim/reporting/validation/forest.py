@@ -44,7 +44,7 @@ def draw_forest(folder: Path, lang: str) -> list[Path]:
 def forest(rows: pd.DataFrame, found: Validation, lang: str) -> Figure:
     """A row an estimate, by study; the numbers to the right."""
     inside, sign = int(rows["inside"].sum()), int(rows["sign_ok"].sum())
-    words = frame.Words(
+    words = frame.FrameWords(
         say("forest_title", lang, of=len(rows), inside=inside, sign=sign),
         say("forest_below", lang, draws=int(rows["draws"].max())),
         say("forest_foot", lang),

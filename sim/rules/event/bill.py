@@ -9,41 +9,39 @@ from sim.rules.event.benefit import (
     fund_share_fen,
     self_funded_fen,
 )
-from sim.vocabulary.names import Grade, Referral, Scheme
+from sim.vocabulary.names import Grade, Referral
 
 GRADES = len(Grade)
 
 # A bill is (fund, critical illness, assistance, self-paid, self-funded); the five sum to the charges.
 
 
-def benefit_at(scheme: int, grade: int) -> int:
-    """Where the benefit table of a scheme holds a licence grade."""
-    return scheme * GRADES + grade
+def benefit_at(payer: int, grade: int) -> int:
+    """Where the benefit table of a payer holds a licence grade."""
+    return payer * GRADES + grade
 
 
 def visit_bill(
-    total: int, scheme: int, grade: int, scope_before: int, fund_before: int, b: Any
+    total: int, payer: int, grade: int, scope_before: int, fund_before: int, b: Any
 ) -> tuple[int, int, int, int, int]:
     """Split an outpatient bill, in fen.
 
     ``scope_before`` and ``fund_before`` are the resident's in-catalogue outpatient costs and fund payments of
-    the year so far, against the yearly deductible and ceiling of outpatient pooling. ``b`` is the benefit table.
-    A patient from beyond the prefecture (no scheme here) is paid for by the outside payer.
+    the year so far, against the yearly deductible and ceiling of outpatient pooling. ``b`` is the benefit table,
+    ``grade`` that of the facility as the payer sees it.
     """
-    if scheme == Scheme.NONE:
-        return total, 0, 0, 0, 0
-    cell = benefit_at(scheme, grade)
+    cell = benefit_at(payer, grade)
     self_funded = self_funded_fen(total, b.catalogue[cell])
     in_scope = total - self_funded
-    deductible = min(in_scope, max(0, b.outpatient_deductible[scheme] - scope_before))
-    left = max(0, b.outpatient_ceiling[scheme] - fund_before)
+    deductible = min(in_scope, max(0, b.outpatient_deductible[payer] - scope_before))
+    left = max(0, b.outpatient_ceiling[payer] - fund_before)
     fund = fund_share_fen(in_scope, deductible, b.outpatient_share[cell], left)
     return fund, 0, 0, in_scope - fund, self_funded
 
 
 def stay_bill(
     total: int,
-    scheme: int,
+    payer: int,
     grade: int,
     poor: bool,
     referral: int,
@@ -60,28 +58,26 @@ def stay_bill(
     ``chain_paid`` is the deductible already paid in this episode; ``penalty`` the points of reimbursement lost
     without a referral where a rule says so; the other ``before`` values are the resident's year so far.
     """
-    if scheme == Scheme.NONE:
-        return total, 0, 0, 0, 0
-    cell = benefit_at(scheme, grade)
+    cell = benefit_at(payer, grade)
     self_funded = self_funded_fen(total, b.catalogue[cell])
     in_scope = total - self_funded
     due = deductible_due(
-        b.deductible[cell], chain_paid, referral, b.carries[scheme] != 0, stays_before, b.repeat_share[scheme]
+        b.deductible[cell], chain_paid, referral, b.carries[payer] != 0, stays_before, b.repeat_share[payer]
     )
     share = b.reimbursement[cell]
     if referral == Referral.NONE:
         if grade == Grade.OUTSIDE:
-            share = b.outside_unreferred[scheme]
+            share = b.outside_unreferred[payer]
         share = max(0.0, share - penalty)
-    fund = fund_share_fen(in_scope, min(in_scope, due), share, max(0, b.ceiling[scheme] - fund_before))
+    fund = fund_share_fen(in_scope, min(in_scope, due), share, max(0, b.ceiling[payer] - fund_before))
     self_paid = in_scope - fund
     critical = critical_illness_fen(
         self_paid_before,
         self_paid,
-        b.critical_threshold[scheme],
-        b.critical_share[scheme],
-        max(0, b.critical_ceiling[scheme] - critical_before),
+        b.critical_threshold[payer],
+        b.critical_share[payer],
+        max(0, b.critical_ceiling[payer] - critical_before),
     )
     self_paid -= critical
-    assistance = assistance_fen(poor, self_paid, b.assistance[scheme])
+    assistance = assistance_fen(poor, self_paid, b.assistance[payer])
     return fund, critical, assistance, self_paid - assistance, self_funded

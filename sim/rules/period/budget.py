@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Settlement(NamedTuple):
+class BudgetSplit(NamedTuple):
     """Year-end split of budget less spending: what the providers keep or bear, what goes to or comes from the fund."""
 
     kept: int
@@ -47,15 +47,15 @@ def projection(spent: float, spent_before: float, rest_before: float) -> float:
     return spent + rest_before * spent / spent_before
 
 
-def settle(budget: int, spent: int, kept: float, borne: float, limit: float) -> Settlement:
+def settle(budget: int, spent: int, kept: float, borne: float, limit: float) -> BudgetSplit:
     """Split a surplus or an overspend; of an overspend only ``limit`` x budget is shared, the fund bears the rest."""
     balance = budget - spent
     if balance >= 0:
         mine = math.floor(balance * kept + 0.5)
-        return Settlement(mine, 0, balance - mine, 0)
+        return BudgetSplit(mine, 0, balance - mine, 0)
     shared = min(-balance, math.floor(budget * limit + 0.5))
     mine = math.floor(shared * borne + 0.5)
-    return Settlement(0, mine, 0, -balance - mine)
+    return BudgetSplit(0, mine, 0, -balance - mine)
 
 
 def shared(total: int, weights: Sequence[float]) -> list[int]:

@@ -10,7 +10,7 @@ import pytest
 from sim.rules.event.outcome import GIVES_UP, GOES_ON, REFERRED_UP, SOLVED, outcome
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN, WAITS, postponement
 from sim.rules.period.budget import (
-    Settlement,
+    BudgetSplit,
     avoided,
     expected_rest,
     next_budget,
@@ -31,15 +31,15 @@ COST = np.array([[0.87, 0.95, 0.62, 0.72]])
 @pytest.mark.parametrize(
     ("budget", "spent", "expected"),
     [
-        (1_000, 900, Settlement(50, 0, 50, 0)),
-        (1_000, 1_000, Settlement(0, 0, 0, 0)),
-        (1_000, 1_001, Settlement(0, 0, 0, 1)),  # 0.3 of one fen is none
-        (1_000, 1_060, Settlement(0, 18, 0, 42)),
-        (1_000, 1_100, Settlement(0, 30, 0, 70)),  # the limit exactly
-        (1_000, 1_300, Settlement(0, 30, 0, 270)),  # beyond it the fund bears all
+        (1_000, 900, BudgetSplit(50, 0, 50, 0)),
+        (1_000, 1_000, BudgetSplit(0, 0, 0, 0)),
+        (1_000, 1_001, BudgetSplit(0, 0, 0, 1)),  # 0.3 of one fen is none
+        (1_000, 1_060, BudgetSplit(0, 18, 0, 42)),
+        (1_000, 1_100, BudgetSplit(0, 30, 0, 70)),  # the limit exactly
+        (1_000, 1_300, BudgetSplit(0, 30, 0, 270)),  # beyond it the fund bears all
     ],
 )
-def test_settlement_on_both_sides_of_the_budget(budget: int, spent: int, expected: Settlement) -> None:
+def test_settlement_on_both_sides_of_the_budget(budget: int, spent: int, expected: BudgetSplit) -> None:
     found = settle(budget, spent, kept=0.5, borne=0.3, limit=0.1)
     assert found == expected
     assert found.kept + found.to_fund - found.borne - found.from_fund == budget - spent

@@ -59,7 +59,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
     }
     shown = [indicator for indicator in HEADLINES if (indicator, found.reference, "value") in numbers]
     asked = rows[rows["measure"].isin(list(SIGN))]
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(found, lang),
         below(found, lang, say("cases_unit", lang)),
         say("cases_foot", lang) + (say("cases_foot_target", lang) if len(asked) else "") + "\n" + source(found, lang),

@@ -48,7 +48,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
     }
     shown = rows["indicator"].drop_duplicates().tolist()
     groups = found.groups_or_counties
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(numbers, shown, found, lang),
         below(found, lang, say("groups_unit", lang)),
         say("groups_foot", lang) + "\n" + source(found, lang),

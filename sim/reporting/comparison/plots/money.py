@@ -51,7 +51,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
     }
     parties = rows["party"].drop_duplicates().tolist()
     cases = [case for case in found.shown if case != found.reference]
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(numbers, found, lang),
         below(found, lang, say("plot_unit", lang, unit=say("unit", lang))),
         say("plot_foot", lang) + "\n" + source(found, lang),

@@ -45,7 +45,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
         for _, row in rows.iterrows()
     }
     shown = [pair for pair in SHOWN if any(key[:2] == pair for key in numbers)]
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(numbers, found, lang),
         below(found, lang, say("side_unit", lang)),
         say("side_foot", lang) + "\n" + source(found, lang),

@@ -40,7 +40,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
     heads = [wrap(name(found, case, lang, 99), 19) for case in found.cases]
     top = 0.62 * max(len(head) for head in heads) + 1.0
     height = top + sum(_height(line) for line in lines.values())
-    words = frame.Words(
+    words = frame.FrameWords(
         _title(found, lang),
         below(found, lang, say("targets_unit", lang), intervals=False, year=years(rows)),
         say("targets_foot", lang) + "\n" + source(found, lang),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sim.indicators.register import NOT_COMPUTED, register
-from sim.scenario.faults import Faults, Place, allowed
+from sim.scenario.faults import Faults, FilePoint, allowed
 from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
@@ -29,9 +29,9 @@ def known_indicators(names: Sequence[str]) -> tuple[str, ...]:
     faults = Faults()
     for name in names:
         if name in NOT_COMPUTED:
-            faults.add(Place("--indicator"), name, tell("not_computed", why=NOT_COMPUTED[name]), tell("another"))
+            faults.add(FilePoint("--indicator"), name, tell("not_computed", why=NOT_COMPUTED[name]), tell("another"))
         elif name not in register():
-            faults.add(Place("--indicator"), name, tell("unknown"), allowed(name, register()) + tell("see"))
+            faults.add(FilePoint("--indicator"), name, tell("unknown"), allowed(name, register()) + tell("see"))
     faults.stop_if_any()
     return tuple(dict.fromkeys(names))
 

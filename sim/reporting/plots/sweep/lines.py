@@ -46,7 +46,7 @@ def draw(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
     present = [name for name in found.shown if (rows["indicator"] == name).any()]
     scales = {name: scale_of(name, rows.loc[rows["indicator"] == name, "mean"], lang) for name in present}
     below_it = below(found, lang, scales[present[0]].words)
-    words = frame.Words(title, below_it, "\n".join([*notes, source(found, lang)]))
+    words = frame.FrameWords(title, below_it, "\n".join([*notes, source(found, lang)]))
     down = -(-len(present) // 2)
     figure, room = frame.framed(words, 9.5, 5.2 if down > 1 else 3.4, over=0.35, under=0.55)
     cells = frame.grid(figure, room, down, min(2, len(present)), left=0.09, hspace=0.42, wspace=0.16)

@@ -95,14 +95,14 @@ def _look(rows: pd.DataFrame, found: Sweep, lang: str) -> Look:
     return Look(scale_of(found.indicator, ends, lang), ends, found.within_luck() is True)
 
 
-def _words(rows: pd.DataFrame, found: Sweep, paths: list[str], look: Look) -> frame.Words:
+def _words(rows: pd.DataFrame, found: Sweep, paths: list[str], look: Look) -> frame.FrameWords:
     lang = look.scale.lang
     low, high = (found.number(end, lang) for end in look.ends)
     name = short_title(found.indicator, lang)
     title = say("map_title", lang, name=name, low=low, high=high, year=found.year, of=len(rows))
     title = sentence_case(title) + luck_text(found, lang) + met_text(found, paths, lang)
     notes = [say("map_foot", lang), *([say("within_luck_foot", lang)] if look.grey else []), source(found, lang)]
-    return frame.Words(title, below(found, lang, look.scale.words, intervals=False), "\n".join(notes))
+    return frame.FrameWords(title, below(found, lang, look.scale.words, intervals=False), "\n".join(notes))
 
 
 def _tiles(

@@ -52,7 +52,7 @@ def draw(rows: pd.DataFrame, found: Sweep, lang: str) -> Figure:
     notes += [say("within_luck_note", lang)] if found.within_luck() else []
     scale = scale_of(found.indicator, rows["mean"], lang)
     below_it = below(found, lang, scale.words, intervals=False)
-    words = frame.Words(_title(rows, found, rhos, lang), below_it, "\n".join([*notes, source(found, lang)]))
+    words = frame.FrameWords(_title(rows, found, rhos, lang), below_it, "\n".join([*notes, source(found, lang)]))
     columns = min(ACROSS, len(shown))
     down = -(-len(shown) // columns)
     figure, room = frame.framed(words, 10.5, down * HEIGHT + (down - 1) * GAP, over=0.35, under=0.75)

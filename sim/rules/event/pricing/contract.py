@@ -9,9 +9,8 @@ from sim.rules.event.pricing.drg import owed as drg
 from sim.rules.event.pricing.fee_for_service import owed as fee_for_service
 from sim.rules.event.pricing.per_case import owed as per_case
 from sim.rules.event.pricing.per_diem import owed as per_diem
+from sim.vocabulary.names import Pricing
 
-# Codes of `vocabulary.names.Pricing`.
-FEE_FOR_SERVICE, PER_CASE, DRG, DIP, PER_DIEM, CAPITATION = range(6)
 BY_ITEM, KEPT_OUT = -1, -2  # no contract: every item is paid; or the hospital kept the case out of an optional one
 
 
@@ -24,15 +23,15 @@ def owed(code: int, total: int, pocket: int, days: int, price: float, t: Any, c:
     days : bed-days of this part of the treatment.
     price : fen of the contract for this part: of the case, or of a day.
     """
-    if code == PER_CASE:
+    if code == Pricing.PER_CASE:
         return per_case(total, pocket, days, price, t, c)
-    if code == DRG:
+    if code == Pricing.DRG:
         return drg(total, pocket, days, price, t, c)
-    if code == DIP:
+    if code == Pricing.DIP:
         return dip(total, pocket, days, price, t, c)
-    if code == PER_DIEM:
+    if code == Pricing.PER_DIEM:
         return per_diem(total, pocket, days, price, t, c)
-    if code == CAPITATION:
+    if code == Pricing.CAPITATION:
         return capitation(total, pocket, days, price, t, c)
     return fee_for_service(total, pocket, days, price, t, c)
 
@@ -46,11 +45,12 @@ def beside(due: int, total: int, pocket: int) -> int:
 
 def pays_cases(code: int) -> bool:
     """Whether one more case, not one more item or day, is what earns."""
-    return code == PER_CASE or code == DRG or code == DIP  # noqa: PLR1714 - compiled text knows no tuple test
+    # Compiled text knows no test by tuple.
+    return code == Pricing.PER_CASE or code == Pricing.DRG or code == Pricing.DIP  # noqa: PLR1714
 
 
 def outlier(total: int, price: float, code: int, t: Any, c: int) -> bool:
     """Whether a case is so dear that the contract lets it be reviewed."""
-    if code == DRG:
+    if code == Pricing.DRG:
         return bool(total > t.high[c] * price)
-    return bool(code == DIP and total * t.level[c] > t.high[c] * price)
+    return bool(code == Pricing.DIP and total * t.level[c] > t.high[c] * price)

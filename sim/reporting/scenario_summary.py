@@ -92,7 +92,8 @@ def _numbers(scenario: Scenario) -> Iterator[Quantity]:
     for hospital in region.hospitals:
         yield from hospital.numbers.values()
     yield from region.travel.values()
-    for numbers in (region.people, region.calibrated, *region.benefit.values()):
+    benefit = [payer.benefit for payer in region.payers]
+    for numbers in (region.people, region.calibrated, *benefit, *region.capability.values()):
         yield from numbers.values()
     yield from (anchor.figure for anchor in region.anchors)
     for numbers in (scenario.parameters, *scenario.conditions.values()):

@@ -149,7 +149,7 @@ def _dates(rule: dict[str, Any], zh: bool) -> str:
 
 
 def _places(rule: dict[str, Any], zh: bool) -> str:
-    return ", ".join(rule["where"]) or ("全市" if zh else "everywhere")
+    return ", ".join(rule["where"] or rule["pools"]) or ("全市" if zh else "everywhere")
 
 
 def _listed(words: list[str], zh: bool) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.experiments import progress
 from sim.experiments.time_left import TimeLeft
+from sim.reporting import progress
 from sim.scenario.plan_cost import Machine, Seconds
 from sim.scenario.read import read_scenario
 from sim.vocabulary.labels import LANGUAGES
@@ -105,7 +105,7 @@ def test_a_sweep_speaks_before_its_first_point(
 
 def test_a_terminal_shows_a_bar_before_anything_is_done() -> None:
     """A real terminal: there nothing is known of the whole at first, not even how much it is."""
-    code = "import time\nfrom sim.experiments.progress import counting\n"
+    code = "import time\nfrom sim.reporting.progress import counting\n"
     code += "with counting('en') as report:\n    time.sleep(0.5)\n    report(1, 3)\n    time.sleep(0.5)\n"
     ours, theirs = pty.openpty()
     process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=theirs, stderr=theirs)
