@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from sim.commands.answering import Lang, any_console, quiet
 from sim.commands.help_page import page, usage
+from sim.commands.stopping import nothing_left_to_stop
 from sim.commands.usage_faults import told
 
 
@@ -60,6 +61,9 @@ class Door(Group):
             sys.exit(fault.exit_code)
         except typer.Abort:
             sys.exit(1)
+        finally:
+            if args is None:  # the program's own line, not one of a test
+                nothing_left_to_stop()
         sys.exit(code if isinstance(code, int) else 0)
 
 

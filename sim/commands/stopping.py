@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import _thread
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import FrameType
+from typing import Any
 
 # A closed terminal, and what `kill`, `timeout` and schedulers send.
 STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -31,15 +35,31 @@ def stopping_cleanly() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.getsignal(number) for number in STOPS}
+    before, hook = {number: signal.getsignal(number) for number in STOPS}, sys.unraisablehook
     for number, handler in before.items():
         if handler is signal.SIG_DFL:
             signal.signal(number, _stop)
+    sys.unraisablehook = partial(_once_more, hook)
     try:
         yield
     finally:
+        sys.unraisablehook = hook
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def nothing_left_to_stop() -> None:
+    """All is done and said: Ctrl-C while Python itself ends would only show its insides."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _once_more(hook: Callable[[Any], object], lost: Any) -> None:
+    """Ctrl-C that came while Python called a finalizer is lost there, its traceback shown: stop the command again."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        _thread.interrupt_main()
+    else:
+        hook(lost)
 
 
 def _stop(number: int, _: FrameType | None) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from sim.vocabulary.whole_file import write_whole
 
 VALUES, TARGETS, SUMS = ".parquet", ".targets.parquet", ".sha256"
 LETTERS = 12  # of the hash of a program
@@ -53,15 +54,16 @@ def run_before(points: Path, key: str) -> Iterable[str]:
 def write_point(points: Path, stem: str, values: pd.DataFrame, targets: pd.DataFrame) -> None:
     """Keep a point."""
     content = {f"{stem}{TARGETS}": _parquet(targets), f"{stem}{VALUES}": _parquet(values)}
-    _write(points / f"{stem}{SUMS}", "".join(f"{_sum(data)}  {name}\n" for name, data in content.items()).encode())
+    sums = "".join(f"{_sum(data)}  {name}\n" for name, data in content.items())
+    write_whole(points / f"{stem}{SUMS}", sums, on_disk=True)
     for name, data in content.items():
-        _write(points / name, data)
+        write_whole(points / name, data, on_disk=True)
 
 
 def read_point(points: Path, stem: str) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     """Values and targets of a point; nothing if a file is missing or not as it was written."""
     try:
-        lines = (points / f"{stem}{SUMS}").read_text(encoding="ascii").splitlines()
+        lines = _content(points / f"{stem}{SUMS}").decode("ascii").splitlines()
         sums = {name: mark for mark, _, name in (line.partition("  ") for line in lines)}
         values, targets = (_sound(points / f"{stem}{end}", sums) for end in (VALUES, TARGETS))
         return None if values is None or targets is None else (values, targets)
@@ -70,8 +72,15 @@ def read_point(points: Path, stem: str) -> tuple[pd.DataFrame, pd.DataFrame] | N
 
 
 def _sound(file: Path, sums: dict[str, str]) -> pd.DataFrame | None:
-    data = file.read_bytes()
+    data = _content(file)
     return pd.read_parquet(io.BytesIO(data)) if _sum(data) == sums.get(file.name) else None
+
+
+def _content(file: Path) -> bytes:
+    """The bytes of a regular file: what is none, a pipe say, is never waited for."""
+    if not file.is_file():
+        raise FileNotFoundError(file)
+    return file.read_bytes()
 
 
 def _sum(data: bytes) -> str:
@@ -84,17 +93,3 @@ def _parquet(frame: pd.DataFrame) -> bytes:
         pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None), out, compression="zstd"
     )
     return out.getvalue()
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Under a temporary name, on the disk, then renamed: it is whole or not there."""
-    draft = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise

@@ -15,6 +15,7 @@ from pathlib import Path
 from sim.scenario.faults import Faults, FilePoint, shown
 from sim.vocabulary.phrase import telling
 from sim.vocabulary.system_says import reason
+from sim.vocabulary.whole_file import write_whole
 
 NAME = "SHA256SUMS"
 NOT_SEALED = (NAME, "manifest.json")
@@ -37,9 +38,7 @@ def seal(folder: Path, names: Collection[str] | None = None) -> None:
     found = sorted(every if names is None else names)
     kept = [name for name in found if name.rpartition("/")[2] not in NOT_SEALED and (folder / name).is_file()]
     text = "".join(f"{mark(folder / name)}  {name}\n" for name in kept)
-    draft = folder / f".{NAME}.partial"
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    draft.replace(folder / NAME)
+    write_whole(folder / NAME, text)
 
 
 def mark(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from sim.reporting.folder import Results
 from sim.reporting.tables.all import Tables
 from sim.scenario.faults import Faults
 from sim.vocabulary.phrase import telling
+from sim.vocabulary.whole_file import write_whole
 
 if TYPE_CHECKING:
     from sim.reporting.page.drawings import Pictures
@@ -190,14 +190,7 @@ def check_folder(folder: Path) -> ResultsKind:
 
 
 def _write(path: Path, content: bytes) -> Path:
-    draft = path.with_name(f".{path.name}.partial")
     try:
-        draft.write_bytes(content)
-        os.replace(draft, path)
+        return write_whole(path, content)
     except PermissionError:
-        draft.unlink(missing_ok=True)
         raise invalid(path, tell("locked"), tell("close")) from None
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
-    return path

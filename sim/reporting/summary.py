@@ -14,6 +14,7 @@ from sim.reporting.folder import Results
 from sim.reporting.scoreboard import scoreboard_text
 from sim.reporting.sentences import HEADLINES, PARTS, effect, sentences
 from sim.vocabulary.labels import LANGUAGES, label, unit
+from sim.vocabulary.whole_file import write_whole
 
 
 def write_summary(folder: Path, lang: str) -> None:
@@ -23,9 +24,9 @@ def write_summary(folder: Path, lang: str) -> None:
 
 def write_both(folder: Path, text: str, data: dict[str, Any]) -> None:
     """The text as ``summary.txt``, the data as ``summary.json``."""
-    (folder / "summary.txt").write_text(text, encoding="utf-8", newline="\n")
+    write_whole(folder / "summary.txt", text)
     told = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False, default=str)
-    (folder / "summary.json").write_text(told + "\n", encoding="utf-8", newline="\n")
+    write_whole(folder / "summary.json", told + "\n")
 
 
 def summary(folder: Path) -> dict[str, Any]:

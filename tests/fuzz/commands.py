@@ -22,17 +22,23 @@ class Command:
     """A command line with ``{out}`` for the folder it writes to and ``{home}`` for that of its inputs.
 
     ``within`` names a results folder of the home that the command writes into; it stands at ``{out}`` before.
-    ``goes_on`` says that the same command may be given again for the same folder.
+    ``goes_on`` says that the same command may be given again for the same folder; ``made_good`` is what draws the rest
+    of what was published without its plots.
     """
 
     name: str
     words: Sequence[str]
     within: str = ""
     goes_on: bool = False
+    made_good: Sequence[str] = ()
 
     def at(self, home: Path, out: Path) -> list[str]:
         """The line for a folder."""
-        return [word.format(home=home, out=out) for word in self.words]
+        return _filled(self.words, home, out)
+
+    def rest(self, home: Path, out: Path) -> list[str]:
+        """The line that draws what is missing."""
+        return _filled(self.made_good, home, out)
 
     def prepare(self, home: Path, out: Path) -> None:
         """What must stand there before."""
@@ -40,12 +46,17 @@ class Command:
             shutil.copytree(home / self.within, out)
 
 
+def _filled(words: Sequence[str], home: Path, out: Path) -> list[str]:
+    return [word.format(home=home, out=out) for word in words]
+
+
 MORE = "more:family_doctor.coverage=0.6"
 SIZE = ("--sample", "1", "--reps", "1", "-j", "2")
 LIBRARY = ("--library", "{home}", "--lang", "en", "-o", "{out}")
+REPORT = ("report", "{out}", "--lang", "en")
 AXES = ("--vary", "family_doctor.coverage=0.3,0.6", "--vary", "dip.rebase_weight=0.3,0.5")
 COMMANDS = (
-    Command("run", ("run", "{home}/small.yaml", *SIZE, *LIBRARY)),
+    Command("run", ("run", "{home}/small.yaml", *SIZE, *LIBRARY), made_good=(*REPORT, "--format", "html,xlsx")),
     Command("compare", ("compare", "{home}/small.yaml", "--variant", MORE, *SIZE, *LIBRARY)),
     Command("sweep", ("sweep", "{home}/small.yaml", *AXES, *SIZE, *LIBRARY), goes_on=True),
     Command("explain", ("explain", "{out}", *SIZE, "--lang", "en"), within="results/run", goes_on=True),

@@ -102,8 +102,10 @@ def disturbed(command: Command, whole: Undisturbed, dice: Dice, home: Path, plac
     if "Traceback" in (place / "told").read_text(encoding="utf-8", errors="replace"):
         wrongs.append("a traceback is shown")
     done = out.exists() and not command.goes_on
-    if not (done and any(out.iterdir())):
-        again = _start(command.at(home, out), place).wait(PATIENCE)
+    rest = done and any(out.iterdir())
+    if not rest or command.made_good:
+        line = command.rest(home, out) if rest else command.at(home, out)
+        again = _start(line, place).wait(PATIENCE)
         if again:
             wrongs.append(f"given again, it ends with {again}")
     wrongs += _wrongs(out, whole, "in the end")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.reporting.plots.frame import save
+from sim.vocabulary.whole_file import write_whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -33,8 +34,7 @@ def write_plot(
 
 def write_drawn(folder: Path, name: str, text: str, figure: Figure, lang: str) -> list[Path]:
     """Write a table and the figure that was drawn from it, as `write_plot` does."""
-    path = folder / f"{name}.csv"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path = write_whole(folder / f"{name}.csv", text)
     return [path, *save(figure, folder, name, lang)]
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.reporting.fonts import FAMILY, FONT
 from sim.reporting.lines import straight, width, wrap
+from sim.vocabulary.whole_file import write_whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -179,7 +180,9 @@ def save(figure: Figure, folder: Path, name: str, lang: str) -> list[Path]:
     """Write SVG and PNG without date or program, so that equal data give equal bytes."""
     if lang == "en":
         _straighten(figure)
-    paths = [folder / f"{name}.{lang}.svg", folder / f"{name}.{lang}.png"]
-    figure.savefig(paths[0], metadata={"Date": None, "Creator": None})
-    figure.savefig(paths[1], dpi=DPI, metadata={"Software": None})
-    return paths
+    svg = io.BytesIO()
+    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    return [
+        write_whole(folder / f"{name}.{lang}.svg", svg.getvalue()),
+        write_whole(folder / f"{name}.{lang}.png", page_png(figure, lang)),
+    ]
