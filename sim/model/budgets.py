@@ -196,8 +196,9 @@ def offset(account: BudgetYear, facts: MonthFacts, names: list[str]) -> tuple[Bu
     if now.lever.floating:
         month = points_of(facts, now)
         value = np.rint(month * account.value).astype(np.int64)
-        points = tuple((np.array(points) + month).tolist())
-        paid = tuple((np.array(paid) + value).tolist())
+        # Empty where the budget opens with the run's first month, before anybody had any.
+        points = tuple((np.array(points or (0,) * len(month)) + month).tolist())
+        paid = tuple((np.array(paid or (0,) * len(month)) + value).tolist())
         for f in np.flatnonzero(value != month).tolist():
             more = int(value[f] - month[f])
             for n, (fund, fen) in enumerate(_by_fund(account, more)):

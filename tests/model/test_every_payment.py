@@ -129,3 +129,13 @@ def _points_are_paid(arm: ArmRun, run: Run) -> None:
     if heads == 0:
         assert (points + more.reindex(names).to_numpy()).tolist() == final
     assert sum(final) == last.budget
+
+
+def test_points_that_float_from_the_first_month_of_a_run(xiaocheng: Scenario) -> None:
+    """Nobody has a point yet, and there is no month to look back on: a sum a head is shared all the same."""
+    lever = Budget(kind="regional", floating=True, base="per_head", yuan_per_head=600.0, trend_allowance=0.0)
+    one_year = replace(xiaocheng, years=replace(xiaocheng.years, last=2016, run_in_months=0), rules=(rule(lever),))
+    found = ArmRun(setup_of(Task(one_year, Arm.REFORM, 0, 1, 0.02, simulate_queues=False))).run(None)
+    (row,) = found.money["budgets"].itertuples()
+    assert row.spent_fen == row.budget_fen > 0
+    assert row.points_fen > 0
