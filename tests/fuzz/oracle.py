@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import time
@@ -23,7 +24,7 @@ from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import simulated
 
-SECONDS = 5.0  # in which a file is read or refused
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "5"))  # of work in which a file is read or refused
 IDLE = 0.02  # seconds of work in that time which are none
 SECONDS_TO_RUN = 30.0
 RESIDENTS = 400  # of an accepted region that are simulated
