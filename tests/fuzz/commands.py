@@ -57,7 +57,11 @@ REPORT = ("report", "{out}", "--lang", "en")
 AXES = ("--vary", "family_doctor.coverage=0.3,0.6", "--vary", "dip.rebase_weight=0.3,0.5")
 COMMANDS = (
     Command("run", ("run", "{home}/small.yaml", *SIZE, *LIBRARY), made_good=(*REPORT, "--format", "html,xlsx")),
-    Command("compare", ("compare", "{home}/small.yaml", "--variant", MORE, *SIZE, *LIBRARY)),
+    Command(
+        "compare",
+        ("compare", "{home}/small.yaml", "--variant", MORE, *SIZE, *LIBRARY),
+        made_good=(*REPORT, "--format", "html,xlsx"),
+    ),
     Command("sweep", ("sweep", "{home}/small.yaml", *AXES, *SIZE, *LIBRARY), goes_on=True),
     Command("explain", ("explain", "{out}", *SIZE, "--lang", "en"), within="results/run", goes_on=True),
     Command("validate", ("validate", "--study", "study", "--draws", "2", "-j", "2", *LIBRARY)),
