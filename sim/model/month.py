@@ -32,8 +32,7 @@ def month_of(
     base = setup.base
     value, care = base.value, state.providers
     t = years_since_base(setup.scenario, year, month)
-    visit_plain = base.visit_fen * price_drift(base, "visit", t)[:, None, None, None]
-    stay_plain = base.stay_fen * price_drift(base, "stay", t)[:, None, None, None]
+    visit_plain, stay_plain = _plain(base, t)
     visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
     growth = _growth(base, t) * effects.bed_factor
@@ -86,6 +85,12 @@ def month_of(
         benefit_base=base.benefit,
         **_constants(base),
     )
+
+
+def _plain(base: BaseYear, t: float) -> tuple[Floats, Floats]:
+    """[F, g, s, category] mean charges of a visit and of a stay as they drift, without any rule; fen."""
+    visit = base.visit_fen * price_drift(base, "visit", t)[:, None, None, None]
+    return visit, base.stay_fen * price_drift(base, "stay", t)[:, None, None, None]
 
 
 def _constants(base: BaseYear) -> dict[str, Any]:

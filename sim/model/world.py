@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sim.engine.clock import Calendar
 from sim.engine.tables import Behaviour, World
@@ -69,7 +69,7 @@ def largest_remainder(total: int, weights: list[float]) -> list[int]:
 def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, capacity: float = 1.0) -> World:
     """Build the world of one scenario; see `World` for the meaning and shape of each table.
 
-    ``capacity`` scales extra beds where a sample's queues are simulated; see `MonthTables`.
+    ``capacity`` scales extra beds where a sample's queues are simulated, as its doctors and beds are scaled.
     """
     region, parameters = scenario.region, scenario.parameters
     levels = region.levels
@@ -83,32 +83,20 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
     pool_group, pool_share = _pool_groups(facilities, pools, groups)
     travel = _travel(scenario, facilities)
     sets = _choice_sets(facilities, districts)
-    quantity = {g: {name: number.value for name, number in scenario.conditions[g].items()} for g in conditions}
     hours = round(parameters["clinic_hours"].value)
-    follow = [quantity[g]["follow_ups"] for g in conditions]
-    bound = parameters["follow_factor_max"].value
     return World(
         facilities=len(places),
         conditions=len(conditions),
         districts=districts,
         payers=len(region.payers),
         level=[levels.number(f.level) for f in places],
-        levels=len(levels),
-        top_level=levels.number(levels.top),
-        primary=[int(level.primary) for level in levels],
-        hospital=[int(level.hospital) for level in levels],
-        beyond=[int(level.beyond) for level in levels],
-        in_county=[int(level.in_county) for level in levels],
-        place_at_home=[int(place_seen(level, at_home=True)) for level in levels],
-        place_away=[int(place_seen(level, at_home=False)) for level in levels],
-        first_contact=[int(FIRST_CONTACT[level.tier]) for level in levels],
+        **_of_levels(scenario),
         grade=grades_seen(region, places),
         district=[f.district for f in places],
         takes=[int(taken[f][g]) for f in range(len(places)) for g in range(len(conditions))],
         every_day=[int(f.level.every_day or f.kind in EVERY_DAY) for f in places],
         area=[*(int(d.area) for d in region.districts), int(Area.URBAN)],
         pool_first=pools.first,
-        pool_slot=[round(quantity[g]["doctor_pool"]) for g in conditions],
         pools=len(pools.general),
         departments=HOSPITAL_POOLS,
         pool_general=[n * PLENTY if unlimited else n for n in pools.general],
@@ -116,7 +104,6 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         pool_group=pool_group,
         pool_groups=max(pool_group, default=-1) + 1,
         pool_share=pool_share,
-        service_minutes=LevelNumbers(scenario).minutes(),
         load_group=groups,
         load_groups=group_count,
         set_start=[sum(len(s) for s in sets[:d]) for d in range(districts + 2)],
@@ -128,19 +115,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         ],
         minutes=travel,
         size=_sizes(facilities),
-        chronic=[AT_RISK.get(g, 0) & CHRONIC for g in conditions],
-        gate_exempt=[round(quantity[g]["gate_exempt"]) for g in conditions],
-        follow_slots=[math.ceil(mean * bound) for mean in follow],
-        follow_mean=follow,
-        follow_days=[quantity[g]["follow_up_days"] for g in conditions],
-        day_surgery=[quantity[g]["day_surgery_share"] for g in conditions],
-        step_down_share=[quantity[g]["step_down_share"] for g in conditions],
-        step_down_part=[quantity[g]["step_down_part"] for g in conditions],
-        weight_milli=[
-            math.floor(1000 * quantity[g]["relative_weight"] * parameters[f"stay_cost_{s}"].value + 0.5)
-            for g in conditions
-            for s in ("mild", "moderate", "severe")
-        ],
+        **_of_conditions(scenario),
         hour_share=_profile(hours, parameters["am_peak_share"].value),
         opening_hour=round(parameters["opening_hour"].value) if hours < 24 else 0,
         hours=hours,
@@ -149,6 +124,47 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
             PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value * capacity) for f in places
         ],
     )
+
+
+def _of_levels(scenario: Scenario) -> dict[str, Any]:
+    """Columns of the world by level of care."""
+    levels = scenario.region.levels
+    return {
+        "levels": len(levels),
+        "top_level": levels.number(levels.top),
+        "primary": [int(level.primary) for level in levels],
+        "hospital": [int(level.hospital) for level in levels],
+        "beyond": [int(level.beyond) for level in levels],
+        "in_county": [int(level.in_county) for level in levels],
+        "place_at_home": [int(place_seen(level, at_home=True)) for level in levels],
+        "place_away": [int(place_seen(level, at_home=False)) for level in levels],
+        "first_contact": [int(FIRST_CONTACT[level.tier]) for level in levels],
+        "service_minutes": LevelNumbers(scenario).minutes(),
+    }
+
+
+def _of_conditions(scenario: Scenario) -> dict[str, Any]:
+    """Columns of the world by condition group."""
+    parameters, conditions = scenario.parameters, list(scenario.conditions)
+    quantity = {g: {name: number.value for name, number in scenario.conditions[g].items()} for g in conditions}
+    follow = [quantity[g]["follow_ups"] for g in conditions]
+    bound = parameters["follow_factor_max"].value
+    return {
+        "pool_slot": [round(quantity[g]["doctor_pool"]) for g in conditions],
+        "chronic": [AT_RISK.get(g, 0) & CHRONIC for g in conditions],
+        "gate_exempt": [round(quantity[g]["gate_exempt"]) for g in conditions],
+        "follow_slots": [math.ceil(mean * bound) for mean in follow],
+        "follow_mean": follow,
+        "follow_days": [quantity[g]["follow_up_days"] for g in conditions],
+        "day_surgery": [quantity[g]["day_surgery_share"] for g in conditions],
+        "step_down_share": [quantity[g]["step_down_share"] for g in conditions],
+        "step_down_part": [quantity[g]["step_down_part"] for g in conditions],
+        "weight_milli": [
+            math.floor(1000 * quantity[g]["relative_weight"] * parameters[f"stay_cost_{s}"].value + 0.5)
+            for g in conditions
+            for s in ("mild", "moderate", "severe")
+        ],
+    }
 
 
 def _profile(hours: int, peak_share: float) -> list[float]:
