@@ -13,10 +13,11 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from sim.draws import EPISODE, chain, uniform
+from sim.engine.clinic import call_next, take_doctor
 from sim.engine.clock import pack, ticks_of
 from sim.engine.compile import twin
-from sim.engine.event_loop import call_next, free_row, new_row, pop, push, take_doctor
 from sim.engine.packed import Packed
+from sim.engine.rows import free_row, new_row, pop, push
 from sim.engine.tables import Real, Whole, World
 from sim.engine.traffic import CALLED, HEAP_SIZE, Traffic, fresh_traffic
 from sim.rules.event.chance import lognormal

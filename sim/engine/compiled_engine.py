@@ -11,10 +11,11 @@ from sim.engine.clock import Calendar, pack
 from sim.engine.compile import twin
 from sim.engine.counts import Counts, dense_counts, sizes_of
 from sim.engine.demand import Needs, batch_of
-from sim.engine.event_loop import BED_READY, run_day
+from sim.engine.event_loop import run_day
 from sim.engine.journal import COLUMNS, ENTRY
 from sim.engine.new_year import contracts_of, start_year
 from sim.engine.packed import Packed
+from sim.engine.rows import BED_READY
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.traffic import ENTRIES, FREE, NONE, ROWS_FREE, fresh_traffic, grown
 from sim.engine.waits import Waits

@@ -21,8 +21,8 @@ TEXT = {".py", ".md", ".yaml", ".yml", ".csv", ".toml", ".txt", ".json", ""}
 LINES = 400
 # Lays out the points of a sweep by scipy's qmc, whose samplers have a method called random.
 DESIGNS = "sim/experiments/design.py"
-# The compiled event loop is one function of hot loops; it alone may be longer.
-LONG = {"sim/engine/event_loop.py", "sim/engine/simpy_engine.py"}
+# The reference engine reads from top to bottom like the way of a patient; it alone may be longer.
+LONG = {"sim/engine/simpy_engine.py"}
 
 
 def name(path: Path) -> str:

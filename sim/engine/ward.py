@@ -1,0 +1,289 @@
+"""Stays in the compiled engine: a bed is sought, taken and left, here, at the next hospital or at the own centre.
+
+Letters as in `event_loop`; each function gives the stage that comes next.
+"""
+
+import math
+
+from sim.draws import (
+    DAY_CASE,
+    LEG,
+    REVIEW,
+    STAY,
+    STAY_2,
+    STEP_DOWN,
+    uniform,
+)
+from sim.engine.booking import (
+    book_stay,
+    count_bed_wait,
+    count_postponed,
+    count_sent_on,
+    in_catalogue,
+)
+from sim.engine.cells import by_severity, cell, centre_of
+from sim.engine.clock import (
+    BED,
+    LEAVING,
+    ticks_of,
+)
+from sim.engine.counts import Counts
+from sim.engine.levels import is_beyond
+from sim.engine.paying import NOT_MOVED, contract_of_stay, deductible_paid, moves_up, postponed, splits
+from sim.engine.rows import (
+    BED_READY,
+    END,
+    LEAVE,
+    LEAVE_BELOW,
+    LIE_DOWN,
+    STAY_HERE,
+    WAIT,
+    log,
+    schedule,
+)
+from sim.engine.steps import (
+    HOSPITALS_ASKED,
+    NOWHERE,
+    hour_of,
+    next_hospital,
+    next_place,
+    place_below,
+)
+from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.engine.traffic import (
+    CALLED,
+    Traffic,
+)
+from sim.engine.waits import (
+    Waits,
+    bed_load,
+    bed_wait_days,
+    queued_bed_days,
+)
+from sim.rules.event.chance import lognormal
+from sim.rules.event.pricing.contract import BY_ITEM
+from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
+from sim.rules.event.stay import bed_days, has_bed, stay_ticks
+from sim.vocabulary.names import Encounter, Referral
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
+
+FIRST_HALF, SECOND_HALF, MOVING_UP = 1, 2, 3
+
+
+def postpone(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traffic, k: int, now: int) -> int:
+    """Admitted here, unless a cap postpones the case: it waits, goes to the next hospital, or is lost."""
+    f = t.facility[k]
+    then = postponed(p, m, f, t.emergency[k] != 0, t.chain[k], t.leg[k])
+    if then == TAKEN:
+        return STAY_HERE
+    count_postponed(c, f, then == LOST)
+    if then == LOST:
+        t.below[k] = NOWHERE
+        return END
+    if then == ELSEWHERE:
+        t.facility[k] = next_hospital(w, p, m, r, t.person[k], t.condition[k], t.severity[k], f)
+        return STAY_HERE
+    ticks = ticks_of(now)
+    later = math.floor(p.postponed_days * TICKS_PER_DAY)
+    schedule(r, t, k, ticks + later, BED, STAY_HERE, ticks // TICKS_PER_DAY)
+    return WAIT
+
+
+def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t: Traffic, k: int, now: int) -> int:
+    """Day surgery, a bed here, or, if that takes too long, at the next hospital."""
+    i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
+    emergency = t.emergency[k] != 0
+    ticks = ticks_of(now)
+    t.below[k] = f
+    elective = not emergency and t.split[k] == 0
+    if elective and m.day_surgery_on[f] != 0 and uniform(t.chain[k], LEG * t.leg[k] + DAY_CASE) < w.day_surgery[g]:
+        contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], t.factor[k])
+        amounts = book_stay(
+            w,
+            p,
+            m,
+            r,
+            c,
+            i,
+            Encounter.DAY_SURGERY,
+            f,
+            g,
+            s,
+            t.referral[k],
+            ticks // TICKS_PER_DAY,
+            1,
+            t.factor[k],
+            1.0,
+            0,
+            contract,
+            NOT_MOVED,
+            uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
+        )
+        log(t, k, now, t.leg[k], Encounter.DAY_SURGERY, f, t.referral[k], 0, bed_days(1, TICKS_PER_DAY), amounts)
+        return END
+    stay_days = m.stay_days[cell(w, f, g, s)]
+    for _ in range(HOSPITALS_ASKED):
+        if is_beyond(w, f):
+            t.facility[k] = f
+            t.occupied[f] += 1
+            return LIE_DOWN
+        extra = w.beds_extra[f]
+        if v.simulate != 0:
+            expected = queued_bed_days(v, f, t.bed_queue[f], m.beds[f], stay_days)
+            full = not has_bed(True, t.occupied[f], m.beds[f], extra)
+        else:
+            expected = bed_wait_days(w, v, f, m.beds[f], stay_days)
+            full = bed_load(w, v, f) >= 1.0 + extra / max(1, m.beds[f])
+        if (emergency and not full) or (not emergency and expected <= p.bed_wait_limit_days):
+            break
+        count_sent_on(c, f, s)
+        f = next_hospital(w, p, m, r, i, g, s, f)
+    t.facility[k] = f
+    t.arrival[k] = ticks
+    if emergency or is_beyond(w, f):
+        t.occupied[f] += 1
+    elif v.simulate == 0:
+        wait = math.floor(bed_wait_days(w, v, f, m.beds[f], stay_days) * TICKS_PER_DAY + 0.5)
+        if wait > 0:
+            schedule(r, t, k, ticks + wait, BED, BED_READY, ticks // TICKS_PER_DAY)
+            return WAIT
+        t.occupied[f] += 1
+    elif has_bed(False, t.occupied[f], m.beds[f], w.beds_extra[f]) and t.bed_queue[f] == 0:
+        t.occupied[f] += 1
+    else:
+        t.stage[k] = BED_READY
+        t.next[k] = NOWHERE
+        if t.bed_first[f] == NOWHERE:
+            t.bed_first[f] = k
+        else:
+            t.next[t.bed_last[f]] = k
+        t.bed_last[f] = k
+        t.bed_queue[f] += 1
+        return WAIT
+    if not emergency:
+        count_bed_wait(c, f, 0)
+        v.granted[f] += 1
+    return LIE_DOWN
+
+
+def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int, now: int) -> int:
+    """The bed is taken: how long the stay is, and whether its rest is spent below."""
+    g, s, f = t.condition[k], t.severity[k], t.facility[k]
+    ticks = ticks_of(now)
+    if t.split[k] == SECOND_HALF:
+        t.below[k] = NOWHERE
+        schedule(r, t, k, ticks + t.acute[k], LEAVING, LEAVE, ticks // TICKS_PER_DAY)
+        return WAIT
+    draw = LEG * t.leg[k]
+    mean = m.stay_days[cell(w, f, g, s)]
+    contract = contract_of_stay(w, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k], t.factor[k])
+    if contract >= 0:
+        mean *= m.case_days[by_severity(f, s)]
+    days = lognormal(mean, p.stay_sigma, uniform(t.chain[k], draw + STAY), uniform(t.chain[k], draw + STAY_2))
+    length = stay_ticks(days, TICKS_PER_DAY)
+    below = place_below(w, m, r, t.person[k], f, g, t.occupied[centre_of(r.place[t.person[k]])])
+    part = 0.0
+    if moves_up(w, p, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k]):
+        below, part, t.split[k] = NOWHERE, 1.0 - p.move_up_after, MOVING_UP
+    elif below != NOWHERE and uniform(t.chain[k], draw + STEP_DOWN) < m.step_down[f] * w.step_down_share[g]:
+        part = w.step_down_part[g]
+    else:
+        below = NOWHERE
+        if t.chain_paid[k] == NOT_MOVED and splits(m, f, contract, t.chain[k], t.leg[k]):
+            part = 1.0 - p.split_part
+            t.split[k] = FIRST_HALF
+    acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))
+    t.length[k], t.acute[k], t.below[k] = length, acute, below
+    schedule(r, t, k, ticks + acute, LEAVING, LEAVE, ticks // TICKS_PER_DAY)
+    return WAIT
+
+
+def leave_bed(m: Month, v: Waits, t: Traffic, f: int) -> None:
+    """A patient goes; with queues simulated those who wait get the free beds."""
+    t.occupied[f] -= 1
+    if v.simulate != 0:
+        call_to_beds(m, t, f)
+
+
+def call_to_beds(m: Month, t: Traffic, f: int) -> None:
+    """Give free beds to those who wait, first come first served."""
+    while t.bed_first[f] != NOWHERE and t.occupied[f] < m.beds[f]:
+        k = t.bed_first[f]
+        t.bed_first[f] = t.next[k]
+        t.bed_queue[f] -= 1
+        t.occupied[f] += 1
+        t.called[t.single[CALLED]] = k
+        t.single[CALLED] += 1
+
+
+def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t: Traffic, k: int, now: int) -> int:
+    """The acute part is over: bill it, go home or down."""
+    i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
+    ticks = ticks_of(now)
+    leave_bed(m, v, t, f)
+    acute, length = t.acute[k], t.length[k]
+    contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], t.factor[k])
+    amounts = book_stay(
+        w, p, m, r, c, i, Encounter.STAY, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, t.factor[k],
+        acute / length, t.split[k] % MOVING_UP, contract, t.chain_paid[k], uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
+    )  # fmt: skip
+    own_leg = t.leg[k] + 1 if t.split[k] == SECOND_HALF else t.leg[k]
+    log(t, k, now, own_leg, Encounter.STAY, f, t.referral[k], 0, bed_days(acute, TICKS_PER_DAY), amounts)
+    below = t.below[k]
+    t.below[k] = f
+    if t.split[k] == MOVING_UP:
+        in_scope = in_catalogue(amounts)
+        t.chain_paid[k] = deductible_paid(w, m, r, i, f, t.referral[k], t.chain_paid[k], in_scope)
+        onward = next_place(
+            w, p, m, r, i, g, s, f, True, hour_of(w, ticks), t.chain[k], t.leg[k], t.expected, t.worths, t.places
+        )
+        if onward == NOWHERE:
+            return END
+        t.facility[k], t.referral[k], t.emergency[k], t.split[k] = onward, Referral.UP, 1, 0
+        t.leg[k] += 1
+        return STAY_HERE
+    if t.split[k] == FIRST_HALF:
+        t.split[k], t.acute[k], t.emergency[k] = SECOND_HALF, max(TICKS_PER_HOUR, length - acute), 0
+        again = ticks + math.floor(p.split_gap_days * TICKS_PER_DAY)
+        schedule(r, t, k, again, BED, STAY_HERE, ticks // TICKS_PER_DAY)
+        return WAIT
+    if below == NOWHERE:
+        return END
+    t.occupied[below] += 1
+    t.facility[k] = below
+    schedule(r, t, k, ticks + max(TICKS_PER_HOUR, length - acute), LEAVING, LEAVE_BELOW, ticks // TICKS_PER_DAY)
+    return WAIT
+
+
+def leave_below(
+    w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t: Traffic, k: int, now: int
+) -> int:
+    """The rest of the stay is over."""
+    i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
+    leave_bed(m, v, t, f)
+    rest = t.length[k] - t.acute[k]
+    day = ticks_of(now) // TICKS_PER_DAY
+    part = rest / t.length[k]
+    amounts = book_stay(
+        w,
+        p,
+        m,
+        r,
+        c,
+        i,
+        Encounter.STEP_DOWN,
+        f,
+        g,
+        s,
+        Referral.DOWN,
+        day,
+        rest,
+        t.factor[k],
+        part,
+        0,
+        BY_ITEM,
+        NOT_MOVED,
+        1.0,
+    )
+    log(t, k, now, t.leg[k] + 1, Encounter.STEP_DOWN, f, Referral.DOWN, 0, bed_days(rest, TICKS_PER_DAY), amounts)
+    return END
