@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -98,15 +99,21 @@ def test_a_region_without_insurance(xiaocheng: Scenario) -> None:
     assert charges == insured[["self_paid_fen", "self_funded_fen"]].to_numpy().sum() > 0
 
 
+def insured(column: Sequence[float], value: float) -> list[float]:
+    """A column of the benefit table with another value for those with a fund; the outside payer, the last, as it is."""
+    kept = list(column)[len(column) * 2 // 3 :]
+    return [value] * (len(column) - len(kept)) + kept
+
+
 def without_insurance(_year: int, _month: int, table: Month) -> Month:
     """The benefit is taken away, against a base year that had it."""
     b = table.benefit
     none = b._replace(
-        reimbursement=[0.0] * 8,
-        outside_unreferred=[0.0] * 2,
-        outpatient_share=[0.0] * 8,
-        critical_share=[0.0] * 2,
-        assistance=[0.0] * 2,
+        reimbursement=insured(b.reimbursement, 0.0),
+        outside_unreferred=insured(b.outside_unreferred, 0.0),
+        outpatient_share=insured(b.outpatient_share, 0.0),
+        critical_share=insured(b.critical_share, 0.0),
+        assistance=insured(b.assistance, 0.0),
     )
     return table._replace(benefit=none, prices_moved=1)
 
@@ -125,12 +132,12 @@ def test_free_care(xiaocheng: Scenario, baseline: Run) -> None:
     def free(_year: int, _month: int, table: Month) -> Month:
         b = table.benefit
         full = b._replace(
-            reimbursement=[1.0] * 8,
-            outside_unreferred=[1.0] * 2,
-            deductible=[0] * 8,
-            ceiling=[10**12] * 2,
-            outpatient_share=[1.0] * 8,
-            outpatient_ceiling=[10**12] * 2,
+            reimbursement=insured(b.reimbursement, 1.0),
+            outside_unreferred=insured(b.outside_unreferred, 1.0),
+            deductible=insured(b.deductible, 0),
+            ceiling=insured(b.ceiling, 10**12),
+            outpatient_share=insured(b.outpatient_share, 1.0),
+            outpatient_ceiling=insured(b.outpatient_ceiling, 10**12),
         )
         return table._replace(benefit=full, prices_moved=1)
 
@@ -213,7 +220,7 @@ def test_equal_belief_closes_the_gap(xiaocheng: Scenario, baseline: Run) -> None
     effects = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=False)
     prices, free = (
         prices_of(effects, arm.state.structure, arm.setup.cost_base, basket_of(effects, arm.setup.scenario)),
-        no_contracts(len(arm.setup.facilities.all)),
+        no_contracts(len(arm.setup.facilities.all), arm.setup.world.payers),
     )
     effects_month = [
         month_of(arm.setup, replace(arm.state, belief=b), effects, prices, free, 2016, 6) for b in (belief, equal)

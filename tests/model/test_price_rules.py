@@ -105,7 +105,7 @@ def test_gaps_by_tier_for_visits_and_stays(xiaocheng: Scenario) -> None:
     effects = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=True)
     none = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=False)
     same = prices_of(none, arm.state.structure, arm.setup.cost_base, basket_of(none, arm.setup.scenario))
-    free = no_contracts(len(arm.setup.facilities.all))
+    free = no_contracts(len(arm.setup.facilities.all), arm.setup.world.payers)
     month, before = (month_of(arm.setup, arm.state, e, p, free, 2016, 6) for e, p in ((effects, prices), (none, same)))
     assert (month.prices_moved, before.prices_moved) == (1, 0)
     f, cells = hospital(arm, Tier.TERTIARY), len(arm.setup.scenario.conditions) * 3 * len(Category)

@@ -10,7 +10,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import cli
-from sim.reporting import report as writing
 from sim.reporting.report import write_report
 
 from . import made_up
@@ -77,7 +76,7 @@ def test_a_report_open_elsewhere_is_told(two: list[Path], monkeypatch: pytest.Mo
     def locked(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(writing.os, "replace", locked)
+    monkeypatch.setattr(Path, "replace", locked)
     result = call(str(two[0]), "--format", "xlsx")
     assert result.exit_code == 3
     assert "close it where it is open" in result.stderr
