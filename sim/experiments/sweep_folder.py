@@ -14,7 +14,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +36,7 @@ from sim.scenario.faults import shown
 from sim.scenario.plain_yaml import document, flow
 from sim.vocabulary.errors import FolderTaken, Problem
 from sim.vocabulary.phrase import Bilingual, telling
+from sim.vocabulary.whole_file import write_whole
 
 PROGRAMS = "programs.csv"
 TABLES = ("design.csv", "failures.csv", "paths.csv", PROGRAMS, "results.csv", "targets.csv")
@@ -170,9 +170,4 @@ def write_csv(path: Path, table: pd.DataFrame) -> None:
 def _write(path: Path, text: str) -> None:
     if path.is_dir():
         raise invalid(path, tell("a_folder"), tell("away"))
-    draft = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    write_whole(path, text, on_disk=True)

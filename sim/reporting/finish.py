@@ -35,7 +35,7 @@ def finish(folder: Path, lang: str, jobs: int, *, page_only: bool = False) -> li
     """
     drawn = LANGUAGES if page_only else (*LANGUAGES, WORKBOOK)
     parts = sorted(drawn, key=lambda part: part != lang)  # the longest first
-    draw = partial(_part, folder, None if page_only else lang)
+    draw = partial(_part, folder, lang, not page_only)
     with collecting() as undrawn, going_on("report"):
         found = dict(zip(parts, here_and_beside(draw, parts, jobs), strict=True))
         for _, failed in found.values():
@@ -47,22 +47,22 @@ def finish(folder: Path, lang: str, jobs: int, *, page_only: bool = False) -> li
     return undrawn
 
 
-def _part(folder: Path, lang: str | None, part: str) -> Part:
+def _part(folder: Path, lang: str, as_files: bool, part: str) -> Part:
     """The plots in the language of that name, as the page shows them; or nothing, and the workbook is written.
 
-    Those in ``lang`` are files too.
+    ``as_files`` writes those in ``lang`` as files too.
     """
     drawn: Pictures = {}
     with collecting() as undrawn, going_on("report.xlsx" if part == WORKBOOK else "plots"):
         if part == WORKBOOK:
             from sim.reporting.report import write_report
 
-            write_report(folder, lang or LANGUAGES[0], (WORKBOOK,))
+            write_report(folder, lang, (WORKBOOK,))
         else:
             from sim.reporting.folder import Results
             from sim.reporting.page.drawings import pictures
 
-            files = folder / "plots" if part == lang else None
+            files = folder / "plots" if as_files and part == lang else None
             if files is not None:
                 files.mkdir(exist_ok=True)
             drawn = pictures(Results(folder), part, files)
