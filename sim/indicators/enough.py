@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
 from sim.indicators.register import IMPLEMENTATION
 from sim.vocabulary.labels import unit
+
+Key = tuple[str, str, str, str]
 
 # A share of so many events lies within 3 points of the truth 19 times of 20, whatever the share is.
 ENOUGH = 1000
@@ -35,24 +37,32 @@ def counted_by(indicator: str) -> str | None:
     return BEHIND.get(indicator, indicator)
 
 
-def events(
-    values: pd.DataFrame, indicator: str, arm: str, periods: Collection[str], areas: Collection[str], weight: float
-) -> float:
-    """The fewest simulated events behind a value in any of some periods and areas, all replications together.
+def events_behind(values: pd.DataFrame) -> dict[Key, float]:
+    """Events behind every value by indicator, arm, year and area, all replications together.
 
     Parameters
     ----------
-    values : as `compute` gives them, in real persons.
-    weight : real persons a simulated one stands for.
+    values : rows of `compute` for everybody (group ``all``), in real persons.
+    """
+    counted = values["denominator"].fillna(values["numerator"])
+    keys = zip(*(values[name] for name in ("indicator", "arm", "year", "area")), strict=True)
+    found: dict[Key, float] = {}
+    for key, number in zip(keys, counted, strict=True):
+        found[key] = found.get(key, 0.0) + (0.0 if math.isnan(number) else number)
+    return found
+
+
+def fewest(
+    behind: Mapping[Key, float], indicator: str, arm: str, periods: Collection[str], areas: Collection[str]
+) -> float:
+    """The fewest events behind a value in any of some periods and areas.
 
     Returns
     -------
     Infinity where the value rests on no events, or on such that are not among the values.
     """
     name = counted_by(indicator)
-    rows = values[(values["indicator"] == name) & (values["arm"] == arm) & (values["group"] == "all")]
-    rows = rows[rows["year"].isin(periods) & rows["area"].isin(areas)]
-    if rows.empty:
+    if name is None:
         return math.inf
-    counted = rows["denominator"].fillna(rows["numerator"]) / weight
-    return float(counted.groupby([rows["year"], rows["area"]]).sum().min())
+    keys = [(name, arm, period, area) for period in periods for area in areas]
+    return min((behind[key] for key in keys if key in behind), default=math.inf)

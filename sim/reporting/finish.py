@@ -31,9 +31,10 @@ def finish(folder: Path, lang: str, jobs: int, *, page_only: bool = False) -> li
     """Draw plots, page and workbook into a published results folder, several at once; gives what failed.
 
     The page shows the plots in both languages; those in ``lang`` are files too, saved from the same drawing. With
-    ``page_only`` there is nothing but the page: `sim report` makes the rest of a first look.
+    ``page_only`` there is nothing but the page, its plots in ``lang``: `sim report` makes the rest of a first look.
     """
-    drawn = LANGUAGES if page_only else (*LANGUAGES, WORKBOOK)
+    languages = (lang,) if page_only else LANGUAGES
+    drawn = languages if page_only else (*languages, WORKBOOK)
     parts = sorted(drawn, key=lambda part: part != lang)  # the longest first
     draw = partial(_part, folder, lang, not page_only)
     with collecting() as undrawn, going_on("report"):
@@ -43,7 +44,7 @@ def finish(folder: Path, lang: str, jobs: int, *, page_only: bool = False) -> li
         with going_on("report.html"):
             from sim.reporting.report import write_page
 
-            write_page(folder, lang, {one: found[one][0] for one in LANGUAGES})
+            write_page(folder, lang, {one: found[one][0] for one in languages})
     return undrawn
 
 

@@ -19,9 +19,9 @@ LOADING = 0.7  # taking compiled code from the cache, in each process
 COMPILING = 27.0  # making it, in each process: those that start at once do not wait for each other
 MONTH = 0.045  # a month of one arm, whatever its size: tables, effects, books
 VISIT: dict[Engine, float] = {"simpy": 90e-6, "compiled": 1.7e-6}  # one visit with its choice, queue and bill
-RESULTS = 3.0  # indicators, targets and tables of a run
+RESULTS = 2.0  # indicators, targets and tables of a run
 REPORT = 16.0  # plots, page and workbook of a run, by two processes at most
-PAGE = 8.0  # the page alone, which is all that a first look draws
+PAGE = 6.0  # the page alone, in one language and one process: all that a first look draws
 POINT = 3.0  # reading, indicators, targets and writing of one point of a sweep
 MAP = 3.0  # tables and plot of a sweep
 
@@ -84,7 +84,7 @@ def seconds_of_run(arm: ArmWork, runs: int, machine: Machine, *, page_only: bool
     """Of `sim run`, both arms of every replication being ``runs``; ``page_only`` for a first look."""
     at_once = processes_for(arm, runs, machine.jobs)
     work = math.ceil(runs / at_once) * arm.seconds
-    drawn = (PAGE if page_only else REPORT) / min(2, max(1, machine.jobs))
+    drawn = PAGE if page_only else REPORT / min(2, max(1, machine.jobs))
     return Seconds(PROGRAM, _begin(arm, at_once, machine), work, RESULTS + drawn)
 
 

@@ -12,10 +12,13 @@ import cli
 from sim.reporting.finish import finish, summarised
 from sim.reporting.folder import Results
 from sim.reporting.page import drawings
+from sim.reporting.page.words import say
 from sim.reporting.plots import Drawn, PlotRecipe, draw_plots, drawn
 from sim.reporting.report import SCREEN, write_report
 from sim.reporting.summary import write_summary
 from sim.vocabulary.labels import LANGUAGES
+
+ONE_LANGUAGE = say("one_language").of("en")
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -58,9 +61,14 @@ def test_a_first_look_draws_the_page_alone_and_the_rest_is_made_good(results: Pa
     before = set(files_of(folder))
     assert finish(folder, "en", jobs=1, page_only=True) == []
     assert set(files_of(folder)) - before == {"report/report.html"}
-    page = (folder / "report" / "report.html").read_bytes()
+    page = (folder / "report" / "report.html").read_text(encoding="utf-8")
+    assert page.count('<div lang="en">') == page.count("<figure id=") > 3
+    assert ONE_LANGUAGE in page
     done = CliRunner().invoke(cli.app, ["report", str(folder), "--lang", "en"])
     assert done.exit_code == 0, done.output
     made = set(files_of(folder)) - before
     assert {"report/report.xlsx", "report/report.docx", "plots/headline.en.svg", "plots/headline.en.png"} <= made
-    assert (folder / "report" / "report.html").read_bytes() == page
+    whole = (folder / "report" / "report.html").read_text(encoding="utf-8")
+    assert ONE_LANGUAGE not in whole
+    for lang in LANGUAGES:
+        assert whole.count(f'<div class="{lang}" lang="{lang}">') == page.count("<figure id=")

@@ -38,7 +38,7 @@ class PagePicture:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One plot: its drawing by language, what it is called, and the table it shows."""
+    """One plot: its drawing by language (a first look has one), what it is called, and the table it shows."""
 
     name: str
     svg: dict[str, Markup]
@@ -76,15 +76,17 @@ def picture(one: Drawn) -> PagePicture:
 
 
 def drawings(by_language: Mapping[str, Pictures]) -> dict[str, Drawing]:
-    """The plots of a page, by name, from their pictures in every language."""
-    there = [name for name in by_language[LANGUAGES[0]] if all(name in of for of in by_language.values())]
+    """The plots of a page, by name, from their pictures in every language, or in the one of a first look."""
+    first = next(iter(by_language.values()))
+    there = [name for name in first if all(name in of for of in by_language.values())]
     return {name: _drawing(name, by_language) for name in there}
 
 
 def _drawing(name: str, by_language: Mapping[str, Pictures]) -> Drawing:
     # The drawing is made by us and its letters are escaped by the writer of the XML.
-    svg = {lang: Markup(by_language[lang][name].svg) for lang in LANGUAGES}
-    return Drawing(name, svg, _caption(name), for_excel(by_language[LANGUAGES[0]][name].table))
+    found = {lang: by_language[lang][name] for lang in LANGUAGES if lang in by_language}
+    svg = {lang: Markup(one.svg) for lang, one in found.items()}
+    return Drawing(name, svg, _caption(name), for_excel(next(iter(found.values())).table))
 
 
 def _caption(name: str) -> Both:

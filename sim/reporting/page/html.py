@@ -39,7 +39,7 @@ class Page:
 def page_html(tables: Tables, lang: str, drawn: Mapping[str, Pictures] | None = None) -> str:
     """The page of a run; ``lang`` is the language it opens in. Equal results give equal text.
 
-    ``drawn`` are the plots by language where they are drawn already.
+    ``drawn`` are the plots by language where they are drawn already; a first look has them in one.
     """
     results = tables.results
     seen = drawn or {each: pictures(results, each) for each in LANGUAGES}
@@ -66,6 +66,7 @@ def written(page: Page, lang: str) -> str:
         quick=page.quick,
         sections=page.sections,
         drawings=page.drawings,
+        one_language=any(len(one.svg) == 1 for one in page.drawings.values()),
         family=FAMILY,
     )
     # Once: a text of the results that reads like the mark stays as it is.

@@ -20,6 +20,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "快速试算：只看方向，不可引用。",
         "Quick run: it shows the direction and is not for quoting.",
     ),
+    "one_language": (
+        "图只用一种语言绘制；sim report补画另一种。",
+        "The plots are drawn in one language; sim report draws the other.",
+    ),
     "language": ("语言", "Language"),
     "contents": ("目录", "Contents"),
     "skip": ("跳到正文", "Skip to the text"),
