@@ -9,20 +9,14 @@ import numpy as np
 from sim.engine.clock import Calendar
 from sim.engine.demand import Demand
 from sim.engine.tables import World
-from sim.model.world import AT_RISK
-from sim.region.residents import RISK_SETS, Population
+from sim.model.world import risk_of
+from sim.region.residents import Population
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import AgeBand
+from sim.vocabulary.names import AgeBand, Risk
 
 AGES = tuple(band.id.removeprefix("age_") for band in AgeBand)
+RISK_SETS = 2 ** len(Risk.carried())
 INFLOW_CLASS = len(AGES) * RISK_SETS
-INFLOW_CONDITIONS = (
-    "elective_surgery",
-    "acute_cardio_cerebrovascular",
-    "cancer",
-    "severe_respiratory",
-    "other_complex",
-)
 INFLOW_NEEDS_PER_YEAR = 2.0
 
 
@@ -56,13 +50,14 @@ def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
     thin = np.empty((len(calendar.months), len(conditions), 3))
     for n, when in enumerate(calendar.months):
         thin[n] = np.outer(season[when.month - 1] / season.max(axis=0), drift[n] / drift.max())
+    needed = [risk_of(scenario, g) for g in conditions]
     rates = np.zeros((INFLOW_CLASS + 1, len(conditions)))
     for risks in range(RISK_SETS):
         for a, age in enumerate(AGES):
             for c, g in enumerate(conditions):
-                if AT_RISK.get(g, 0) == 0 or risks & AT_RISK[g]:
+                if needed[c] is Risk.ANYBODY or risks & needed[c].bit:
                     rates[risks * len(AGES) + a, c] = value[g][f"rate_{age}"] * scale
-    from_beyond = [g in INFLOW_CONDITIONS for g in conditions]
+    from_beyond = [value[g]["from_beyond"] > 0 for g in conditions]
     rates[INFLOW_CLASS] = np.where(from_beyond, INFLOW_NEEDS_PER_YEAR / max(1, sum(from_beyond)), 0.0)
     split = np.array([[value[g]["severity_mild"], value[g]["severity_moderate"]] for g in conditions])
     emergency = np.array([[0.0, value[g]["emergency_moderate"], value[g]["emergency_severe"]] for g in conditions])

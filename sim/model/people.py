@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 from sim.engine.counts import Dense
 from sim.engine.records import fixed
 from sim.engine.tables import RESIDENT, Month, Residents
-from sim.region.residents import DIABETES, HYPERTENSION, Population
+from sim.region.residents import Population
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Contract
+from sim.vocabulary.names import Contract, Risk
 from sim.vocabulary.tables import PERSONS, Size
+
+# What basic public health services look after (基本公共卫生服务慢性病管理).
+MANAGED = Risk.HYPERTENSION.bit | Risk.DIABETES.bit
 
 
 def residents_of(population: Population, habit_base: list[float]) -> Residents:
@@ -40,7 +43,7 @@ def persons_of_year(
     value = scenario.parameters
     ratio = np.array([value["income_ratio_low"].value, 1.0, value["income_ratio_high"].value])
     income_fen = ratio[population.income] * value["income_yuan"].value * 100 * m.income_index
-    managed = ((population.risks & (HYPERTENSION | DIABETES)) > 0) & (contract == Contract.EFFECTIVE)
+    managed = ((population.risks & MANAGED) > 0) & (contract == Contract.EFFECTIVE)
     flags = (
         np.ones(len(population), dtype=np.bool_),
         visits > 0,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.model.setup import Setup
-from sim.model.world import AT_RISK
 from sim.region.description import District
-from sim.vocabulary.names import AgeBand, Scheme, Settlement
+from sim.vocabulary.names import AgeBand, Risk, Scheme, Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,6 @@ def resident_of(setup: Setup, resident: int) -> Who | None:
         Settlement(int(people.urban[resident])).id,
         AgeBand(int(people.age[resident])).id,
         Scheme(int(people.scheme[resident])).id,
-        *(name for name, bit in AT_RISK.items() if risks & bit),
+        *(risk.id for risk in Risk.carried() if risks & risk.bit),
     )
     return Who(districts[int(people.home[resident])], traits)

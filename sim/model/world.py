@@ -10,18 +10,9 @@ from sim.engine.tables import Behaviour, World
 from sim.model.level_numbers import FIRST_CONTACT, LevelNumbers, place_seen
 from sim.region.facilities import PER_PLACE, Facilities, Facility
 from sim.region.pools import grades_seen
-from sim.region.residents import DIABETES, HYPERTENSION, OTHER_CHRONIC, PREGNANT
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Area, Kind, Owner
+from sim.vocabulary.names import CHRONIC, Area, Kind, Owner, Risk
 
-# Which risk makes a resident liable to a condition; every other condition can befall anybody.
-AT_RISK = {
-    "hypertension": HYPERTENSION,
-    "diabetes": DIABETES,
-    "other_chronic": OTHER_CHRONIC,
-    "maternal": PREGNANT,
-}
-CHRONIC = HYPERTENSION | DIABETES | OTHER_CHRONIC
 ONLY_SOME = {
     Kind.TCM: "taken_by_tcm",
     Kind.MATERNAL_CHILD: "taken_by_maternal_child",
@@ -50,6 +41,11 @@ def takes(scenario: Scenario, facility: Facility, condition: str) -> bool:
     """Whether this kind of facility treats a condition group."""
     flag = ONLY_SOME.get(facility.kind)
     return flag is None or scenario.conditions[condition][flag].value > 0
+
+
+def risk_of(scenario: Scenario, condition: str) -> Risk:
+    """Which risk makes a resident liable to a condition group."""
+    return Risk(round(scenario.conditions[condition]["risk"].value))
 
 
 def largest_remainder(total: int, weights: list[float]) -> list[int]:
@@ -151,7 +147,7 @@ def _of_conditions(scenario: Scenario) -> dict[str, Any]:
     bound = parameters["follow_factor_max"].value
     return {
         "pool_slot": [round(quantity[g]["doctor_pool"]) for g in conditions],
-        "chronic": [AT_RISK.get(g, 0) & CHRONIC for g in conditions],
+        "chronic": [risk.bit if (risk := risk_of(scenario, g)) in CHRONIC else 0 for g in conditions],
         "gate_exempt": [round(quantity[g]["gate_exempt"]) for g in conditions],
         "follow_slots": [math.ceil(mean * bound) for mean in follow],
         "follow_mean": follow,
@@ -223,15 +219,15 @@ def _expected_hospital_visits(scenario: Scenario, condition: str) -> float:
     q = scenario.conditions[condition]
     people = scenario.region.people
     ages = ("0_6", "7_17", "18_44", "45_64", "65_plus")
-    risk = AT_RISK.get(condition, 0)
+    risk = risk_of(scenario, condition)
     total = 0.0
     for age in ages:
         at_risk = 1.0
-        if risk == PREGNANT:
+        if risk is Risk.PREGNANT:
             pregnant = people["female_share"].value * people["pregnant_share_women_18_44"].value
             at_risk = pregnant if age == "18_44" else 0.0
-        elif risk:
-            at_risk = people[f"{condition}_{age}"].value
+        elif risk in CHRONIC:
+            at_risk = people[f"{risk.id}_{age}"].value
         total += people[f"age_share_{age}"].value * at_risk * q[f"rate_{age}"].value
     mild, moderate = q["severity_mild"].value, q["severity_moderate"].value
     severe = 1.0 - mild - moderate

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sim.region.levels import USUAL, Level, Levels
-from sim.vocabulary.names import AgeBand, Area, Grade, Severity
+from sim.vocabulary.names import CHRONIC, AgeBand, Area, Grade, Risk, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Limits:
 
 SHARE = Limits("share", 0.0, 1.0)
 YUAN = Limits("yuan", 0.0, 1e7)
+RISKS = "who is liable: 0 anybody 1 hypertension 2 diabetes 3 other chronic 4 pregnant"
 FLAG = Limits("flag", 0.0, 1.0, whole=True)
 DEDUCTIBLE = Limits("yuan", 0.0, 1e6)
 
@@ -51,11 +52,7 @@ PEOPLE: Mapping[str, Limits] = {
     "employee_share_rural_adult": SHARE,
     "low_income_share": SHARE,
     "high_income_share": SHARE,
-    **{
-        f"{chronic}_{band.id.removeprefix('age_')}": SHARE
-        for chronic in ("hypertension", "diabetes", "other_chronic")
-        for band in AgeBand
-    },
+    **{f"{chronic.id}_{band.id.removeprefix('age_')}": SHARE for chronic in CHRONIC for band in AgeBand},
     "pregnant_share_women_18_44": SHARE,
     "disabled_share": SHARE,
     "severe_mental_share": SHARE,
@@ -319,6 +316,8 @@ CONDITIONS: Mapping[str, Limits] = {
     "taken_by_psychiatric": FLAG,
     "taken_by_rehabilitation": FLAG,
     "gate_exempt": FLAG,
+    "risk": Limits(RISKS, 0.0, float(max(Risk)), whole=True),
+    "from_beyond": FLAG,
 }
 
 

@@ -11,15 +11,15 @@ from sim import draws
 from sim.region.description import Region
 from sim.region.facilities import CENTRE, PER_PLACE, PRIVATE, VILLAGE, Facilities
 from sim.region.pools import payers_of
-from sim.vocabulary.names import AgeBand, Scheme
+from sim.vocabulary.names import CHRONIC, AgeBand, Risk, Scheme
 
 Int8 = NDArray[np.int8]
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-HYPERTENSION, DIABETES, OTHER_CHRONIC, PREGNANT = 1, 2, 4, 8
-RISK_SETS = 16
+# The number of the draw of each: they befall a resident apart from each other.
+CHRONIC_DRAWS = dict(zip(CHRONIC, (draws.HYPERTENSION, draws.DIABETES, draws.OTHER_CHRONIC), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Population:
 
     ``home`` is a district index; the last value (number of districts) marks patients from beyond the
     prefecture. ``scheme`` is the trait that reports group by, ``payer`` the number of who pays (`region.pools`).
-    ``risks`` is a set of HYPERTENSION .. PREGNANT bits; ``place`` the primary place lived at and
+    ``risks`` is a set of bits of `Risk`; ``place`` the primary place lived at and
     ``usual`` the primary facility usually gone to. ``sign`` and ``fulfil`` decide when a resident signs and
     whether the contract is fulfilled; who has ``old_price`` chooses by the base year's prices.
     """
@@ -93,15 +93,11 @@ def population_of(
     income = np.where(income_draw < share("low_income_share"), 0, 1 + (income_draw > 1 - share("high_income_share")))
 
     risks = np.zeros(n, dtype=np.int8)
-    for bit, name, number in (
-        (HYPERTENSION, "hypertension", draws.HYPERTENSION),
-        (DIABETES, "diabetes", draws.DIABETES),
-        (OTHER_CHRONIC, "other_chronic", draws.OTHER_CHRONIC),
-    ):
-        prevalence = np.array([share(f"{name}_{a}") for a in ages])[age]
-        risks |= np.where(u(number) < prevalence, bit, 0).astype(np.int8)
+    for risk, number in CHRONIC_DRAWS.items():
+        prevalence = np.array([share(f"{risk.id}_{a}") for a in ages])[age]
+        risks |= np.where(u(number) < prevalence, risk.bit, 0).astype(np.int8)
     pregnant = female & (age == AgeBand.AGE_18_44) & (u(draws.PREGNANT) < share("pregnant_share_women_18_44"))
-    risks |= np.where(pregnant, PREGNANT, 0).astype(np.int8)
+    risks |= np.where(pregnant, Risk.PREGNANT.bit, 0).astype(np.int8)
     key_group = (
         (age == AgeBand.AGE_65_PLUS)
         | (age == AgeBand.AGE_0_6)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.region.description import Region
 from sim.scenario.faults import Faults, FilePoint, allowed, shown
+from sim.scenario.inflow_check import check_inflow
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import exists, library_for
 from sim.scenario.overrides import apply_overrides, override_parameters
@@ -84,6 +85,7 @@ def read_scenario(
     years = _checked_years(_years(shape, tree), region, tree, faults)
     check_rules(placed, tree, faults, years=years, places=places, conditions=conditions, clauses=clauses)
     found = read_targets(tree, faults, years=years, places=places, clauses=clauses)
+    check_inflow(region, numbers[1] if numbers else None, tree, faults)
     check_widths(region, parameters, numbers[1] if numbers else None, years, tree, faults)
     faults.stop_if_any()
     if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:

@@ -104,6 +104,30 @@ class AgeBand(Name):
     AGE_65_PLUS = 4
 
 
+class Risk(Name):
+    """What makes a resident liable to condition groups, of which he may carry several; ``anybody`` asks for none."""
+
+    ANYBODY = 0
+    HYPERTENSION = 1
+    DIABETES = 2
+    OTHER_CHRONIC = 3
+    PREGNANT = 4
+
+    @property
+    def bit(self) -> int:
+        """Its bit in the set of risks that a resident carries."""
+        return 1 << self >> 1
+
+    @classmethod
+    def carried(cls) -> tuple[Risk, ...]:
+        """Those that a resident carries or not."""
+        return tuple(risk for risk in cls if risk is not cls.ANYBODY)
+
+
+# Those that stay, and whose prevalence by age a region gives.
+CHRONIC = (Risk.HYPERTENSION, Risk.DIABETES, Risk.OTHER_CHRONIC)
+
+
 class Severity(Name):
     """Severity of one need."""
 
