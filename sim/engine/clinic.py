@@ -24,10 +24,10 @@ from sim.engine.clock import (
     ARRIVAL,
     RETURN,
     SERVED,
-    open_day,
     ticks_of,
 )
 from sim.engine.counts import Counts
+from sim.engine.hours import clinic_wait, hour_of, let_in
 from sim.engine.levels import contacts, is_beyond
 from sim.engine.paying import NOT_MOVED
 from sim.engine.rows import (
@@ -45,11 +45,9 @@ from sim.engine.rows import (
 from sim.engine.steps import (
     NOWHERE,
     admission_probability,
-    clinic_wait,
     follow_up_leg,
     follow_up_probability,
     has_queue,
-    hour_of,
     next_place,
     onward_reason,
     outcome_here,
@@ -71,7 +69,7 @@ from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
 from sim.rules.event.queue import NOBODY, REFERRED, doctor_for, next_patient
 from sim.vocabulary.names import Encounter, Reason, Referral
 from sim.vocabulary.tables import TotalCount
-from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
 
 def begin_visit(w: World, r: Residents, t: Traffic, k: int, now: int) -> int:
@@ -82,21 +80,9 @@ def begin_visit(w: World, r: Residents, t: Traffic, k: int, now: int) -> int:
         t.kind[k] = Encounter.EMERGENCY
         return SEEN
     ticks = ticks_of(now)
-    day = ticks // TICKS_PER_DAY
-    within = ticks % TICKS_PER_DAY
-    start = w.opening_hour * TICKS_PER_HOUR
-    length = w.hours * TICKS_PER_HOUR
-    u = uniform(t.chain[k], LEG * t.own_leg[k] + FOLLOW_HOUR)
-    today = day
-    closed = w.every_day[f] == 0 and w.clinic_open[day] == 0
-    if closed:
-        day = open_day(w.clinic_open, day, math.floor(u * 4.0))
-    if not start <= within < start + length:
-        day = open_day(w.clinic_open, day + 1, 0)
-        within = start + math.floor(u * length)
-        closed = True
-    if closed:
-        schedule(r, t, k, day * TICKS_PER_DAY + within, RETURN, CONSULT, today)
+    again = let_in(w, f, ticks, uniform(t.chain[k], LEG * t.own_leg[k] + FOLLOW_HOUR))
+    if again != ticks:
+        schedule(r, t, k, again, RETURN, CONSULT, ticks // TICKS_PER_DAY)
         return WAIT
     return CONSULT
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sim.engine.widths import FOLLOW_UPS, PERSON_BITS, SLOT_BITS
+from sim.vocabulary.measures import month_at, stamp
 
 PERSON_SHIFT = SLOT_BITS
 TICK_SHIFT = PERSON_BITS + SLOT_BITS
@@ -64,13 +65,14 @@ class Calendar:
     """
 
     def __init__(self, base_year: int, last_year: int, run_in_months: int) -> None:
-        start = base_year * 12 - run_in_months
+        start = stamp(base_year, 1) - run_in_months
         self.months: list[CalendarMonth] = []
         day = 0
-        for number, stamp in enumerate(range(start, (last_year + 1) * 12)):
-            year, month = divmod(stamp, 12)
-            self.months.append(CalendarMonth(number, year, month + 1, day, MONTH_DAYS[month]))
-            day += MONTH_DAYS[month]
+        for number, month_number in enumerate(range(start, stamp(last_year + 1, 1))):
+            year, month = month_at(month_number)
+            days = MONTH_DAYS[month - 1]
+            self.months.append(CalendarMonth(number, year, month, day, days))
+            day += days
         self.days = day
         first = self.months[0]
         weekday = date(first.year, first.month, 1).weekday()

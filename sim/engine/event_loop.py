@@ -26,6 +26,7 @@ from sim.engine.clock import (
 )
 from sim.engine.counts import Counts
 from sim.engine.demand import Batch
+from sim.engine.hours import hour_of
 from sim.engine.levels import is_primary
 from sim.engine.packed import prefetch
 from sim.engine.paying import NOT_MOVED
@@ -50,7 +51,6 @@ from sim.engine.steps import (
     emergency_place,
     first_contact,
     first_reason,
-    hour_of,
     patient_factor,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World

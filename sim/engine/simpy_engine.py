@@ -21,12 +21,12 @@ from sim.engine.clock import (
     OPENING,
     RETURN,
     SERVED,
-    open_day,
     pack,
     ticks_of,
 )
 from sim.engine.counts import Counts, sparse_counts
 from sim.engine.demand import Needs
+from sim.engine.hours import clinic_wait, hour_of, let_in
 from sim.engine.journal import COLUMNS, Entry, entry_reason
 from sim.engine.levels import contacts, is_beyond, is_primary
 from sim.engine.queues import DoctorPool, Ward
@@ -242,7 +242,7 @@ class SimpyEngine:
         if emergency:
             f = steps.emergency_place(w, p, m, r, i, g, s, chain)
         else:
-            hour = steps.hour_of(w, ticks_of(self.env.now))
+            hour = hour_of(w, ticks_of(self.env.now))
             f = steps.first_contact(w, p, m, r, i, g, s, hour, chain, self.perceived, self.worths, self.places)
         booking.count_need(w, r, self.c, i, g, s, emergency, f)
         if f == steps.NOWHERE:
@@ -288,7 +288,7 @@ class SimpyEngine:
         )
 
     def _next_place(self, case: Case, f: int, formal: bool) -> int:
-        hour = steps.hour_of(self.w, ticks_of(self.env.now))
+        hour = hour_of(self.w, ticks_of(self.env.now))
         return steps.next_place(
             self.w, self.p, self.m, self.r, case.person, case.condition, case.severity, f, formal, hour, case.chain,
             case.leg, self.perceived, self.worths, self.places,
@@ -321,28 +321,17 @@ class SimpyEngine:
 
     def _until_open(self, case: Case, own_leg: int, f: int) -> Way:
         """Who finds the door closed comes back at the same hour on one of the next four open days."""
-        w = self.w
-        day, within = divmod(ticks_of(self.env.now), TICKS_PER_DAY)
-        start = w.opening_hour * TICKS_PER_HOUR
-        length = w.hours * TICKS_PER_HOUR
-        u = draws.uniform(case.chain, draws.LEG * own_leg + draws.FOLLOW_HOUR)
-        closed = w.every_day[f] == 0 and w.clinic_open[day] == 0
-        if closed:
-            day = open_day(w.clinic_open, day, math.floor(u * 4.0))
-        if not start <= within < start + length:
-            # After an emergency elsewhere: the next morning's clinic.
-            day = open_day(w.clinic_open, day + 1, 0)
-            within = start + math.floor(u * length)
-            closed = True
-        if closed:
-            yield self._at(day * TICKS_PER_DAY + within, case.person, RETURN)
+        now = ticks_of(self.env.now)
+        again = let_in(self.w, f, now, draws.uniform(case.chain, draws.LEG * own_leg + draws.FOLLOW_HOUR))
+        if again != now:
+            yield self._at(again, case.person, RETURN)
 
     def _consultation(self, case: Case, own_leg: int, f: int) -> Way:
         """Queue for a doctor of the right pool; returns the wait in ticks."""
         w = self.w
         pool = steps.pool_of(w, f, case.condition)
         arrival = ticks_of(self.env.now)
-        hour = steps.hour_of(w, arrival)
+        hour = hour_of(w, arrival)
         if not self.simulate:
             minutes = self.waits.minutes[hour_at(w, pool, hour)]
             note_visit(w, self.waits, pool, hour, minutes)
@@ -350,7 +339,7 @@ class SimpyEngine:
         called, reserved = self.pools[pool].arrive(self.env.now, case.referral == Referral.UP)
         if called is not None:
             reserved = yield called
-        wait = steps.clinic_wait(w, f, arrival, ticks_of(self.env.now))
+        wait = clinic_wait(w, f, arrival, ticks_of(self.env.now))
         u1 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE)
         u2 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE_2)
         length = steps.service_ticks(w, self.p, f, u1, u2)

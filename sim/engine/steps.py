@@ -42,15 +42,10 @@ from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
 from sim.rules.event.outcome import admission_share, outcome
 from sim.vocabulary.names import Contract, Reason, Referral, Severity
-from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
+from sim.vocabulary.ticks import TICKS_PER_MINUTE
 
 NOWHERE = -1
 HOSPITALS_ASKED = 3  # a patient is sent on twice at most before he waits where he is
-
-
-def hour_of(w: World, ticks: int) -> int:
-    """The hour of the clinic day at a moment, counted from opening; the nearest one outside it."""
-    return min(w.hours - 1, max(0, ticks % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
 
 
 def has_queue(w: World, f: int) -> bool:
@@ -61,19 +56,6 @@ def has_queue(w: World, f: int) -> bool:
 def pool_of(w: World, f: int, g: int) -> int:
     """The doctors who see a condition group: all of a primary place, one department of a hospital."""
     return w.pool_first[f] + (0 if is_primary(w, f) else w.pool_slot[g])
-
-
-def clinic_wait(w: World, f: int, arrival: int, start: int) -> int:
-    """Ticks waited while the clinic was open; who is left at closing is first in line the next morning."""
-    day, last = arrival // TICKS_PER_DAY, start // TICKS_PER_DAY
-    if day == last:
-        return start - arrival
-    opening, length = w.opening_hour * TICKS_PER_HOUR, w.hours * TICKS_PER_HOUR
-    found = max(0, opening + length - arrival % TICKS_PER_DAY) + max(0, start % TICKS_PER_DAY - opening)
-    for between in range(day + 1, last):
-        if w.every_day[f] or w.clinic_open[between]:
-            found += length
-    return found
 
 
 def contract_of(m: Month, r: Residents, i: int) -> int:

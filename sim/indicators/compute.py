@@ -14,6 +14,7 @@ from sim.indicators.register import register
 from sim.indicators.tables import SummedTables, prepare
 from sim.policy.rule import Rule
 from sim.region.description import Alliance
+from sim.vocabulary.measures import month_at, stamp
 
 COLUMNS = ["indicator", "arm", "replication", "year", "area", "group", "numerator", "denominator", "value"]
 
@@ -75,8 +76,8 @@ def timeseries(
     months = _reported(ready, base_year)
     chosen = [register()[name] for name in indicators]
     parts = []
-    for stamp in sorted(months):
-        counts = PeriodCounts(ready, month_of(stamp // 12, stamp % 12 + 1), months)
+    for number in sorted(months):
+        counts = PeriodCounts(ready, month_of(*month_at(number)), months)
         parts += [rows(indicator, counts) for indicator in chosen]
     found = _frame(parts)
     found = found[found["group"] == "all"]
@@ -125,7 +126,7 @@ def _frame(parts: list[dict[str, list[object]]]) -> pd.DataFrame:
 
 def _reported(tables: SummedTables, base_year: int | None) -> frozenset[int]:
     """Months that belong to the reported years."""
-    return frozenset(stamp for stamp in tables.months if base_year is None or stamp >= base_year * 12)
+    return frozenset(n for n in tables.months if base_year is None or n >= stamp(base_year, 1))
 
 
 def reported_years(values: pd.DataFrame) -> list[str]:

@@ -7,9 +7,8 @@ import numpy as np
 from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Fraction, Indicator, divided, growth, quotient, ratio
 from sim.indicators.utilisation import residents
+from sim.vocabulary.measures import YUAN
 from sim.vocabulary.names import Encounter, Scheme, Tier
-
-YUAN = 0.01
 
 
 def _hospitals(*columns: str) -> Amount:

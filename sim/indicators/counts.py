@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sim.indicators.numbering import Columns
 from sim.indicators.period import Period
 from sim.indicators.tables import SummedTables
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import AgeBand, Scheme, Tier
 
 YEARLY = ("persons", "budgets")
@@ -47,7 +48,7 @@ class PeriodCounts:
         columns = self.tables.columns[table]
         first = self.period.first
         if table in YEARLY:  # counted once a year: those of the year in which the period begins
-            rows = columns["stamp"] == first // 12 * 12
+            rows = columns["stamp"] == first // MONTHS * MONTHS
         else:
             rows = (columns["stamp"] >= first) & (columns["stamp"] < first + self.period.length)
         return {name: column[rows] for name, column in columns.items()}

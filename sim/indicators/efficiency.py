@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, FIRST_TIER, Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Indicator, ratio
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import HOSPITAL_TIERS, TIERS_WITHIN, Encounter, Kind, Tier
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_SECOND
 
@@ -62,7 +63,7 @@ def _all_visits(counts: PeriodCounts) -> Cells:
 
 def _doctor_days(counts: PeriodCounts) -> Cells:
     """Licensed doctors x working days, the same in every run."""
-    doctors = counts.tables.doctors * WORKING_DAYS * counts.period.length / 12.0
+    doctors = counts.tables.doctors * WORKING_DAYS * counts.period.length / MONTHS
     found = counts.empty()
     found[:, FIRST_DISTRICT:, 0] = doctors.sum(axis=1)
     found[:, FIRST_DISTRICT:, FIRST_TIER:FIRST_SCHEME] = doctors

@@ -29,6 +29,7 @@ from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.rule import Rule
+from sim.vocabulary.measures import month_at
 from sim.vocabulary.names import Arm, Encounter, Owner, Tier
 
 # When an alliance has clear results: one share of care gains at least this, the other loses less than that.
@@ -41,8 +42,7 @@ Allied = dict[str, tuple[str, ...]]  # alliance id -> lead, then members
 
 def last_day(counts: PeriodCounts) -> date:
     """The day whose state the period reports."""
-    stamp = counts.period.first + counts.period.length - 1
-    year, month = stamp // 12, stamp % 12 + 1
+    year, month = month_at(counts.period.first + counts.period.length - 1)
     return date(year, month, calendar.monthrange(year, month)[1])
 
 

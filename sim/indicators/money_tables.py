@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sim.indicators.numbering import Columns, Ints, Runs, numbers, runs_of
+from sim.vocabulary.measures import stamp
 from sim.vocabulary.names import Scheme
 
 FINANCE = ("charges_fen", "due_fen", "cost_fen", "settled_fen", "compensation_fen", "public_health_fen")
@@ -42,15 +43,14 @@ def budget_columns(frame: pd.DataFrame, runs: Runs, districts: Sequence[str], we
     rows = pd.concat([apart, packages.assign(home="")], ignore_index=True)
     if rows.empty:
         rows = pd.DataFrame(columns=["arm", "replication", "year", "home", *BUDGETS])
-    stamps = rows["year"].to_numpy(dtype=np.int64) * 12
+    stamps = stamp(rows["year"].to_numpy(dtype=np.int64), 1)
     return _summed(
         rows, {"run": runs_of(rows, runs), "stamp": stamps, "home": numbers(rows["home"], districts)}, BUDGETS, weight
     )
 
 
 def _stamps(frame: pd.DataFrame) -> Ints:
-    stamps: Ints = frame["year"].to_numpy(dtype=np.int64) * 12 + frame["month"].to_numpy(dtype=np.int64) - 1
-    return stamps
+    return stamp(frame["year"].to_numpy(dtype=np.int64), frame["month"].to_numpy(dtype=np.int64))
 
 
 def _summed(frame: pd.DataFrame, keys: dict[str, Ints], money: Sequence[str], weight: float) -> Columns:

@@ -6,9 +6,9 @@ import numpy as np
 
 from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Fraction, Indicator, count, ratio
+from sim.vocabulary.measures import YUAN
 from sim.vocabulary.names import Encounter, Owner, Scheme
 
-YUAN = 0.01
 CITY_OWNERS = (Owner.CITY, Owner.PROVINCE)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-MONTHS = 12
+from sim.vocabulary.measures import MONTHS, month_at, stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Consecutive months, numbered ``year * 12 + month - 1``; ``label`` is the text of the column year."""
+    """Consecutive months, numbered as by `measures.stamp`; ``label`` is the text of the column year."""
 
     label: str
     first: int
@@ -35,19 +35,19 @@ class Period:
 
 def year_of(year: int) -> Period:
     """A calendar year."""
-    return Period(str(year), year * MONTHS, MONTHS)
+    return Period(str(year), stamp(year, 1), MONTHS)
 
 
 def twelve_months_from(year: int, month: int) -> Period:
     """Twelve months from a start, as in ``2017-11..2018-10``."""
-    first = year * MONTHS + month - 1
-    last_year, last_month = divmod(first + MONTHS - 1, MONTHS)
-    return Period(f"{year}-{month:02d}..{last_year}-{last_month + 1:02d}", first, MONTHS)
+    first = stamp(year, month)
+    last_year, last_month = month_at(first + MONTHS - 1)
+    return Period(f"{year}-{month:02d}..{last_year}-{last_month:02d}", first, MONTHS)
 
 
 def month_of(year: int, month: int) -> Period:
     """One month."""
-    return Period(f"{year}-{month:02d}", year * MONTHS + month - 1, 1)
+    return Period(f"{year}-{month:02d}", stamp(year, month), 1)
 
 
 def whole_years(stamps: Iterable[int], base_year: int | None) -> list[Period]:

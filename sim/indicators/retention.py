@@ -7,6 +7,7 @@ import numpy as np
 from sim.indicators.counts import Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Indicator, ratio
 from sim.indicators.utilisation import residents
+from sim.vocabulary.measures import FEN
 from sim.vocabulary.names import Place, Referral
 
 IN_COUNTY = (Place.PRIMARY, Place.HOME_COUNTY)
@@ -46,7 +47,7 @@ def county_stays(*, inside: bool) -> Amount:
 
 
 def _fund(counts: PeriodCounts) -> Cells:
-    return counts.of_residents(counts.people, "fund_fen") / 100.0
+    return counts.of_residents(counts.people, "fund_fen") / FEN
 
 
 INDICATORS = (

@@ -13,6 +13,7 @@ from sim.indicators.money_tables import budget_columns, finance_columns, fund_co
 from sim.indicators.numbering import Columns, Ints, numbers, runs_of
 from sim.policy.rule import Rule
 from sim.region.description import Alliance
+from sim.vocabulary.measures import stamp
 from sim.vocabulary.names import (
     HOSPITAL_TIERS,
     AgeBand,
@@ -65,7 +66,7 @@ class SummedTables:
 
     Keys are the numbers of the vocabulary; ``run`` is an index into ``runs``, ``home`` and ``district`` into
     ``districts`` (their number stands for patients from elsewhere, for care beyond the prefecture); ``stamp``
-    is year * 12 + month - 1. Open bed-days are those of the whole hospital, whatever the sample. The tables of money
+    is that of `measures.stamp`. Open bed-days are those of the whole hospital, whatever the sample. The tables of money
     (finance, fund, budgets) are there only if the run wrote them.
     """
 
@@ -183,7 +184,7 @@ def _columns(
     runs, districts = order
     keys: dict[str, Ints] = {"run": runs_of(frame, runs)}
     year = frame["year"].to_numpy(dtype=np.int64)
-    keys["stamp"] = year * 12 + (frame["month"].to_numpy(dtype=np.int64) - 1 if "month" in frame else 0)
+    keys["stamp"] = stamp(year, frame["month"].to_numpy(dtype=np.int64) if "month" in frame else 1)
     at = numbers(frame["facility"], list(places.index)) if "facility" in frame else None
     own = ("level",) if "level" in places and shape.name in BY_PLACE else ()
     for key in (*KEPT[shape.name], *own):

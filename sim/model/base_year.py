@@ -16,12 +16,12 @@ from sim.region.facilities import PER_PLACE, PRIVATE, VILLAGE, Facilities
 from sim.region.levels import Level
 from sim.rules.period.belief import hospitals_lead
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import FEN
 from sim.vocabulary.names import Area, Category, Severity
 
 Floats = NDArray[np.float64]
 Numbers = Mapping[str, float]
 SEVERITIES = Severity.ids()
-FEN = 100
 USUALLY_ADMITTED = 0.3  # from this chance of admission on, the price of a need that counts is that of a stay
 
 

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from sim.engine.tables import Benefit
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import FEN
 from sim.vocabulary.names import Grade
 
-FEN = 100
 NO_CEILING = 10**15  # fen, beyond any bill
 PREFIX = "benefit."  # before the names of the benefit's tables, where they stand beside others
 BY_GRADE = ("deductible", "reimbursement", "catalogue", "outpatient_share")

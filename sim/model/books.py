@@ -18,6 +18,7 @@ from sim.model.prices import Prices
 from sim.region.description import Region
 from sim.region.facilities import Facilities
 from sim.region.pools import pool_of_payers
+from sim.vocabulary.measures import FEN, MONTHS
 from sim.vocabulary.names import Layer
 from sim.vocabulary.tables import CaseCount
 
@@ -71,15 +72,15 @@ def premiums(region: Region, insured: NDArray[np.int64], rise_yuan: NDArray[np.f
     """
     lines = []
     for payer, heads, rise in zip(region.payers, insured.tolist(), rise_yuan.tolist(), strict=True):
-        yearly = round((payer.benefit["fund_income"].value + rise) * 100) * heads
+        yearly = round((payer.benefit["fund_income"].value + rise) * FEN) * heads
         source = Account(AccountKind.PREMIUMS, payer.id)
-        lines.append(Line(source, fund_of(payer.id), "premium", round(yearly / 12)))
+        lines.append(Line(source, fund_of(payer.id), "premium", round(yearly / MONTHS)))
     return lines
 
 
 def compensation(prices: Prices, structure: Structure, facilities: Facilities) -> list[Line]:
     """A month of what the treasury gives back of lost mark-ups, on the base year's charges."""
-    fen = np.rint(prices.subsidy * structure.charges / 12.0).astype(np.int64)
+    fen = np.rint(prices.subsidy * structure.charges / MONTHS).astype(np.int64)
     return [
         Line(CITY, facility_of(facilities.all[f].id), "compensation", int(fen[f])) for f in np.flatnonzero(fen).tolist()
     ]
@@ -89,7 +90,7 @@ def public_health(effects: Effects, residents: NDArray[np.int64], facilities: Fa
     """A month of public-health money, spread evenly over the centres of a district; ``residents`` by home."""
     lines = []
     for district, places in enumerate(facilities.places):
-        total = round(float(effects.public_health_yuan[district]) * 100 * int(residents[district]) / 12)
+        total = round(float(effects.public_health_yuan[district]) * FEN * int(residents[district]) / MONTHS)
         for n, place in enumerate(places):
             fen = total * (n + 1) // len(places) - total * n // len(places)
             lines.append(Line(CITY, facility_of(facilities.all[centre_of(place)].id), "public_health", fen))

@@ -23,10 +23,10 @@ from sim.rules.period.budget import (
     stake,
 )
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import FEN, MONTHS
 from sim.vocabulary.names import Setting
 from sim.vocabulary.tables import SpendingCount
 
-FEN = 100
 FUND = SpendingCount.FUND_FEN  # in the last axis of `MonthFacts.spending`
 Floats = NDArray[np.float64]
 
@@ -58,8 +58,8 @@ class BudgetYear:
     value: float = 1.0
     points: tuple[int, ...] = ()
     paid: tuple[int, ...] = ()
-    uncut: tuple[float, ...] = (0.0,) * 12
-    usual: tuple[float, ...] = (0.0,) * 12
+    uncut: tuple[float, ...] = (0.0,) * MONTHS
+    usual: tuple[float, ...] = (0.0,) * MONTHS
     growth: float = 1.0
     cut: float = 0.0
     part: float = 1.0
@@ -69,13 +69,13 @@ class BudgetYear:
         """What the months covered this year may cost."""
         total = sum(self.before)
         covered = self.before[self.first - 1 : self.last]
-        return round(self.yearly * (sum(covered) / total if total > 0 else len(covered) / 12.0))
+        return round(self.yearly * (sum(covered) / total if total > 0 else len(covered) / MONTHS))
 
     @property
     def last(self) -> int:
         """The last month of the year that it covers."""
         until = self.now.until
-        return until[1] - 1 if until is not None and until[0] == self.year else 12
+        return until[1] - 1 if until is not None and until[0] == self.year else MONTHS
 
     @property
     def worth(self) -> float:
@@ -141,7 +141,7 @@ def opened(
     are the twelve months before those of ``history``.
     """
     growth, rebase = now.lever.trend_allowance, now.lever.rebase_weight
-    months = history[-12:]
+    months = history[-MONTHS:]
     by_month = {m.month: sum(spending_of(m, now)) for m in months}
     mean = sum(by_month.values()) / max(1, len(by_month))
     before = tuple(float(by_month.get(n, mean)) for n in range(1, 13))
@@ -155,7 +155,7 @@ def opened(
     facilities = history[-1].charges.shape[0] if history else 0
     usual = before if last is None else tuple(u or b for u, b in zip(last.uncut, before, strict=True))
     earlier = sum(last.usual) if last is not None else float(sum(sum(spending_of(m, now)) for m in past))
-    known = last is not None or len(past) == len(months) == 12
+    known = last is not None or len(past) == len(months) == MONTHS
     return BudgetYear(
         now, year, month, yearly, before, tuple((by_payer / total).tolist()),
         value=1.0 if last is None else last.worth, points=(0,) * facilities, paid=(0,) * facilities,
@@ -225,7 +225,7 @@ def close(account: BudgetYear, history: tuple[MonthFacts, ...], names: list[str]
     )
     homes = homes_of(now, history[-1].spending.shape[0])
     of_funds = [
-        m.spending[..., FUND][np.ix_(homes, now.providers, now.payers)].sum(axis=(0, 2, 3)) for m in history[-12:]
+        m.spending[..., FUND][np.ix_(homes, now.providers, now.payers)].sum(axis=(0, 2, 3)) for m in history[-MONTHS:]
     ]
     weights = np.sum(of_funds, axis=0).astype(np.float64).tolist()
     lines = []

@@ -14,11 +14,11 @@ from sim.model.facts import MonthFacts
 from sim.region.description import Region
 from sim.region.facilities import PER_PLACE, Facilities
 from sim.region.residents import Population
+from sim.vocabulary.measures import FEN, MONTHS
 from sim.vocabulary.names import Contract, Setting
 from sim.vocabulary.tables import SpendingCount
 
 Ints = NDArray[np.int64]
-MONTHS = 12
 FUND = SpendingCount.FUND_FEN  # in the last axis of `MonthFacts.spending`
 
 
@@ -36,7 +36,7 @@ def per_head_of(now: CapitationNow, history: tuple[MonthFacts, ...], insured: In
     """
     payers = insured.shape[1]
     if now.lever.yuan_per_head is not None:
-        fen: float = now.lever.yuan_per_head * 100.0 * now.lever.price_ratio
+        fen: float = now.lever.yuan_per_head * FEN * now.lever.price_ratio
         return tuple([fen] * payers)
     pool = list(now.pool)
     found = []

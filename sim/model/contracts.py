@@ -12,6 +12,7 @@ from sim.engine.tables import Contracts
 from sim.model.effects import CapitationNow, ContractNow
 from sim.model.facts import MonthFacts, Structure
 from sim.model.tariffs import Listed, Tariff, covered_at, covered_by
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import Severity
 
 Floats = NDArray[np.float64]
@@ -73,7 +74,7 @@ def moved(tariff: Tariff, now: ContractNow, history: tuple[MonthFacts, ...], yea
     """The tariff of this year: in January as its pricing moves it by last year's stays."""
     if year == tariff.year:
         return tariff
-    at, payers, months = list(now.at), list(now.payers), history[-12:]
+    at, payers, months = list(now.at), list(now.payers), history[-MONTHS:]
     cases = sum((m.stay_count for m in months), np.zeros(1))[at][:, payers].sum(axis=1)
     charges = sum((m.stay_charges for m in months), np.zeros(1))[at][:, payers].sum(axis=1)
     return now.pricing.in_january(tariff, cases, charges, year)

@@ -21,6 +21,7 @@ from sim.policy.levers.capitation import Capitation
 from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import Category, Severity
 
 Floats = NDArray[np.float64]
@@ -59,8 +60,8 @@ class BudgetNow:
 
     def ends(self, year: int, month: int) -> bool:
         """Whether its year, or the budget itself, ends with this month."""
-        after = (year + 1, 1) if month == 12 else (year, month + 1)
-        return month == 12 or (self.until is not None and after >= self.until)
+        after = (year + 1, 1) if month == MONTHS else (year, month + 1)
+        return month == MONTHS or (self.until is not None and after >= self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.engine.counts import Counts, Dense, filled, sizes_of
 from sim.engine.tables import World
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import Category, Encounter, Setting, Severity
 from sim.vocabulary.tables import OWN_CARE, SPENDING, CaseCount
 
@@ -106,13 +107,13 @@ def structure_of(
     history: tuple[MonthFacts, ...], groups: int, facilities: int, payers: int, usual: Floats
 ) -> Structure:
     """The mix and volume of up to twelve months; ``usual[category]`` where a facility had no income."""
-    months = history[-12:]
+    months = history[-MONTHS:]
     charges = sum((m.charges for m in months), np.zeros((facilities, len(Category)), dtype=np.int64))
     total = charges.sum(axis=1)
     share = np.where(total[:, None] > 0, charges / np.maximum(total, 1)[:, None], usual[None, :])
     none = np.zeros((facilities, payers, groups, len(Severity)))
     return Structure(
         share,
-        total * (12.0 / max(1, len(months))),
+        total * (MONTHS / max(1, len(months))),
         *(sum((getattr(m, n) for m in months), none) for n in ("stay_count", "stay_charges", "stay_days")),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sim.model.benefit import FEN, PREFIX
+from sim.model.benefit import PREFIX
 from sim.model.lever_moves import Moves
 from sim.model.moves import How, Move
 from sim.model.rule_now import RuleNow
@@ -17,6 +17,7 @@ from sim.policy.levers.benefit_tilt import BenefitTilt
 from sim.policy.levers.deductibles import Deductibles
 from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.protection import Protection
+from sim.vocabulary.measures import FEN
 from sim.vocabulary.names import Grade
 
 

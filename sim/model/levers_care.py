@@ -25,6 +25,7 @@ from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
+from sim.vocabulary.measures import MONTHS, stamp
 from sim.vocabulary.names import Kind, Severity
 
 
@@ -124,8 +125,7 @@ def disease_list(lever: DiseaseList, now: RuleNow) -> Iterator[Move]:
 
 def bed_control(lever: BedControl, now: RuleNow) -> Iterator[Move]:
     """From the start on beds grow at the lever's rate instead of the trend."""
-    first = now.rule.first_month
-    years = (now.year * 12 + now.month - first[0] * 12 - first[1]) / 12.0
+    years = (stamp(now.year, now.month) - stamp(*now.rule.first_month)) / MONTHS
     numbers = LevelNumbers(now.scenario)
     hospitals = now.hospitals(lever.owners)
     for f, facility in enumerate(now.facilities.all):

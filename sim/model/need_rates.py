@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from sim.engine.tables import World
 from sim.model.world import risk_of
 from sim.region.residents import Population
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import AgeBand, Risk
 
 AGES = tuple(band.id.removeprefix("age_") for band in AgeBand)
@@ -22,7 +24,7 @@ INFLOW_NEEDS_PER_YEAR = 2.0
 
 def years_since_base(scenario: Scenario, year: int, month: int) -> float:
     """Years from the middle of the base year to the middle of a month; negative before."""
-    return year + (month - 0.5) / 12.0 - (scenario.years.base + 0.5)
+    return year + (month - 0.5) / MONTHS - (scenario.years.base + 0.5)
 
 
 def demand_class(population: Population, districts: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -40,10 +42,11 @@ def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
         [
             [
                 1.0
-                + value[g]["season_amplitude"] * math.cos(2 * math.pi * (month - value[g]["season_peak_month"]) / 12)
+                + value[g]["season_amplitude"]
+                * math.cos(2 * math.pi * (month - value[g]["season_peak_month"]) / MONTHS)
                 for g in conditions
             ]
-            for month in range(1, 13)
+            for month in range(1, MONTHS + 1)
         ]
     )
     drift = np.array([_drift(scenario, when.year, when.month) for when in calendar.months])
@@ -69,6 +72,11 @@ def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
         hour_share=np.array(world.hour_share),
         opening_hour=world.opening_hour,
     )
+
+
+def _season(group: Mapping[str, float], month: int) -> float:
+    """Needs of a condition group in a month of the year relative to its mean."""
+    return 1.0 + group["season_amplitude"] * math.cos(2 * math.pi * (month - group["season_peak_month"]) / MONTHS)
 
 
 def _drift(scenario: Scenario, year: int, month: int) -> list[float]:

@@ -14,6 +14,7 @@ from sim.engine.records import fixed
 from sim.engine.tables import RESIDENT, Month, Residents
 from sim.region.residents import Population
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import FEN
 from sim.vocabulary.names import Contract, Risk
 from sim.vocabulary.tables import PERSONS, Size
 
@@ -42,7 +43,7 @@ def persons_of_year(
     gap = np.array(r.readmitted)
     value = scenario.parameters
     ratio = np.array([value["income_ratio_low"].value, 1.0, value["income_ratio_high"].value])
-    income_fen = ratio[population.income] * value["income_yuan"].value * 100 * m.income_index
+    income_fen = ratio[population.income] * value["income_yuan"].value * FEN * m.income_index
     managed = ((population.risks & MANAGED) > 0) & (contract == Contract.EFFECTIVE)
     flags = (
         np.ones(len(population), dtype=np.bool_),

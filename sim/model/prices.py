@@ -12,6 +12,7 @@ from sim.model.facts import Structure
 from sim.model.procurement import Basket
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import Category
 
 Floats = NDArray[np.float64]
@@ -70,4 +71,4 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket:
 
 def with_kept(prices: Prices, kept: NDArray[np.int64], structure: Structure) -> Prices:
     """The prices as hospitals look back on them: with what the funds let them keep this month, ``kept[F, payer]``."""
-    return replace(prices, subsidy=prices.subsidy + 12.0 * kept.sum(axis=1) / np.maximum(structure.charges, 1.0))
+    return replace(prices, subsidy=prices.subsidy + MONTHS * kept.sum(axis=1) / np.maximum(structure.charges, 1.0))

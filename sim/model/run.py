@@ -19,13 +19,13 @@ from sim.model.recording import Record, table_of
 from sim.model.setup import Setup, setup_of
 from sim.model.state import fresh_state
 from sim.model.task import Run, Task
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.tables import BILLED
 
 if TYPE_CHECKING:
     from sim.engine.compiled_engine import CompiledEngine
 
 Progress = Callable[[int, int], None]
-DECEMBER = 12
 
 
 def run_arm(task: Task, progress: Progress | None = None) -> Run:
@@ -70,7 +70,7 @@ class ArmRun:
         treated = self.treat(plan)
         closed = self.close(plan, treated)
         self.record.add(plan, treated, closed)
-        if when.month == DECEMBER:
+        if when.month == MONTHS:
             self._end_year(plan)
         return plan, treated, closed
 

@@ -20,11 +20,11 @@ from sim.model.providers import Providers, fresh_providers, respond_providers
 from sim.model.tariffs import Listed, Tariff
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import Category
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,10 @@ def respond(
     the gap is the parameter ``belief_gain_year``. ``paid`` is what contracts make of a stay.
     """
     known = (*state.history, facts)
-    history, past = known[-YEAR:], (*state.past, *known[:-YEAR])[-YEAR:]
+    history, past = known[-MONTHS:], (*state.past, *known[:-MONTHS])[-MONTHS:]
     belief = state.belief
     if scenario.settings.beliefs:
-        gain = 1.0 - (1.0 - scenario.parameters["belief_gain_year"].value) ** (1.0 / YEAR)
+        gain = 1.0 - (1.0 - scenario.parameters["belief_gain_year"].value) ** (1.0 / MONTHS)
         belief = belief + gain * (experienced - belief)
     structure = state.structure
     if facts.year <= scenario.years.base:
@@ -153,7 +153,7 @@ def _quota(state: State, month: int, scenario: Scenario) -> tuple[dict[str, Budg
     """The accounts, and what they postpone next month; a new year starts anew."""
     found, accounts = np.zeros_like(state.quota), dict(state.accounts)
     for name, account in state.accounts.items():
-        if month < YEAR:
+        if month < MONTHS:
             accounts[name], found = _capped(found, account, month, scenario)
     return accounts, found
 

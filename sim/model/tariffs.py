@@ -12,7 +12,6 @@ from sim.model.facts import Structure
 from sim.vocabulary.names import Severity
 
 Floats = NDArray[np.float64]
-FEN = 100.0
 
 
 @dataclass(frozen=True, slots=True)

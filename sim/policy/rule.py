@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sim.policy.lever import Lever
+from sim.vocabulary.measures import MONTHS, stamp
 from sim.vocabulary.phrase import Bilingual
 
 
@@ -39,14 +40,11 @@ class Rule:
 
     def strength(self, year: int, month: int) -> float:
         """Share of the rule in force in a month: 0 before and after, growing to 1 over the ramp."""
-        now = year * 12 + month
-        begin = self.first_month[0] * 12 + self.first_month[1]
+        now, begin = stamp(year, month), stamp(*self.first_month)
         if now < begin:
             return 0.0
-        if self.until is not None:
-            end = first_month_on_or_after(self.until)
-            if now >= end[0] * 12 + end[1]:
-                return 0.0
+        if self.until is not None and now >= stamp(*first_month_on_or_after(self.until)):
+            return 0.0
         if self.ramp_months <= 1:
             return 1.0
         return min(1.0, (now - begin + 1) / self.ramp_months)
@@ -56,7 +54,7 @@ def first_month_on_or_after(day: date) -> tuple[int, int]:
     """The first month whose first day is ``day`` or later (2017-10-31 -> 2017-11)."""
     if day.day == 1:
         return day.year, day.month
-    return (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return (day.year + 1, 1) if day.month == MONTHS else (day.year, day.month + 1)
 
 
 def in_force(rules: Sequence[Rule], year: int, month: int) -> list[tuple[Rule, float]]:

@@ -12,7 +12,7 @@ tell = telling(
     {
         "none": (
             "{place}有外来就医者（inflow_residents_share {share:g}），但没有一个病种组会带来外来患者",
-            "patients come to {place} from beyond (inflow_residents_share {share:g}), but no condition group brings any",
+            "patients come to {place} from beyond (inflow_residents_share {share:g}), and no group brings them",
         ),
         "flag": (
             "请在 conditions.csv 中为至少一个病种组写 from_beyond 1，或把 inflow_residents_share 写成 0",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.scenario.plan_cost import ArmWork, Engine, Machine, processes_for, seconds_of_run
 from sim.scenario.scenario import Scenario
 from sim.scenario.width_check import check_persons
+from sim.vocabulary.measures import MONTHS
 
 # What a resident and the program need in memory.
 BYTES_PER_RESIDENT = 500
@@ -75,4 +76,4 @@ def residents_of(scenario: Scenario, sample: float) -> int:
 
 def years_of(scenario: Scenario) -> float:
     """Simulated years with the run-in."""
-    return scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / 12
+    return scenario.years.last - scenario.years.base + 1 + scenario.years.run_in_months / MONTHS

@@ -18,6 +18,7 @@ from sim.scenario.rule_entries import Placed, raw_rules
 from sim.scenario.scenario import Years
 from sim.scenario.schema import RuleShape
 from sim.scenario.yaml_nodes import KeyPath, Tree, dotted, words_of
+from sim.vocabulary.measures import stamp
 from sim.vocabulary.phrase import telling
 
 PHRASES = {
@@ -251,9 +252,8 @@ def _contradict(one: Rule, other: Rule) -> bool:
 
 
 def _month(day: date) -> int:
-    """The first month in force of a date, counted from year 0."""
-    year, month = first_month_on_or_after(day)
-    return year * 12 + month
+    """The number of the first month in force of a date."""
+    return stamp(*first_month_on_or_after(day))
 
 
 def _end(rule: Rule) -> float:

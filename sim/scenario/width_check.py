@@ -11,6 +11,7 @@ from sim.scenario.parameter_files import Conditions
 from sim.scenario.scenario import Scenario, Years
 from sim.scenario.yaml_nodes import Tree
 from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import AgeBand, PrimaryPlace
 from sim.vocabulary.phrase import telling
 
@@ -128,14 +129,14 @@ def _check_needs(needs: float, years: Years, tree: Tree, faults: Faults) -> None
 
 def most_needs_a_month(region: Region, parameters: Numbers, conditions: Conditions, years: Years) -> float:
     """Needs a month of who is at risk of everything, in the season and year with the most; at least the engine's."""
-    first, last = -years.run_in_months / 12 - 0.5, years.last - years.base + 0.5
+    first, last = -years.run_in_months / MONTHS - 0.5, years.last - years.base + 0.5
     drift = 1.0
     for name in ("trend_mild_needs", "trend_hospital_visits"):
         growth = 1.0 + parameters[name].value
         drift = max(drift, math.pow(growth, first), math.pow(growth, last))
     rates = [f"rate_{band.id.removeprefix('age_')}" for band in AgeBand]
     most = max(sum(n[rate].value * (1.0 + n["season_amplitude"].value) for n in conditions.values()) for rate in rates)
-    return most * region.calibrated["demand_scale"].value * drift / 12
+    return most * region.calibrated["demand_scale"].value * drift / MONTHS
 
 
 def check_persons(scenario: Scenario, sample: float) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import MONTHS, stamp
 
 Floats = NDArray[np.float64]
 
@@ -32,7 +33,9 @@ class StudyOutcome:
     A ``share`` is compared in points, everything else by logarithms. With ``among`` the sum below is over all
     facilities. With ``places`` it is about the residents of the treated districts, wherever they go: of their visits or
     stays (columns of the table of people) those at these places, seen from home. With ``finance`` the columns are those
-    of the table of finance, which knows neither kinds nor conditions nor schemes.
+    of the table of finance, which knows neither kinds nor conditions nor schemes. ``reported`` is the indicator that
+    this is of all facilities or residents of a region, so that what is validated is what is reported; a study counts
+    no step-down stays, which an indicator counts as stays.
     """
 
     kinds: tuple[str, ...]
@@ -42,10 +45,16 @@ class StudyOutcome:
     among: bool = False
     places: tuple[str, ...] = ()
     finance: bool = False
+    reported: str = ""
+
+
+def _of_residents(column: str, places: tuple[str, ...], reported: str = "") -> StudyOutcome:
+    """Which share of the visits or stays of residents are at these places."""
+    return StudyOutcome((), (column,), (column,), share=True, places=places, reported=reported)
 
 
 OUTCOMES: Mapping[str, StudyOutcome] = {
-    "cost_per_admission": StudyOutcome(STAYS, CHARGES),
+    "cost_per_admission": StudyOutcome(STAYS, CHARGES, reported="cost_per_discharge"),
     "pocket_per_admission": StudyOutcome(STAYS, POCKET),
     "fund_per_admission": StudyOutcome(STAYS, ("fund_fen", "critical_illness_fen")),
     "paid_per_admission": StudyOutcome(STAYS, ("due_fen",)),
@@ -54,23 +63,29 @@ OUTCOMES: Mapping[str, StudyOutcome] = {
     "services_per_admission": StudyOutcome(STAYS, ("services_fen",)),
     "items_per_admission": StudyOutcome(STAYS, ("drugs_fen", "tests_fen", "services_fen")),
     "drug_share_inpatient": StudyOutcome(STAYS, DRUGS, CHARGES, share=True),
-    "length_of_stay": StudyOutcome(STAYS, ("bed_days",)),
-    "cost_per_visit": StudyOutcome(VISITS, CHARGES),
+    "length_of_stay": StudyOutcome(STAYS, ("bed_days",), reported="alos"),
+    "cost_per_visit": StudyOutcome(VISITS, CHARGES, reported="cost_per_visit"),
     "drugs_per_visit": StudyOutcome(VISITS, DRUGS),
     "drug_share_outpatient": StudyOutcome(VISITS, DRUGS, CHARGES, share=True),
     "discharges": StudyOutcome(STAYS, COUNT, ()),
     "visits": StudyOutcome(VISITS, COUNT, ()),
     "inpatient_spending": StudyOutcome(STAYS, CHARGES, ()),
     "drug_spending": StudyOutcome(EVERYTHING, DRUGS, ()),
-    "weight_per_admission": StudyOutcome(STAYS, ("weight_milli",)),
+    "weight_per_admission": StudyOutcome(STAYS, ("weight_milli",), reported="case_mix_index"),
     "share_of_visits": StudyOutcome(VISITS, COUNT, COUNT, share=True, among=True),
-    "primary_share_of_visits": StudyOutcome((), ("visits",), ("visits",), share=True, places=("primary",)),
-    "primary_share_of_stays": StudyOutcome((), ("stays",), ("stays",), share=True, places=("primary",)),
-    "share_of_stays_away": StudyOutcome((), ("stays",), ("stays",), share=True, places=AWAY),
+    "primary_share_of_visits": StudyOutcome(
+        (), ("visits",), ("visits",), share=True, places=("primary",), reported="primary_share_of_residents_visits"
+    ),
+    "primary_share_of_stays": StudyOutcome(
+        (), ("stays",), ("stays",), share=True, places=("primary",), reported="discharge_share_primary"
+    ),
+    "share_of_stays_away": _of_residents("stays", AWAY),
     "procured_quantity": StudyOutcome((), ("procured_units",), ("procured_units_before",), finance=True),
     "procured_spending": StudyOutcome((), ("procured_fen",), ("procured_before_fen",), finance=True),
     "coded_over_true": StudyOutcome(STAYS, ("weight_milli",), ("true_weight_milli",)),
-    "share_kept_out": StudyOutcome(STAYS, ("kept_out",), ("kept_out", "per_case"), share=True),
+    "share_kept_out": StudyOutcome(
+        STAYS, ("kept_out",), ("kept_out", "per_case"), share=True, reported="kept_out_share"
+    ),
 }
 
 
@@ -101,7 +116,7 @@ class Choice(NamedTuple):
 def months_of(scenario: Scenario) -> list[str]:
     """The months of a run as ``2010-01``, from the base year on."""
     years = range(scenario.years.base, scenario.years.last + 1)
-    return [f"{year}-{month:02d}" for year in years for month in range(1, 13)]
+    return [f"{year}-{month:02d}" for year in years for month in range(1, MONTHS + 1)]
 
 
 def series(tables: OutcomeTables, name: str, choice: Choice, months: Sequence[str]) -> Series:
@@ -131,6 +146,6 @@ def _of(rows: pd.DataFrame, **words: Collection[str] | None) -> pd.DataFrame:
 
 def _monthly(rows: pd.DataFrame, columns: tuple[str, ...], months: Sequence[str]) -> Floats:
     """Sum of columns by month; [T]."""
-    month = ((rows["year"] - int(months[0][:4])) * 12 + rows["month"] - 1).to_numpy()
+    month = stamp(rows["year"].to_numpy(), rows["month"].to_numpy()) - stamp(int(months[0][:4]), 1)
     amount = rows[list(columns)].sum(axis=1).to_numpy(dtype=np.float64)
     return np.bincount(month, weights=amount, minlength=len(months))[: len(months)].astype(np.float64)

@@ -8,8 +8,9 @@ from typing import ClassVar
 import numpy as np
 
 from sim.model.pricing.stay_pricing import ContractRow, StayPricing, base_year_means
-from sim.model.tariffs import FEN, Covered, Listed, Tariff
+from sim.model.tariffs import Covered, Listed, Tariff
 from sim.policy.levers.per_diem import PerDiem
+from sim.vocabulary.measures import FEN
 from sim.vocabulary.names import Pricing
 
 

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.pricing.stay_pricing import ContractRow, Floats, Ints, StayPricing
-from sim.model.tariffs import FEN, Covered, Listed, Tariff
+from sim.model.tariffs import Covered, Listed, Tariff
 from sim.policy.contract_lever import WeightedLever
 from sim.rules.period.tariff import base_rate, coefficients, means, rebased, relative_weights, tail
+from sim.vocabulary.measures import FEN
 
 Weighted_co = TypeVar("Weighted_co", bound=WeightedLever, covariant=True)
 

@@ -27,6 +27,7 @@ from sim.reporting.plots.trajectory import arm_handles, arm_lines
 from sim.reporting.plots.words import say
 from sim.reporting.sentences import Effect, effect
 from sim.vocabulary.labels import label
+from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import TIERS_WITHIN
 
 if TYPE_CHECKING:
@@ -179,11 +180,11 @@ def _map(
         extent=(first, last + 1, len(places) - 0.5, -0.5), interpolation="nearest",
     )  # fmt: skip
     for row, column in np.argwhere(values.to_numpy() >= 1):
-        axes.plot(first + (column + 0.5) / 12, row, marker="o", markersize=2.6, color="white", markeredgewidth=0)
+        axes.plot(first + (column + 0.5) / MONTHS, row, marker="o", markersize=2.6, color="white", markeredgewidth=0)
     for number_, month, _ in begun:
         year, of_year = (int(part) for part in month.split("-"))
-        axes.axvline(year + (of_year - 1) / 12, color=frame.VERMILION, linewidth=0.9, linestyle=(0, (1, 1.5)))
-        at = (year + (of_year - 1) / 12, -0.6)
+        axes.axvline(year + (of_year - 1) / MONTHS, color=frame.VERMILION, linewidth=0.9, linestyle=(0, (1, 1.5)))
+        at = (year + (of_year - 1) / MONTHS, -0.6)
         axes.text(*at, f"{number_}", va="bottom", ha="left", size=8, color=frame.VERMILION)
     year_axis(axes, first, last)
     axes.set_yticks(range(len(places)), [_place(name, results, lang) for name in places], size=8.5)

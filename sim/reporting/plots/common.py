@@ -13,12 +13,13 @@ from sim.reporting.numbers import percent
 from sim.reporting.plots import frame
 from sim.reporting.plots.words import say
 from sim.reporting.sentences import Effect
+from sim.vocabulary.measures import MONTHS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ARMS = ("baseline", "reform")
-NEAR = 2.5 / 12  # years between two lines with numbers
+NEAR = 2.5 / MONTHS  # years between two lines with numbers
 
 
 def luck(results: Results, lang: str, *, intervals: bool = True) -> str:
@@ -74,7 +75,7 @@ def mark_starts(axes: Axes, found: Sequence[tuple[int, str, str]]) -> None:
 
     The number stands right of its line; left of it where the next line is near and there is room.
     """
-    places = [int(month[:4]) + (int(month[5:]) - 1) / 12 for _, month, _ in found]
+    places = [int(month[:4]) + (int(month[5:]) - 1) / MONTHS for _, month, _ in found]
     for n, (number, _, _) in enumerate(found):
         crowded = n > 0 and places[n] - places[n - 1] < NEAR
         near = n + 1 < len(places) and places[n + 1] - places[n] < NEAR and not crowded

@@ -26,6 +26,7 @@ from sim.reporting.plots.headline import MARK, PAPER, target_text
 from sim.reporting.plots.words import say
 from sim.reporting.sentences import effect
 from sim.vocabulary.labels import label
+from sim.vocabulary.measures import MONTHS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,7 +105,7 @@ def arm_lines(axes: Axes, rows: pd.DataFrame, scale: float) -> None:
     """Both arms by month with their bands: dashed grey without, solid blue with the reform."""
     for arm in ARMS:
         line = rows[(rows["arm"] == arm) & rows["mean"].notna()].sort_values(["year", "month"])
-        x = line["year"] + (line["month"] - 0.5) / 12
+        x = line["year"] + (line["month"] - 0.5) / MONTHS
         low, mean, high = (line[column] * scale for column in ("low", "mean", "high"))
         if low.notna().any():
             axes.fill_between(x, low, high, color=frame.COLOUR[arm], alpha=0.22, linewidth=0)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.vocabulary.measures import MONTHS
+
 Floats = NDArray[np.float64]
 
 
@@ -57,6 +59,6 @@ def coding_step(now: Floats, exposed: NDArray[np.bool_], ceiling: Floats, drift_
     it (audit came later) is given up by ``share`` of the gap a month.
     """
     top = 1.0 + ceiling
-    up = np.minimum(top, now + drift_year / 12.0)
+    up = np.minimum(top, now + drift_year / MONTHS)
     found = np.where(now > top, towards(now, top, share), np.where(exposed, up, now))
     return np.asarray(found, dtype=np.float64)

@@ -1,0 +1,45 @@
+"""Opening hours: which hour of the clinic day it is, who stands before a closed door, what of a wait counts.
+
+Letters as in `tables`: w world, f facility.
+"""
+
+import math
+
+from sim.engine.clock import open_day
+from sim.engine.tables import World
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
+
+NEXT_DAYS = 4.0  # over so many open days those who find the door closed are spread
+
+
+def hour_of(w: World, ticks: int) -> int:
+    """The hour of the clinic day at a moment, counted from opening; the nearest one outside it."""
+    return min(w.hours - 1, max(0, ticks % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
+
+
+def let_in(w: World, f: int, ticks: int, u: float) -> int:
+    """When somebody who comes at a moment is let in: now, or at the same hour on one of the next open days.
+
+    ``u`` is uniform. Who comes out of hours, after an emergency elsewhere, comes again to the next morning's clinic.
+    """
+    day, within = ticks // TICKS_PER_DAY, ticks % TICKS_PER_DAY
+    start, length = w.opening_hour * TICKS_PER_HOUR, w.hours * TICKS_PER_HOUR
+    if w.every_day[f] == 0 and w.clinic_open[day] == 0:
+        day = open_day(w.clinic_open, day, math.floor(u * NEXT_DAYS))
+    if not start <= within < start + length:
+        day = open_day(w.clinic_open, day + 1, 0)
+        within = start + math.floor(u * length)
+    return day * TICKS_PER_DAY + within
+
+
+def clinic_wait(w: World, f: int, arrival: int, start: int) -> int:
+    """Ticks waited while the clinic was open; who is left at closing is first in line the next morning."""
+    day, last = arrival // TICKS_PER_DAY, start // TICKS_PER_DAY
+    if day == last:
+        return start - arrival
+    opening, length = w.opening_hour * TICKS_PER_HOUR, w.hours * TICKS_PER_HOUR
+    found = max(0, opening + length - arrival % TICKS_PER_DAY) + max(0, start % TICKS_PER_DAY - opening)
+    for between in range(day + 1, last):
+        if w.every_day[f] or w.clinic_open[between]:
+            found += length
+    return found
