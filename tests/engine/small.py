@@ -195,12 +195,12 @@ class Clinic:
         self.busy: list[int] = []
         self.lying: list[int] = []
         self.counts: list[Counts] = []
-        self.engine.env.process(self._watch(round(every_minutes * TICKS_PER_MINUTE) << TICK_SHIFT))
+        self.engine.h.env.process(self._watch(round(every_minutes * TICKS_PER_MINUTE) << TICK_SHIFT))
 
     def _watch(self, step: int) -> Generator[Any, Any, None]:
-        pool, ward = self.engine.pools[0], self.engine.wards[HOSPITAL]
+        pool, ward = self.engine.h.pools[0], self.engine.h.wards[HOSPITAL]
         while True:
-            yield self.engine.env.timeout(step)
+            yield self.engine.h.env.timeout(step)
             self.queue.append(pool.waiting())
             self.busy.append(pool.staffed_general - pool.free_general + pool.staffed_reserved - pool.free_reserved)
             self.lying.append(ward.occupied)
@@ -214,7 +214,7 @@ class Clinic:
 
     def waits(self, after_day: int = 10) -> np.ndarray[Any, np.dtype[np.float64]]:
         """Minutes waited by everybody seen after the first days."""
-        journal = self.engine.journal or []
+        journal = self.engine.h.journal or []
         first = after_day * TICKS_PER_DAY
         return np.array([e.wait_ticks for e in journal if ticks_of(e.key) >= first]) / TICKS_PER_MINUTE
 

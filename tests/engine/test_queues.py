@@ -46,19 +46,19 @@ def crowded() -> Clinic:
 
 
 def test_first_come_first_served(crowded: Clinic) -> None:
-    _, begin = times(crowded.engine.journal or [])
+    _, begin = times(crowded.engine.h.journal or [])
     assert (np.diff(begin) >= 0).all()
 
 
 def test_nobody_is_called_after_closing(crowded: Clinic) -> None:
-    _, begin = times(crowded.engine.journal or [])
+    _, begin = times(crowded.engine.h.journal or [])
     hour = begin % TICKS_PER_DAY / TICKS_PER_HOUR
     assert hour.min() >= 8.0
     assert hour.max() < 15.0 + 1e-9
 
 
 def test_who_is_left_at_closing_is_first_next_morning(crowded: Clinic) -> None:
-    arrival, begin = times(crowded.engine.journal or [])
+    arrival, begin = times(crowded.engine.h.journal or [])
     # Closed hours are no wait: who was left yesterday seems to have come before this morning's opening.
     left = arrival < begin // TICKS_PER_DAY * TICKS_PER_DAY + 8 * TICKS_PER_HOUR
     assert left.sum() > 20
@@ -72,7 +72,7 @@ def test_who_is_left_at_closing_is_first_next_morning(crowded: Clinic) -> None:
 
 def test_an_idle_doctor_never_lets_a_patient_wait(crowded: Clinic) -> None:
     """Whoever waits is called at the very moment a doctor ends, or at opening."""
-    arrival, begin = times(crowded.engine.journal or [])
+    arrival, begin = times(crowded.engine.h.journal or [])
     ends = set((begin + LENGTH).tolist())
     for came, called in zip(arrival.tolist(), begin.tolist(), strict=True):
         if called > came:
@@ -171,17 +171,17 @@ def test_beds_and_extra_beds_are_a_limit() -> None:
 def test_extra_beds_are_for_emergencies() -> None:
     made = hospital(beds=20, extra=3, emergency=0.0)
     assert max(made.lying) == 20
-    assert len(made.engine.wards[HOSPITAL].queue) > 0
+    assert len(made.engine.h.wards[HOSPITAL].queue) > 0
 
 
 def test_patients_are_conserved() -> None:
     made = hospital(beds=20, extra=3, emergency=0.3)
     started = sum(c.totals[0] for c in made.counts)
     finished = sum(c.totals[1] for c in made.counts)
-    wards = made.engine.wards
+    wards = made.engine.h.wards
     in_bed = sum(ward.occupied for ward in wards)
     queued = sum(len(ward.queue) for ward in wards)
-    stays = [e for e in made.engine.journal or [] if e.kind == Encounter.STAY]
+    stays = [e for e in made.engine.h.journal or [] if e.kind == Encounter.STAY]
     assert len(stays) == finished
     # The rest is between two places: referred, and to be seen on another day.
     on_the_way = started - finished - in_bed - queued
@@ -193,7 +193,7 @@ def test_who_still_waits_at_the_end_is_counted_with_the_wait_so_far(emergency: f
     """Too few beds: without those in the queue the mean wait would be that of the lucky ones."""
     made = hospital(beds=20, extra=3, emergency=emergency)
     asked = made.engine.beds_asked()
-    assert len(asked) == sum(len(ward.queue) for ward in made.engine.wards) > 0
+    assert len(asked) == sum(len(ward.queue) for ward in made.engine.h.wards) > 0
     end = 10**9
     counted = sparse_counts()
     count_open_waits(counted, asked, end)
