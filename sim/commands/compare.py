@@ -46,7 +46,7 @@ def compare(
         from sim.experiments.store import Draft, usual_draft
         from sim.reporting.comparison.plots import draw_comparison
         from sim.reporting.comparison.summary import write_comparison_summary
-        from sim.reporting.progress import counting
+        from sim.reporting.progress import comparing
         from sim.reporting.report import SCREEN
         from sim.reporting.undrawn import collecting, going_on
         from sim.scenario.fingerprint import fingerprint
@@ -73,7 +73,7 @@ def compare(
         else:
             draft = Draft(out, room)
         with draft:
-            with counting(language, months=True) as report:
+            with comparing(found, options, language) as report:
                 run_cases(found, options, draft, reference, by, language=language, report=report)
             with collecting() as undrawn, going_on("summary"):
                 write_comparison_summary(draft.folder, language)

@@ -73,9 +73,14 @@ class House:
         return self.waits.simulate != 0
 
     @property
+    def moment(self) -> int:
+        """The present moment, packed."""
+        return int(self.env.now)
+
+    @property
     def now(self) -> int:
         """The present moment in ticks."""
-        return ticks_of(self.env.now)
+        return ticks_of(self.moment)
 
     def at(self, ticks: int, person: int, slot: int) -> Event:
         """A timeout at an absolute moment; a resident's own events never share a tick."""
@@ -94,7 +99,7 @@ class House:
             return
         self.journal.append(
             Entry(
-                self.env.now, case.person, case.episode, leg, kind, f, case.condition, case.severity, referral, wait,
+                self.moment, case.person, case.episode, leg, kind, f, case.condition, case.severity, referral, wait,
                 days, *amounts, entry_reason(kind, case.reason),
             )
         )  # fmt: skip

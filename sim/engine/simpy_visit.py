@@ -52,7 +52,7 @@ def _consultation(h: House, case: Case, own_leg: int, f: int) -> Way:
         minutes = h.waits.minutes[hour_at(w, pool, hour)]
         note_visit(w, h.waits, pool, hour, minutes)
         return math.floor(minutes * TICKS_PER_MINUTE + 0.5)
-    called, reserved = h.pools[pool].arrive(h.env.now, case.referral == Referral.UP)
+    called, reserved = h.pools[pool].arrive(h.moment, case.referral == Referral.UP)
     if called is not None:
         reserved = yield called
     wait = clinic_wait(w, f, arrival, h.now)

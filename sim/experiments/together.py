@@ -27,6 +27,11 @@ def run_together(scenarios: Sequence[Scenario], options: Options, report: Report
     return [[runs[mark] for mark, _ in tasks] for tasks in asked]
 
 
+def how_many_runs(scenarios: Sequence[Scenario], options: Options) -> int:
+    """How many of them are run."""
+    return len({mark_of(task) for scenario in scenarios for task in tasks_of(scenario, options)})
+
+
 def mark_of(task: Task) -> tuple[str, str, int]:
     """The same for tasks that have the same run, given seed and sample."""
     told = simulated(task.scenario, rules_on=task.arm is Arm.REFORM)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task
 from rich.text import Text
 
+from sim.experiments.cases import ComparedCase
 from sim.experiments.executor import Report
 from sim.experiments.precision import LEAST, MOST
 from sim.experiments.run import Options, engine_of, this_machine
 from sim.experiments.time_left import TimeLeft
-from sim.scenario.plan_cost import Machine, Seconds, seconds_of_run
+from sim.experiments.together import how_many_runs
+from sim.scenario.plan_cost import Machine, Seconds, seconds_of_comparison, seconds_of_run
 from sim.scenario.plan_size import ARMS, arm_of, residents_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.language import Language
@@ -53,9 +55,9 @@ say, tell = saying(PHRASES), telling(PHRASES)
 
 
 @contextmanager
-def counting(language: Language, *, months: bool = False) -> Iterator[Report]:
-    """A report function that shows on stderr how many runs, or months of all of them, are done while the block runs."""
-    with _shown(TimeLeft(), tell("months" if months else "runs"), tell("starting"), language) as report:
+def counting(language: Language) -> Iterator[Report]:
+    """A report function that shows on stderr how many runs are done while the block runs."""
+    with _shown(TimeLeft(), tell("runs"), tell("starting"), language) as report:
         yield report
 
 
@@ -72,6 +74,22 @@ def watching(scenario: Scenario, options: Options, language: Language) -> Iterat
     )  # fmt: skip
     arm = arm_of(scenario, options.sample, engine)
     expected = seconds_of_run(arm, runs, machine, page_only=options.quick)
+    with _shown(TimeLeft(expected), tell("months"), _stage(engine, machine), language, opening) as report:
+        yield report
+    screen(stderr=True).print(say("after", language, x=expected.after))
+
+
+@contextmanager
+def comparing(cases: Sequence[ComparedCase], options: Options, language: Language) -> Iterator[Report]:
+    """The same for a comparison; cases that are results already take nothing."""
+    scenario = cases[0].scenario
+    engine, machine = engine_of(scenario, options), this_machine(options.jobs)
+    runs = how_many_runs([case.scenario for case in cases if case.past is None], options)
+    opening = tell(
+        "run", quick=tell("quick") if options.quick else "", title=scenario.label, runs=runs, engine=engine,
+        residents=residents_of(scenario, options.sample),
+    )  # fmt: skip
+    expected = seconds_of_comparison(arm_of(scenario, options.sample, engine), runs, len(cases), machine)
     with _shown(TimeLeft(expected), tell("months"), _stage(engine, machine), language, opening) as report:
         yield report
     screen(stderr=True).print(say("after", language, x=expected.after))

@@ -22,6 +22,7 @@ VISIT: dict[Engine, float] = {"simpy": 90e-6, "compiled": 1.7e-6}  # one visit w
 RESULTS = 2.0  # indicators, targets and tables of a run
 REPORT = 16.0  # plots, page and workbook of a run, by two processes at most
 PAGE = 6.0  # the page alone, in one language and one process: all that a first look draws
+COMPARISON = 14.0  # plots, page and workbook of a comparison
 POINT = 3.0  # reading, indicators, targets and writing of one point of a sweep
 MAP = 3.0  # tables and plot of a sweep
 
@@ -86,6 +87,13 @@ def seconds_of_run(arm: ArmWork, runs: int, machine: Machine, *, page_only: bool
     work = math.ceil(runs / at_once) * arm.seconds
     drawn = PAGE if page_only else REPORT / min(2, max(1, machine.jobs))
     return Seconds(PROGRAM, _begin(arm, at_once, machine), work, RESULTS + drawn)
+
+
+def seconds_of_comparison(arm: ArmWork, runs: int, cases: int, machine: Machine) -> Seconds:
+    """Of `sim compare`, ``runs`` arms being those that no two cases have in common."""
+    at_once = processes_for(arm, runs, machine.jobs)
+    work = math.ceil(runs / at_once) * arm.seconds
+    return Seconds(PROGRAM, _begin(arm, at_once, machine), work, cases * RESULTS + COMPARISON)
 
 
 def seconds_of_sweep(arm: ArmWork, reps: int, points: int, machine: Machine, *, shared: bool) -> Seconds:

@@ -17,8 +17,9 @@ from sim.scenario.plan_cost import (
     Engine,
     Machine,
     processes_for,
+    seconds_of_comparison,
 )
-from sim.scenario.plan_size import plan_size
+from sim.scenario.plan_size import arm_of, plan_size
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 
@@ -72,6 +73,12 @@ def planned(scenario: Scenario, one: Measured, jobs: int = 1) -> float:
         return 60 * plan_size(scenario, machine, sample=one.sample, reps=one.reps).minutes
     request = Request(FILE, None, (), one.vary, "grid", 0, one.sample, one.reps, 1)
     return sweep_seconds(scenario, request, points_of(request, scenario)[1], machine).whole
+
+
+def test_a_comparison_takes_what_one_took(scenario: Scenario) -> None:
+    """Two cases that share their baseline, 1 %, one replication: 25.7 seconds of one core."""
+    arm = arm_of(scenario, 0.01, "compiled")
+    assert 25.7 / 2 <= seconds_of_comparison(arm, 3, 2, Machine()).whole <= 2 * 25.7
 
 
 @pytest.mark.parametrize("name", MEASURED)
