@@ -12,7 +12,6 @@ import pickle
 import shutil
 import sys
 import tempfile
-import uuid
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 from sim.vocabulary.language import language
 from sim.vocabulary.phrase import saying
 from sim.vocabulary.system_says import reason
+from sim.vocabulary.whole_file import write_whole
 
 VARIABLE = "SIM_CACHE"
 MARK = hashlib.sha256().digest_size
@@ -107,14 +107,9 @@ class KeptCode:
         from numba.core.serialize import dumps
 
         content = dumps(data)  # type: ignore[no-untyped-call]
-        file = self._file(key)
-        draft = file.with_name(f"{file.name}.{uuid.uuid4().hex[:16]}.partial")
         try:
-            draft.write_bytes(hashlib.sha256(content).digest() + content)
-            draft.replace(file)
+            write_whole(self._file(key), hashlib.sha256(content).digest() + content)
         except OSError as error:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
             _tell("not_kept", folder=self._folder, why=reason(error))
 
     def flush(self) -> None:

@@ -33,6 +33,14 @@ def every_rule(xiaocheng: Scenario) -> Scenario:
 
 
 @pytest.fixture(scope="session")
+def twopools() -> Scenario:
+    """Two pools, four levels and beyond: the base year with every rule in force from its January."""
+    found = read_scenario(ROOT / "tests/regions/twopools/scenario.yaml", library=ROOT / "scenarios")
+    one_year = replace(found, years=replace(found.years, last=2016, run_in_months=1))
+    return with_rules(one_year, *(replace(rule, start=date(2016, 1, 1), ramp_months=1) for rule in found.rules))
+
+
+@pytest.fixture(scope="session")
 def baseline(xiaocheng: Scenario) -> Run:
     """The arm without rules."""
     return run(xiaocheng, Arm.BASELINE)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,19 +24,11 @@ from sim.scenario.scenario import Scenario
 from sim.vocabulary.labels import labels
 from sim.vocabulary.names import Arm, Place, Reason, Severity, Tier
 
-from .arms import by_person, run, table_at, task, with_rules
+from .arms import by_person, run, table_at, task
 from .conftest import ROOT
 from .test_two_engines import CAN_COMPILE, both, same
 
 TOWNSHIP, COUNTY, PREFECTURE, REGION, OUTSIDE = range(5)
-
-
-@pytest.fixture(scope="module")
-def twopools() -> Scenario:
-    """Four levels and beyond; every rule in force from January of the base year."""
-    found = read_scenario(ROOT / "tests/regions/twopools/scenario.yaml", library=ROOT / "scenarios")
-    one_year = replace(found, years=replace(found.years, last=2016))
-    return with_rules(one_year, *(replace(rule, start=date(2016, 1, 1), ramp_months=1) for rule in found.rules))
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pytest
@@ -27,25 +26,15 @@ from sim.policy.levers.drg import Drg
 from sim.policy.levers.financing import Financing
 from sim.policy.levers.referral_settlement import ReferralSettlement
 from sim.rules.event.bill import stay_bill
-from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Encounter, Grade
 from sim.vocabulary.ticks import TICKS_PER_DAY
 
 from .arms import rule, run, task, with_rules
-from .conftest import ROOT
 
 JIN, YUN = (0, 1), (2, 3, 4)
 JIN_RESIDENT, YUN_URBAN, YUN_RURAL = 1, 3, 4
 OUTSIDE_PAYER = 5
-
-
-@pytest.fixture(scope="module")
-def twopools() -> Scenario:
-    """The base year with every rule in force from its January."""
-    found = read_scenario(ROOT / "tests/regions/twopools/scenario.yaml", library=ROOT / "scenarios")
-    one_year = replace(found, years=replace(found.years, last=2016, run_in_months=1))
-    return with_rules(one_year, *(replace(rule, start=date(2016, 1, 1), ramp_months=1) for rule in found.rules))
 
 
 @pytest.fixture(scope="module")
