@@ -23,7 +23,7 @@ fuzz: .venv/.ready-dev
 	$(BIN)/python -m tests.fuzz --jobs $(WORKERS)
 	$(BIN)/python -m tests.fuzz.kill
 
-# One change at a time to rules, ledger and indicators, about two hours on a quiet machine; outside CI. docs/mutation.md
+# One change at a time to rules, ledger and indicators (docs/mutation.md), hours; outside CI.
 mutate: .venv/.ready-mutate
 	$(BIN)/python -m tests.mutation --jobs $(WORKERS)
 
