@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: run test test-slow bench fuzz findings lint browser office font clean
+.PHONY: run test test-slow bench fuzz mutate findings lint browser office font clean
 
 run: .venv/.ready
 	$(BIN)/sim run scenarios/pingxiang.yaml
@@ -22,6 +22,10 @@ bench: .venv/.ready-bench
 fuzz: .venv/.ready-dev
 	$(BIN)/python -m tests.fuzz --jobs $(WORKERS)
 	$(BIN)/python -m tests.fuzz.kill
+
+# One change at a time to rules, ledger and indicators (docs/mutation.md), hours; outside CI.
+mutate: .venv/.ready-mutate
+	$(BIN)/python -m tests.mutation --jobs $(WORKERS)
 
 # Surprises about public packages, tried again in environments of their own; needs PyPI.
 findings:
@@ -75,6 +79,11 @@ font: .venv/.ready
 # What the benchmarks compare with.
 .venv/.ready-bench: .venv/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]"
+	touch $@
+
+# What makes the mutants.
+.venv/.ready-mutate: .venv/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[mutate]"
 	touch $@
 
 clean:

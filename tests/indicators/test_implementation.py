@@ -106,6 +106,7 @@ def test_one_list_of_diseases_is_not_counted_twice() -> None:
     rules = [rule(paid(100), where=("east",)), rule(paid(120), where=("west",), name="west")]
     values = computed(rules)
     assert at(values, "case_payment_diseases") == 120.0
+    assert at(values, "case_payment_diseases", arm="baseline") == 0.0
     assert at(values, "case_payment_diseases", "east") == 100.0
     assert at(values, "case_payment_diseases", "city") == 0.0
 

@@ -8,9 +8,6 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-import cli
-from sim.experiments.contrasts import net
-from sim.experiments.past import past_of
 from sim.indicators.positions import PARTIES, positions, public_spending
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +56,10 @@ def test_other_years_do_not_count() -> None:
 
 
 def test_all_parties_of_a_run_sum_to_zero(tmp_path: Path) -> None:
+    import cli  # here: the tests beside this one need no engine
+    from sim.experiments.contrasts import net
+    from sim.experiments.past import past_of
+
     scenario = ROOT / "tests/regions/xiaocheng/scenario.yaml"
     words = ["run", str(scenario), "--sample", "0.02", "--reps", "1", "-j", "1", "--library", str(ROOT / "scenarios")]
     result = CliRunner().invoke(cli.app, [*words, "-o", str(tmp_path / "out")])

@@ -17,6 +17,7 @@ from sim.indicators.register import IMPLEMENTATION, register
 from sim.policy.target import Target
 
 SHARE, DAYS = "county_inpatient_share", "alos"
+FEW = settings(deadline=None, max_examples=settings().max_examples // 2)  # each takes a data frame
 
 
 def rows(indicator: str, arm: str, values: list[float], events: float = 5000, year: str = "2017") -> pd.DataFrame:
@@ -34,7 +35,7 @@ def interval(values: list[float], indicator: str = SHARE) -> tuple[float, float,
 shares = st.lists(st.floats(0, 1), min_size=2, max_size=5)
 
 
-@settings(deadline=None, max_examples=50)
+@FEW
 @given(shares)
 def test_a_share_stays_a_share_and_its_rest_mirrors_it(values: list[float]) -> None:
     low, mean, high = interval(values)
@@ -44,7 +45,7 @@ def test_a_share_stays_a_share_and_its_rest_mirrors_it(values: list[float]) -> N
     assert (rest_low, rest_high) == pytest.approx((1 - high, 1 - low), abs=1e-9)
 
 
-@settings(deadline=None, max_examples=50)
+@FEW
 @given(st.lists(st.floats(0, 60), min_size=2, max_size=5))
 def test_days_are_never_negative(values: list[float]) -> None:
     low, mean, high = interval(values, DAYS)
@@ -52,7 +53,7 @@ def test_days_are_never_negative(values: list[float]) -> None:
     assert low - 1e-9 <= mean <= high + 1e-9
 
 
-@settings(deadline=None, max_examples=50)
+@FEW
 @given(shares, st.data())
 def test_turning_an_effect_mirrors_its_interval(old: list[float], data: st.DataObject) -> None:
     new = data.draw(st.lists(st.floats(0, 1), min_size=len(old), max_size=len(old)))

@@ -56,6 +56,12 @@ def test_one_replication_has_no_interval() -> None:
     assert found[["low", "high"]].isna().all(axis=None)
 
 
+def test_two_replications_have_a_wide_interval() -> None:
+    """t(0.975, 1) is 12.7062; of 10 and 12 days it makes 11 and 12.7062 x sqrt(2) / sqrt(2), cut at no day."""
+    found = summarise(pd.DataFrame(rows("reform", "2017", [10.0, 12.0], indicator="alos"))).iloc[0]
+    assert (found["low"], found["mean"], found["high"]) == pytest.approx((0.0, 11.0, 23.7062), rel=1e-5)
+
+
 def test_all_comes_before_the_other_areas() -> None:
     frame = rows("baseline", "2017", [0.3], "anyuan") + rows("baseline", "2017", [0.3], "all")
     assert summarise(pd.DataFrame(frame))["area"].tolist()[0] == "all"
@@ -83,6 +89,8 @@ def test_a_single_run_has_no_probability() -> None:
 def test_certainty_needs_no_spread() -> None:
     assert probability_of_meeting(pd.Series([0.1, 0.1]).to_numpy()) == 1.0
     assert probability_of_meeting(pd.Series([0.0, 0.0]).to_numpy(), strict=True) == 0.0
+    assert probability_of_meeting(pd.Series([0.0, 0.0]).to_numpy()) == 1.0, "just reached is reached"
+    assert probability_of_meeting(pd.Series([-0.1, -0.1]).to_numpy()) == 0.0
     assert 0.5 < probability_of_meeting(pd.Series([0.1, 0.3]).to_numpy()) < 1.0
 
 
@@ -111,6 +119,23 @@ def test_every_district_must_meet_it() -> None:
     assert line(found, arm="reform", area="every_district")["probability"] < 0.5
 
 
+def test_the_pool_of_counties_is_no_district() -> None:
+    values = rows("reform", "2017", [0.4], "luxi") + rows("reform", "2017", [0.1], "counties")
+    found = score([target("at_least", 0.35, "every_district")], pd.DataFrame(values + rows("reform", "2017", [0.1])))
+    assert found.loc[found["arm"] == "reform", "area"].tolist() == ["luxi", "every_district"]
+    assert line(found, arm="reform", area="every_district")["met"]
+    assert set(found["indicator"]) == {"contract_rate"}
+
+
+def test_a_district_without_a_value_leaves_all_of_them_open() -> None:
+    values = rows("reform", "2017", [0.4, 0.5], "luxi") + rows("reform", "2016", [0.4, 0.5], "lianhua")
+    found = line(
+        score([target("at_least", 0.35, "every_district")], pd.DataFrame(values)), area="every_district", arm="reform"
+    )
+    assert found["met"] is None
+    assert math.isnan(found["probability"])
+
+
 def test_about_has_a_tolerance() -> None:
     values = pd.DataFrame(rows("reform", "2017", [0.28]))
     assert line(score([target("about", 0.30, tolerance=0.03)], values), arm="reform")["met"]
@@ -135,6 +160,7 @@ def test_misfits_are_shown() -> None:
     ]
     found = fit(anchors, values)
     assert found["inside"].tolist() == [False, True, None]
+    assert found["area"].tolist() == found["group"].tolist() == ["all"] * 3
     assert found["model"].tolist()[0] == pytest.approx(0.32)
     assert found["difference"].tolist()[0] == pytest.approx(0.07)
     assert math.isnan(found["model"].tolist()[2])

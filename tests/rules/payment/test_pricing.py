@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from sim.engine.compile import twin
 from sim.rules.event.pricing.contract import beside, outlier, owed, pays_cases
 from sim.vocabulary.names import Pricing
 
@@ -56,4 +55,9 @@ def test_who_may_be_reviewed(pricing: str, total: int, expected: bool) -> None:
 
 def test_what_earns_by_the_case() -> None:
     assert [p for p in Pricing if pays_cases(p)] == [Pricing.PER_CASE, Pricing.DRG, Pricing.DIP]
-    assert twin(pays_cases)(int(Pricing.DIP))
+
+
+def test_compiled_it_says_the_same() -> None:
+    from sim.engine.compile import twin  # here: the tests beside this one need no engine
+
+    assert [bool(twin(pays_cases)(int(code))) for code in Pricing] == [pays_cases(code) for code in Pricing]
