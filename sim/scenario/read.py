@@ -34,10 +34,10 @@ PHRASES = {
     "no_file": ("没有这个文件", "there is no such file"),
     "check_path": ("请检查路径", "check the path"),
     "other_base": (
-        "{year}，但 {region} 的数据是 {base} 年的",
-        "{year}, but the numbers of {region} are of {base}",
+        "{year}，但 {file} 的 base_year 是 {base}",
+        "{year}, but base_year in {file} is {base}",
     ),
-    "write_base": ("请写 {base}，或换用 {year} 年的地区", "write {base}, or name a region of {year}"),
+    "write_base": ("请两处写同一年，或换用 {year} 年的地区", "write the same year in both, or name a region of {year}"),
     "before": ("{last} 早于基准年 {base}", "{last} is before base {base}"),
     "later": ("请写 {base} 或更晚的年份", "write {base} or later"),
 }
@@ -136,8 +136,8 @@ def _checked_years(years: Years | None, region: Region | None, tree: Tree, fault
     if years is None:
         return None
     if region is not None and region.base_year != years.base:
-        what = tell("other_base", year=years.base, region=region.id, base=region.base_year)
-        remedy = tell("write_base", base=region.base_year, year=years.base)
+        what = tell("other_base", year=years.base, file=f"{tree.value['region']}/region.yaml", base=region.base_year)
+        remedy = tell("write_base", year=years.base)
         faults.add(tree.place(("years", "base")), "years.base", what, remedy)
     if years.last < years.base:
         what, remedy = tell("before", last=years.last, base=years.base), tell("later", base=years.base)
