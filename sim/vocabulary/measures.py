@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from typing import Any, TypeVar
 
 FEN = 100  # in a yuan
 YUAN = 1 / FEN  # in a fen
 MONTHS = 12  # in a year
-Whole = TypeVar("Whole", "int", "NDArray[np.int64]")
+Whole = TypeVar("Whole")  # a whole number, or an array of them
 
 
 def stamp(year: Whole, month: Whole | int) -> Whole:
     """The number of a month (1 to 12) among all months: consecutive months have consecutive numbers."""
-    return year * MONTHS + month - 1
+    counted: Any = year
+    found: Whole = counted * MONTHS + month - 1
+    return found
 
 
 def month_at(number: int) -> tuple[int, int]:
