@@ -23,10 +23,10 @@ def report(
 ) -> None:
     """Write the report of a result: page, workbook, Word briefing. Of a run, a comparison or a sweep."""
     with answering.answering(lang, debug, json) as language:
-        from sim.reporting.finish import made_good
+        from sim.reporting.made_good import made_good
         from sim.reporting.plots.sweep import draw_sweep
         from sim.reporting.plots.sweep.choice import known_indicators, not_drawn
-        from sim.reporting.report import FORMATS, RUN, SWEEP, USUAL, check_folder
+        from sim.reporting.report import FORMATS, SWEEP, USUAL, check_folder
         from sim.reporting.undrawn import collecting, going_on
 
         chosen = [word.strip() for word in formats.split(",")] if formats else []
@@ -45,7 +45,7 @@ def report(
             with collecting() as undrawn:
                 files = finishing.reports(folder, language, chosen or USUAL)
                 with going_on("plots"):
-                    files += [] if chosen or check_folder(folder) is not RUN else made_good(folder, language)
+                    files += [] if chosen else made_good(folder, language)
             written[str(folder)] = [str(file) for file in files]
             failed[folder] = undrawn
         if json:

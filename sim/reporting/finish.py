@@ -68,21 +68,3 @@ def _part(folder: Path, lang: str, as_files: bool, part: str) -> Part:
                 files.mkdir(exist_ok=True)
             drawn = pictures(Results(folder), part, files)
     return drawn, undrawn
-
-
-def made_good(folder: Path, lang: str) -> list[Path]:
-    """Write what a run could not: its summary, and plots that are not there in this language.
-
-    Returns
-    -------
-    The folder of the plots, if any was drawn.
-    """
-    if not all((folder / name).exists() for name in SUMMARIES):
-        with going_on("summary"):
-            from sim.reporting.summary import write_summary
-
-            write_summary(folder, lang)
-    from sim.reporting.plots import draw_plots, missing
-
-    names = missing(folder, lang)
-    return [folder / "plots"] if names and draw_plots(folder, lang, names) else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -38,8 +38,8 @@ CASE_PLOTS = (
 )
 
 
-def draw_comparison(folder: Path, lang: str) -> list[Path]:
-    """Write ``plots/<name>.csv``, ``.<lang>.svg`` and ``.png`` into the folder of a comparison.
+def draw_comparison(folder: Path, lang: str, names: Sequence[str] | None = None) -> list[Path]:
+    """Write ``plots/<name>.csv``, ``.<lang>.svg``, ``.png`` into the folder of a comparison; only ``names`` if given.
 
     A plot that there is nothing for (no targets, no tables of money, nothing to compare) is left out. One that fails
     keeps back no other, where somebody is collecting what failed.
@@ -58,9 +58,17 @@ def draw_comparison(folder: Path, lang: str) -> list[Path]:
     written: list[Path] = []
     with house_style():
         for plot in plots_of(found):
+            if names is not None and plot.name not in names:
+                continue
             with going_on(f"plots/{plot.name}", leave=files_of(target, plot.name, lang)):
                 written += write_plot(target, plot.name, plot.data(found), partial(_draw, plot, found, lang), lang)
     return written
+
+
+def missing(folder: Path, lang: str) -> list[str]:
+    """The plots that are not all there in a language, by name."""
+    names = [plot.name for plot in plots_of(Comparison(folder))]
+    return [name for name in names if not all(path.is_file() for path in files_of(folder / "plots", name, lang))]
 
 
 def plots_of(found: Comparison) -> list[CasePlot]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.indicators.register import register
-from sim.reporting.plots.beside import write_plot
+from sim.reporting.plots.beside import files_of, write_plot
 from sim.reporting.plots.frame import house_style
 from sim.reporting.plots.sweep import lines, maps, scatter
 from sim.reporting.plots.sweep.maps import map_data
@@ -70,6 +70,11 @@ def chosen(found: Sweep, paths: list[str]) -> tuple[str, pd.DataFrame, Callable[
 
 def _draw(draw: Callable[[pd.DataFrame, Sweep, str], Figure], found: Sweep, lang: str, rows: pd.DataFrame) -> Figure:
     return draw(rows, found, lang)
+
+
+def drawn(folder: Path, lang: str) -> bool:
+    """Whether the plot of the headlines is all there in a language."""
+    return any(all(path.is_file() for path in files_of(folder / "plots", name, lang)) for name in NAMES)
 
 
 def drawn_indicators(folder: Path) -> tuple[str, ...]:
