@@ -15,6 +15,8 @@ from typing import Any
 # A closed terminal, and what `kill`, `timeout` and schedulers send.
 STOPS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
+AFTER_THE_HOOK = 0.01  # seconds
+
 
 class Terminated(KeyboardInterrupt):
     """The process was told to stop; whoever cleans up after Ctrl-C cleans up after this."""
@@ -55,11 +57,18 @@ def nothing_left_to_stop() -> None:
 
 
 def _once_more(hook: Callable[[Any], object], lost: Any) -> None:
-    """Ctrl-C that came while Python called a finalizer is lost there, its traceback shown: stop the command again."""
-    if issubclass(lost.exc_type, KeyboardInterrupt):
-        _thread.interrupt_main()
-    else:
+    """A stop that came while Python called a finalizer is lost there, its traceback shown: stop the command again."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
         hook(lost)
+        return
+    number: int = signal.SIGINT
+    if isinstance(lost.exc_value, Terminated):
+        number = lost.exc_value.number
+        signal.signal(number, _stop)
+    # From this thread it would be raised before the hook has returned, and be lost there too.
+    again = threading.Timer(AFTER_THE_HOOK, _thread.interrupt_main, [number])
+    again.daemon = True
+    again.start()
 
 
 def _stop(number: int, _: FrameType | None) -> None:
