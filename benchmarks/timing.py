@@ -46,9 +46,9 @@ class Watched:
         self.encounters = 0
         advance = arm.engine.advance
 
-        def timed(*arguments: Any) -> Any:
+        def timed(*arguments: Any, **named: Any) -> Any:
             start = time.process_time()
-            counts = advance(*arguments)
+            counts = advance(*arguments, **named)
             self.seconds += time.process_time() - start
             return counts
 
