@@ -105,7 +105,16 @@ def chain(seed: int, stream: int, resident: IntLike, episode: IntLike) -> IntLik
     seed, stream : seed of the replication and one of the stream constants of this module.
     resident, episode : whole numbers or int64 arrays of one shape.
     """
-    root = mix((seed * STEP + stream) & MASK)
+    return linked(root_of(seed, stream), resident, episode)
+
+
+def root_of(seed: int, stream: int) -> int:
+    """What all chains of one stream of a seed have in common."""
+    return mix((seed * STEP + stream) & MASK)
+
+
+def linked(root: int, resident: IntLike, episode: IntLike) -> IntLike:
+    """The chain of one resident and episode, from its stream's root."""
     return mix((mix((root + resident * STEP) & MASK) + episode * STEP) & MASK)
 
 

@@ -64,7 +64,7 @@ def run_network(net: Net, t: Traffic, seed: int, end: int) -> int:
     patients = 0
     arrival = math.floor(-math.log(uniform(seed, 0)) * net.gap)
     while True:
-        moment = t.key[t.heap[0]] if t.single[HEAP_SIZE] > 0 else end
+        moment = t.heap_key[0] if t.single[HEAP_SIZE] > 0 else end
         coming = pack(arrival, patients, 0)
         if coming < moment:
             if coming >= end:
@@ -115,7 +115,7 @@ def run_network(net: Net, t: Traffic, seed: int, end: int) -> int:
             draw = 16 * t.person[k] + 2 + 3 * t.leg[k]
             minutes = lognormal(net.service[net.tier[place]], net.sigma, uniform(seed, draw), uniform(seed, draw + 1))
             t.key[k] = pack(ticks + max(1, math.floor(minutes * 240.0 + 0.5)), t.person[k], 1)
-            push(t, k)
+            push(t, t.key[k], k)
         t.single[CALLED] = 0
 
 

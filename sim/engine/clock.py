@@ -40,6 +40,11 @@ def ticks_of(key: int) -> int:
     return key >> TICK_SHIFT
 
 
+def person_of(key: int) -> int:
+    """The resident of a packed key."""
+    return key >> PERSON_SHIFT & MIDNIGHT
+
+
 class CalendarMonth(NamedTuple):
     """One simulated month: its number in the run from 0, year, month of the year, first day of the run, days."""
 

@@ -44,9 +44,11 @@ def cache_folder() -> Path:
 
 numba.config.CACHE_DIR = str(cache_folder())
 OPTIONS: dict[str, Any] = {"fastmath": False, "error_model": "numpy", "boundscheck": False}
-_twins: dict[Any, Any] = {}
+INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_twins: dict[Any, Any] = {}  # called by other twins
+_doors: dict[Any, Any] = {}  # called by Python
 
-# Signed overflow is undefined to the compiler, so the generator alone has a second text, in unsigned words.
+# Signed overflow is undefined to the compiler, so the generator has a second text, in unsigned words.
 _MASK, _STEP = np.uint64(draws.MASK), np.uint64(draws.STEP)
 _MIX_1, _MIX_2 = np.uint64(draws.MIX_1), np.uint64(draws.MIX_2)
 _S11, _S27, _S30, _S31, _ONE = np.uint64(11), np.uint64(27), np.uint64(30), np.uint64(31), np.uint64(1)
@@ -54,15 +56,26 @@ _UNIT = draws.TO_UNIT
 
 
 @numba.njit(**OPTIONS)
-def _uniform(key, number):  # type: ignore[no-untyped-def]  # compiled text of draws.uniform
-    x = (np.uint64(key) + (np.uint64(number) + _ONE) * _STEP) & _MASK
+def _mix(x):  # type: ignore[no-untyped-def]  # compiled text of draws.mix
     x = ((x ^ (x >> _S30)) * _MIX_1) & _MASK
     x = ((x ^ (x >> _S27)) * _MIX_2) & _MASK
-    return (np.float64(np.int64((x ^ (x >> _S31)) >> _S11)) + 0.5) * _UNIT
+    return x ^ (x >> _S31)
 
 
-_twins[draws.uniform] = _uniform
-_twins[prefetch] = prefetch_compiled
+@numba.njit(**OPTIONS)
+def _uniform(key, number):  # type: ignore[no-untyped-def]  # compiled text of draws.uniform
+    x = _mix((np.uint64(key) + (np.uint64(number) + _ONE) * _STEP) & _MASK)
+    return (np.float64(np.int64(x >> _S11)) + 0.5) * _UNIT
+
+
+@numba.njit(**OPTIONS)
+def _linked(root, resident, episode):  # type: ignore[no-untyped-def]  # compiled text of draws.linked
+    x = _mix((np.uint64(root) + np.uint64(resident) * _STEP) & _MASK)
+    return np.int64(_mix((x + np.uint64(episode) * _STEP) & _MASK))
+
+
+_twins |= {draws.uniform: _uniform, draws.linked: _linked, prefetch: prefetch_compiled}
+_doors |= {draws.uniform: _uniform, draws.linked: _linked}
 
 
 @functools.cache
@@ -80,22 +93,32 @@ def twin(function: Callable[..., Any], *, cache: bool = False) -> Any:
     """
     if not isinstance(function, python.FunctionType):
         raise TypeError(f"{function!r} is not a plain function")
-    if function not in _twins:
-        names = dict(function.__globals__)
-        copy = python.FunctionType(
-            function.__code__, names, function.__name__, function.__defaults__, function.__closure__
-        )
-        copy.__module__, copy.__qualname__ = function.__module__, function.__qualname__
-        for name in sorted({i.argval for i in dis.get_instructions(function) if i.opname == "LOAD_GLOBAL"}):
-            called = names.get(name)
-            if isinstance(called, python.FunctionType) and called.__module__.startswith("sim."):
-                names[name] = twin(called)
-            elif isinstance(called, EnumType) and issubclass(called, IntEnum):
-                names[name] = _plain(called)
-        _twins[function] = numba.njit(cache=cache, **OPTIONS)(copy)
+    if function not in _doors:
+        _doors[function] = numba.njit(cache=cache, **OPTIONS)(_rebound(function))
         if cache:
-            _keep_soundly(_twins[function])
+            _keep_soundly(_doors[function])
+    return _doors[function]
+
+
+def _inner(function: python.FunctionType) -> Any:
+    """A twin that only other twins call: nothing is compiled by which Python could."""
+    if function not in _twins:
+        _twins[function] = numba.njit(**INNER, **OPTIONS)(_rebound(function))
     return _twins[function]
+
+
+def _rebound(function: python.FunctionType) -> python.FunctionType:
+    """The same code with names that point at twins."""
+    names = dict(function.__globals__)
+    copy = python.FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
+    copy.__module__, copy.__qualname__ = function.__module__, function.__qualname__
+    for name in sorted({i.argval for i in dis.get_instructions(function) if i.opname == "LOAD_GLOBAL"}):
+        called = names.get(name)
+        if isinstance(called, python.FunctionType) and called.__module__.startswith("sim."):
+            names[name] = _inner(called)
+        elif isinstance(called, EnumType) and issubclass(called, IntEnum):
+            names[name] = _plain(called)
+    return copy
 
 
 def _keep_soundly(compiled: Any) -> None:

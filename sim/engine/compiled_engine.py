@@ -7,10 +7,24 @@ from typing import Any
 import numpy as np
 
 from sim.engine.booking import count_open_waits
-from sim.engine.clock import Calendar, pack
+from sim.engine.clock import Calendar, CalendarMonth, pack
 from sim.engine.compile import twin
 from sim.engine.counts import Counts, dense_counts, sizes_of
-from sim.engine.demand import Needs, batch_of
+from sim.engine.demand import (
+    FOUND,
+    NEED,
+    Demand,
+    Found,
+    Ints,
+    Needs,
+    PlainDraws,
+    Rates,
+    Sorted,
+    batch_of,
+    draw_needs,
+    needs_of_month,
+    put_in_order,
+)
 from sim.engine.event_loop import run_day
 from sim.engine.journal import COLUMNS, ENTRY
 from sim.engine.new_year import contracts_of, start_year
@@ -23,6 +37,30 @@ from sim.vocabulary.ticks import TICKS_PER_DAY
 
 DAYS_AFTER_END = 400  # room in the calendar for what is planned beyond the horizon and never happens
 ROWS_PER_NEED = 6  # rows and journal entries of a need on its first day: the episode and its follow-ups, at least
+
+
+class CompiledDraws(PlainDraws):
+    """Draws needs with compiled code, in room that is kept from month to month."""
+
+    def __init__(self) -> None:
+        self.kept, self.records = np.empty(0, dtype=FOUND), np.empty(0, dtype=NEED)
+
+    def draw(self, d: Rates, classes: Ints, room: int) -> tuple[int, int]:
+        """As `PlainDraws.draw`."""
+        if room > len(self.kept):
+            self.kept, self.records = np.empty(room, dtype=FOUND), np.empty(room, dtype=NEED)
+        above = np.zeros(1, dtype=np.int64)
+        found = Packed(Found(*(self.kept[name] for name in Found._fields)))
+        size = twin(draw_needs, cache=True)(Packed(d), classes, len(classes), found, room, above)
+        return int(size), int(above[0])
+
+    def order(self, d: Rates, size: int, buckets: int, shift: int) -> np.ndarray[Any, Any]:
+        """As `PlainDraws.order`; the next month overwrites them."""
+        found = Packed(Found(*(self.kept[name] for name in Found._fields)))
+        out = Packed(Sorted(*(self.records[name] for name in Sorted._fields)))
+        bucket = np.empty(buckets + 1, dtype=np.int64)
+        twin(put_in_order, cache=True)(Packed(d), found, size, bucket, buckets, shift, out)
+        return self.records[:size]
 
 
 class CompiledEngine:
@@ -50,14 +88,24 @@ class CompiledEngine:
         self.keep_journal = journal
         self.rows_per_need = max(ROWS_PER_NEED, 1 + max(w.follow_slots))
         self.rows: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
-        self.sizes = sizes_of(w)
+        self.counts = dense_counts(sizes_of(w))
+        self.c = Packed(self.counts)
+        self.draws = CompiledDraws()
         self.day = 0
         self.run_day = twin(run_day, cache=True)
 
+    def needs(self, demand: Demand, demand_class: Ints, seed: int, when: CalendarMonth) -> Needs:
+        """A month's needs; valid until the next month's are drawn."""
+        return needs_of_month(demand, demand_class, seed, when.number, when.first_day, when.days, self.draws)
+
     def advance(self, m: Month, needs: Needs, until_day: int, *, last: bool = False) -> Counts:
-        """Simulate to the end of a month, the last one or not, under its tables and return its counts."""
-        month, counts = Packed(m), dense_counts(self.sizes)
-        c = Packed(counts)
+        """Simulate to the end of a month, the last one or not, under its tables.
+
+        The counts that are returned are overwritten by the next month.
+        """
+        month, counts, c = Packed(m), self.counts, self.c
+        for table in counts:
+            table.fill(0)  # type: ignore[attr-defined]  # arrays
         batch = Packed(batch_of(needs))
         self._staff(m)
         first = 0
@@ -134,8 +182,9 @@ class CompiledEngine:
     def _make_room(self, onsets: int, day: int) -> None:
         """Before a day begins: rows for all that may start, journal for all that may end."""
         t = self.t
-        due = int(t.day_rows[day])
-        wanted = self.rows_per_need * (onsets + due) + 1024
+        # Under way and not planned for a later day: due today, or in a queue.
+        may_act = len(t.person) - int(t.single[ROWS_FREE]) - int(t.day_rows[day + 1 :].sum())
+        wanted = self.rows_per_need * (onsets + may_act) + 1024
         if int(t.single[ROWS_FREE]) < wanted:
             rows = len(t.person)
             self._repack(grown(self._traffic(), max(2 * rows, rows + wanted)))

@@ -1,7 +1,12 @@
-"""Needs: each resident's stream of candidates for a month, drawn at once and thinned to today's rates."""
+"""Needs: each resident's stream of candidates for a month, thinned to today's rates and put in order of time.
+
+Plain functions of tables like `steps`: the reference engine calls them as they are, the compiled one their twins. In
+them d is the month's rates, i a resident, g a condition group, s a severity.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -9,12 +14,33 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
-from sim.engine.clock import ONSET, PERSON_SHIFT, TICK_SHIFT
+from sim.draws import (
+    CONDITION,
+    DAY,
+    EMERGENCY,
+    EPISODE,
+    HOUR,
+    MINUTE,
+    MONTH_ROOM,
+    MONTHLY_COUNT,
+    ONSETS,
+    REAL,
+    SEVERITY,
+    linked,
+    root_of,
+    uniform,
+)
+from sim.engine.cells import SEVERITIES, case
+from sim.engine.clock import ONSET, pack, person_of, ticks_of
+from sim.engine.records import Count1, Count2, Count4, Count8, Whole1, Whole2, Whole4, Whole8, record_of
+from sim.rules.event.chance import pick
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+A_BUCKET = (
+    8  # needs that are put in order at a time, on average; more, and comparing them takes longer than finding them
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +60,110 @@ class Demand:
     opening_hour: int
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """The real needs of a month in order of time; one entry each."""
+class Rates(NamedTuple):
+    """What the needs of one month are drawn from."""
 
-    key: Ints
-    person: Ints
-    episode: Ints
-    chain: Ints
-    condition: Ints
-    severity: Ints
-    emergency: Ints
-    above_bound: int
+    month: int  # of the run
+    first_day: int  # from the start of the run
+    days: int
+    onsets: int  # roots of the chains of draws
+    episodes: int
+    conditions: int
+    hours: int
+    opening_hour: int
+    at_most: Sequence[float]  # [class * MONTH_ROOM + k] probability of k candidates or fewer
+    condition: Sequence[float]  # [class * G + g] running sums of the highest rates
+    severity: Sequence[float]  # [G * 3] running sums
+    thin: Sequence[float]  # [G * 3]
+    emergency: Sequence[float]  # [G * 3]
+    profile: Sequence[float]  # [hours] running sums
+
+
+class Found(NamedTuple):
+    """Needs in order of residents, and what is needed to put them in order of time."""
+
+    key: Count8
+    number: Count1  # which of the resident's candidates
+    condition: Count1
+    severity: Count1
+    emergency: Count1
+    sorted_key: Count8
+    source: Count4  # the need of a sorted key
+
+
+class Sorted(NamedTuple):
+    """Needs in order of their keys, as they are written."""
+
+    key: Count8
+    chain: Count8
+    person: Count4
+    episode: Count2
+    condition: Count1
+    severity: Count1
+    emergency: Count1
 
 
 class Batch(NamedTuple):
-    """`Needs` as the engines read them."""
+    """The same, as the event loop reads them."""
 
     size: int
-    key: Sequence[int]
-    person: Sequence[int]
-    episode: Sequence[int]
-    chain: Sequence[int]
-    condition: Sequence[int]
-    severity: Sequence[int]
-    emergency: Sequence[int]
+    key: Whole8
+    chain: Whole8
+    person: Whole4
+    episode: Whole2
+    condition: Whole1
+    severity: Whole1
+    emergency: Whole1
+
+
+FOUND, NEED = record_of(Found), record_of(Sorted)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The real needs of a month in order of time: one record of `NEED` each.
+
+    ``above_bound`` counts residents who would have had more than the room for a month.
+    """
+
+    records: NDArray[Any]
+    above_bound: int
+
+    @property
+    def key(self) -> Ints:
+        """Packed moments, ascending."""
+        keys: Ints = self.records["key"]
+        return keys
 
 
 def batch_of(needs: Needs) -> Batch:
-    """The needs' columns with their number."""
-    columns: Any = (
-        needs.key,
-        needs.person,
-        needs.episode,
-        needs.chain,
-        needs.condition,
-        needs.severity,
-        needs.emergency,
-    )
-    return Batch(len(needs.key), *columns)
+    """The columns of the needs with their number."""
+    columns: Any = (needs.records[name] for name in NEED.names or ())
+    return Batch(len(needs.records), *columns)
 
 
-def needs_of_month(demand: Demand, demand_class: Ints, seed: int, month: int, first_day: int, days: int) -> Needs:
+class PlainDraws:
+    """Draws needs with the functions as they are; every month anew."""
+
+    def draw(self, d: Rates, classes: Ints, room: int) -> tuple[int, int]:
+        """How many needs there are, and residents above the room for a month; needs beyond ``room`` are not kept."""
+        self.found = Found(*([0] * room for _ in Found._fields))
+        above = [0]
+        return draw_needs(d, classes.tolist(), len(classes), self.found, room, above), above[0]
+
+    def order(self, d: Rates, size: int, buckets: int, shift: int) -> NDArray[Any]:
+        """The needs drawn last, in order."""
+        columns = Sorted(*([0] * size for _ in Sorted._fields))
+        put_in_order(d, self.found, size, [0] * (buckets + 1), buckets, shift, columns)
+        records = np.empty(size, dtype=NEED)
+        for name in Sorted._fields:
+            records[name] = getattr(columns, name)
+        return records
+
+
+def needs_of_month(
+    demand: Demand, demand_class: Ints, seed: int, month: int, first_day: int, days: int, by: PlainDraws | None = None
+) -> Needs:
     """Draw every resident's needs of one month.
 
     Parameters
@@ -83,73 +171,116 @@ def needs_of_month(demand: Demand, demand_class: Ints, seed: int, month: int, fi
     demand_class : class of each resident, a row of ``demand.bound``.
     month : number of the month in the run, 0 for the first of the run-in.
     first_day, days : the month's first day (from the start of the run) and length.
-
-    Returns
-    -------
-    Needs sorted by packed key; `above_bound` counts residents who would have had more than the room for a month.
+    by : what draws them; the functions as they are, unless it is said.
     """
-    person, number, above = _candidates(demand, demand_class, seed, month, days)
-    episode = month * draws.MONTH_ROOM + number
-    chain = draws.chain(seed, draws.EPISODE, person, episode)
-    condition = _row_pick(np.cumsum(demand.bound, axis=1), demand_class[person], draws.uniforms(chain, draws.CONDITION))
-    severity = _row_pick(demand.severity, condition, draws.uniforms(chain, draws.SEVERITY))
-    real = draws.uniforms(chain, draws.REAL) < demand.thin[month, condition, severity]
-    person, episode, chain, number = person[real], episode[real], chain[real], number[real]
-    condition, severity = condition[real], severity[real]
-    emergency = draws.uniforms(chain, draws.EMERGENCY) < demand.emergency[condition, severity]
-    ticks = _ticks(demand, chain, emergency, first_day, days)
-    key = ticks << TICK_SHIFT | person << PERSON_SHIFT | ONSET
-    order = np.argsort(key, kind="stable")  # a resident's candidates stand in the order of their numbers
-    return Needs(
-        key[order],
-        person[order],
-        episode[order],
-        chain[order],
-        condition[order],
-        severity[order],
-        emergency[order].astype(np.int64),
-        above,
-    )
+    by = by or PlainDraws()
+    d = rates_of(demand, seed, month, first_day, days)
+    room = _room(demand, demand_class, month, days)
+    size, above = by.draw(d, demand_class, room)
+    if size > room:  # luck beyond eight standard deviations
+        by.draw(d, demand_class, size)
+    ticks = days * TICKS_PER_DAY
+    shift = (ticks * A_BUCKET // max(size, 1)).bit_length()
+    return Needs(by.order(d, size, (ticks >> shift) + 1, shift), above)
 
 
-def _candidates(demand: Demand, demand_class: Ints, seed: int, month: int, days: int) -> tuple[Ints, Ints, int]:
-    """Resident and running number of each candidate: a Poisson count by inversion of one draw a resident."""
+def rates_of(demand: Demand, seed: int, month: int, first_day: int, days: int) -> Rates:
+    """The tables that the needs of one month are drawn from."""
     rate = demand.bound.sum(axis=1) * days / 365.0
-    residents = np.arange(len(demand_class), dtype=np.int64)
-    u = draws.uniforms(draws.chain(seed, draws.ONSETS, residents, np.full_like(residents, month)), draws.MONTHLY_COUNT)
-    count = np.zeros(len(residents), dtype=np.int64)
+    at_most = np.empty((len(rate), MONTH_ROOM))
     term = np.exp(-rate)
-    cdf = term.copy()
-    left = residents
-    for k in range(1, draws.MONTH_ROOM + 1):
-        left = left[u[left] > cdf[demand_class[left]]]
-        if len(left) == 0:
-            break
-        count[left] = k
-        term = term * rate / k
-        cdf = cdf + term
-    above = int((count == draws.MONTH_ROOM).sum())
-    person = np.repeat(residents, count)
-    first = np.cumsum(count) - count
-    number = np.arange(len(person), dtype=np.int64) - np.repeat(first, count)
-    return person, number, above
+    sum_of_terms = term.copy()
+    for k in range(MONTH_ROOM):
+        at_most[:, k] = sum_of_terms
+        term = term * rate / (k + 1)
+        sum_of_terms = sum_of_terms + term
+    tables = (
+        at_most,
+        np.cumsum(demand.bound, axis=1),
+        demand.severity,
+        demand.thin[month],
+        demand.emergency,
+        np.cumsum(demand.hour_share),
+    )
+    columns: Any = (np.ascontiguousarray(table, dtype=np.float64).ravel() for table in tables)
+    return Rates(
+        month, first_day, days, root_of(seed, ONSETS), root_of(seed, EPISODE),
+        demand.bound.shape[1], len(demand.hour_share), demand.opening_hour, *columns,
+    )  # fmt: skip
 
 
-def _row_pick(cumulative: Floats, row: Ints, u: Floats) -> Ints:
-    """For each entry the first column of its row whose running sum exceeds u times the row's total."""
-    limit = u * cumulative[row, -1]
-    found = np.zeros(len(row), dtype=np.int64)
-    for column in range(cumulative.shape[1] - 1):
-        found += limit >= cumulative[row, column]
-    return found
+def _room(demand: Demand, demand_class: Ints, month: int, days: int) -> int:
+    """Room for the needs that are expected, and for luck."""
+    people = np.bincount(demand_class, minlength=len(demand.bound))
+    by_severity = np.diff(demand.severity, axis=1, prepend=0.0) * demand.thin[month]
+    expected = float(people @ demand.bound @ by_severity.sum(axis=1)) * days / 365.0
+    return 64 + math.ceil(expected + 8.0 * math.sqrt(expected))
 
 
-def _ticks(demand: Demand, chain: Ints, emergency: NDArray[np.bool_], first_day: int, days: int) -> Ints:
-    """When the need arises: any hour for emergencies, the clinic profile for the rest."""
-    day = first_day + (draws.uniforms(chain, draws.DAY) * days).astype(np.int64)
-    u = draws.uniforms(chain, draws.HOUR)
-    profile = np.cumsum(demand.hour_share)
-    hour = demand.opening_hour + np.minimum(np.searchsorted(profile, u * profile[-1], side="right"), len(profile) - 1)
-    hour = np.where(emergency, (u * 24).astype(np.int64), hour)
-    within = (draws.uniforms(chain, draws.MINUTE) * TICKS_PER_HOUR).astype(np.int64)
-    return np.asarray(day * TICKS_PER_DAY + hour * TICKS_PER_HOUR + within, dtype=np.int64)
+def draw_needs(d: Rates, classes: Sequence[int], residents: int, found: Found, room: int, above: Any) -> int:
+    """Everybody's needs of the month; returns how many, of which the first ``room`` are kept.
+
+    The number of a resident's candidates is a Poisson count by inversion of one draw. ``above`` counts residents who
+    would have had more than there is room for in a month.
+    """
+    size = 0
+    for i in range(residents):
+        u = uniform(linked(d.onsets, i, d.month), MONTHLY_COUNT)
+        first = classes[i] * MONTH_ROOM
+        count = 0
+        while count < MONTH_ROOM and u > d.at_most[first + count]:
+            count += 1
+        if count == MONTH_ROOM:
+            above[0] += 1
+        for number in range(count):
+            chain = linked(d.episodes, i, d.month * MONTH_ROOM + number)
+            g = pick(d.condition, classes[i] * d.conditions, d.conditions, uniform(chain, CONDITION))
+            s = pick(d.severity, case(g, 0), SEVERITIES, uniform(chain, SEVERITY))
+            if uniform(chain, REAL) < d.thin[case(g, s)]:
+                if size < room:
+                    emergency = uniform(chain, EMERGENCY) < d.emergency[case(g, s)]
+                    found.key[size] = pack(onset(d, chain, emergency), i, ONSET)
+                    found.number[size], found.emergency[size] = number, 1 if emergency else 0
+                    found.condition[size], found.severity[size] = g, s
+                size += 1
+    return size
+
+
+def onset(d: Rates, chain: int, emergency: bool) -> int:
+    """The tick in which a need arises: at any hour for emergencies, by the clinic profile for the rest."""
+    day = d.first_day + math.floor(uniform(chain, DAY) * d.days)
+    u = uniform(chain, HOUR)
+    hour = math.floor(u * 24) if emergency else d.opening_hour + pick(d.profile, 0, d.hours, u)
+    return day * TICKS_PER_DAY + hour * TICKS_PER_HOUR + math.floor(uniform(chain, MINUTE) * TICKS_PER_HOUR)
+
+
+def put_in_order(d: Rates, found: Found, size: int, bucket: Any, buckets: int, shift: int, out: Sorted) -> None:
+    """Sort by key; a resident's needs in one tick stay in the order of their numbers.
+
+    ``bucket`` has room for one more than ``buckets``, each of which is ``1 << shift`` ticks of the month.
+    """
+    first = d.first_day * TICKS_PER_DAY
+    for b in range(buckets + 1):
+        bucket[b] = 0
+    for n in range(size):
+        bucket[((ticks_of(found.key[n]) - first) >> shift) + 1] += 1
+    for b in range(buckets):
+        bucket[b + 1] += bucket[b]
+    for n in range(size):
+        b = (ticks_of(found.key[n]) - first) >> shift
+        found.sorted_key[bucket[b]], found.source[bucket[b]] = found.key[n], n
+        bucket[b] += 1
+    for start in range(1, size):
+        key, source = found.sorted_key[start], found.source[start]
+        place = start
+        while place > 0 and found.sorted_key[place - 1] > key:
+            found.sorted_key[place], found.source[place] = found.sorted_key[place - 1], found.source[place - 1]
+            place -= 1
+        found.sorted_key[place], found.source[place] = key, source
+    for place in range(size):
+        n = found.source[place]
+        i, episode = person_of(found.key[n]), d.month * MONTH_ROOM + found.number[n]
+        out.key[place], out.person[place], out.episode[place] = found.key[n], i, episode
+        out.chain[place] = linked(d.episodes, i, episode)
+        out.condition[place], out.severity[place] = found.condition[n], found.severity[n]
+        out.emergency[place] = found.emergency[n]

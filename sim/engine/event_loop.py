@@ -1,4 +1,4 @@
-"""One day of the compiled engine: today's rows in a heap, onsets from a sorted batch, in order of packed keys.
+"""One day of the compiled engine: rows of a quarter of an hour in a heap, onsets sorted, in order of packed keys.
 
 Letters as in `steps`; t is the traffic, v the memory of waits, c the month's counts, k a row, now the present
 key. The order of things at one moment is that of the reference engine: the event itself, then the patients it
@@ -41,10 +41,11 @@ from sim.engine.rows import (
     STAY_HERE,
     VISIT,
     WAIT,
+    ask_for_next,
     free_row,
     new_row,
+    next_quarter,
     pop,
-    push,
 )
 from sim.engine.steps import (
     NOWHERE,
@@ -58,6 +59,9 @@ from sim.engine.traffic import (
     CALLED,
     HEAP_SIZE,
     JOURNAL_ON,
+    QUARTER,
+    QUARTERS,
+    TICKS_PER_QUARTER,
     Traffic,
 )
 from sim.engine.waits import (
@@ -182,11 +186,7 @@ def run_day(
     w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t: Traffic, n: Batch, day: int, first: int
 ) -> int:
     """Simulate one day; ``first`` is the next onset of the month's batch; returns the first of the day after."""
-    k = t.day_first[day]
-    while k != NOWHERE:
-        after = t.next[k]
-        push(t, k)
-        k = after
+    t.single[QUARTER] = day * QUARTERS - 1
     opening = pack(day * TICKS_PER_DAY + w.opening_hour * TICKS_PER_HOUR, MIDNIGHT, OPENING)
     closing = opening
     if w.hours < 24:
@@ -194,10 +194,15 @@ def run_day(
     night = pack((day + 1) * TICKS_PER_DAY - 1, MIDNIGHT, BED)
     end = pack((day + 1) * TICKS_PER_DAY, 0, 0)
     clock = opening
+    edge = pack(day * TICKS_PER_DAY, 0, 0)
     while True:
         onset = n.key[first] if first < n.size else end
-        moment = t.key[t.heap[0]] if t.single[HEAP_SIZE] > 0 else end
+        moment = t.heap_key[0] if t.single[HEAP_SIZE] > 0 else end
         now = min(onset, moment, clock, end)
+        if now >= edge and edge < end:
+            next_quarter(t)
+            edge = pack((t.single[QUARTER] + 1) * TICKS_PER_QUARTER, 0, 0)
+            continue
         if now == end:
             return first
         if now == clock:
@@ -239,6 +244,7 @@ def run_day(
             first += 1
         else:
             k = pop(t)
+            ask_for_next(w, m, r, c, t)
             proceed(w, p, m, r, c, v, t, k, now, t.stage[k])
             if t.single[CALLED] > 0:
                 serve_called(w, p, m, r, c, v, t, now)

@@ -30,20 +30,24 @@ from numba.extending import (
 from numba.np.numpy_support import from_dtype
 from numpy.typing import NDArray
 
+from sim.engine.records import writable
+
 WORD = ir.IntType(64)
 
 
 class PackedColumn(types.Type):
     """A sequence as its bare address; small whole numbers are kept small and read as int64.
 
-    ``stride`` is the distance of two entries in bytes: a column of a table of records has the record's size.
+    ``stride`` is the distance of two entries in bytes: a column of a table of records has the record's size. What is
+    ``fixed`` nothing may write while compiled code runs, so the compiler need not read it twice.
     """
 
-    def __init__(self, stored: types.Type, stride: int) -> None:
+    def __init__(self, stored: types.Type, stride: int, fixed: bool) -> None:
         self.stored = stored
         self.stride = stride
+        self.fixed = fixed
         self.dtype = stored if stored == types.float64 else types.int64
-        super().__init__(name=f"Column({stored},{stride})")
+        super().__init__(name=f"Column({stored},{stride}{',fixed' if fixed else ''})")
 
 
 class Block(types.Type):
@@ -64,6 +68,7 @@ class Packed:
         self.parts: dict[str, Packed] = {}
         fields: list[tuple[str, types.Type]] = []
         self.words = np.zeros(len(source._fields), dtype=np.int64)
+        written = writable(type(source))
         for n, name in enumerate(source._fields):
             value = getattr(source, name)
             if hasattr(value, "_fields"):
@@ -80,12 +85,8 @@ class Packed:
                 column = _column(value, source.__annotations__[name])
                 self.columns[name] = column
                 self.words[n] = column.ctypes.data
-                fields.append(
-                    (
-                        name,
-                        PackedColumn(from_dtype(column.dtype), column.strides[0] if column.size else column.itemsize),
-                    )
-                )
+                stride = column.strides[0]
+                fields.append((name, PackedColumn(from_dtype(column.dtype), stride, name not in written)))
         self.numba_type = Block(type(source).__name__, tuple(fields))
 
     @property
@@ -168,7 +169,13 @@ class _Fields(typing.templates.AttributeTemplate):  # type: ignore[misc]
 def _field(context: Any, builder: Any, block: Block, value: Any, name: str) -> Any:
     number, kind = block.place[name]
     pointer = builder.inttoptr(value, context.get_value_type(kind).as_pointer())
-    return builder.load(builder.gep(pointer, [ir.Constant(WORD, number)]))
+    return _constant(builder, builder.load(builder.gep(pointer, [ir.Constant(WORD, number)])))
+
+
+def _constant(builder: Any, load: Any) -> Any:
+    """Tell the compiler that this memory does not change while it can be read."""
+    load.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return load
 
 
 def _entry(context: Any, builder: Any, column: PackedColumn, address: Any, index: Any) -> Any:
@@ -189,7 +196,7 @@ def _type_get(_context: Any) -> Any:
 @type_callable(operator.setitem)
 def _type_set(_context: Any) -> Any:
     def typer(column: types.Type, index: types.Type, _value: types.Type) -> types.Type | None:
-        if isinstance(column, PackedColumn) and isinstance(index, types.Integer):
+        if isinstance(column, PackedColumn) and isinstance(index, types.Integer) and not column.fixed:
             return types.none
         return None
 
@@ -201,6 +208,8 @@ def _get(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     column, index_type = signature.args
     index = context.cast(builder, arguments[1], index_type, types.int64)
     value = builder.load(_entry(context, builder, column, arguments[0], index))
+    if column.fixed:
+        _constant(builder, value)
     return context.cast(builder, value, column.stored, column.dtype)
 
 

@@ -7,12 +7,15 @@ are declared, each at a multiple of its own size, so that what an event touches 
 from __future__ import annotations
 
 from collections.abc import MutableSequence, Sequence
+from functools import cache
 from typing import Annotated, Any, get_origin, get_type_hints
 
 import numpy as np
 
 Whole1 = Annotated[Sequence[int], "i1"]
 Whole2 = Annotated[Sequence[int], "i2"]
+Whole4 = Annotated[Sequence[int], "i4"]
+Whole8 = Annotated[Sequence[int], "i8"]
 Real8 = Annotated[Sequence[float], "f8"]
 # Columns that change during the run.
 Count1 = Annotated[MutableSequence[int], "i1"]
@@ -31,6 +34,13 @@ def formats_of(columns: type) -> dict[str, str]:
 def record_of(columns: type) -> np.dtype[Any]:
     """One record of the columns that say how small they are kept."""
     return np.dtype(list(formats_of(columns).items()), align=True)
+
+
+@cache
+def writable(columns: type) -> frozenset[str]:
+    """The columns of a named tuple that something may change: those that are not said to be a plain sequence."""
+    hints = get_type_hints(columns)
+    return frozenset(name for name, hint in hints.items() if get_origin(hint) is not Sequence)
 
 
 def fixed(columns: type) -> tuple[str, ...]:

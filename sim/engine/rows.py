@@ -1,24 +1,31 @@
-"""Rows of the compiled engine: one an episode under way, with its stage; today's in a heap, later ones by day.
+"""Rows of the compiled engine: one an episode under way, with its stage; those of the present quarter
+of an hour in a heap, later ones by their quarter.
 
 Letters as in `event_loop`.
 """
 
-from sim.engine.clock import (
-    pack,
-)
+from sim.engine.cells import billed_row, cell, charges_of
+from sim.engine.clock import pack, person_of
+from sim.engine.counts import Counts
 from sim.engine.journal import ENTRY, Entry, entry_reason
-from sim.engine.tables import Residents
+from sim.engine.packed import prefetch
+from sim.engine.tables import Month, Residents, World
 from sim.engine.traffic import (
     ENTRIES,
     FREE,
+    FREE_PAGE,
     HEAP_SIZE,
     JOURNAL_ON,
-    LAST_DAY,
+    LAST_QUARTER,
+    NONE,
     ONLY,
+    PAGE,
+    QUARTER,
+    QUARTERS,
     ROWS_FREE,
+    TICKS_PER_QUARTER,
     Traffic,
 )
-from sim.vocabulary.ticks import TICKS_PER_DAY
 
 # What a row does at its moment (or at once); WAIT: its next moment is in the calendar, a queue or nowhere.
 WAIT, VISIT, CONSULT, CONSULTED, SEEN, STAY_HERE, LIE_DOWN, BED_READY, LEAVE, LEAVE_BELOW, END = range(11)
@@ -39,41 +46,43 @@ def free_row(t: Traffic, k: int) -> None:
     t.single[ROWS_FREE] += 1
 
 
-def push(t: Traffic, k: int) -> None:
-    """Put a row into today's heap."""
+def push(t: Traffic, key: int, k: int) -> None:
+    """Put a row into the heap."""
     place = t.single[HEAP_SIZE]
     t.single[HEAP_SIZE] = place + 1
-    key = t.key[k]
     while place > 0:
         parent = (place - 1) // 2
-        above = t.heap[parent]
-        if t.key[above] <= key:
+        above = t.heap_key[parent]
+        if above <= key:
             break
-        t.heap[place] = above
+        t.heap_key[place] = above
+        t.heap[place] = t.heap[parent]
         place = parent
+    t.heap_key[place] = key
     t.heap[place] = k
 
 
 def pop(t: Traffic) -> int:
-    """Take the earliest row out of today's heap."""
+    """Take the earliest row out of the heap."""
     first = t.heap[0]
     size = t.single[HEAP_SIZE] - 1
     t.single[HEAP_SIZE] = size
-    moved = t.heap[size]
-    key = t.key[moved]
+    key = t.heap_key[size]
     place = 0
     while True:
         child = 2 * place + 1
         if child >= size:
             break
-        if child + 1 < size and t.key[t.heap[child + 1]] < t.key[t.heap[child]]:
+        if child + 1 < size and t.heap_key[child + 1] < t.heap_key[child]:
             child += 1
-        below = t.heap[child]
-        if key <= t.key[below]:
+        below = t.heap_key[child]
+        if key <= below:
             break
-        t.heap[place] = below
+        t.heap_key[place] = below
+        t.heap[place] = t.heap[child]
         place = child
-    t.heap[place] = moved
+    t.heap_key[place] = key
+    t.heap[place] = t.heap[size]
     return first
 
 
@@ -83,15 +92,65 @@ def schedule(r: Residents, t: Traffic, k: int, ticks: int, slot: int, stage: int
     if ticks == r.last_tick[i]:
         ticks += 1
     r.last_tick[i] = ticks
-    t.key[k] = pack(ticks, i, slot)
+    key = pack(ticks, i, slot)
+    t.key[k] = key
     t.stage[k] = stage
-    day = min(ticks // TICKS_PER_DAY, t.single[LAST_DAY])
-    if day == today:
-        push(t, k)
-    else:
-        t.next[k] = t.day_first[day]
-        t.day_first[day] = k
+    quarter = min(ticks // TICKS_PER_QUARTER, t.single[LAST_QUARTER])
+    if quarter <= t.single[QUARTER]:
+        push(t, key, k)
+        return
+    day = quarter // QUARTERS
+    if day != today:
         t.day_rows[day] += 1
+    page = t.quarter_page[quarter]
+    if page == NONE or t.page_size[page] == PAGE:
+        page = new_page(t, page)
+        t.quarter_page[quarter] = page
+    at = page * PAGE + t.page_size[page]
+    t.page_size[page] += 1
+    t.page_key[at], t.page_row[at] = key, k
+
+
+def new_page(t: Traffic, full: int) -> int:
+    """An empty page of the calendar, after a full one or NONE."""
+    page = t.single[FREE_PAGE]
+    t.single[FREE_PAGE] = t.page_next[page]
+    t.page_next[page] = full
+    t.page_size[page] = 0
+    return page
+
+
+def next_quarter(t: Traffic) -> None:
+    """The next quarter of an hour begins: its rows go into the heap, its pages are free again."""
+    quarter = t.single[QUARTER] + 1
+    t.single[QUARTER] = quarter
+    page = t.quarter_page[quarter]
+    while page != NONE:
+        for at in range(page * PAGE, page * PAGE + t.page_size[page]):
+            push(t, t.page_key[at], t.page_row[at])
+        before = t.page_next[page]
+        t.page_next[page] = t.single[FREE_PAGE]
+        t.single[FREE_PAGE] = page
+        page = before
+
+
+def ask_for_next(w: World, m: Month, r: Residents, c: Counts, t: Traffic) -> None:
+    """Ask for the memory that the next rows will need while the present one is dealt with.
+
+    Of those after the first the row itself and its resident; of the first, which are there by now, what its visit is
+    billed from and where it is counted.
+    """
+    size = t.single[HEAP_SIZE]
+    if size == 0:
+        return
+    k = t.heap[0]
+    if t.stage[k] == CONSULTED:
+        f, g, s = t.facility[k], t.condition[k], t.severity[k]
+        prefetch(m.visit_fen, charges_of(cell(w, f, g, s)))
+        prefetch(c.billed, billed_row(w, f, r.payer[t.person[k]], g, s, t.kind[k], t.referral[k]))
+    for place in range(1, min(size, 3)):
+        prefetch(t.key, t.heap[place])
+        prefetch(r.home, person_of(t.heap_key[place]))
 
 
 def log(

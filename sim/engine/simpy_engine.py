@@ -9,9 +9,9 @@ from simpy import Environment
 
 from sim import draws
 from sim.engine import booking, new_year, steps
-from sim.engine.clock import BED, MIDNIGHT, OPENING, pack
+from sim.engine.clock import BED, MIDNIGHT, OPENING, CalendarMonth, pack
 from sim.engine.counts import Counts, sparse_counts
-from sim.engine.demand import Needs
+from sim.engine.demand import Demand, Ints, Needs, needs_of_month
 from sim.engine.hours import hour_of
 from sim.engine.journal import COLUMNS
 from sim.engine.levels import contacts, is_beyond, is_primary
@@ -67,6 +67,10 @@ class SimpyEngine:
             places=[0] * (len(w.choice_set) + 3),
         )
         env.process(self._clock())
+
+    def needs(self, demand: Demand, demand_class: Ints, seed: int, when: CalendarMonth) -> Needs:
+        """A month's needs."""
+        return needs_of_month(demand, demand_class, seed, when.number, when.first_day, when.days)
 
     def advance(self, m: Month, needs: Needs, until_day: int, *, last: bool = False) -> Counts:
         """Simulate to the end of a month, the last one or not, under its tables and return its counts."""
@@ -169,16 +173,7 @@ class SimpyEngine:
 
     def _onsets(self, needs: Needs) -> Way:
         """Start every need of the month at its moment."""
-        columns = (
-            needs.key,
-            needs.person,
-            needs.episode,
-            needs.chain,
-            needs.condition,
-            needs.severity,
-            needs.emergency,
-        )
-        for key, i, episode, chain, g, s, emergency in zip(*(c.tolist() for c in columns), strict=True):
+        for key, chain, i, episode, g, s, emergency in needs.records.tolist():
             yield self.h.env.timeout(key - self.h.env.now)
             self._need(i, episode, chain, g, s, emergency != 0)
 

@@ -1,7 +1,8 @@
 """Who is on the way, in which queue, in which bed: the compiled engine's whole state as flat columns.
 
 An episode (or a follow-up) under way is a row, not a coroutine; its ``stage`` says what happens at its next
-moment. Rows wait in linked lists: one per future day, two per doctor pool, one per ward; today's rows in a heap.
+moment. Rows wait in linked lists, two per doctor pool and one per ward; or in the calendar, on pages of a future
+quarter of an hour, which are read without looking at the rows; those of the present quarter are in a heap.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from sim.engine.journal import ENTRY
 from sim.engine.records import Amount8, Count1, Count2, Count4, Count8, record_of
 from sim.engine.tables import World
+from sim.vocabulary.ticks import TICKS_PER_DAY
 
 Ints = MutableSequence[int]
 NONE = -1
@@ -65,9 +67,14 @@ class Traffic(NamedTuple):
     bed_first: Ints
     bed_last: Ints
     bed_queue: Ints
-    day_first: Ints  # [days] first of the rows planned for a day
-    day_rows: Ints  # [days] how many
-    heap: Ints  # rows of today, ordered by key
+    quarter_page: Ints  # [days * QUARTERS] page of rows planned for a quarter of an hour that is being filled
+    page_key: Ints  # [pages * PAGE] keys of planned rows
+    page_row: Ints  # [pages * PAGE] the rows
+    page_size: Ints  # [pages] rows on it
+    page_next: Ints  # [pages] the full page before it; or the next that is free
+    day_rows: Ints  # [days] how many are planned for a day before it begins
+    heap: Ints  # rows of the present quarter, ordered by key
+    heap_key: Ints  # their keys
     called: Ints  # rows whose doctor or bed has just become free
     group_occupied: Ints  # [load_groups]
     group_beds: Ints  # [load_groups]
@@ -78,7 +85,10 @@ class Traffic(NamedTuple):
     single: Ints  # the numbers below
 
 
-FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_DAY, ONLY = range(8)
+FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_QUARTER, ONLY, QUARTER, FREE_PAGE = range(10)
+QUARTERS = 96  # of an hour, in a day: rows of one lie in the nearest memory while it lasts
+PAGE = 8  # planned rows on a page of the calendar
+TICKS_PER_QUARTER = TICKS_PER_DAY // QUARTERS
 ROW = record_of(Traffic)
 
 
@@ -93,11 +103,12 @@ def fresh_traffic(
     records = np.zeros(rows, dtype=ROW)
     records["next"] = np.arange(1, rows + 1)
     records["next"][-1] = NONE
-    single = ints(8)
+    single = ints(10)
     single[ONLY] = only
-    single[LAST_DAY] = days - 1
+    single[LAST_QUARTER] = days * QUARTERS - 1
     single[ROWS_FREE] = rows
     single[JOURNAL_ON] = int(journal)
+    pages = pages_for(rows, days * QUARTERS)
     choices = len(w.choice_set) + 3
     columns: dict[str, Any] = {name: records[name] for name in ROW.names or ()}
     return Traffic(
@@ -115,9 +126,14 @@ def fresh_traffic(
         bed_first=ints(w.facilities, NONE),
         bed_last=ints(w.facilities, NONE),
         bed_queue=ints(w.facilities),
-        day_first=ints(days, NONE),
+        quarter_page=ints(days * QUARTERS, NONE),
+        page_key=ints(pages * PAGE),
+        page_row=ints(pages * PAGE),
+        page_size=ints(pages),
+        page_next=np.arange(1, pages + 1),
         day_rows=ints(days),
         heap=ints(rows),
+        heap_key=ints(rows),
         called=ints(rows),
         group_occupied=ints(w.load_groups),
         group_beds=ints(w.load_groups),
@@ -129,8 +145,13 @@ def fresh_traffic(
     )
 
 
+def pages_for(rows: int, quarters: int) -> int:
+    """Pages of the calendar that are enough: a row is on one at most, and of a quarter one at most is not full."""
+    return min(rows, quarters) + rows // PAGE + 1
+
+
 def grown(t: Traffic, rows: int) -> Traffic:
-    """The same traffic with room for more rows; the new ones go to the free list."""
+    """The same traffic with room for more rows; the new ones, and new pages, are the first to be used."""
     old = len(t.person)
     records = np.zeros(rows, dtype=ROW)
     for name in ROW.names or ():
@@ -140,8 +161,15 @@ def grown(t: Traffic, rows: int) -> Traffic:
     t.single[FREE] = old
     t.single[ROWS_FREE] += rows - old
     columns: dict[str, Any] = {name: records[name] for name in ROW.names or ()}
-    for name in ("heap", "called"):
-        wider = np.zeros(rows, dtype=np.int64)
-        wider[:old] = getattr(t, name)
-        columns[name] = wider
+    had, pages = len(t.page_size), pages_for(rows, len(t.quarter_page))
+    sizes = {"heap": rows, "heap_key": rows, "called": rows}
+    sizes |= {"page_key": pages * PAGE, "page_row": pages * PAGE, "page_size": pages, "page_next": pages}
+    for name, size in sizes.items():
+        kept: Any = getattr(t, name)
+        columns[name] = np.zeros(size, dtype=np.int64)
+        columns[name][: len(kept)] = kept
+    columns["page_next"][had:] = np.arange(had + 1, pages + 1)
+    if pages > had:
+        columns["page_next"][-1] = t.single[FREE_PAGE]
+        t.single[FREE_PAGE] = had
     return t._replace(**columns)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.engine.clock import CalendarMonth
-from sim.engine.demand import needs_of_month
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.waits import fresh_waits
 from sim.ledger import Ledger
@@ -82,7 +81,7 @@ class ArmRun:
     def treat(self, plan: MonthPlan) -> Treated:
         """The month's patients go their ways under its tables."""
         setup, when = self.setup, plan.when
-        needs = needs_of_month(setup.demand, setup.demand_class, setup.seed, when.number, when.first_day, when.days)
+        needs = self.engine.needs(setup.demand, setup.demand_class, setup.seed, when)
         counts = self.engine.advance(plan.table, needs, when.end, last=self._last(when))
         journal = None
         if setup.task.wants_journal:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
 
 from sim.engine.clock import ONSET, Calendar, pack
 from sim.engine.compiled_engine import CompiledEngine
-from sim.engine.demand import Needs
+from sim.engine.demand import NEED, Needs
 from sim.engine.journal import Entry
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import RESIDENT, Behaviour, Month, Residents, World
@@ -49,19 +49,15 @@ def advance(engine: Engine, m: Month, drawn: Needs, until_day: int) -> None:
 
 def needs(moments: Sequence[int], severity: int = MODERATE, emergency: bool = False) -> Needs:
     """One need a resident, the first of resident 0, at these ticks in ascending order."""
-    n = len(moments)
-    person = np.arange(n, dtype=np.int64)
-    key = np.array([pack(tick, i, ONSET) for i, tick in enumerate(moments)], dtype=np.int64)
-    columns: Any = (np.zeros(n, dtype=np.int64), 977 * (person + 1), np.zeros(n, dtype=np.int64))
-    rest = (np.full(n, severity, dtype=np.int64), np.full(n, int(emergency), dtype=np.int64), 0)
-    return Needs(key, person, *columns, *rest)
+    records = np.zeros(len(moments), dtype=NEED)
+    for i, tick in enumerate(moments):
+        records[i] = (pack(tick, i, ONSET), 977 * (i + 1), i, 0, 0, severity, int(emergency))
+    return Needs(records, 0)
 
 
 def part(drawn: Needs, first: int, last: int) -> Needs:
     """The needs between two keys."""
-    rows = (drawn.key >= first) & (drawn.key < last)
-    names = ("key", "person", "episode", "chain", "condition", "severity", "emergency")
-    return Needs(*(getattr(drawn, name)[rows] for name in names), drawn.above_bound)
+    return Needs(drawn.records[(drawn.key >= first) & (drawn.key < last)], drawn.above_bound)
 
 
 def journal(engine: Engine) -> list[Entry]:

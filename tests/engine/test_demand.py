@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from sim.engine.clock import TICK_SHIFT
-from sim.engine.demand import Demand, needs_of_month
+from sim.engine.demand import NEED, Demand, needs_of_month
 from sim.vocabulary.ticks import TICKS_PER_DAY
 
+PERSON = NEED.names.index("person")
 CLASSES = np.repeat(np.array([0, 1]), 5000)
 
 
@@ -28,17 +29,15 @@ def demand(factor: float = 1.0) -> Demand:
 
 def drawn(d: Demand, classes: np.ndarray = CLASSES, month: int = 0, seed: int = 1) -> set[tuple[int, ...]]:
     """Everything about every need of the month."""
-    needs = needs_of_month(d, classes, seed, month, 31 * month, 31)
-    columns = (needs.key, needs.person, needs.episode, needs.chain, needs.condition, needs.severity, needs.emergency)
-    return set(zip(*(c.tolist() for c in columns), strict=True))
+    return set(needs_of_month(d, classes, seed, month, 31 * month, 31).records.tolist())
 
 
 def test_a_neighbour_changes_nothing() -> None:
     """The first residents' needs are the same in a smaller population, and if others fall ill more often."""
     few = drawn(demand(), CLASSES[:3000])
-    assert few == {need for need in drawn(demand()) if need[1] < 3000}
+    assert few == {need for need in drawn(demand()) if need[PERSON] < 3000}
     others = np.where(np.arange(10_000) < 3000, CLASSES, 1)
-    assert few == {need for need in drawn(demand(), others) if need[1] < 3000}
+    assert few == {need for need in drawn(demand(), others) if need[PERSON] < 3000}
 
 
 def test_a_month_does_not_depend_on_another() -> None:
@@ -58,25 +57,25 @@ def test_a_drift_adds_needs_and_moves_none() -> None:
 
 
 def test_rates_come_out() -> None:
-    needs = needs_of_month(demand(), CLASSES, 1, 0, 0, 31)
+    needs = needs_of_month(demand(), CLASSES, 1, 0, 0, 31).records
     share = 31 / 365
     expected = np.array([(2 + 4) * 5000, 1.5 * 5000, 5000]) * share
-    assert np.bincount(needs.condition) == pytest.approx(expected, rel=0.06)
-    mild = np.bincount(needs.severity[needs.condition == 0]) / expected[0]
+    assert np.bincount(needs["condition"]) == pytest.approx(expected, rel=0.06)
+    mild = np.bincount(needs["severity"][needs["condition"] == 0]) / expected[0]
     assert mild == pytest.approx([0.7, 0.2, 0.1], abs=0.03)
 
 
 def test_time_is_in_the_month_and_in_clinic_hours() -> None:
-    needs = needs_of_month(demand(), CLASSES, 1, 2, 62, 31)
-    ticks = needs.key >> TICK_SHIFT
-    assert (np.diff(needs.key) > 0).all()
+    needs = needs_of_month(demand(), CLASSES, 1, 2, 62, 31).records
+    ticks = needs["key"] >> TICK_SHIFT
+    assert (np.diff(needs["key"]) > 0).all()
     assert ticks.min() >= 62 * TICKS_PER_DAY
     assert ticks.max() < 93 * TICKS_PER_DAY
     hour = ticks % TICKS_PER_DAY // (TICKS_PER_DAY // 24)
-    planned = hour[needs.emergency == 0]
+    planned = hour[needs["emergency"] == 0]
     assert (planned.min(), planned.max()) == (8, 14)
     assert np.mean(planned < 11) == pytest.approx(0.6, abs=0.03)
-    assert hour[needs.emergency == 1].min() < 4
+    assert hour[needs["emergency"] == 1].min() < 4
 
 
 def test_more_than_the_room_of_a_month_is_counted() -> None:
