@@ -6,7 +6,9 @@ import importlib.util
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 CAN_COMPILE = importlib.util.find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") in {"", "0"}
@@ -65,7 +67,7 @@ def test_a_twin_gives_the_same_bits() -> None:
 
 
 def test_the_generator_of_compiled_code_is_that_of_the_rules() -> None:
-    """The only function with a second text."""
+    """One of the functions with a second text."""
     from sim import draws
     from sim.engine.compile import twin
 
@@ -73,6 +75,34 @@ def test_the_generator_of_compiled_code_is_that_of_the_rules() -> None:
     for k in range(2000):
         key = draws.chain(k, draws.EPISODE, 7 * k, k)
         assert compiled(key, k).hex() == draws.uniform(key, k).hex()
+
+
+def test_the_chains_of_compiled_code_are_those_of_the_rules() -> None:
+    from sim import draws
+    from sim.engine.compile import twin
+
+    compiled = twin(draws.linked)
+    for k in range(2000):
+        root = draws.root_of(k, draws.EPISODE)
+        assert compiled(root, 977 * k, 64 * k) == draws.linked(root, 977 * k, 64 * k)
+
+
+def test_compiled_code_cannot_write_what_is_fixed() -> None:
+    """The compiler reads such a column once, so a change would go unseen."""
+    from numba import TypingError
+
+    from sim.engine.compile import twin
+    from sim.engine.demand import NEED, Batch
+    from sim.engine.packed import Packed
+
+    records = np.zeros(1, dtype=NEED)
+    batch = Packed(Batch(1, *(records[name] for name in NEED.names or ())))
+    with pytest.raises(TypingError):
+        twin(_spoil)(batch)
+
+
+def _spoil(n: Any) -> None:
+    n.key[0] = 1
 
 
 def test_only_plain_functions_have_twins() -> None:

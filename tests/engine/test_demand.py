@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
+
 import numpy as np
 import pytest
 
+from sim.engine import demand as engine_demand
 from sim.engine.clock import TICK_SHIFT
-from sim.engine.demand import NEED, Demand, needs_of_month
+from sim.engine.demand import NEED, Demand, PlainDraws, needs_of_month
 from sim.vocabulary.ticks import TICKS_PER_DAY
 
+CAN_COMPILE = importlib.util.find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") in {"", "0"}
 PERSON = NEED.names.index("person")
 CLASSES = np.repeat(np.array([0, 1]), 5000)
 
@@ -84,3 +89,19 @@ def test_more_than_the_room_of_a_month_is_counted() -> None:
 
 def test_no_rate_no_need() -> None:
     assert not drawn(demand(0.0))
+
+
+@pytest.mark.skipif(not CAN_COMPILE, reason="Numba is missing or switched off")
+def test_compiled_code_draws_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Months with many needs and with none, in room that is kept; also where it turns out to be too small."""
+    from sim.engine.compiled_engine import CompiledDraws
+
+    kept = CompiledDraws()
+    for factor, month in ((1.0, 0), (0.0, 1), (30.0, 2)):
+        arguments = (demand(factor), CLASSES, 7, month, 31 * month, 31)
+        found, expected = needs_of_month(*arguments, kept), needs_of_month(*arguments)
+        assert found.records.tolist() == expected.records.tolist()
+        assert found.above_bound == expected.above_bound
+    monkeypatch.setattr(engine_demand, "_room", lambda *_: 10)
+    for by in (PlainDraws(), CompiledDraws()):
+        assert needs_of_month(*arguments, by).records.tolist() == expected.records.tolist()
