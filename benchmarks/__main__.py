@@ -1,10 +1,11 @@
-"""Measure everything, print it and write results.md: `make bench`."""
+"""Measure everything, print it and write results.md: `make bench`. ``against REV``: an older revision beside it."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from . import engines, processes, scaling
+from . import against, engines, processes, scaling
 from .goals import table
 from .network import measure as network
 from .timing import machine
@@ -34,4 +35,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["against"]:
+        against.main(sys.argv[2:])
+    else:
+        main()
