@@ -16,7 +16,8 @@ from sim.engine.compiled_engine import CompiledEngine
 from sim.engine.demand import Demand, needs_of_month
 from sim.engine.tables import RESIDENT, Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
-from sim.vocabulary.tables import VISITS
+from sim.vocabulary.names import Place
+from sim.vocabulary.tables import VISITS, NeedCount
 
 from .system import COUNTY, DAYS, PER_MINUTE, PRIMARY, REFERRED, SERVICE_CV, SERVICE_MINUTES, Seen
 
@@ -27,11 +28,14 @@ BEYOND = FIRST_HOSPITAL + COUNTY + 1
 FACILITIES = BEYOND + 1
 CELLS = FACILITIES * 3
 PEOPLE = 200_000
+PAYERS = 2
 HOURS = 24
 
 
 def filled(table: type[Table], values: Mapping[str, Any]) -> Table:
     """The table with these values, zeros for the rest."""
+    if unknown := set(values) - set(table._fields):
+        raise TypeError(f"{table.__name__} has no {', '.join(sorted(unknown))}")
     return table(*(values.get(field, 0) for field in table._fields))
 
 
@@ -42,11 +46,18 @@ def per_facility(primary: Any, county: Any, tertiary: Any, beyond: Any) -> list[
 
 def world() -> World:
     """20 places, 5 county hospitals and a tertiary one, open day and night; one condition."""
-    tier = per_facility(0, 1, 2, 3)
+    level = per_facility(0, 1, 2, 3)
     return filled(
         World,
         {
-            "facilities": FACILITIES, "conditions": 1, "districts": 1, "tier": tier, "grade": tier,
+            "facilities": FACILITIES, "conditions": 1, "districts": 1, "payers": PAYERS,
+            "level": level, "levels": 4, "top_level": 2, "primary": [1, 0, 0, 0], "hospital": [0, 1, 1, 0],
+            "beyond": [0, 0, 0, 1], "in_county": [1, 1, 0, 0], "grade": level * (PAYERS + 1),
+            "place_at_home": [Place.PRIMARY, Place.HOME_COUNTY, Place.TERTIARY, Place.OUTSIDE],
+            "place_away": [Place.PRIMARY, Place.OTHER_DISTRICT, Place.TERTIARY, Place.OUTSIDE],
+            "first_contact": [
+                NeedCount.FIRST_PRIMARY, NeedCount.FIRST_COUNTY, NeedCount.FIRST_TERTIARY, NeedCount.FIRST_OUTSIDE,
+            ],
             "district": per_facility(0, 0, 0, -1), "takes": [1] * FACILITIES, "every_day": [1] * FACILITIES,
             "area": [0, 1], "pool_first": [*range(BEYOND), -1], "pool_slot": [0], "pools": BEYOND, "departments": 1,
             "pool_general": per_facility(2, 4, 6, 0)[:-1], "pool_reserved": [0] * BEYOND, "pool_share": [1.0] * BEYOND,
@@ -68,7 +79,7 @@ def world() -> World:
 def month(w: World) -> Month:
     """Everybody goes to the own centre; what a tier does not solve is referred; nobody stays."""
     solved = per_facility(*(1.0 - share for share in REFERRED), 1.0)
-    benefit = filled(Benefit, {name: [0] * 8 for name in Benefit._fields})
+    benefit = filled(Benefit, {name: [0] * (4 * (PAYERS + 1)) for name in Benefit._fields})
     names = ("visit_total", "stay_total", "visit_base", "stay_base", "stay_origin")
     homes = ("habit_base", "coverage_key", "coverage_other", "fulfilment", "gate", "unreferred_penalty")
     values: dict[str, Any] = {
@@ -85,8 +96,8 @@ def month(w: World) -> Month:
         + [FIRST_HOSPITAL + COUNTY] * COUNTY + [-1, -1],
         **{name: [1.0] * FACILITIES for name in ("coding", "volume", "revisit")}, "refer_factor": [1.0] * CELLS,
         **{name: [1.0] * CELLS for name in ("case_level", "case_days")},
-        **{name: [0.0] * FACILITIES for name in ("split", "quota")}, "contracts": no_contracts(FACILITIES),
-        "claim_saving": [0.0, 0.0],
+        **{name: [0.0] * FACILITIES for name in ("split", "quota")}, "contracts": no_contracts(FACILITIES, PAYERS),
+        "claim_saving": [0.0] * (2 * (PAYERS + 1)),
         "benefit": benefit, "benefit_base": benefit,
     }  # fmt: skip
     return filled(Month, values)
@@ -122,6 +133,6 @@ def simulate(seed: int, days: int = DAYS) -> Seen:
     needs = needs_of_month(demand, np.zeros(PEOPLE, dtype=np.int64), seed, 0, 0, days)
     counts = engine.advance(month(w), needs, days)
     cells = np.asarray(counts.visits).reshape(2, FACILITIES, -1, len(VISITS.counts)).sum(axis=(0, 2))
-    tiers = np.array(w.tier)
-    sums = [cells[tiers == tier].sum(axis=0) for tier in range(3)]
+    levels = np.array(w.level)
+    sums = [cells[levels == level].sum(axis=0) for level in range(3)]
     return Seen([float(s[0]) for s in sums], [float(s[1]) / 240.0 for s in sums])

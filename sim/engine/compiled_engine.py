@@ -31,7 +31,7 @@ from sim.engine.new_year import contracts_of, start_year
 from sim.engine.packed import Packed
 from sim.engine.rows import BED_READY
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.engine.traffic import ENTRIES, FREE, NONE, ROWS_FREE, fresh_traffic, grown
+from sim.engine.traffic import ENTRIES, FREE, NONE, ROWS_FREE, ROWS_USED, fresh_traffic, grown
 from sim.engine.waits import Waits
 from sim.vocabulary.ticks import TICKS_PER_DAY
 
@@ -152,12 +152,12 @@ class CompiledEngine:
     def beds_asked(self) -> list[tuple[int, int]]:
         """Facility of each elective patient who waits for a bed, and the tick in which it was asked for."""
         t = self.t
-        waiting = t.stage == BED_READY
+        waiting = t.stage[: int(t.single[ROWS_USED])] == BED_READY
         row = int(t.single[FREE])
         while row != NONE:
             waiting[row] = False
             row = int(t.next[row])
-        return list(zip(t.facility[waiting].tolist(), t.arrival[waiting].tolist(), strict=True))
+        return [(int(t.facility[k]), int(t.arrival[k])) for k in np.flatnonzero(waiting)]
 
     def waiting_for_doctor(self) -> int:
         """Patients in the queues for a doctor."""

@@ -20,9 +20,11 @@ from sim.engine.traffic import (
     NONE,
     ONLY,
     PAGE,
+    PAGES_USED,
     QUARTER,
     QUARTERS,
     ROWS_FREE,
+    ROWS_USED,
     TICKS_PER_QUARTER,
     Traffic,
 )
@@ -32,9 +34,13 @@ WAIT, VISIT, CONSULT, CONSULTED, SEEN, STAY_HERE, LIE_DOWN, BED_READY, LEAVE, LE
 
 
 def new_row(t: Traffic) -> int:
-    """Take a row from the free list."""
+    """Take a row that is free again, or the first that was never used."""
     k = t.single[FREE]
-    t.single[FREE] = t.next[k]
+    if k == NONE:
+        k = t.single[ROWS_USED]
+        t.single[ROWS_USED] = k + 1
+    else:
+        t.single[FREE] = t.next[k]
     t.single[ROWS_FREE] -= 1
     return k
 
@@ -114,7 +120,11 @@ def schedule(r: Residents, t: Traffic, k: int, ticks: int, slot: int, stage: int
 def new_page(t: Traffic, full: int) -> int:
     """An empty page of the calendar, after a full one or NONE."""
     page = t.single[FREE_PAGE]
-    t.single[FREE_PAGE] = t.page_next[page]
+    if page == NONE:
+        page = t.single[PAGES_USED]
+        t.single[PAGES_USED] = page + 1
+    else:
+        t.single[FREE_PAGE] = t.page_next[page]
     t.page_next[page] = full
     t.page_size[page] = 0
     return page

@@ -86,6 +86,7 @@ class Traffic(NamedTuple):
 
 
 FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_QUARTER, ONLY, QUARTER, FREE_PAGE = range(10)
+ROWS_USED, PAGES_USED = 10, 11  # those never used yet come after; their memory is not touched
 QUARTERS = 96  # of an hour, in a day: rows of one lie in the nearest memory while it lasts
 PAGE = 8  # planned rows on a page of the calendar
 TICKS_PER_QUARTER = TICKS_PER_DAY // QUARTERS
@@ -98,13 +99,11 @@ def fresh_traffic(
     """Nobody under way; ``rows`` is room for episodes, it grows when needed; ``only`` limits the journal to one."""
 
     def ints(n: int, value: int = 0) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        return np.full(n, value, dtype=np.int64)
+        return np.full(n, value, dtype=np.int64) if value else np.zeros(n, dtype=np.int64)
 
     records = np.zeros(rows, dtype=ROW)
-    records["next"] = np.arange(1, rows + 1)
-    records["next"][-1] = NONE
-    single = ints(10)
-    single[ONLY] = only
+    single = ints(12)
+    single[ONLY], single[FREE], single[FREE_PAGE] = only, NONE, NONE
     single[LAST_QUARTER] = days * QUARTERS - 1
     single[ROWS_FREE] = rows
     single[JOURNAL_ON] = int(journal)
@@ -130,7 +129,7 @@ def fresh_traffic(
         page_key=ints(pages * PAGE),
         page_row=ints(pages * PAGE),
         page_size=ints(pages),
-        page_next=np.arange(1, pages + 1),
+        page_next=ints(pages),
         day_rows=ints(days),
         heap=ints(rows),
         heap_key=ints(rows),
@@ -151,25 +150,24 @@ def pages_for(rows: int, quarters: int) -> int:
 
 
 def grown(t: Traffic, rows: int) -> Traffic:
-    """The same traffic with room for more rows; the new ones, and new pages, are the first to be used."""
-    old = len(t.person)
+    """The same traffic with room for more rows."""
     records = np.zeros(rows, dtype=ROW)
+    used = t.single[ROWS_USED]
     for name in ROW.names or ():
-        records[name][:old] = getattr(t, name)
-    records["next"][old:] = np.arange(old + 1, rows + 1)
-    records["next"][-1] = t.single[FREE]
-    t.single[FREE] = old
-    t.single[ROWS_FREE] += rows - old
+        records[name][:used] = getattr(t, name)[:used]
+    t.single[ROWS_FREE] += rows - len(t.person)
     columns: dict[str, Any] = {name: records[name] for name in ROW.names or ()}
-    had, pages = len(t.page_size), pages_for(rows, len(t.quarter_page))
-    sizes = {"heap": rows, "heap_key": rows, "called": rows}
-    sizes |= {"page_key": pages * PAGE, "page_row": pages * PAGE, "page_size": pages, "page_next": pages}
-    for name, size in sizes.items():
-        kept: Any = getattr(t, name)
+    pages, used_pages, in_heap = pages_for(rows, len(t.quarter_page)), t.single[PAGES_USED], t.single[HEAP_SIZE]
+    wider = {
+        "page_key": (pages * PAGE, used_pages * PAGE),
+        "page_row": (pages * PAGE, used_pages * PAGE),
+        "page_size": (pages, used_pages),
+        "page_next": (pages, used_pages),
+        "heap": (rows, in_heap),
+        "heap_key": (rows, in_heap),
+        "called": (rows, t.single[CALLED]),
+    }
+    for name, (size, kept) in wider.items():
         columns[name] = np.zeros(size, dtype=np.int64)
-        columns[name][: len(kept)] = kept
-    columns["page_next"][had:] = np.arange(had + 1, pages + 1)
-    if pages > had:
-        columns["page_next"][-1] = t.single[FREE_PAGE]
-        t.single[FREE_PAGE] = had
+        columns[name][:kept] = getattr(t, name)[:kept]
     return t._replace(**columns)
