@@ -71,14 +71,17 @@ HELP: dict[str, tuple[str, str]] = {
         "Dask scheduler, tcp://host:port, in place of -j.",
     ),
     "report": (
-        "写出结果的报告：网页、Excel工作簿和Word简报。运行、比较、批量运行的结果均可。",
-        "Write the report of a result: page, workbook, Word briefing. Of a run, a comparison or a sweep.",
+        "写出结果的报告：网页、Excel工作簿和Word简报。运行、比较、批量运行的结果均可；验证只补画图。",
+        "Write the report of a result: page, workbook, Word briefing; of a validation its plot.",
     ),
     "report indicators": (
         "扫描：另画这个指标，见sim indicators。可重复写。",
         "Of a sweep: draw this indicator too; see sim indicators. May be repeated.",
     ),
-    "report results": ("结果文件夹：运行、比较或批量运行。", "Results folders: runs, comparisons, sweeps."),
+    "report results": (
+        "结果文件夹：运行、比较、批量运行或验证。",
+        "Results folders: runs, comparisons, sweeps, validations.",
+    ),
     "report formats": (
         "html（网页）、xlsx（Excel）、docx（Word简报），或csv（各表，双击即可用Excel打开），用逗号并列。",
         "html (page), xlsx (Excel), docx (Word briefing), or csv (the tables, for Excel); with commas.",

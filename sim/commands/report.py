@@ -21,12 +21,12 @@ def report(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Write the report of a result: page, workbook, Word briefing. Of a run, a comparison or a sweep."""
+    """Write the report of a result: page, workbook, Word briefing; of a validation its plot."""
     with answering.answering(lang, debug, json) as language:
         from sim.reporting.made_good import made_good
         from sim.reporting.plots.sweep import draw_sweep
         from sim.reporting.plots.sweep.choice import known_indicators, not_drawn
-        from sim.reporting.report import FORMATS, SWEEP, USUAL, check_folder
+        from sim.reporting.report import FORMATS, SWEEP, USUAL, VALIDATION, check_folder
         from sim.reporting.undrawn import collecting, going_on
 
         chosen = [word.strip() for word in formats.split(",")] if formats else []
@@ -34,8 +34,11 @@ def report(
             answering.one_of(word, FORMATS, "--format")
         named = known_indicators(indicators or ())
         for folder in results:
-            if check_folder(folder) is not SWEEP and named:
+            kind = check_folder(folder)
+            if kind is not SWEEP and named:
                 raise wrong("--indicator", ", ".join(named), "no_sweep", "leave_out", folder=folder)
+            if kind is VALIDATION and chosen:
+                raise wrong("--format", formats, "no_report", "leave_out", folder=folder)
         for folder in results if named else ():
             for one in not_drawn(named, draw_sweep(folder, language, named)):
                 typer.echo(f"{folder}: {one.told(language)}", err=True)

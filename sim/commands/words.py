@@ -17,6 +17,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "not_auto": ("重复次数不由精度决定", "the precision does not decide how many replications there are"),
     "give_auto": ("请加上--reps auto，或去掉这个选项", "add --reps auto or leave it out"),
     "no_sweep": ("{folder}不是扫描的结果，不能另选指标", "{folder} is no sweep: no other indicator can be chosen"),
+    "no_report": (
+        "{folder}是验证的结果，只有文字和图，没有报告",
+        "{folder} is a validation: it has a text and a plot, no report",
+    ),
     "no_scenario": ("没有指定情景，这里也没有{usual}", "no scenario named, and no {usual} here"),
     "give_scenario": ("请写 --scenario 文件", "give --scenario FILE"),
     # how a command ends

@@ -1,4 +1,4 @@
-"""What a run, a comparison or a sweep could not draw in time, drawn later: its summary and the plots not there."""
+"""What was not drawn in time of a run, comparison, sweep or validation: its text and the plots not there."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sim.reporting.finish import SUMMARIES
-from sim.reporting.report import COMPARISON, RUN, SWEEP, ResultsKind, check_folder
+from sim.reporting.report import COMPARISON, RUN, SWEEP, VALIDATION, ResultsKind, check_folder
 from sim.reporting.undrawn import going_on
 
 
 def made_good(folder: Path, lang: str) -> list[Path]:
-    """Write the summary if it is not there, and plots that are not there in this language.
+    """Write the text if it is not there, and plots that are not there in this language.
 
     Returns
     -------
@@ -21,10 +21,10 @@ def made_good(folder: Path, lang: str) -> list[Path]:
     ------
     InputInvalid : no results folder, or one of another make.
     """
-    summary, plots = PARTS[check_folder(folder)]
-    if not all((folder / name).exists() for name in SUMMARIES):
+    texts, write, plots = PARTS[check_folder(folder)]
+    if not all((folder / name).exists() for name in texts):
         with going_on("summary"):
-            summary(folder, lang)
+            write(folder, lang)
     return [folder / "plots"] if plots(folder, lang) else []
 
 
@@ -66,8 +66,23 @@ def _plots_of_sweep(folder: Path, lang: str) -> bool:
     return not drawn(folder, lang) and bool(draw_sweep(folder, lang))
 
 
-PARTS: dict[ResultsKind, tuple[Callable[[Path, str], None], Callable[[Path, str], bool]]] = {
-    RUN: (_summary_of_run, _plots_of_run),
-    COMPARISON: (_summary_of_comparison, _plots_of_comparison),
-    SWEEP: (_summary_of_sweep, _plots_of_sweep),
+def _text_of_validation(folder: Path, lang: str) -> None:
+    from sim.reporting.validation.text import write_validation_text
+
+    write_validation_text(folder, lang)
+
+
+def _plots_of_validation(folder: Path, lang: str) -> bool:
+    from sim.reporting.plots.beside import whole
+    from sim.reporting.validation.forest import NAME, draw_forest
+
+    return not whole(folder / "plots", NAME, lang) and bool(draw_forest(folder, lang))
+
+
+# Files of text, what writes them, and what draws the plots that are not there and says whether there were any.
+PARTS: dict[ResultsKind, tuple[tuple[str, ...], Callable[[Path, str], None], Callable[[Path, str], bool]]] = {
+    RUN: (SUMMARIES, _summary_of_run, _plots_of_run),
+    COMPARISON: (SUMMARIES, _summary_of_comparison, _plots_of_comparison),
+    SWEEP: (SUMMARIES, _summary_of_sweep, _plots_of_sweep),
+    VALIDATION: (("validation.txt",), _text_of_validation, _plots_of_validation),
 }

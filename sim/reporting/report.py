@@ -33,8 +33,8 @@ PHRASES = {
     "no_folder": ("没有这个文件夹", "there is no such folder"),
     "no_results": ("不是结果文件夹：缺少{names}", "no results folder: {names} not there"),
     "name_one": (
-        "请指定由`sim run`、`sim compare`或`sim sweep`写成的文件夹",
-        "name a folder that `sim run`, `sim compare` or `sim sweep` wrote",
+        "请指定由`sim run`、`sim compare`、`sim sweep`或`sim validate`写成的文件夹",
+        "name a folder that `sim run`, `sim compare`, `sim sweep` or `sim validate` wrote",
     ),
     "years": ("{years}年不在indicators.csv中", "{years} not among the years of indicators.csv"),
     "another": ("由本程序的另一版本写成：{why}", "written by another version of this program: {why}"),
@@ -50,11 +50,14 @@ tell = telling(PHRASES)
 
 @dataclass(frozen=True, slots=True)
 class ResultsKind:
-    """A kind of results: the file that tells it from others, what else must be there, and how it becomes a report."""
+    """A kind of results: the file that tells it from others, what else must be there, and how it becomes a report.
+
+    A kind without ``written`` has no report: a text and plots are all there is for people.
+    """
 
     mark: str
     needed: tuple[str, ...]
-    written: Callable[[Path, str, str], bytes]
+    written: Callable[[Path, str, str], bytes] | None
 
 
 def _writer(form: str) -> Written:
@@ -127,7 +130,8 @@ def _of_sweep(folder: Path, form: str, lang: str) -> bytes:
 RUN = ResultsKind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run)
 COMPARISON = ResultsKind("comparison.json", ("comparison.json", "comparison.csv", "cases.csv"), _of_comparison)
 SWEEP = ResultsKind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _of_sweep)
-KINDS = (RUN, COMPARISON, SWEEP)
+VALIDATION = ResultsKind("validation.csv", ("validation.csv", "score.json"), None)
+KINDS = (VALIDATION, RUN, COMPARISON, SWEEP)  # a validation has a manifest too
 
 
 def write_report(folder: Path, lang: str, formats: Sequence[str] = USUAL) -> list[Path]:
@@ -135,7 +139,7 @@ def write_report(folder: Path, lang: str, formats: Sequence[str] = USUAL) -> lis
 
     Returns
     -------
-    The files written, in the order of the formats.
+    The files written, in the order of the formats; none of a validation.
 
     Raises
     ------
@@ -143,6 +147,8 @@ def write_report(folder: Path, lang: str, formats: Sequence[str] = USUAL) -> lis
         another program.
     """
     kind = check_folder(folder)
+    if kind.written is None:
+        return []
     target = folder / "report"
     target.mkdir(exist_ok=True)
     chosen = [form for form in FORMATS if form in formats]
@@ -174,7 +180,7 @@ def check_folder(folder: Path) -> ResultsKind:
 
     Raises
     ------
-    InputInvalid : no run, comparison or sweep wrote it, or something in it is not as it was written.
+    InputInvalid : no run, comparison, sweep or validation wrote it, or something in it is not as it was written.
     """
     if not folder.is_dir():
         raise invalid(folder, tell("file" if folder.exists() else "no_folder"), tell("name_one"))

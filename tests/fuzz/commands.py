@@ -60,7 +60,7 @@ COMMANDS = (
     Command("compare", ("compare", "{home}/small.yaml", "--variant", MORE, *SIZE, *LIBRARY), made_good=REPORT),
     Command("sweep", ("sweep", "{home}/small.yaml", *AXES, *SIZE, *LIBRARY), goes_on=True),
     Command("explain", ("explain", "{out}", *SIZE, "--lang", "en"), within="results/run", goes_on=True),
-    Command("validate", ("validate", "--study", "study", "--draws", "2", "-j", "2", *LIBRARY)),
+    Command("validate", ("validate", "--study", "study", "--draws", "2", "-j", "2", *LIBRARY), made_good=REPORT),
 )
 
 

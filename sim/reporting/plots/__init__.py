@@ -19,7 +19,7 @@ from sim.reporting.plots import (
     scoreboard,
     trajectory,
 )
-from sim.reporting.plots.beside import files_of, table_rows, table_text, write_drawn
+from sim.reporting.plots.beside import files_of, table_rows, table_text, whole, write_drawn
 from sim.reporting.plots.frame import house_style
 from sim.reporting.undrawn import going_on
 
@@ -95,7 +95,7 @@ def missing(folder: Path, lang: str) -> list[str]:
     """The plots that are not all there in a language, by name."""
     target = folder / "plots"
     names = [plot.name for plot in plots_of(Results(folder))]
-    return [name for name in names if not all(path.is_file() for path in files_of(target, name, lang))]
+    return [name for name in names if not whole(target, name, lang)]
 
 
 def drawn(plot: PlotRecipe, results: Results, lang: str) -> Drawn:

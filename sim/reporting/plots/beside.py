@@ -43,6 +43,11 @@ def files_of(folder: Path, name: str, lang: str) -> list[Path]:
     return [folder / f"{name}.csv", folder / f"{name}.{lang}.svg", folder / f"{name}.{lang}.png"]
 
 
+def whole(folder: Path, name: str, lang: str) -> bool:
+    """Whether a plot is all there in a language."""
+    return all(path.is_file() for path in files_of(folder, name, lang))
+
+
 def table_text(table: pd.DataFrame) -> str:
     """The table of a plot as it is written beside it."""
     return table.to_csv(index=False, float_format=FLOAT, lineterminator="\n")

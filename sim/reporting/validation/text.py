@@ -10,6 +10,7 @@ from sim.reporting.on_screen import as_text, bullets, prose
 from sim.reporting.text_table import text_table
 from sim.reporting.validation.data import SLOPE, Validation, plain, shown, verdict
 from sim.reporting.validation.words import say
+from sim.vocabulary.whole_file import write_whole
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -52,7 +53,7 @@ def validation_text(folder: Path, lang: str) -> str:
 
 def write_validation_text(folder: Path, lang: str) -> None:
     """``validation.txt`` in the folder."""
-    (folder / "validation.txt").write_text(validation_text(folder, lang), encoding="utf-8", newline="\n")
+    write_whole(folder / "validation.txt", validation_text(folder, lang))
 
 
 def _table(found: Validation, lang: str) -> Table:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sim.reporting.comparison.folder import Comparison
 from sim.reporting.comparison.plots import cases, groups, money, side_effects, targets
-from sim.reporting.plots.beside import files_of, write_plot
+from sim.reporting.plots.beside import files_of, whole, write_plot
 from sim.reporting.plots.frame import house_style
 from sim.reporting.undrawn import going_on
 
@@ -68,7 +68,7 @@ def draw_comparison(folder: Path, lang: str, names: Sequence[str] | None = None)
 def missing(folder: Path, lang: str) -> list[str]:
     """The plots that are not all there in a language, by name."""
     names = [plot.name for plot in plots_of(Comparison(folder))]
-    return [name for name in names if not all(path.is_file() for path in files_of(folder / "plots", name, lang))]
+    return [name for name in names if not whole(folder / "plots", name, lang)]
 
 
 def plots_of(found: Comparison) -> list[CasePlot]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.indicators.register import register
-from sim.reporting.plots.beside import files_of, write_plot
+from sim.reporting.plots.beside import whole, write_plot
 from sim.reporting.plots.frame import house_style
 from sim.reporting.plots.sweep import lines, maps, scatter
 from sim.reporting.plots.sweep.maps import map_data
@@ -74,7 +74,7 @@ def _draw(draw: Callable[[pd.DataFrame, Sweep, str], Figure], found: Sweep, lang
 
 def drawn(folder: Path, lang: str) -> bool:
     """Whether the plot of the headlines is all there in a language."""
-    return any(all(path.is_file() for path in files_of(folder / "plots", name, lang)) for name in NAMES)
+    return any(whole(folder / "plots", name, lang) for name in NAMES)
 
 
 def drawn_indicators(folder: Path) -> tuple[str, ...]:
