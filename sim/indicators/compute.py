@@ -50,7 +50,7 @@ def compute(
     """
     ready = prepare(tables, facilities, districts, weight, rules, alliances, earlier)
     months = _reported(ready, base_year)
-    periods = whole_years(months, base_year)
+    periods = whole_years(months)
     windows = [twelve_months_from(year, month) for year, month in sorted(set(starts)) if month != 1]
     periods += [window for window in windows if months.issuperset(window.stamps)]
     parts = []

@@ -50,12 +50,8 @@ def month_of(year: int, month: int) -> Period:
     return Period(f"{year}-{month:02d}", stamp(year, month), 1)
 
 
-def whole_years(stamps: Iterable[int], base_year: int | None) -> list[Period]:
-    """The calendar years that are complete; years before ``base_year`` are run-in and never reported."""
+def whole_years(stamps: Iterable[int]) -> list[Period]:
+    """The calendar years that are complete."""
     there = set(stamps)
     years = sorted({stamp // MONTHS for stamp in there})
-    return [
-        year_of(year)
-        for year in years
-        if (base_year is None or year >= base_year) and there.issuperset(year_of(year).stamps)
-    ]
+    return [year_of(year) for year in years if there.issuperset(year_of(year).stamps)]

@@ -202,15 +202,20 @@ def _columns(
     counts = {column: frame[column].to_numpy(dtype=np.float64) for column in shape.counts}
     if shape is CASES:
         counts |= _by_weight(frame)
-    summed = pd.DataFrame(keys | counts).groupby(list(keys), as_index=False)[list(counts)].sum()
-    for column in counts:
-        if column != "open_bed_days":
-            summed[column] *= weight
+    cell = np.zeros(len(frame), dtype=np.int64)
+    for number in keys.values():
+        cell = cell * (int(number.max(initial=0)) + 1) + number
+    _, first, at_cell = np.unique(cell, return_index=True, return_inverse=True)
+    summed: dict[str, NDArray[np.float64]] = {key: number[first].astype(np.float64) for key, number in keys.items()}
+    for column, count in counts.items():
+        # Whole numbers: it makes no difference in which order they are added.
+        total = np.bincount(at_cell, count, minlength=len(first)).astype(np.float64)
+        summed[column] = total if column == "open_bed_days" else total * weight
     if shape is CASES:
-        summed["charges_fen"] = summed[list(CHARGES)].sum(axis=1)
+        summed["charges_fen"] = np.sum([summed[column] for column in CHARGES], axis=0)
     if shape is PEOPLE:
         summed["charges_fen"] = summed["fund_fen"] + summed["out_of_pocket_fen"]
-    return {str(column): summed[column].to_numpy(dtype=np.float64) for column in summed.columns}
+    return summed
 
 
 def _by_weight(frame: pd.DataFrame) -> dict[str, NDArray[np.float64]]:

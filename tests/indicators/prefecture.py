@@ -112,10 +112,10 @@ NEEDS: small.Rows = [
      "first_tertiary": 20, "first_outside": 10},
     {"home": "west", "condition": "injury", "first_primary": 10, "first_county": 10},
 ]  # fmt: skip
+ROWS = {"visits": VISITS, "cases": CASES, "beds": BEDS, "people": PEOPLE, "persons": PERSONS, "needs": NEEDS}
 
 
 @cache
 def values() -> pd.DataFrame:
     """Every indicator of it, in 2016, in 2017, and from November to October."""
-    rows = {"visits": VISITS, "cases": CASES, "beds": BEDS, "people": PEOPLE, "persons": PERSONS, "needs": NEEDS}
-    return compute(small.frames(rows), small.FACILITIES, small.DISTRICTS, 1.0, starts=[(2016, 1), (2016, 11)])
+    return compute(small.frames(ROWS), small.FACILITIES, small.DISTRICTS, 1.0, starts=[(2016, 1), (2016, 11)])

@@ -77,6 +77,7 @@ BY_HAND = [
     ("service_revenue_share", "all", "all", 1040 / 2360),
     ("income_by_payer", "all", "all", 1160 / 2360),
     ("income_by_payer", "east", "all", 430 / 660),
+    ("income_by_payer", "all", "tertiary", 730 / 1700),
     ("reimb_in_policy", "all", "all", 1490 / 2770),
     ("reimb_in_policy", "all", "employee", 550 / 740),
     ("reimb_in_policy", "all", "resident", 940 / 2030),

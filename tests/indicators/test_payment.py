@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from sim.indicators import compute
+from sim.indicators import compute, timeseries
 
 from . import small
 
@@ -170,6 +170,15 @@ def test_package_surplus_counts_each_package_once() -> None:
     assert small.value(values, "package_surplus", "city", **at) == pytest.approx(-0.1)
     assert set(rows_of(values, "package_surplus")["arm"]) == {"reform"}
     assert rows_of(values, "package_surplus")["year"].unique().tolist() == ["2017"]
+
+
+def test_a_month_shows_the_budget_of_its_year() -> None:
+    tables = small.frames({"visits": small.every_month()})
+    tables["budgets"] = pd.DataFrame([budget("east", 1000, 900, arm="baseline")])
+    found = timeseries(tables, small.FACILITIES, small.DISTRICTS, 1.0, indicators=["package_surplus"])
+    found = found[(found["area"] == "east") & (found["year"] == 2017)]
+    assert found["month"].tolist() == list(range(1, 13))
+    assert found["value"].tolist() == pytest.approx([0.1] * 12)
 
 
 @pytest.mark.parametrize("empty", [pd.DataFrame(), pd.DataFrame(columns=list(budget("", 0, 0)))])

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.indicators import score, summarise
-from sim.indicators.enough import BEHIND, ENOUGH, counted_by
+from sim.indicators.enough import BEHIND, ENOUGH, counted_by, events_behind
 from sim.indicators.possible import limits
 from sim.indicators.register import IMPLEMENTATION, register
 from sim.policy.target import Target
@@ -95,6 +95,38 @@ def test_few_cases_judge_no_target() -> None:
     assert few["mean"] == pytest.approx(0.65)
 
 
+@pytest.mark.parametrize(("events", "judged"), [(334, True), (333, False)])
+def test_a_thousand_events_are_enough_in_all_replications_together(events: float, judged: bool) -> None:
+    """Three runs of 334 have 1,002, three of 333 one too few."""
+    target = Target("t", SHARE, "at_least", 0.5, 2017, "all", (), False, None, "")
+    line = score([target], rows(SHARE, "reform", [0.6, 0.7, 0.8], events)).set_index("arm").loc["reform"]
+    assert (line["met"] is not None) is judged
+
+
+def test_a_thousand_is_enough() -> None:
+    assert scored(500)["met"] is not None
+
+
+@pytest.mark.parametrize(("stays", "judged"), [(5000, True), (100, False)])
+def test_many_yuan_on_few_stays_judge_nothing(stays: float, judged: bool) -> None:
+    target = Target("t", "drug_share", "at_most", 0.5, 2017, "all", (), False, None, "")
+    values = [rows("drug_share", "reform", [0.3, 0.4], 10**7), rows("cost_per_discharge", "reform", [9e3, 8e3], stays)]
+    assert (score([target], pd.concat(values)).set_index("arm").loc["reform"]["met"] is not None) is judged
+
+
+def test_a_plain_number_counts_its_own_events() -> None:
+    """40 and 60 referrals in two runs are 100; where nothing is defined nothing has happened."""
+    counted = rows("down_referrals", "reform", [40.0, 60.0]).assign(denominator=math.nan, numerator=[40.0, 60.0])
+    empty = rows(SHARE, "reform", [math.nan, 0.5], year="2016").assign(
+        denominator=[math.nan, 30.0], numerator=[math.nan, 15.0]
+    )
+    key = ("reform", "2016", "all")
+    assert events_behind(pd.concat([counted, empty])) == {
+        ("down_referrals", "reform", "2017", "all"): 100.0,
+        (SHARE, *key): 30.0,
+    }
+
+
 def test_the_sample_counts_not_the_residents_it_stands_for() -> None:
     assert scored(40_000, weight=1 / 0.0001)["met"] is None
 
@@ -105,8 +137,9 @@ def test_the_base_year_needs_enough_cases_too() -> None:
     assert score([target], values).set_index("arm").loc["reform"]["met"] is None
 
 
-def test_a_measure_is_judged_however_small_the_sample_is() -> None:
-    assert scored(3, indicator="direct_settlement")["met"] is not None
+@pytest.mark.parametrize("measure", ["direct_settlement", "effective_alliances"])
+def test_a_measure_is_judged_however_small_the_sample_is(measure: str) -> None:
+    assert scored(3, indicator=measure)["met"] is not None
 
 
 def test_the_interval_of_a_target_is_cut_too() -> None:

@@ -12,7 +12,7 @@ from sim.indicators.score import probability_of_meeting
 from sim.policy.target import Target
 from sim.region.description import Anchor
 from sim.vocabulary.names import Confidence
-from sim.vocabulary.phrase import one
+from sim.vocabulary.phrase import Bilingual, one
 from sim.vocabulary.quantity import Quantity
 
 
@@ -164,3 +164,35 @@ def test_misfits_are_shown() -> None:
     assert found["model"].tolist()[0] == pytest.approx(0.32)
     assert found["difference"].tolist()[0] == pytest.approx(0.07)
     assert math.isnan(found["model"].tolist()[2])
+
+
+def test_a_line_of_the_fit_says_what_was_compared_with_what() -> None:
+    """Of an area and a tier, in the base year and the baseline only; 300 yuan where the yearbook has 280."""
+    source = Bilingual("yearbook 2017, table 4", "统计年鉴2017表4")
+    figure = Quantity(280.0, "yuan", source, Confidence.STATISTIC, 270.0, 300.0)
+    cost = [
+        row | {"group": group}
+        for group, yuan in (("tertiary", 290.0), ("all", 150.0))
+        for row in (
+            *rows("baseline", "2016", [yuan, yuan + 20.0], "luxi", "cost_per_visit"),
+            *rows("reform", "2016", [1.0], "luxi", "cost_per_visit"),
+            *rows("baseline", "2017", [2.0], "luxi", "cost_per_visit"),
+            *rows("baseline", "2016", [3.0], "all", "cost_per_visit"),
+        )
+    ]
+    found = fit([Anchor("cost_per_visit", "luxi", "tertiary", figure)], pd.DataFrame(cost))
+    assert found.to_dict("records") == [
+        {"indicator": "cost_per_visit", "area": "luxi", "group": "tertiary", "unit": "yuan", "figure": 280.0,
+         "low": 270.0, "high": 300.0, "model": 300.0, "inside": True, "difference": 20.0,
+         "source": "yearbook 2017, table 4", "confidence": "statistic", "source_zh": "统计年鉴2017表4"}
+    ]  # fmt: skip
+
+
+def test_without_a_range_or_a_year_nothing_is_inside() -> None:
+    values = pd.DataFrame(rows("baseline", "2016", [0.3]))
+    ends = [(None, None), (0.2, None), (None, 0.4), (0.3, 0.3)]
+    found = fit([anchor("contract_rate", 0.3, low, high) for low, high in ends], values)
+    assert found["inside"].tolist() == [None, None, None, True], "its ends belong to a range"
+    nothing = fit([anchor("contract_rate", 0.3, 0.2, 0.4)], values[:0])
+    assert nothing["inside"].tolist() == [None]
+    assert nothing["model"].isna().all()

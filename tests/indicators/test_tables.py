@@ -11,7 +11,7 @@ from sim.indicators import HEADLINE, NOT_COMPUTED, compute, register, timeseries
 from sim.vocabulary.indicator_ids import INDICATOR_IDS
 from sim.vocabulary.labels import labels
 
-from . import small
+from . import prefecture, small
 
 
 def computed(rows: dict[str, small.Rows], weight: float = 1.0) -> pd.DataFrame:
@@ -82,6 +82,14 @@ def test_first_contact_leaves_out_emergencies_and_exempt_conditions() -> None:
     assert small.value(computed({"needs": needs}), "first_contact_rate", "east") == 0.5  # 40 / (100 - 20)
 
 
+def test_a_single_need_counts() -> None:
+    needs = [
+        {"home": "east", "condition": "injury", "onsets": 1, "first_primary": 1},
+        {"home": "east", "condition": "mental", "onsets": 1, "first_county": 1},
+    ]
+    assert small.value(computed({"needs": needs}), "first_contact_rate", "east") == 0.5
+
+
 def test_waits_leave_out_emergencies_and_clinics_without_a_queue() -> None:
     minute = 240
     visits = [
@@ -124,6 +132,7 @@ def test_own_levels_of_a_region_are_groups_beside_its_classes() -> None:
         small.case("town_a", "general", 10, drugs_fen=50_000),
         small.case("hospital_a", "general", 10, drugs_fen=100_000),
         small.case("peoples", "general", 30, drugs_fen=900_000),
+        small.case("hospital_a", "stay", 10, drugs_fen=9_000_000),  # no visits
     ]
     rows = small.frames({"visits": small.every_month(), "cases": cases})
     values = compute(rows, facilities, small.DISTRICTS, 1.0)
@@ -209,3 +218,63 @@ def test_months_are_counted_apart() -> None:
     february = found[(found["year"] == 2016) & (found["month"] == 2) & (found["area"] == "all")]
     assert february["value"].tolist() == [0.75]
     assert len(found[found["area"] == "all"]) == 24
+    assert list(found) == ["arm", "replication", "year", "month", "indicator", "area", "value"]
+    assert found["year"].dtype == found["month"].dtype == "int64", "2016 and not 2016.0 in the file"
+
+
+def test_a_month_grows_on_the_same_month_of_last_year() -> None:
+    """Run-in is not shown, and what lies before the base year is no last year."""
+    name, years = "tertiary_general_visit_growth", (2015, 2016, 2017)
+    visits = [*small.every_month(years, kind="general"), small.visit("east", "peoples", 1, month=2, year=2017)]
+    tables = small.frames({"visits": visits})
+    found = timeseries(tables, small.FACILITIES, small.DISTRICTS, 1.0, indicators=[name], base_year=2016)
+    found = found[found["area"] == "all"]
+    assert list(zip(found["year"], found["month"], strict=True)) == [(y, m) for y in (2016, 2017) for m in range(1, 13)]
+    assert found["value"].isna().tolist() == [True] * 12 + [False] * 12
+    assert found["value"].tolist()[12:] == [0.0, 1.0] + [0.0] * 10
+
+
+def test_a_series_of_nothing_is_an_empty_table() -> None:
+    tables = small.frames({"visits": small.every_month()})
+    found = timeseries(tables, small.FACILITIES, small.DISTRICTS, 1.0, indicators=[])
+    assert found.empty
+    assert list(found) == ["arm", "replication", "year", "month", "indicator", "area", "value"]
+
+
+def test_only_what_is_asked_for() -> None:
+    tables = small.frames({"visits": small.every_month()})
+    some, every = (
+        compute(tables, small.FACILITIES, small.DISTRICTS, 1.0, only=only) for only in (["up_referrals"], None)
+    )
+    pd.testing.assert_frame_equal(some, every[every["indicator"] == "up_referrals"].reset_index(drop=True))
+    assert set(some["indicator"]) == {"up_referrals"}
+
+
+def test_every_run_has_its_own_numbers() -> None:
+    """What two runs give together is what each gives alone."""
+
+    def alone(arm: str, replication: int, times: int) -> dict[str, small.Rows]:
+        run: dict[str, object] = {"arm": arm, "replication": replication}
+        return {
+            name: [row | run | _more(row, times if n % 2 else 1) for n, row in enumerate(rows)]
+            for name, rows in prefecture.ROWS.items()
+        }
+
+    def values_of(rows: dict[str, small.Rows]) -> pd.DataFrame:
+        return compute(small.frames(rows), small.FACILITIES, small.DISTRICTS, 1.0, starts=[(2016, 11)])
+
+    runs = [alone("baseline", 0, 1), alone("baseline", 1, 5), alone("reform", 0, 3)]
+    together = values_of({name: [row for run in runs for row in run[name]] for name in prefecture.ROWS})
+    order = ["arm", "replication", "indicator", "year", "area", "group"]
+    apart = pd.concat([values_of(run) for run in runs])
+    pd.testing.assert_frame_equal(
+        together.sort_values(order, ignore_index=True), apart.sort_values(order, ignore_index=True)
+    )
+    shares = together.query("indicator == 'primary_visit_share' and year == '2016' and area == 'all'")["value"]
+    assert shares.nunique() == 3
+
+
+def _more(row: dict[str, object], times: int) -> dict[str, object]:
+    """The counts of a row so many times."""
+    keys = ("arm", "replication", "year", "month", "key_group")
+    return {name: many * times for name, many in row.items() if isinstance(many, int) and name not in keys}

@@ -142,6 +142,30 @@ def test_6_a_shift_to_dearer_hospitals_is_volume_not_unit_cost() -> None:
     assert small.value(values, "cost_growth_unit", year="2017") == pytest.approx(0.0)
 
 
+def test_6_a_kind_of_care_that_is_new_is_all_volume() -> None:
+    """Beside ten stays of 100 yuan as last year five day cases of 60."""
+    stays = [
+        small.case("hospital_a", "stay", 10, services_fen=100_000),
+        small.case("hospital_a", "stay", 10, services_fen=100_000, year=2017),
+        small.case("hospital_a", "day_surgery", 5, services_fen=30_000, year=2017),
+    ]
+    values = computed({"cases": stays})
+    assert small.value(values, "cost_growth", year="2017") == pytest.approx(0.3)
+    assert small.value(values, "cost_growth_volume", year="2017") == pytest.approx(0.3)
+    assert small.value(values, "cost_growth_unit", year="2017") == pytest.approx(0.0)
+
+
+def test_6_a_single_case_of_a_kind_has_its_price() -> None:
+    """One stay of 100 yuan, and next year one of 150: not more of them, but dearer."""
+    stays = [
+        small.case("hospital_a", "stay", 1, services_fen=10_000),
+        small.case("hospital_a", "stay", 1, services_fen=15_000, year=2017),
+    ]
+    values = computed({"cases": stays})
+    assert small.value(values, "cost_growth_volume", year="2017") == pytest.approx(0.0)
+    assert small.value(values, "cost_growth_unit", year="2017") == pytest.approx(0.5)
+
+
 def test_7_priority_coverage_is_of_priority_residents() -> None:
     persons = [
         small.resident("east", 60, key_group="1", contract="effective"),
@@ -213,3 +237,12 @@ def test_a_window_of_twelve_months_and_its_growth() -> None:
     assert set(values["year"]) == {"2016", "2017", "2018", window}
     assert small.value(values, "tertiary_general_visit_growth", year=window) == 0.5  # 18 / 12 - 1
     assert "contract_rate" not in set(values[values["year"] == window]["indicator"])
+
+
+def test_residents_of_a_window_are_those_of_the_year_it_begins_in() -> None:
+    """600 visits from November to October by the 300 residents of 2016, though there are 400 in 2017."""
+    people = [small.person("east", "primary", visits=600, year=2017), small.person("east", "primary", visits=90)]
+    persons = [small.resident("east", 300), small.resident("east", 400, year=2017)]
+    values = computed({"people": people, "persons": persons}, starts=[(2016, 11)])
+    shown = [small.value(values, "visits_per_resident", year=year) for year in ("2016", "2017", "2016-11..2017-10")]
+    assert shown == pytest.approx([0.3, 1.5, 2.0])

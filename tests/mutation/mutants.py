@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -67,6 +68,18 @@ class _Visitor(MutationVisitor):
 
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
         return not isinstance(node, cst.FunctionDef) and super()._skip_node_and_children(node)
+
+
+@cache
+def digest(*places: str) -> str:
+    """Tells one text of files and folders from another: an outcome holds for one only."""
+    found = hashlib.sha256()
+    for place in places:
+        whole = ROOT / place
+        for file in sorted(whole.rglob("*.*")) if whole.is_dir() else [whole]:
+            if file.suffix in (".py", ".yaml", ".csv"):
+                found.update(file.read_bytes())
+    return found.hexdigest()[:12]
 
 
 @cache

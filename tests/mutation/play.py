@@ -13,6 +13,7 @@ import resource
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import _lru_cache_wrapper
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -29,9 +30,18 @@ TESTS = {"rules": ("tests/rules",), "ledger": ("tests/ledger",), "indicators": (
 LEFT_OUT = ("test_all_parties_of_a_run_sum_to_zero", "test_compiled_it_says_the_same")  # they need an engine
 UNTOUCHED = "_pytest.logging", "hypothesis.strategies", "pandas", "ruamel.yaml", "scipy.special", "sim.policy.levers"
 SLOW = 0.5  # seconds; a slower test is played only where it runs a line of the file
+OURS = "sim.", "tests."
 MEMORY = 6 * 2**30  # bytes of address space
 UNUSED = ("cacheprovider", "legacypath", "threadexception", "unraisableexception")  # of pytest; a third of its time
-OPTIONS = ("-x", "--tb=native", *(f"-pno:{name}" for name in UNUSED), "-k", f"not {' and not '.join(LEFT_OUT)}")
+# Without rewritten asserts: that takes half of the time before the first test, and what they would say nobody reads.
+OPTIONS = (
+    "-x",
+    "--tb=native",
+    "--assert=plain",
+    *(f"-pno:{name}" for name in UNUSED),
+    "-k",
+    f"not {' and not '.join(LEFT_OUT)}",
+)
 
 
 @dataclass
@@ -49,25 +59,42 @@ class Reach:
         lines = self.tests.get(mutant.path, {})
         inside = [lines[line] for line in range(mutant.first, mutant.last + 1) if line in lines]
         found = set().union(*inside) if mutant.first else {""}
-        if "" in found:
-            found = set().union(*lines.values()) - {""}
-            found |= {test for test, seconds in self.seconds.items() if seconds < SLOW}
-        return sorted(found, key=lambda test: self.seconds[test])
+        if "" not in found:
+            return sorted(found, key=lambda test: self.seconds[test])
+        ours = set().union(*lines.values()) - {""}  # these see it most likely: they come first
+        quick = {test for test, seconds in self.seconds.items() if seconds < SLOW}
+        return sorted(ours | quick, key=lambda test: (test not in ours, self.seconds[test]))
+
+
+def _forget() -> None:
+    """Empty what functions of modules keep."""
+    ours = [module for name, module in sys.modules.items() if name.startswith(OURS) and module]
+    for kept in [kept for module in ours for kept in vars(module).values()]:
+        if isinstance(kept, _lru_cache_wrapper):
+            kept.cache_clear()
 
 
 class _Watch:
-    """Writes down who runs what."""
+    """Writes down who runs what. What is kept from test to test is forgotten: who only reads it needs it as well."""
 
     def __init__(self, measured: Coverage) -> None:
-        self.measured, self.seconds = measured, dict[str, float]()
+        self.measured = measured
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
+        _forget()
         self.measured.switch_context(item.nodeid)
         try:
             return (yield)
         finally:
             self.measured.switch_context("")
+
+
+class _Clock:
+    """Seconds of each test, where what is kept from test to test is there already."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
@@ -110,6 +137,7 @@ class _Changed(SourceFileLoader):
 def prepare() -> None:
     """Import what no mutant touches, so that every process finds it done."""
     os.environ |= {"NUMBA_DISABLE_JIT": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    sys.dont_write_bytecode = False  # every process reads the same files
     settings.register_profile("mutation", derandomize=True, deadline=None, max_examples=30, database=None)
     settings.load_profile("mutation")
     for name in UNTOUCHED:
@@ -121,16 +149,15 @@ def prepare() -> None:
 
 
 def reach(package: str) -> Reach:
-    """Run the tests of a package once as they are; they must pass."""
-    measured = Coverage(data_file=None, source=[str(ROOT / "sim")], config_file=False)
+    """Run the tests of a package as they are, once for the lines, once for the seconds; they must pass."""
+    measured, clock = Coverage(data_file=None, source=[str(ROOT / "sim")], config_file=False), _Clock()
     measured.start()
-    watch = _Watch(measured)
-    code = _run(TESTS[package], watch)
+    code = _run(TESTS[package], _Watch(measured))
     measured.stop()
-    if code:
+    if code or _run(TESTS[package], clock):
         raise SystemExit(f"the tests of {package} fail without any mutant")
     data, place = measured.get_data(), ROOT / PACKAGES[package]
-    found = Reach(watch.seconds)
+    found = Reach(clock.seconds)
     for file in data.measured_files():
         if Path(file).is_relative_to(place):
             lines = data.contexts_by_lineno(file)
@@ -142,7 +169,7 @@ def play(mutant: Mutant, chosen: Sequence[str], known: Sequence[str], seconds: i
     """Run the tests with the mutant; what pytest says of it. Only in a process of its own."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    sys.meta_path.insert(0, _Changed(mutant))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Changed(mutant))
     files = sorted({test.partition("::")[0] for test in chosen})
     return _run(files, _Chosen(chosen, known))
 

@@ -171,7 +171,10 @@ def test_charges_are_whole_fen(mean: float, factor: float, fen: int) -> None:
 
 @pytest.mark.parametrize(("days", "counted"), [(0.0, 1), (0.4, 1), (1.49, 1), (1.5, 2), (8.2, 8)])
 def test_bed_days(days: float, counted: int) -> None:
-    assert bed_days(stay_ticks(days, DAY), DAY) == counted
+    ticks = stay_ticks(days, DAY)
+    found = bed_days(ticks, DAY)
+    assert found == counted
+    assert type(ticks) is type(found) is int, "whole numbers: nothing is rounded on the way to the tables"
     assert stay_ticks(0.0, DAY) == DAY // 24
 
 

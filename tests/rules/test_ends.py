@@ -122,6 +122,7 @@ def test_an_hour_of_a_clinic_by_hand() -> None:
     assert clinic_hour_wait(1.0, 2.0, 2.0) == pytest.approx(2.0 ** (2 / 3))
     assert clinic_hour_wait(0.0, 0.5, 0.5) == pytest.approx(0.25)
     assert clinic_hour_wait(0.0, 6.0, 0.0) == 0.0
+    assert clinic_hour_wait(4.0, 0.0, 0.0) == pytest.approx(4.0), "patients and doctors keep time like a clock"
 
 
 def test_the_lead_of_hospitals_over_primary_care() -> None:

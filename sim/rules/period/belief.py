@@ -18,7 +18,7 @@ def hospitals_lead(share: Floats, hospitals: Sequence[int]) -> Floats:
     share : [home, level, g, s] share solved; the first level is that of primary care.
     hospitals : the levels whose facilities are hospitals of the region; their mean counts.
     """
-    return np.asarray(share[:, list(hospitals)].mean(axis=1) - share[:, 0], dtype=np.float64)
+    return np.asarray(share[:, list(hospitals)].mean(axis=1) - share[:, 0])
 
 
 def acceptance(lead: Floats, base_gap: Floats, perceived_gap: Floats, accept_max: float, accept_slope: float) -> Floats:
@@ -35,4 +35,4 @@ def acceptance(lead: Floats, base_gap: Floats, perceived_gap: Floats, accept_max
     """
     gap = perceived_gap * np.clip(lead / base_gap, 0.0, 1.5)
     top = np.log(accept_max / (1.0 - accept_max))
-    return np.asarray(1.0 / (1.0 + np.exp(-(top - accept_slope * gap))), dtype=np.float64)
+    return np.asarray(1.0 / (1.0 + np.exp(-(top - accept_slope * gap))))

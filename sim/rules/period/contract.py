@@ -15,7 +15,7 @@ def coverage_of_others(coverage_all: float, coverage_key: float, key_share: Floa
     exceed the overall target, the overall share is higher than asked.
     """
     rest = np.maximum(1.0 - key_share, 1e-9)
-    return np.asarray(np.clip((coverage_all - key_share * coverage_key) / rest, 0.0, 1.0), dtype=np.float64)
+    return np.asarray(np.clip((coverage_all - key_share * coverage_key) / rest, 0.0, 1.0))
 
 
 def coverage_of_key_groups(coverage_all: float, coverage_key: float) -> float:

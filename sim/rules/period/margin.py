@@ -19,12 +19,12 @@ def marginal_profit(share: Floats, mix: Floats, price: Floats, cost: Floats, rev
     ``revenue`` is what that yuan brings (rho): 1 where every item is paid, 0 inside a case price.
     """
     charges = (share * mix * price).sum(axis=1)
-    return np.asarray(revenue - (share * mix * cost).sum(axis=1) / charges, dtype=np.float64)
+    return np.asarray(revenue - (share * mix * cost).sum(axis=1) / charges)
 
 
 def margin(share: Floats, mix: Floats, price: Floats, cost: Floats) -> Floats:
     """Profit on the base year's volume, per yuan of its charges; [F]."""
-    return np.asarray((share * mix * (price - cost)).sum(axis=1), dtype=np.float64)
+    return np.asarray((share * mix * (price - cost)).sum(axis=1))
 
 
 def mix_target(

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 def towards(now: Floats, target: Floats, share: float) -> Floats:
     """One month's step: a share of the gap."""
-    return np.asarray(now + share * (target - now), dtype=np.float64)
+    return np.asarray(now + share * (target - now))
 
 
 def level_target(gain: Floats, gamma: Floats, income: Floats) -> Floats:
@@ -25,7 +25,7 @@ def level_target(gain: Floats, gamma: Floats, income: Floats) -> Floats:
     ``gain`` [...] is the change of marginal profit the doctor sees, ``gamma`` [s] the response, ``income`` [...] what
     recovers a lost margin.
     """
-    return np.asarray(1.0 + gain[..., None] * gamma + income[..., None], dtype=np.float64)
+    return np.asarray(1.0 + gain[..., None] * gamma + income[..., None])
 
 
 def income_target(lost: Floats, profit: Floats, profit_base: Floats, gain: float) -> Floats:
@@ -34,22 +34,22 @@ def income_target(lost: Floats, profit: Floats, profit_base: Floats, gain: float
     Without the saturation the chase would never end where a floating price punishes it (E021-E023).
     """
     saturation = np.clip(profit / np.maximum(profit_base, 1e-9), 0.0, 1.0)
-    return np.asarray(gain * np.maximum(lost, 0.0) * saturation, dtype=np.float64)
+    return np.asarray(gain * np.maximum(lost, 0.0) * saturation)
 
 
 def volume_target(case_gain: Floats, eta_case: float) -> Floats:
     """Elective admissions follow the profit of one more case (E013, E073, E032); [F]."""
-    return np.asarray(np.maximum(0.0, 1.0 + eta_case * case_gain), dtype=np.float64)
+    return np.asarray(np.maximum(0.0, 1.0 + eta_case * case_gain))
 
 
 def stay_target(level: Floats, phi: float) -> Floats:
     """Length of stay follows the level of care."""
-    return np.asarray(level**phi, dtype=np.float64)
+    return np.asarray(level**phi)
 
 
 def willingness(gain: Floats, eta: float) -> Floats:
     """Will to give a patient away (down, or up), from the change of profit of keeping him: ``exp(-eta gain)``; [F]."""
-    return np.asarray(np.exp(-eta * gain), dtype=np.float64)
+    return np.asarray(np.exp(-eta * gain))
 
 
 def coding_step(now: Floats, exposed: NDArray[np.bool_], ceiling: Floats, drift_year: float, share: float) -> Floats:
@@ -61,4 +61,4 @@ def coding_step(now: Floats, exposed: NDArray[np.bool_], ceiling: Floats, drift_
     top = 1.0 + ceiling
     up = np.minimum(top, now + drift_year / MONTHS)
     found = np.where(now > top, towards(now, top, share), np.where(exposed, up, now))
-    return np.asarray(found, dtype=np.float64)
+    return np.asarray(found)

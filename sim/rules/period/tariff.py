@@ -20,7 +20,7 @@ def means(count: Floats, charges: Floats, listed: Floats) -> Floats:
     ``listed[g, s]`` stands in where no case was seen.
     """
     cases = count.sum(axis=0)
-    return np.asarray(np.where(cases > 0, charges.sum(axis=0) / np.maximum(cases, 1), listed), dtype=np.float64)
+    return np.asarray(np.where(cases > 0, charges.sum(axis=0) / np.maximum(cases, 1), listed))
 
 
 def relative_weights(mean: Floats, cases: Floats, recognised: float) -> Floats:
@@ -33,7 +33,7 @@ def relative_weights(mean: Floats, cases: Floats, recognised: float) -> Floats:
     group = (mean * seen).sum(axis=1) / seen.sum(axis=1)
     weight = (1.0 - recognised) * group[:, None] + recognised * mean
     scale = (weight * seen).sum() / seen.sum()
-    return np.asarray(weight / scale, dtype=np.float64)
+    return np.asarray(weight / scale)
 
 
 def coefficients(count: Floats, charges: Floats, weight: Floats, of: Ints) -> Floats:
@@ -69,12 +69,12 @@ def rebased(weight: Floats, count: Floats, charges: Floats, recognised: float, s
     if share <= 0.0 or cases.sum() <= 0:
         return weight
     scale = float((weight * cases).sum() / cases.sum())
-    mean = np.where(cases > 0, charges.sum(axis=0) / np.maximum(cases, 1), 0.0)
+    mean = charges.sum(axis=0) / np.maximum(cases, 1)
     overall = charges.sum() / cases.sum()
     seen = relative_weights(np.where(cases > 0, mean, weight / scale * overall), cases, recognised) * scale
-    return np.asarray((1.0 - share) * weight + share * seen, dtype=np.float64)
+    return np.asarray((1.0 - share) * weight + share * seen)
 
 
 def tail(bound: Floats, sigma: float) -> Floats:
     """Share of cases dearer than ``bound`` times the mean of their cell, patients being lognormal with mean 1."""
-    return np.asarray(ndtr(-(np.log(np.maximum(bound, 1e-9)) + 0.5 * sigma**2) / max(sigma, 1e-9)), dtype=np.float64)
+    return np.asarray(ndtr(-(np.log(np.maximum(bound, 1e-9)) + 0.5 * sigma**2) / max(sigma, 1e-9)))

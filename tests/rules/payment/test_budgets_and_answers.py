@@ -86,6 +86,8 @@ def test_the_rest_of_a_year_is_last_years_with_this_years_growth() -> None:
     assert expected_rest(0.0, 0.0, 1200.0, 1.1) == pytest.approx(1320.0)
     # Six months a tenth above, last year's growth nothing: between both, as three months count for it.
     assert expected_rest(660.0, 600.0, 600.0, 1.0) == pytest.approx(600 * (660 + 300) / 900)
+    # A January a fifth above last year's; as three months without growth count beside it, the year is 5 % above.
+    assert expected_rest(120.0, 100.0, 1100.0, 1.0) == pytest.approx(1.05 * 1100)
     # No growth at all stays none.
     assert expected_rest(600.0, 600.0, 600.0, 1.0) == pytest.approx(600.0)
 

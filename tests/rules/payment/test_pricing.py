@@ -44,11 +44,11 @@ def test_a_patient_who_pays_on_charges_pays_beside_the_price() -> None:
 
 @pytest.mark.parametrize(
     ("pricing", "total", "expected"),
-    [("drg", 300_000, False), ("drg", 300_001, True), ("dip", 270_000, False), ("dip", 270_001, True)],
+    [("drg", 300_000, False), ("drg", 300_001, True), ("dip", 240_000, False), ("dip", 240_001, True)],
 )
 def test_who_may_be_reviewed(pricing: str, total: int, expected: bool) -> None:
-    """Above the high bound: of the price under DRG, of the mean charge under DIP (price 90,000 at 0.9 of the mean)."""
-    price, level = (100_000.0, 1.0) if pricing == "drg" else (90_000.0, 1.0)
+    """Above three times the price under DRG, of the mean charge under DIP: a price of 100,000 is 1.25 of 80,000."""
+    price, level = 100_000.0, 1.0 if pricing == "drg" else 1.25
     assert outlier(total, price, Pricing.of(pricing), tariff({"high": 3.0, "level": level}), 0) is expected
     assert not outlier(10**9, price, Pricing.PER_DIEM, tariff({"high": 3.0}), 0)
 

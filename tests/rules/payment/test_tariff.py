@@ -57,6 +57,12 @@ def test_coefficients_are_the_cost_level_of_a_class() -> None:
     assert coefficients(count, charges, weight, np.zeros(3, dtype=np.int64)) == pytest.approx([1.0] * 3)
 
 
+def test_heavier_cases_are_no_higher_cost_level() -> None:
+    """Ten cases of weight 1 for 1,000 and ten of weight 3 for 3,000: 100 a weight in both."""
+    count, charges = np.array([[[10.0, 0.0]], [[0.0, 10.0]]]), np.array([[[1000.0, 0.0]], [[0.0, 3000.0]]])
+    assert coefficients(count, charges, np.array([[1.0, 3.0]]), np.arange(2)) == pytest.approx([1.0, 1.0])
+
+
 def test_who_had_no_case_or_no_charge_is_paid_like_all() -> None:
     count = np.array([[[2.0]], [[0.0]], [[1.0]], [[0.0]]])
     charges = np.array([[[100.0]], [[0.0]], [[0.0]], [[50.0]]])
@@ -95,7 +101,8 @@ def test_weights_follow_what_cases_cost() -> None:
 
 def test_weights_have_no_unit() -> None:
     weight, count, charges = np.ones((1, 2)), np.array([[[1.0, 1.0]]]), np.array([[[20.0, 60.0]]])
-    assert rebased(weight, 0.2 * count, 1e-6 * charges, 1.0, 0.5).mean() == pytest.approx(1.0)
+    found = rebased(weight, 0.2 * count, 1e-6 * charges, 1.0, 0.5)
+    assert found == pytest.approx(np.array([[0.75, 1.25]])), "as of a case of 20 and one of 60"
 
 
 def test_rebasing_makes_no_money_and_leaves_the_unseen_alone() -> None:
