@@ -153,8 +153,8 @@ def test_settlement_and_audit_reach_residents_of_their_districts() -> None:
     assert at(computed([rule(Supervision(audit_share=0.0))]), "smart_audit") == 0.0
 
 
-def union(primary: int, inpatient: int, member: str = "west") -> float:
-    """Effective alliances if the reform has these visits (of 1,000) and stays (of 1,000); without it 500 each."""
+def union(primary: int, inpatient: int, member: str = "west", stays: int = 1000) -> float:
+    """Effective alliances if the reform has these visits (of 1,000) and stays; without it half of them each."""
     visits = [
         small.visit("west", facility, count, arm=arm, year=2017)
         for arm, share in (("baseline", 500), ("reform", primary))
@@ -162,8 +162,8 @@ def union(primary: int, inpatient: int, member: str = "west") -> float:
     ]
     people = [
         small.person("west", place, arm=arm, year=2017, stays=count)
-        for arm, share in (("baseline", 500), ("reform", inpatient))
-        for place, count in (("home_county", share), ("tertiary", 1000 - share))
+        for arm, share in (("baseline", stays // 2), ("reform", inpatient))
+        for place, count in (("home_county", share), ("tertiary", stays - share))
     ]
     rules = [rule(AllianceLever(lead="peoples", members=(member,)), date(2017, 1, 1))]
     return at(computed(rules, *visits, people=people), "effective_alliances")
@@ -221,3 +221,168 @@ def test_a_measure_older_than_the_base_year_is_in_place_in_both_arms(
     for arm in ("baseline", "reform"):
         assert at(values, indicator, arm=arm) == pytest.approx(value)
         assert at(values, indicator, arm=arm, year="2016") == pytest.approx(value)
+
+
+def test_a_rule_ends_with_the_day_before_the_one_it_names() -> None:
+    def shares(until: date) -> tuple[float, float]:
+        levers = TwoInvoice(price_cut=0.0), Pathways(share=0.3, owners=("city",))
+        rules = [Rule(lever.id, lever, date(2016, 3, 1), until, 0, (), (), "", "") for lever in levers]
+        stays = [small.case("peoples", "stay", 10, year=2017, arm="reform")]
+        values = computed(rules, cases=stays)
+        return at(values, "two_invoice_share"), at(values, "pathway_share_city")
+
+    assert shares(date(2018, 1, 1)) == (1.0, 0.3)
+    assert shares(date(2017, 12, 31)) == (0.0, 0.0)
+
+
+def test_the_highest_of_several_pathway_rules_counts() -> None:
+    stays = [small.case("peoples", "stay", 10, year=2017, arm="reform")]
+    rules = [
+        rule(Pathways(share=share, owners=("city",)), date(2017, 1, 1), ramp=ramp, name=f"{n}")
+        for n, (share, ramp) in enumerate([(0.2, 0), (0.5, 1), (0.3, 0), (0.9, 24)])
+    ]
+    assert at(computed(rules[:3], cases=stays), "pathway_share") == pytest.approx(0.5)
+    # Twelve months of a ramp of 24: half of 0.9 is less.
+    assert at(computed(rules, cases=stays), "pathway_share") == pytest.approx(0.5)
+    assert at(computed(rules[3:], cases=stays), "pathway_share") == pytest.approx(0.45)
+
+
+def test_pathways_of_districts_weigh_their_own_discharges() -> None:
+    """60 stays in the city at 0.3, 40 in the east at 0.2, none in the west, in each of two runs as many."""
+    cases = [
+        small.case(place, "stay", many * times, year=2017, arm=arm, replication=n)
+        for n, times in ((0, 1), (1, 10))
+        for arm in ("baseline", "reform")
+        for place, many in (("peoples", 60), ("hospital_a", 40))
+    ]
+    visits = [row | {"replication": 1} for arm in ("baseline", "reform") for row in small.every_month(arm=arm)]
+    rules = [
+        rule(Pathways(share=0.3, owners=("city",)), name="city"),
+        rule(Pathways(share=0.2, owners=("county",)), where=("east",), name="east"),
+    ]
+    values = computed(rules, *visits, cases=cases)
+    for n, times in ((0, 1), (1, 10)):
+        found = values[(values["replication"] == n) & (values["year"] == "2017") & (values["arm"] == "reform")]
+        rows = found[found["indicator"] == "pathway_share"].set_index("area")
+        assert rows["numerator"].to_dict() == pytest.approx({"all": 26 * times, "city": 18 * times, "east": 8 * times})
+        assert rows["denominator"].to_dict() == {"all": 100 * times, "city": 60 * times, "east": 40 * times}
+    assert (values.query("indicator == 'pathway_share' and arm == 'baseline'")["value"] == 0.0).all()
+
+
+@pytest.mark.parametrize(
+    ("named", "share"),
+    [
+        ({}, 1.0),  # all three public hospitals
+        ({"owners": ("city",)}, 1 / 3),
+        ({"levels": ("tertiary",)}, 1 / 3),
+        ({"levels": ("county",)}, 2 / 3),
+        ({"hospitals": ("hospital_a", "peoples")}, 2 / 3),
+        ({"hospitals": ("hospital_a", "peoples"), "levels": ("county",)}, 1 / 3),
+    ],
+)
+def test_a_contract_names_hospitals_by_owner_tier_or_name(named: dict[str, tuple[str, ...]], share: float) -> None:
+    paid = CasePayment(diseases=9, conditions=("injury",), case_share=0.5, **named)  # type: ignore[arg-type]
+    values = computed([rule(paid)])
+    assert at(values, "payment_reform_share") == pytest.approx(share)
+    assert at(values, "payment_reform_share", arm="baseline") == 0.0
+    assert at(values, "two_invoice_share") == 0.0, "another lever"
+
+
+def test_a_regional_total_holds_every_public_hospital() -> None:
+    terms = {"trend_allowance": 0.05, "surplus_kept_share": 0.5, "overspend_borne_share": 0.5, "rebase_weight": 0.5}
+    values = computed([rule(Budget(kind="regional", **terms))])  # type: ignore[arg-type]
+    assert at(values, "payment_reform_share") == 1.0
+    assert at(values, "payment_reform_share", arm="baseline") == 0.0
+    rows = values.query("indicator == 'payment_reform_share' and arm == 'reform' and year == '2017'")
+    assert rows.set_index("area")["denominator"].to_dict() == {"all": 3.0, "city": 1.0, "east": 1.0, "west": 1.0}
+
+
+def test_an_alliance_goes_by_the_name_of_its_rule() -> None:
+    """An alliance without a name of its own goes by that of its lever, as does the budget that it holds."""
+    terms = {"trend_allowance": 0.05, "surplus_kept_share": 0.5, "overspend_borne_share": 0.5, "rebase_weight": 0.5}
+    union = rule(AllianceLever(lead="hospital_b", members=("west",)))
+    package = rule(Budget(alliance=union.id, residents=("west",), **terms), name="p")  # type: ignore[arg-type]
+    assert at(computed([union, package]), "payment_reform_share") == pytest.approx(1 / 3)
+
+
+def test_each_run_is_set_against_its_own_luck() -> None:
+    """Of three runs the first gains in one of two alliances, the second in both, the third has no twin."""
+    visits = []
+    for n, west, east in ((0, 60, 50), (1, 60, 70), (2, 90, 90)):
+        for arm in ("baseline", "reform") if n < 2 else ("reform",):
+            visits += [row | {"replication": n} for row in small.every_month(count=0, arm=arm)]
+            for home, primary, county, share in (
+                ("west", "town_b", "hospital_b", west),
+                ("east", "town_a", "hospital_a", east),
+            ):
+                first = share if arm == "reform" else 50
+                visits += [
+                    small.visit(home, primary, first, arm=arm, year=2017, replication=n),
+                    small.visit(home, county, 100 - first, arm=arm, year=2017, replication=n),
+                ]
+    rules = [
+        rule(AllianceLever(lead="peoples", members=(home,)), date(2017, 1, 1), name=home) for home in ("west", "east")
+    ]
+    values = compute(small.frames({"visits": visits}), small.FACILITIES, small.DISTRICTS, 1.0, rules=rules)
+    found = values.query("indicator == 'effective_alliances' and year == '2017' and area == 'all'")
+    shown = {(arm, int(n)): value for arm, n, value in found[["arm", "replication", "value"]].itertuples(index=False)}
+    assert shown == {
+        ("baseline", 0): 0.0,
+        ("baseline", 1): 0.0,
+        ("reform", 0): 1.0,
+        ("reform", 1): 2.0,
+        ("reform", 2): 0.0,
+    }
+
+
+def test_an_alliance_in_town_is_judged_by_visits_alone() -> None:
+    """Admissions kept in the county are not defined for an urban district."""
+    visits = [
+        small.visit("city", place, many, arm=arm, year=2017)
+        for arm, primary in (("baseline", 50), ("reform", 60))
+        for place, many in (("clinic_private", 100 - primary), ("station", primary))
+    ]
+    station = pd.DataFrame(
+        [("station", "city", "primary", "community_centre", "first", "city", 0, 1.0)], columns=small.FACILITIES.columns
+    )
+    tables = small.frames(
+        {"visits": [*visits, *(row for arm in ("baseline", "reform") for row in small.every_month(count=0, arm=arm))]}
+    )
+    facilities = pd.concat([small.FACILITIES, station], ignore_index=True)
+    rules = [rule(AllianceLever(lead="peoples", members=("city",)), date(2017, 1, 1))]
+    values = compute(tables, facilities, small.DISTRICTS, 1.0, rules=rules)
+    assert at(values, "effective_alliances") == 1.0
+
+
+@pytest.mark.parametrize(("inpatient", "effective"), [(49_910, 1.0), (49_890, 0.0)])
+def test_a_loss_below_a_tenth_of_a_point_is_none(inpatient: int, effective: float) -> None:
+    """Of 50,000 kept admissions in 100,000; two points more at the primary tier."""
+    assert union(520, inpatient, stays=100_000) == effective
+
+
+def test_where_nobody_lives_or_no_alliance_stands_nothing_is_effective() -> None:
+    rules = [rule(AllianceLever(lead="peoples", members=("beyond",)), date(2017, 1, 1))]
+    assert at(computed(rules), "effective_alliances") == 0.0
+
+
+def test_measures_by_district_and_in_all() -> None:
+    rules = [
+        rule(Supervision(audit_share=0.5), where=("east",), name="east"),
+        rule(Supervision(audit_share=0.2), where=("west",), name="west"),
+        rule(Supervision(audit_share=0.0), where=("city",), name="city"),
+        rule(Telemedicine(hub="peoples", serves=("county",)), where=("east",), name="east"),
+        rule(CasePayment(diseases=70, conditions=("injury",), case_share=0.5), where=("west",), name="west"),
+    ]
+    values = computed(rules)
+    shown = {
+        name: values.query(f"indicator == '{name}' and year == '2017' and arm == 'reform'")
+        .set_index("area")["value"]
+        .to_dict()
+        for name in ("smart_audit", "telemedicine_counties", "case_payment_diseases")
+    }
+    assert shown == {
+        "smart_audit": {"all": 0.5, "city": 0.0, "east": 1.0, "west": 1.0},
+        "telemedicine_counties": {"all": 1.0, "east": 1.0, "west": 0.0},
+        "case_payment_diseases": {"all": 70.0, "city": 0.0, "east": 0.0, "west": 70.0},
+    }
+    assert (values.query("arm == 'baseline'")[lambda rows: rows["indicator"].isin(shown)]["value"] == 0.0).all()

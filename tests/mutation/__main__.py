@@ -23,7 +23,7 @@ from .play import Reach, play, prepare, reach
 ENOUGH = 0.85
 KILLED, TIMED_OUT, SURVIVED, UNREACHED = "killed", "timed out", "survived", "unreached"
 LIVES = SURVIVED, UNREACHED
-EVERY = 200  # mutants between two notes of how far it is
+EVERY = 100  # mutants between two notes of how far it is
 KEPT = ROOT / "build/mutation.json"  # outcomes by file and its text, for ``--again`` and ``--rest``
 LIST = ROOT / "build/mutation.txt"  # survivors with their change
 TOO_LONG = -9, -24  # killed from outside, or by its limit of processor time
@@ -37,23 +37,22 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=None, help="play so many, drawn by --seed")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="*", help="files of this pattern, such as sim/rules/*")
-    some = parser.add_mutually_exclusive_group()
-    some.add_argument("--again", action="store_true", help="only those that lived when last played")
-    some.add_argument("--rest", action="store_true", help="only those not played yet, as after a run that was stopped")
+    parser.add_argument("--again", action="store_true", help="only those that lived when last played")
+    parser.add_argument(
+        "--rest", action="store_true", help="only those not played yet, as after a run that was stopped"
+    )
     asked = parser.parse_args()
     started = time.monotonic()
     os.chdir(ROOT)
     prepare()
-    all_of_them = mutants_in(asked.only)
-    known = _known(all_of_them)
-    mutants = all_of_them
-    if asked.again:
-        mutants = [mutant for mutant in all_of_them if known.get(mutant) in LIVES]
-    if asked.rest:
-        mutants = [mutant for mutant in all_of_them if mutant not in known]
+    mutants = mutants_in(asked.only)
+    known, told = _known(mutants), dict[Mutant, str]()
+    if asked.again or asked.rest:
+        told |= known
+        wanted = {mutant: asked.again if mutant in known else asked.rest for mutant in mutants}
+        mutants = [mutant for mutant in mutants if wanted[mutant] and known.get(mutant, SURVIVED) in LIVES]
     if asked.sample is not None:
         mutants = random.Random(asked.seed).sample(mutants, min(asked.sample, len(mutants)))
-    told: dict[Mutant, str] = dict(known) if asked.again or asked.rest else {}
     stopped, played = False, 0
     try:
         reached = {package: _apart(package) for package in {mutant.package for mutant in mutants}}
