@@ -6,6 +6,7 @@ import argparse
 import json
 import multiprocessing
 import os
+import pickle
 import random
 import signal
 import sys
@@ -18,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from .mutants import PACKAGES, ROOT, Mutant, digest, mutants_in
-from .play import Reach, play, prepare, reach
+from .play import TESTS, Reach, play, prepare, reach
 
 ENOUGH = 0.85
 KILLED, TIMED_OUT, SURVIVED, UNREACHED = "killed", "timed out", "survived", "unreached"
@@ -74,7 +75,12 @@ def main() -> int:
 
 
 def _apart(package: str) -> Reach:
-    """`reach` in a process of its own, so that no module is imported here."""
+    """`reach` in a process of its own, so that no module is imported here; kept until a program or a test changes."""
+    text = digest("sim", *TESTS[package])
+    place = KEPT.with_name(f"reach-{package}-{text}.pickle")
+    if place.exists():
+        kept: Reach = pickle.loads(place.read_bytes())
+        return kept
     mine, theirs = fork.Pipe(duplex=False)
     process = fork.Process(target=_leave, args=(lambda: theirs.send(reach(package)),), daemon=True)
     process.start()
@@ -84,6 +90,8 @@ def _apart(package: str) -> Reach:
     except EOFError:
         raise SystemExit(f"the tests of {package} do not pass without a mutant") from None
     process.join()
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(pickle.dumps(found))
     return found
 
 
