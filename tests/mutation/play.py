@@ -59,10 +59,11 @@ class Reach:
         lines = self.tests.get(mutant.path, {})
         inside = [lines[line] for line in range(mutant.first, mutant.last + 1) if line in lines]
         found = set().union(*inside) if mutant.first else {""}
-        if "" in found:
-            found = set().union(*lines.values()) - {""}
-            found |= {test for test, seconds in self.seconds.items() if seconds < SLOW}
-        return sorted(found, key=lambda test: self.seconds[test])
+        if "" not in found:
+            return sorted(found, key=lambda test: self.seconds[test])
+        ours = set().union(*lines.values()) - {""}  # these see it most likely: they come first
+        quick = {test for test, seconds in self.seconds.items() if seconds < SLOW}
+        return sorted(ours | quick, key=lambda test: (test not in ours, self.seconds[test]))
 
 
 def _forget() -> None:
