@@ -24,7 +24,7 @@ from .play import TESTS, Reach, play, prepare, reach
 ENOUGH = 0.85
 KILLED, TIMED_OUT, SURVIVED, UNREACHED = "killed", "timed out", "survived", "unreached"
 LIVES = SURVIVED, UNREACHED
-EVERY = 100  # mutants between two notes of how far it is
+EVERY = 60  # seconds between two notes of how far it is
 KEPT = ROOT / "build/mutation.json"  # outcomes by file and its text, for ``--again`` and ``--rest``
 LIST = ROOT / "build/mutation.txt"  # survivors with their change
 TOO_LONG = -9, -24  # killed from outside, or by its limit of processor time
@@ -54,16 +54,16 @@ def main() -> int:
         mutants = [mutant for mutant in mutants if wanted[mutant] and known.get(mutant, SURVIVED) in LIVES]
     if asked.sample is not None:
         mutants = random.Random(asked.seed).sample(mutants, min(asked.sample, len(mutants)))
-    stopped, played = False, 0
+    stopped, played, noted = False, 0, started
     try:
         reached = {package: _apart(package) for package in {mutant.package for mutant in mutants}}
         for mutant, outcome in _outcomes(mutants, reached, asked.jobs):
             known[mutant] = told[mutant] = outcome
             played += 1
-            if played % EVERY == 0:
+            if time.monotonic() > noted + EVERY:
+                noted = time.monotonic()
                 _keep(known)
-                seconds = time.monotonic() - started
-                print(f"{played} of {len(mutants)}, {seconds:.0f} s", file=sys.stderr, flush=True)
+                print(f"{played} of {len(mutants)}, {noted - started:.0f} s", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         stopped = True
     finally:
