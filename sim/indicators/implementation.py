@@ -47,9 +47,7 @@ def last_day(counts: PeriodCounts) -> date:
 
 
 def share_in_force(rule: Rule, day: date) -> float:
-    """How much of a rule is in force on a day: 0 before its start and after its end, growing over its ramp."""
-    if rule.start > day or (rule.until is not None and rule.until <= day):
-        return 0.0
+    """How much of a rule that stands on a day is in force: it grows over its ramp."""
     return 1.0 if rule.ramp_months <= 1 else rule.strength(day.year, day.month)
 
 

@@ -247,6 +247,19 @@ def test_the_highest_of_several_pathway_rules_counts() -> None:
     assert at(computed(rules[3:], cases=stays), "pathway_share") == pytest.approx(0.45)
 
 
+def test_a_ramp_of_two_months_is_half_there_after_one() -> None:
+    """Of 0.4 from 1 December; without a ramp, or over one month, all of it, even if it starts on the last day."""
+
+    def share(ramp: int, start: date) -> float:
+        stays = [small.case("peoples", "stay", 10, year=2017, arm="reform")]
+        return at(
+            computed([rule(Pathways(share=0.4, owners=("city",)), start, ramp=ramp)], cases=stays), "pathway_share"
+        )
+
+    assert share(2, date(2017, 12, 1)) == pytest.approx(0.2)
+    assert [share(ramp, LATE) for ramp in (0, 1)] == pytest.approx([0.4, 0.4])
+
+
 def test_pathways_of_districts_weigh_their_own_discharges() -> None:
     """60 stays in the city at 0.3, 40 in the east at 0.2, none in the west, in each of two runs as many."""
     cases = [

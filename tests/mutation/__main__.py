@@ -96,29 +96,36 @@ def _apart(package: str) -> Reach:
 
 
 def _outcomes(mutants: Sequence[Mutant], reached: dict[str, Reach], jobs: int) -> Iterator[tuple[Mutant, str]]:
-    """Each mutant with what became of it, as it is known."""
+    """Each mutant with what became of it, as it is known. The tests that have killed most in its file come first."""
     waiting = list(reversed(mutants))
-    running: dict[int, tuple[Mutant, BaseProcess, float]] = {}
+    running: dict[int, tuple[Mutant, BaseProcess, float, int]] = {}
+    killers: dict[str, Counter[str]] = {mutant.path: Counter() for mutant in mutants}
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant = waiting.pop()
-            chosen = reached[mutant.package].of(mutant)
+            killed = killers[mutant.path]
+            chosen = sorted(reached[mutant.package].of(mutant), key=killed.__getitem__, reverse=True)
             if not chosen:
                 yield mutant, UNREACHED
                 continue
             known = reached[mutant.package].seconds
             seconds = 10 + round(5 * sum(known[test] for test in chosen))
-            work = partial(play, mutant, chosen, list(known), seconds)
+            by, tell = os.pipe()
+            work = partial(play, mutant, chosen, list(known), seconds, tell)
             process: BaseProcess = fork.Process(target=_leave, args=(work,), daemon=True)
             process.start()
-            running[process.sentinel] = mutant, process, time.monotonic() + 10 * seconds
+            os.close(tell)
+            running[process.sentinel] = mutant, process, time.monotonic() + 10 * seconds, by
         wait(list(running), timeout=1.0)
-        for sentinel, (mutant, process, until) in list(running.items()):
+        for sentinel, (mutant, process, until, by) in list(running.items()):
             if process.exitcode is None and time.monotonic() > until:
                 process.kill()
                 process.join()
             if process.exitcode is not None:
                 del running[sentinel]
+                with open(by, "rb") as told:
+                    if test := told.read().decode():
+                        killers[mutant.path][test] += 1
                 yield mutant, _outcome(process.exitcode)
 
 

@@ -103,7 +103,8 @@ class _Clock:
 class _Chosen:
     """Keeps the tests that reach the mutant, in their order, and those that only the mutant has."""
 
-    def __init__(self, chosen: Sequence[str], known: Sequence[str]) -> None:
+    def __init__(self, chosen: Sequence[str], known: Sequence[str], tell: int) -> None:
+        self.tell = tell
         self.place = {test: n for n, test in enumerate(chosen)}
         self.others = set(known) - set(chosen)
 
@@ -111,8 +112,9 @@ class _Chosen:
         kept = [item for item in items if item.nodeid not in self.others]
         items[:] = sorted(kept, key=lambda item: self.place.get(item.nodeid, -1))
 
-    def pytest_exception_interact(self) -> None:
-        """The first failure is enough; nobody reads what pytest would still write."""
+    def pytest_exception_interact(self, node: pytest.Item | pytest.Collector) -> None:
+        """The first failure is enough: say whose it was; nobody reads what pytest would still write."""
+        os.write(self.tell, node.nodeid.encode())
         os._exit(int(pytest.ExitCode.TESTS_FAILED))
 
     @pytest.hookimpl(trylast=True)
@@ -165,13 +167,13 @@ def reach(package: str) -> Reach:
     return found
 
 
-def play(mutant: Mutant, chosen: Sequence[str], known: Sequence[str], seconds: int) -> int:
-    """Run the tests with the mutant; what pytest says of it. Only in a process of its own."""
+def play(mutant: Mutant, chosen: Sequence[str], known: Sequence[str], seconds: int, tell: int) -> int:
+    """Run the tests with the mutant; what pytest says of it, and through ``tell`` which failed. Ends its process."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     sys.meta_path.insert(0, _Changed(mutant))
     files = sorted({test.partition("::")[0] for test in chosen})
-    return _run(files, _Chosen(chosen, known))
+    return _run(files, _Chosen(chosen, known, tell))
 
 
 def _run(files: Sequence[str], plugin: object) -> int:
