@@ -23,6 +23,8 @@ class Dying:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, *STOPS])
 def test_a_stop_inside_a_finalizer_stops_the_command(number: int, capfd: pytest.CaptureFixture[str]) -> None:
+    # What is run in the background, or by nohup, ignores some of them.
+    before = signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
     hook = sys.unraisablehook
     sys.unraisablehook = sys.__unraisablehook__  # not pytest's, which would collect what is lost
     try:
@@ -33,6 +35,7 @@ def test_a_stop_inside_a_finalizer_stops_the_command(number: int, capfd: pytest.
                 pass
     finally:
         sys.unraisablehook = hook
+        signal.signal(number, before)
     assert (stop.value.number if isinstance(stop.value, Terminated) else signal.SIGINT) == number
     assert capfd.readouterr().err == ""
 
