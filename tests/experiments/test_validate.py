@@ -27,7 +27,6 @@ from sim.experiments.validate.score import crps, inside, judged, near, scale_of_
 from sim.experiments.validate.study import Study, read_studies, read_study, study_files
 from sim.model.run import run_arm
 from sim.model.task import Task
-from sim.reporting.validation.finish import write_for_people
 from sim.reporting.validation.forest import draw_forest
 from sim.reporting.validation.text import validation_text
 from sim.reporting.validation.words import TEXT
@@ -376,25 +375,6 @@ def test_the_folder_is_for_people_too(emulated: tuple[DrawnEstimates, pd.DataFra
     listing = CliRunner().invoke(cli.app, ["list", str(folder.parent), "--lang", "en"])
     assert "validation; study; reps 2" in " ".join(listing.stdout.split())
     assert CliRunner().invoke(cli.app, ["rerun", str(folder)]).exit_code == 3
-
-
-def test_what_was_not_drawn_in_time_is_drawn_by_report(
-    emulated: tuple[DrawnEstimates, pd.DataFrame, Path], tmp_path: Path
-) -> None:
-    """Stopped while the plot was drawn, or before; its text and plot are all that a validation has for people."""
-    folder = Path(shutil.copytree(emulated[2], tmp_path / "validation"))
-    write_for_people(folder, "en")
-    right = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    (folder / "validation.txt").unlink()
-    (folder / "plots/forest.en.png").unlink()
-    done = CliRunner().invoke(cli.app, ["report", str(folder), "--lang", "en"])
-    assert done.exit_code == 0, done.output
-    assert done.stdout.split() == [str(folder / "plots")]
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == right
-    assert CliRunner().invoke(cli.app, ["report", str(folder), "--lang", "en"]).stdout == ""
-    refused = CliRunner().invoke(cli.app, ["report", str(folder), "--format", "html", "--lang", "en"])
-    assert refused.exit_code == 2, refused.output
-    assert "it has a text and a plot, no report" in " ".join(refused.stderr.split())
 
 
 def test_estimators_say_what_they_need() -> None:

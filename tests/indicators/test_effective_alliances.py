@@ -1,0 +1,44 @@
+"""When an alliance counts as effective: judged where it stands, losses below a tenth of a point are none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from sim.indicators import compute
+from sim.policy.levers.alliance import AllianceLever
+
+from . import small
+from .test_implementation import at, computed, rule, union
+
+
+def test_an_alliance_in_town_is_judged_by_visits_alone() -> None:
+    """Admissions kept in the county are not defined for an urban district."""
+    visits = [
+        small.visit("city", place, many, arm=arm, year=2017)
+        for arm, primary in (("baseline", 50), ("reform", 60))
+        for place, many in (("clinic_private", 100 - primary), ("station", primary))
+    ]
+    station = pd.DataFrame(
+        [("station", "city", "primary", "community_centre", "first", "city", 0, 1.0)], columns=small.FACILITIES.columns
+    )
+    tables = small.frames(
+        {"visits": [*visits, *(row for arm in ("baseline", "reform") for row in small.every_month(count=0, arm=arm))]}
+    )
+    facilities = pd.concat([small.FACILITIES, station], ignore_index=True)
+    rules = [rule(AllianceLever(lead="peoples", members=("city",)), date(2017, 1, 1))]
+    values = compute(tables, facilities, small.DISTRICTS, 1.0, rules=rules)
+    assert at(values, "effective_alliances") == 1.0
+
+
+@pytest.mark.parametrize(("inpatient", "effective"), [(49_910, 1.0), (49_890, 0.0)])
+def test_a_loss_below_a_tenth_of_a_point_is_none(inpatient: int, effective: float) -> None:
+    """Of 50,000 kept admissions in 100,000; two points more at the primary tier."""
+    assert union(520, inpatient, stays=100_000) == effective
+
+
+def test_where_nobody_lives_or_no_alliance_stands_nothing_is_effective() -> None:
+    rules = [rule(AllianceLever(lead="peoples", members=("beyond",)), date(2017, 1, 1))]
+    assert at(computed(rules), "effective_alliances") == 0.0
