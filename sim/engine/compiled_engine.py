@@ -50,16 +50,15 @@ class CompiledDraws(PlainDraws):
         if room > len(self.kept):
             self.kept, self.records = np.empty(room, dtype=FOUND), np.empty(room, dtype=NEED)
         above = np.zeros(1, dtype=np.int64)
-        found = Packed(Found(*(self.kept[name] for name in Found._fields)))
-        size = twin(draw_needs, cache=True)(Packed(d), classes, len(classes), found, room, above)
+        self.packed = Packed(Found(*(self.kept[name] for name in Found._fields)))
+        size = twin(draw_needs, cache=True)(Packed(d), classes, len(classes), self.packed, room, above)
         return int(size), int(above[0])
 
     def order(self, d: Rates, size: int, buckets: int, shift: int) -> np.ndarray[Any, Any]:
         """As `PlainDraws.order`; the next month overwrites them."""
-        found = Packed(Found(*(self.kept[name] for name in Found._fields)))
         out = Packed(Sorted(*(self.records[name] for name in Sorted._fields)))
         bucket = np.empty(buckets + 1, dtype=np.int64)
-        twin(put_in_order, cache=True)(Packed(d), found, size, bucket, buckets, shift, out)
+        twin(put_in_order, cache=True)(Packed(d), self.packed, size, bucket, buckets, shift, out)
         return self.records[:size]
 
 

@@ -45,5 +45,4 @@ def writable(columns: type) -> frozenset[str]:
 
 def fixed(columns: type) -> tuple[str, ...]:
     """The columns that nothing may change."""
-    hints = get_type_hints(columns)
-    return tuple(name for name in formats_of(columns) if get_origin(hints[name]) is Sequence)
+    return tuple(name for name in formats_of(columns) if name not in writable(columns))

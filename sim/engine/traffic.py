@@ -85,8 +85,11 @@ class Traffic(NamedTuple):
     single: Ints  # the numbers below
 
 
-FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, LAST_QUARTER, ONLY, QUARTER, FREE_PAGE = range(10)
-ROWS_USED, PAGES_USED = 10, 11  # those never used yet come after; their memory is not touched
+# Rows and pages that were never used come after those that were; their memory is not touched.
+(
+    FREE, HEAP_SIZE, CALLED, ENTRIES, JOURNAL_ON, ROWS_FREE, ROWS_USED, LAST_QUARTER, ONLY, QUARTER, FREE_PAGE,
+    PAGES_USED,
+) = range(12)  # fmt: skip
 QUARTERS = 96  # of an hour, in a day: rows of one lie in the nearest memory while it lasts
 PAGE = 8  # planned rows on a page of the calendar
 TICKS_PER_QUARTER = TICKS_PER_DAY // QUARTERS
