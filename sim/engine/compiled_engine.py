@@ -29,9 +29,11 @@ from sim.engine.event_loop import run_day
 from sim.engine.journal import COLUMNS, ENTRY
 from sim.engine.new_year import contracts_of, start_year
 from sim.engine.packed import Packed
+from sim.engine.records import fixed
 from sim.engine.rows import BED_READY
+from sim.engine.so_far import PeopleSoFar
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.engine.traffic import ENTRIES, FREE, NONE, ROWS_FREE, ROWS_USED, fresh_traffic, grown
+from sim.engine.traffic import ENTRIES, FREE, NONE, ROWS_FREE, ROWS_USED, Traffic, fresh_traffic, resized
 from sim.engine.waits import Waits
 from sim.vocabulary.ticks import TICKS_PER_DAY
 
@@ -77,13 +79,11 @@ class CompiledEngine:
         journal: bool = False,
         only: int = -1,
     ) -> None:
-        self.world = w
+        self.world, self.waits = w, waits
         self.w, self.p, self.r, self.v = Packed(w), Packed(p), Packed(r), Packed(waits)
         expected = self.v.minutes if feedback else np.zeros(len(waits.minutes))
-        self.traffic = fresh_traffic(
-            w, rows=4096, days=calendar.days + DAYS_AFTER_END, expected=expected, journal=journal, only=only
-        )
-        self.t = Packed(self.traffic)
+        days = calendar.days + DAYS_AFTER_END
+        self.t = Packed(fresh_traffic(w, rows=4096, days=days, expected=expected, journal=journal, only=only))
         self.keep_journal = journal
         self.rows_per_need = max(ROWS_PER_NEED, 1 + max(w.follow_slots))
         self.rows: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
@@ -92,6 +92,24 @@ class CompiledEngine:
         self.draws = CompiledDraws()
         self.day = 0
         self.run_day = twin(run_day, cache=True)
+
+    @property
+    def so_far(self) -> PeopleSoFar:
+        """Everybody at the beginning of a day, to go on with elsewhere."""
+        changing = {name: column for name, column in self.r.columns.items() if name not in fixed(Residents)}
+        traffic = resized(self._traffic(), int(self.t.single[ROWS_USED]))
+        waits = Waits(*(self.v.columns.get(name, value) for name, value in self.waits._asdict().items()))
+        return PeopleSoFar(self.day, changing, traffic, waits)
+
+    def go_on(self, so_far: PeopleSoFar) -> None:
+        """Take everybody as they are there, in the place of those who have done nothing yet."""
+        for name, column in so_far.residents.items():
+            self.r.columns[name][:] = column
+        for name, column in self.v.columns.items():
+            column[:] = getattr(so_far.waits, name)
+        rows = max(len(self.t.person), 2 * len(so_far.traffic.person))
+        self._repack(resized(so_far.traffic._replace(expected=self.t.expected), rows))
+        self.day = so_far.day
 
     def needs(self, demand: Demand, demand_class: Ints, seed: int, when: CalendarMonth) -> Needs:
         """A month's needs; valid until the next month's are drawn."""
@@ -186,15 +204,14 @@ class CompiledEngine:
         wanted = self.rows_per_need * (onsets + may_act) + 1024
         if int(t.single[ROWS_FREE]) < wanted:
             rows = len(t.person)
-            self._repack(grown(self._traffic(), max(2 * rows, rows + wanted)))
+            self._repack(resized(self._traffic(), max(2 * rows, rows + wanted)))
         if self.keep_journal and len(self.t.journal) < ENTRY * wanted:
             self._repack(self._traffic()._replace(journal=np.zeros(ENTRY * wanted, dtype=np.int64)))
 
-    def _traffic(self) -> Any:
-        return type(self.traffic)(*(self.t.columns[name] for name in self.traffic._fields))
+    def _traffic(self) -> Traffic:
+        return Traffic(*(self.t.columns[name] for name in Traffic._fields))
 
-    def _repack(self, traffic: Any) -> None:
-        self.traffic = traffic
+    def _repack(self, traffic: Traffic) -> None:
         self.t = Packed(traffic)
 
     def _read_journal(self) -> None:

@@ -85,7 +85,7 @@ class Packed:
                 column = _column(value, source.__annotations__[name])
                 self.columns[name] = column
                 self.words[n] = column.ctypes.data
-                stride = column.strides[0]
+                stride = column.strides[0] if len(column) else column.itemsize  # an empty one has the kind of a full
                 fields.append((name, PackedColumn(from_dtype(column.dtype), stride, name not in written)))
         self.numba_type = Block(type(source).__name__, tuple(fields))
 

@@ -152,14 +152,15 @@ def pages_for(rows: int, quarters: int) -> int:
     return min(rows, quarters) + rows // PAGE + 1
 
 
-def grown(t: Traffic, rows: int) -> Traffic:
-    """The same traffic with room for more rows."""
+def resized(t: Traffic, rows: int) -> Traffic:
+    """The same traffic with room for so many rows, those ever used at least; the other's stays as it is."""
     records = np.zeros(rows, dtype=ROW)
     used = t.single[ROWS_USED]
     for name in ROW.names or ():
         records[name][:used] = getattr(t, name)[:used]
-    t.single[ROWS_FREE] += rows - len(t.person)
     columns: dict[str, Any] = {name: records[name] for name in ROW.names or ()}
+    columns["single"] = np.array(t.single)
+    columns["single"][ROWS_FREE] += rows - len(t.person)
     pages, used_pages, in_heap = pages_for(rows, len(t.quarter_page)), t.single[PAGES_USED], t.single[HEAP_SIZE]
     wider = {
         "page_key": (pages * PAGE, used_pages * PAGE),

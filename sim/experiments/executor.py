@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from sim.experiments.shared_months import run_shared
 from sim.experiments.surviving import each_surviving
 from sim.experiments.workers import Answer, Board, Died, Item, far, processes
-from sim.model.run import run_arm
 from sim.model.task import Run, Task
 from sim.vocabulary.errors import Problem, WorkLost
 from sim.vocabulary.phrase import telling
@@ -35,15 +35,29 @@ def run_all(tasks: Sequence[Task], jobs: int, report: Report | None = None) -> l
     ------
     WorkLost : a task takes its process with it, even when it runs alone.
     """
+    order = _apart(tasks)
+    asked = [tasks[n] for n in order]
     if jobs <= 1 or len(tasks) == 1:
-        return _one_by_one(tasks, report)
+        found = _one_by_one(asked, report)
+        return [found[order.index(n)] for n in range(len(tasks))]
 
     def look(board: Board) -> None:
         done, whole = board.far()
         if report is not None and whole:
             report(done, whole)
 
-    return answers(_run, tasks, jobs, lambda n: f"{tasks[n].arm.id}-{tasks[n].replication}", look=look)
+    found = answers(_run, asked, jobs, lambda n: f"{asked[n].arm.id}-{asked[n].replication}", look=look)
+    return [found[order.index(n)] for n in range(len(tasks))]
+
+
+def _apart(tasks: Sequence[Task]) -> list[int]:
+    """An order in which tasks that share months are not begun at once: first one of each replication, then another."""
+    seen: dict[int, int] = {}
+    turns = []
+    for task in tasks:
+        turns.append(seen.get(task.replication, 0))
+        seen[task.replication] = turns[-1] + 1
+    return sorted(range(len(tasks)), key=lambda n: turns[n])
 
 
 def each(
@@ -109,10 +123,10 @@ def _one_by_one(tasks: Sequence[Task], report: Report | None) -> list[Run]:
             if report is not None:
                 report(n * months + month, len(tasks) * months)
 
-        runs.append(run_arm(task, tell_months))
+        runs.append(run_shared(task, tell_months))
     return runs
 
 
 def _run(task: Task) -> Run:
     """In the worker: one task, telling the parent of every month."""
-    return run_arm(task, far)
+    return run_shared(task, far)

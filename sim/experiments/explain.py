@@ -26,8 +26,8 @@ from sim.experiments.executor import Report, each
 from sim.experiments.measure import values_of
 from sim.experiments.run import Options, compiles, simulates_queues
 from sim.experiments.shapley import ENUMERATED, Floats, Set, every_set, exact, orders, pairs, sampled, sets_of
+from sim.experiments.shared_months import partings, run_shared, sharing_months
 from sim.indicators.summary import LEVEL
-from sim.model.run import run_arm
 from sim.model.task import Task
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import with_rules
@@ -125,7 +125,8 @@ def explain(
     permutations = permutations or max(4, 2 * round(SETS / max(1, len(names)) / 2))
     chosen = sets_to_run(players, permutations, options.seed)
     jobs = [(players, found, n) for found in chosen for n in range(options.replications)]
-    answers = each(partial(_measured, scenario, options), jobs, options.jobs, report)
+    with sharing_months():
+        answers = each(partial(_measured, scenario, options), jobs, options.jobs, report)
     arrays = np.array(answers).reshape(len(chosen), options.replications, len(INDICATORS))
     worths: Mapping[Set, Floats] = dict(zip(chosen, arrays, strict=True))
     few = len(names) <= ENUMERATED
@@ -162,8 +163,9 @@ def _measured(scenario: Scenario, options: Options, job: tuple[tuple[Player, ...
         options.sample,
         simulates_queues(scenario, options.sample),
         engine="compiled" if compiles() else "simpy",  # many short runs; the answer is the same
+        partings=partings([(), *([rule] for rule in scenario.rules)]),
     )
-    values = values_of(kept, [run_arm(task)], options.sample, only=INDICATORS)
+    values = values_of(kept, [run_shared(task)], options.sample, only=INDICATORS)
     last = values[values["year"] == str(kept.years.last)]
     whole = last[(last["area"] == "all") & (last["group"] == "all")].set_index("indicator")["value"]
     return [float(whole.get(name, float("nan"))) for name in INDICATORS]

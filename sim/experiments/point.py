@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,9 +15,9 @@ from sim.experiments.measure import values_of
 from sim.experiments.place import system_refused
 from sim.experiments.point_files import read_point, run_before, stem_of, write_point
 from sim.experiments.run import EngineName, Options, tasks_of
+from sim.experiments.shared_months import run_shared
 from sim.experiments.sources import source_hash
 from sim.experiments.together import mark_of
-from sim.model.run import run_arm
 from sim.model.task import Run, Task
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.read import read_scenario
@@ -51,7 +51,10 @@ _baselines: dict[Mark, Run] = {}  # of the last point
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A point and all that a process needs to run it; ``keep`` takes what another state of the program has run."""
+    """A point and all that a process needs to run it.
+
+    ``partings`` are those of all points; ``keep`` takes what another state of the program has run.
+    """
 
     point: Point
     file: Path
@@ -66,6 +69,7 @@ class Job:
     folder: Path
     targets: tuple[str, ...] = ()
     keep: bool = False
+    partings: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ def _run(job: Job) -> Outcome:
         if read_point(job.folder, there) is not None:
             return Outcome(there, reused=True)
     options = Options(job.sample, job.replications, job.seed, jobs=1, engine=job.engine)
-    runs = _runs(tasks_of(scenario, options))
+    runs = _runs([replace(task, partings=job.partings) for task in tasks_of(scenario, options)])
     for run in runs:
         unsound = [name for name in ("books_balance", "patients_conserved") if not run.checks[name]]
         if unsound:
@@ -160,7 +164,7 @@ def _runs(tasks: Sequence[Task]) -> list[Run]:
         del _baselines[mark]
     runs = []
     for task, mark in zip(tasks, marks, strict=True):
-        run = _baselines.get(mark) or run_arm(task)
+        run = _baselines.get(mark) or run_shared(task)
         if task.arm is Arm.BASELINE:
             _baselines[mark] = run
         runs.append(run)

@@ -21,6 +21,7 @@ from sim.experiments.executor import Report, run_all
 from sim.experiments.measure import counted_of, money_of, values_from
 from sim.experiments.precision import MOST, Precision, until_precise
 from sim.experiments.seal import seal
+from sim.experiments.shared_months import partings, sharing_months
 from sim.experiments.sources import source_hash
 from sim.experiments.store import Written
 from sim.experiments.tables import district_table, facility_table, input_table, rule_table
@@ -140,6 +141,7 @@ def tasks_of(scenario: Scenario, options: Options, folder: Path | None = None, o
     options ask for them; ``only`` keeps the journal of one resident.
     """
     engine = engine_of(scenario, options)
+    partings_ = partings([scenario.rules, ()])
     return [
         Task(
             scenario,
@@ -152,6 +154,7 @@ def tasks_of(scenario: Scenario, options: Options, folder: Path | None = None, o
             only=only,
             journal_folder=_journal_folder(folder, arm, replication) if options.journal else None,
             engine=engine,
+            partings=partings_,
         )
         for replication in range(options.replications)
         for arm in Arm
@@ -184,12 +187,13 @@ def _runs(
     def run(tasks: Sequence[Task]) -> list[Run]:
         return run_all(tasks, processes_for(arm, len(tasks), options.jobs), report)
 
-    if options.precision is None:
-        return run(tasks_of(scenario, options, folder)), None
-    # A journal is written while its replication runs: none may run that is not kept.
-    at_once = 1 if options.journal else max(1, options.jobs // len(Arm))
-    tasks = tasks_of(scenario, replace(options, replications=MOST), folder)
-    return until_precise(tasks, run, options.precision, at_once)
+    with sharing_months():
+        if options.precision is None:
+            return run(tasks_of(scenario, options, folder)), None
+        # A journal is written while its replication runs: none may run that is not kept.
+        at_once = 1 if options.journal else max(1, options.jobs // len(Arm))
+        tasks = tasks_of(scenario, replace(options, replications=MOST), folder)
+        return until_precise(tasks, run, options.precision, at_once)
 
 
 def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], draft: Written) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,20 +17,25 @@ from sim.experiments.place import system_refused
 from sim.experiments.point import Job, Outcome, outcome_of, run_point
 from sim.experiments.point_files import of_another_program, stems
 from sim.experiments.run import this_machine
+from sim.experiments.shared_months import partings, sharing_months
 from sim.experiments.sources import source_hash
 from sim.experiments.surviving import Enough, each_surviving
 from sim.experiments.sweep_folder import alone_in, check_question, open_folder, write_tables
 from sim.model.luck import check_luck
+from sim.policy.rule import Rule
 from sim.scenario.faults import shown
 from sim.scenario.fingerprint import fingerprint
-from sim.scenario.plain_yaml import document
+from sim.scenario.plain_yaml import document, flow
 from sim.scenario.plan_cost import Engine, Machine, Seconds, seconds_of_sweep
 from sim.scenario.plan_size import arm_of, resident_years
+from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.errors import InputInvalid
 
 # Measured on a region of four districts: the files of one point; its rows.
 BYTES_PER_POINT = 20_000
 BYTES_PER_POINT_IN_TABLES = 165_000
+ALMOST_ONE = 1.0 - 1e-9  # of the way along an axis
 TOUCH_THE_BASELINE = ("parameters", "years", "settings")  # all other paths are of rules
 
 
@@ -142,7 +148,8 @@ def sweep(
     check_question(folder, question)
     with alone_in(folder, bytes_left(folder, len(found))):
         kept = open_folder(folder.absolute(), question, axes, found)
-        work = [replace(job, keep=keep) for job in _jobs(request, scenario, found, kept, jobs)]
+        parted = _partings(request, scenario, axes)
+        work = [replace(job, keep=keep, partings=parted) for job in _jobs(request, scenario, found, kept, jobs)]
         outcomes: dict[Point, Outcome] = {}
 
         def told(n: int, outcome: Outcome) -> None:
@@ -153,10 +160,11 @@ def sweep(
             if fail_fast and outcome.error:
                 raise Enough
 
-        if cluster:
-            each_on_cluster(run_point, work, cluster, _lost, told)
-        else:
-            each_surviving(run_point, work, jobs, _died, told)
+        with sharing_months():
+            if cluster:
+                each_on_cluster(run_point, work, cluster, _lost, told)
+            else:
+                each_surviving(run_point, work, jobs, _died, told)
         write_tables(folder, outcomes, source_hash())
     return _summary(folder, found, outcomes)
 
@@ -181,6 +189,17 @@ def _jobs(request: Request, scenario: Scenario, found: Sequence[Point], kept: Pa
         )
         for point in found
     ]
+
+
+def _partings(request: Request, scenario: Scenario, axes: Sequence[Axis]) -> tuple[tuple[int, int], ...]:
+    """Where points part from each other and their arms: what the ends of each axis make of the rules."""
+    found: list[tuple[Rule, ...]] = [(), scenario.rules]
+    for axis in axes:
+        for share in (0.0, ALMOST_ONE):
+            sets = [*request.sets, f"{axis.path}={flow(axis.at(share))}"]
+            with suppress(InputInvalid):  # a value that only fits together with others
+                found.append(read_scenario(request.file, library=request.library, overrides=sets).rules)
+    return partings(found)
 
 
 def _died(_: int) -> Outcome:

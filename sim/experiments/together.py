@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sim.experiments.executor import Report, run_all
 from sim.experiments.run import Options, tasks_of
+from sim.experiments.shared_months import partings, sharing_months
 from sim.model.task import Run, Task
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.scenario import Scenario
@@ -23,7 +25,10 @@ def run_together(scenarios: Sequence[Scenario], options: Options, report: Report
     for tasks in asked:
         for mark, task in tasks:
             distinct.setdefault(mark, task)
-    runs = dict(zip(distinct, run_all(list(distinct.values()), options.jobs, report), strict=True))
+    parted = partings([(), *(scenario.rules for scenario in scenarios)])
+    alone = [replace(task, partings=parted) for task in distinct.values()]
+    with sharing_months():
+        runs = dict(zip(distinct, run_all(alone, options.jobs, report), strict=True))
     return [[runs[mark] for mark, _ in tasks] for tasks in asked]
 
 

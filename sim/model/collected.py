@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,17 +14,44 @@ from sim.engine.counts import Dense
 from sim.model.words import named
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.tables import TableShape
 
+Column = NDArray[np.integer[Any]]
 Row = int | NDArray[np.int64]  # one value for all rows, or one a row
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One month of a table, or a year of one that is counted once a year."""
+    """One month of a table, or a year of one that is counted once a year; each column as narrow as its numbers are."""
 
     year: int
     month: int | None
-    table: Dense
+    rows: int
+    keys: tuple[Column, ...]
+    counts: tuple[Column, ...]
+
+
+def part_of(year: int, month: int | None, table: Dense) -> Part:
+    """A table to be kept until the end of the run."""
+    return Part(year, month, len(table.keys), _narrow(table.keys), _narrow(table.counts))
+
+
+def _narrow(table: NDArray[np.int64]) -> tuple[Column, ...]:
+    """The columns of a table, each in the smallest type of whole numbers that holds it."""
+    found = []
+    for column in table.T:
+        ends = (column.min(), column.max()) if len(column) else (0, 0)
+        found.append(column.astype(np.result_type(*(np.min_scalar_type(int(end)) for end in ends))))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPart:
+    """One month of a table of money, or a year of one that is settled once a year."""
+
+    year: int
+    month: int | None
+    rows: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +69,19 @@ class Stamp:
             frame.insert(position, name, value)  # type: ignore[arg-type]  # the stubs know no array of int64
         return frame
 
-    def table(self, parts: Sequence[Part], scenario: Scenario, facilities: Facilities) -> pd.DataFrame:
+    def money(self, parts: Sequence[MoneyPart]) -> pd.DataFrame:
+        """All parts of one table of money."""
+        return pd.concat([self.on(part.rows, part.year, part.month) for part in parts], ignore_index=True)
+
+    def table(
+        self, shape: TableShape, parts: Sequence[Part], scenario: Scenario, facilities: Facilities
+    ) -> pd.DataFrame:
         """All parts of one table, words for numbers."""
-        whole = Dense(
-            parts[0].table.shape,
-            np.concatenate([part.table.keys for part in parts]),
-            np.concatenate([part.table.counts for part in parts]),
-        )
-        rows = [len(part.table.keys) for part in parts]
+        keys = [np.concatenate(column) for column in zip(*(part.keys for part in parts), strict=True)]
+        counts = [
+            np.concatenate(column).astype(np.int64) for column in zip(*(part.counts for part in parts), strict=True)
+        ]
+        rows = [part.rows for part in parts]
         year = np.repeat([part.year for part in parts], rows)
         month = None if parts[0].month is None else np.repeat([part.month or 0 for part in parts], rows)
-        return self.on(named(whole, scenario, facilities), year, month)
+        return self.on(named(shape, keys, counts, scenario, facilities), year, month)

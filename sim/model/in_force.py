@@ -27,9 +27,19 @@ def effects_of(
 ) -> Effects:
     """The state of all levers in a month.
 
+    ``key_share`` is the share of key-group residents by home; ``rules_on`` is False in the baseline arm.
+    """
+    changes = changes_of(scenario, facilities, key_share, year, month, rules_on=rules_on)
+    return with_moves(baseline_of(scenario, facilities, key_share), changes)
+
+
+def changes_of(
+    scenario: Scenario, facilities: Facilities, key_share: Floats, year: int, month: int, *, rules_on: bool
+) -> list[Move | AddedRow]:
+    """All that a month's plan takes from rules and alliances; see `effects_of` for the parameters.
+
     The alliances of a month are known before its rules are looked at, since a package names one; apart from that no
-    rule sees another, and `sim.model.moves` says in which order they count. ``key_share`` is the share of key-group
-    residents by home; ``rules_on`` is False in the baseline arm.
+    rule sees another, and `sim.model.moves` says in which order they count.
     """
     found = in_force(scenario.rules if rules_on else (), year, month)
     regional = alliances_of(scenario, facilities)
@@ -41,7 +51,7 @@ def effects_of(
         at = np.array([f.district >= 0 and bool(homes[f.district]) for f in facilities.all])
         now = RuleNow(rule, strength, year, month, homes, at, scenario, facilities, key_share, alliances)
         changes += MOVES[type(rule.lever)](rule.lever, now)
-    return with_moves(baseline_of(scenario, facilities, key_share), changes)
+    return changes
 
 
 def _where(rule: Rule, scenario: Scenario) -> NDArray[np.bool_]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -10,10 +13,10 @@ from sim.engine.counts import Counts, Dense, dense, entries, sizes_of
 from sim.engine.journal import Entry, write_journal
 from sim.model import tables_out
 from sim.model.closing import Closed, Treated
-from sim.model.collected import Part, Stamp
+from sim.model.collected import MoneyPart, Part, Stamp, part_of
 from sim.model.month_plan import MonthPlan
 from sim.model.setup import Setup
-from sim.model.task import Run
+from sim.model.task import Run, Task
 from sim.model.words import by_scheme
 from sim.vocabulary.names import Place
 from sim.vocabulary.tables import ALL, CASES, MONTHLY, TableShape, TotalCount
@@ -27,88 +30,107 @@ def table_of(setup: Setup, shape: TableShape, counts: Counts) -> Dense:
     return dense(shape, getattr(counts, shape.name), sizes_of(setup.world))
 
 
+@dataclass(slots=True)
 class Record:
-    """Months as they are added; those of the run-in count only in ``started``, ``finished`` and ``above_bound``."""
+    """Months as they are added; those of the run-in count only in ``started``, ``finished`` and ``above_bound``.
 
-    def __init__(self, setup: Setup) -> None:
-        self.setup = setup
-        self.stamp = Stamp(setup.task.arm.id, setup.task.replication)
-        self.parts: dict[str, list[Part]] = {shape.name: [] for shape in ALL}
-        self.flows: list[pd.DataFrame] = []
-        self.money: dict[str, list[pd.DataFrame]] = {name: [] for name in MONEY}
-        self.journal: list[NDArray[np.int64]] = []
-        self.started = self.finished = self.above_bound = 0
+    Nothing in it says which arm or replication it is of, since arms share months.
+    """
 
-    def add(self, plan: MonthPlan, treated: Treated, closed: Closed) -> None:
+    parts: dict[str, list[Part]] = field(default_factory=lambda: {shape.name: [] for shape in ALL})
+    flows: list[tuple[int, int, int, int, int]] = field(default_factory=list)  # year, home, first, last, count
+    money: dict[str, list[MoneyPart]] = field(default_factory=lambda: {name: [] for name in MONEY})
+    journal: list[NDArray[np.int64]] = field(default_factory=list)
+    started: int = 0
+    finished: int = 0
+    above_bound: int = 0
+
+    def add(self, setup: Setup, plan: MonthPlan, treated: Treated, closed: Closed) -> None:
         """One month."""
         counts, when = treated.counts, plan.when
         self.started += int(counts.totals[TotalCount.STARTED])
         self.finished += int(counts.totals[TotalCount.FINISHED])
         self.above_bound += treated.above_bound
-        if not self.reports(when.year):
+        if not reports(setup, when.year):
             return
-        region = self.setup.scenario.region
+        region = setup.scenario.region
         for shape in MONTHLY:
-            part = by_scheme(treated.billed, region.payers) if shape is CASES else table_of(self.setup, shape, counts)
-            self.parts[shape.name].append(Part(when.year, when.month, part))
-        self.flows.append(self._flows(counts, when.year))
-        for name, rows in self._month_of_money(plan, treated, closed).items():
-            self.money[name].append(self.stamp.on(rows, when.year, None if name == "budgets" else when.month))
+            part = by_scheme(treated.billed, region.payers) if shape is CASES else table_of(setup, shape, counts)
+            self.parts[shape.name].append(part_of(when.year, when.month, part))
+        self.flows += _flows(counts, when.year)
+        for name, rows in _month_of_money(setup, plan, treated, closed).items():
+            self.money[name].append(MoneyPart(when.year, None if name == "budgets" else when.month, rows))
 
     def add_persons(self, year: int, persons: Dense) -> None:
         """The people of one year."""
-        self.parts["persons"].append(Part(year, None, persons))
+        self.parts["persons"].append(part_of(year, None, persons))
 
-    def add_journal(self, rows: NDArray[np.int64], year: int, month: int) -> None:
+    def add_journal(self, task: Task, rows: NDArray[np.int64], year: int, month: int) -> None:
         """A month's encounters: kept, or written to the task's folder."""
-        if self.setup.task.journal:
+        if task.journal:
             self.journal.append(rows)
-        folder = self.setup.task.journal_folder
-        if folder is not None:
-            write_journal(rows, folder / f"{year}-{month:02d}.parquet")
+        if task.journal_folder is not None:
+            write_journal(rows, task.journal_folder / f"{year}-{month:02d}.parquet")
 
-    def reports(self, year: int) -> bool:
-        """Whether a year is reported: from the base year on."""
-        return year >= self.setup.scenario.years.base
-
-    def run(self, checks: dict[str, int | float | bool]) -> Run:
-        """All of it, words for numbers; ``checks`` are completed by what the tables say."""
-        setup = self.setup
-        tables = {name: self.stamp.table(parts, setup.scenario, setup.facilities) for name, parts in self.parts.items()}
+    def run(self, setup: Setup, checks: dict[str, int | float | bool]) -> Run:
+        """All of it, words for numbers; ``checks`` are completed by what the tables say. Nothing is left here."""
+        task = setup.task
+        stamp = Stamp(task.arm.id, task.replication)
+        tables = {
+            shape.name: stamp.table(shape, self.parts.pop(shape.name), setup.scenario, setup.facilities)
+            for shape in ALL
+        }
         if setup.capacity < 1.0:  # open beds are reported of the whole hospital
             beds = tables["beds"]
             beds["open_bed_days"] = (beds["open_bed_days"] / setup.capacity).round().astype(np.int64)
         return Run(
-            setup.task.arm,
-            setup.task.replication,
+            task.arm,
+            task.replication,
             tables,
-            pd.concat(self.flows).groupby(list(FLOW_COLUMNS[:-1]), sort=False, as_index=False).sum(),
-            {name: pd.concat(found, ignore_index=True) for name, found in self.money.items()},
+            _named_flows(self.flows, setup, stamp),
+            {name: stamp.money(self.money.pop(name)) for name in list(self.money)},
             {**checks, "census_over_billed": _census_over_billed(tables)},
             [Entry(*row) for rows in self.journal for row in rows.tolist()],
         )
 
-    def _month_of_money(self, plan: MonthPlan, treated: Treated, closed: Closed) -> dict[str, pd.DataFrame]:
-        """The month's tables of money."""
-        scenario, facilities = self.setup.scenario, self.setup.facilities
-        return {
-            "money": tables_out.money(treated.counts, closed.lines, scenario, facilities),
-            "finance": tables_out.finance(closed.facts, plan.prices, closed.lines, plan.basket, facilities),
-            "fund": tables_out.fund(closed.before, closed.after, closed.lines, scenario.region),
-            "budgets": tables_out.budgets(closed.settled, scenario),
-        }
 
-    def _flows(self, counts: Counts, year: int) -> pd.DataFrame:
-        """Episodes by home, first contact and place of admission."""
-        homes = [*(d.id for d in self.setup.scenario.region.districts), "inflow"]
-        places = [*Place.ids(), "none"]
-        size = len(Place)
-        rows = []
-        for cell, count in entries(counts.flows).items():
-            rest, last = divmod(cell, size + 1)
-            home, first = divmod(rest, size)
-            rows.append((self.stamp.arm, self.stamp.replication, year, homes[home], places[first], places[last], count))
-        return pd.DataFrame(rows, columns=list(FLOW_COLUMNS))
+def reports(setup: Setup, year: int) -> bool:
+    """Whether a year is reported: from the base year on."""
+    return year >= setup.scenario.years.base
+
+
+def _month_of_money(setup: Setup, plan: MonthPlan, treated: Treated, closed: Closed) -> dict[str, pd.DataFrame]:
+    """The month's tables of money."""
+    scenario, facilities = setup.scenario, setup.facilities
+    return {
+        "money": tables_out.money(treated.counts, closed.lines, scenario, facilities),
+        "finance": tables_out.finance(closed.facts, plan.prices, closed.lines, plan.basket, facilities),
+        "fund": tables_out.fund(closed.before, closed.after, closed.lines, scenario.region),
+        "budgets": tables_out.budgets(closed.settled, scenario),
+    }
+
+
+def _flows(counts: Counts, year: int) -> list[tuple[int, int, int, int, int]]:
+    """Episodes by home, first contact and place of admission, as numbers."""
+    size = len(Place)
+    found = []
+    for cell, count in entries(counts.flows).items():
+        rest, last = divmod(cell, size + 1)
+        home, first = divmod(rest, size)
+        found.append((year, home, first, last, count))
+    return found
+
+
+def _named_flows(flows: Sequence[tuple[int, int, int, int, int]], setup: Setup, stamp: Stamp) -> pd.DataFrame:
+    """The same by year, words for numbers."""
+    homes = [*(d.id for d in setup.scenario.region.districts), "inflow"]
+    places = [*Place.ids(), "none"]
+    rows = [
+        (stamp.arm, stamp.replication, year, homes[home], places[first], places[last], count)
+        for year, home, first, last, count in flows
+    ]
+    frame = pd.DataFrame(rows, columns=list(FLOW_COLUMNS))
+    return frame.groupby(list(FLOW_COLUMNS[:-1]), sort=False, as_index=False).sum()
 
 
 def _census_over_billed(tables: dict[str, pd.DataFrame]) -> float:

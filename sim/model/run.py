@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.engine.clock import CalendarMonth
 from sim.engine.simpy_engine import SimpyEngine
+from sim.engine.so_far import PeopleSoFar
 from sim.engine.waits import fresh_waits
 from sim.ledger import Ledger
 from sim.model.closing import Closed, Treated, close_month
 from sim.model.month_plan import MonthPlan, plan_month
 from sim.model.people import persons_of_year, residents_of
-from sim.model.recording import Record, table_of
+from sim.model.recording import Record, reports, table_of
 from sim.model.setup import Setup, setup_of
-from sim.model.state import fresh_state
+from sim.model.state import State, fresh_state
 from sim.model.task import Run, Task
 from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.tables import BILLED
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from sim.engine.compiled_engine import CompiledEngine
 
 Progress = Callable[[int, int], None]
+Before = Callable[[int], None]
 
 
 def run_arm(task: Task, progress: Progress | None = None) -> Run:
@@ -35,6 +38,20 @@ def run_arm(task: Task, progress: Progress | None = None) -> Run:
     return ArmRun(setup_of(task)).run(progress)
 
 
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """A run at the beginning of a month, to go on from elsewhere: all that months change, and nothing else.
+
+    ``months`` are done. What it holds belongs to the run that goes on: two of them need a copy each.
+    """
+
+    months: int
+    state: State
+    people: PeopleSoFar
+    ledger: Ledger
+    record: Record
+
+
 class ArmRun:
     """One arm under way: what never changes, and the four things that do.
 
@@ -42,35 +59,59 @@ class ArmRun:
     ----------
     setup : what never changes.
     state : beliefs, providers, budgets, contracts; replaced every month.
-    engine : the residents, and who is in a queue or a bed.
+    engine : the residents, and who is in a queue or a bed; until the run is over.
     ledger : the books.
     record : what is kept for the report.
     """
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, so_far: SoFar | None = None) -> None:
         self.setup = setup
-        self.state = fresh_state(setup.base.belief, setup.scenario, setup.facilities)
         self.engine = _engine(setup)
-        self.ledger = Ledger()
-        self.record = Record(setup)
+        if so_far is None:
+            self.done, self.ledger, self.record = 0, Ledger(), Record()
+            self.state = fresh_state(setup.base.belief, setup.scenario, setup.facilities)
+        else:
+            self.done, self.ledger, self.record = so_far.months, so_far.ledger, so_far.record
+            self.state = so_far.state
+            self._compiled.go_on(so_far.people)
 
-    def run(self, progress: Progress | None = None) -> Run:
-        """All months, and what is reported of them."""
+    @property
+    def so_far(self) -> SoFar:
+        """The run as it is; what it holds changes when the run goes on."""
+        return SoFar(self.done, self.state, self._compiled.so_far, self.ledger, self.record)
+
+    @property
+    def _compiled(self) -> CompiledEngine:
+        """The engine that can be left and taken up; the reference engine's patients are coroutines."""
+        if isinstance(self.engine, SimpyEngine):
+            raise TypeError("only the compiled engine can go on from where another one was")
+        return self.engine
+
+    def run(self, progress: Progress | None = None, before: Before | None = None) -> Run:
+        """All months that are left, and what is reported of all of them.
+
+        ``before`` is called with the number of months done before each month that is simulated.
+        """
         months = self.setup.months
-        for done, when in enumerate(months, start=1):
+        for when in months[self.done :]:
+            if before is not None:
+                before(self.done)
             self.advance(when)
             if progress is not None:
-                progress(done, len(months))
-        return self.record.run(self._checks())
+                progress(self.done, len(months))
+        checks = self._checks()
+        del self.engine  # tables take the room of the residents
+        return self.record.run(self.setup, checks)
 
     def advance(self, when: CalendarMonth) -> tuple[MonthPlan, Treated, Closed]:
         """One month."""
         plan = self.plan(when)
         treated = self.treat(plan)
         closed = self.close(plan, treated)
-        self.record.add(plan, treated, closed)
+        self.record.add(self.setup, plan, treated, closed)
         if when.month == MONTHS:
             self._end_year(plan)
+        self.done += 1
         return plan, treated, closed
 
     def plan(self, when: CalendarMonth) -> MonthPlan:
@@ -86,7 +127,7 @@ class ArmRun:
         journal = None
         if setup.task.wants_journal:
             rows = self.engine.take_journal()
-            self.record.add_journal(rows, when.year, when.month)
+            self.record.add_journal(setup.task, rows, when.year, when.month)
             journal = rows if setup.task.only < 0 else None
         contracts = np.asarray(self.engine.contracts(plan.table)) if setup.pays_per_head else None
         return Treated(counts, table_of(setup, BILLED, counts), journal, contracts, needs.above_bound)
@@ -102,7 +143,7 @@ class ArmRun:
     def _end_year(self, plan: MonthPlan) -> None:
         """People are counted; habits move, deductibles and ceilings start again."""
         setup = self.setup
-        if self.record.reports(plan.when.year):
+        if reports(setup, plan.when.year):
             contracts = self.engine.contracts(plan.table)
             people = persons_of_year(self.engine.residents, contracts, plan.table, setup.population, setup.scenario)
             self.record.add_persons(plan.when.year, people)

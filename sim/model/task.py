@@ -19,8 +19,10 @@ from sim.vocabulary.names import Arm
 class Task:
     """What one process is asked for.
 
-    ``journal`` keeps every encounter in the result, or those of the resident ``only``; ``journal_folder`` writes them
-    there instead, a file a month. A luck or a number of residents that has no room is refused (InputInvalid).
+    ``partings`` are months (year, month) in which other tasks part from this one, for those who share what comes
+    before. ``journal`` keeps every encounter in the result, or those of the resident ``only``; ``journal_folder``
+    writes them there instead, a file a month. A luck or a number of residents that has no room is refused
+    (InputInvalid).
     """
 
     scenario: Scenario
@@ -33,6 +35,7 @@ class Task:
     journal_folder: Path | None = None
     only: int = -1
     engine: Literal["simpy", "compiled"] = "simpy"
+    partings: tuple[tuple[int, int], ...] = ()
 
     def __post_init__(self) -> None:
         check_luck(self.seed, self.replication + 1)

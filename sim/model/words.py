@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sim.engine.counts import Dense
 from sim.region.description import Payer
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Scheme
-from sim.vocabulary.tables import CASES, Size
+from sim.vocabulary.tables import CASES, Size, TableShape
 
 INFLOW = "inflow"  # the home of patients from beyond the prefecture
 
@@ -30,8 +32,14 @@ def by_scheme(billed: Dense, payers: Sequence[Payer]) -> Dense:
     return Dense(CASES, rows, counts)
 
 
-def named(table: Dense, scenario: Scenario, facilities: Facilities) -> pd.DataFrame:
-    """A data frame with the table's key columns as words and its counts as whole numbers."""
+def named(
+    shape: TableShape,
+    keys: Sequence[NDArray[np.integer[Any]]],
+    counts: Sequence[NDArray[np.int64]],
+    scenario: Scenario,
+    facilities: Facilities,
+) -> pd.DataFrame:
+    """A data frame with a table's key columns as words and its counts as whole numbers."""
     homes = [district.id for district in scenario.region.districts]
     regional = {
         Size.HOMES: [*homes, INFLOW],
@@ -39,10 +47,8 @@ def named(table: Dense, scenario: Scenario, facilities: Facilities) -> pd.DataFr
         Size.FACILITIES: [facility.id for facility in facilities.all],
         Size.CONDITIONS: list(scenario.conditions),
     }
-    frame = pd.DataFrame()
-    for column, (key, words) in enumerate(table.shape.keys.items()):
+    columns: dict[str, Any] = {}
+    for numbers, (key, words) in zip(keys, shape.keys.items(), strict=True):
         known = pd.Index(regional[words] if isinstance(words, Size) else words.ids())
-        frame[key] = pd.Categorical.from_codes(table.keys[:, column].tolist(), categories=known)
-    for column, count in enumerate(table.shape.counts):
-        frame[count] = table.counts[:, column]
-    return frame
+        columns[key] = pd.Categorical.from_codes(numbers, categories=known)
+    return pd.DataFrame({**columns, **dict(zip(shape.counts, counts, strict=True))}, copy=False)

@@ -110,3 +110,12 @@ def test_only_plain_functions_have_twins() -> None:
 
     with pytest.raises(TypeError):
         twin(len)
+
+
+def test_an_empty_column_has_the_kind_of_a_full_one() -> None:
+    """A month without contracts and one with some are dealt with by the same compiled code."""
+    from sim.engine.packed import Packed
+    from sim.engine.tables import no_contracts
+
+    none, some = no_contracts(3, 2), no_contracts(3, 2)._replace(price=[1.0, 2.0], pricing=[1], review=np.ones(3))
+    assert Packed(none).numba_type == Packed(some).numba_type

@@ -12,13 +12,13 @@ import pandas as pd
 from sim.experiments.executor import Report, each
 from sim.experiments.prior import Draw, draws, uncertain, with_values
 from sim.experiments.run import compiles
+from sim.experiments.shared_months import partings, run_shared, sharing_months
 from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
 from sim.experiments.validate.outcomes import OUTCOMES, Choice, OutcomeTables, Series, months_of, series
 from sim.experiments.validate.published import PublishedEstimate
 from sim.experiments.validate.study import Study
 from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
 from sim.model.luck import check_luck
-from sim.model.run import run_arm
 from sim.model.task import Task
 from sim.scenario.faults import Faults, FilePoint
 from sim.scenario.fingerprint import fingerprint
@@ -98,7 +98,9 @@ def validate(
     items = [ValidationJob(draw, group, seed, engine) for draw in found for group in sharing(studies)]
     rows: list[tuple[Any, ...]] = []
     clipped = {study.shape.id: 0 for study in studies}
-    for answer in each(emulate, items, jobs, _in_runs(items, report)):
+    with sharing_months():
+        answers = each(emulate, items, jobs, _in_runs(items, report))
+    for answer in answers:
         rows += answer.rows
         for name, months in answer.clipped:
             clipped[name] += months
@@ -134,18 +136,20 @@ def emulate(job: ValidationJob) -> Answer:
     Studies whose reforms are the same share its run.
     """
     runs: dict[str, tuple[OutcomeTables, int]] = {}
+    reforms = [_drawn(study, job.draw) for study in job.studies]
+    parted = partings([job.studies[0].without.rules, *(reform.rules for reform in reforms)])
 
     def run(scenario: Scenario) -> tuple[OutcomeTables, int]:
         mark = _mark(scenario)
         if mark not in runs:
-            runs[mark] = counts_of(scenario, job)
+            runs[mark] = counts_of(scenario, job, parted)
         return runs[mark]
 
     without, _ = run(job.studies[0].without)
     rows: list[tuple[Any, ...]] = []
     clipped = []
-    for study in job.studies:
-        reform, months = run(_drawn(study, job.draw))
+    for study, drawn in zip(job.studies, reforms, strict=True):
+        reform, months = run(drawn)
         clipped.append((study.shape.id, months))
         for one in study.estimates:
             pair = [estimate(one, tables, study.reform) for tables in (without, reform)]
@@ -163,14 +167,17 @@ def _mark(scenario: Scenario) -> str:
     return fingerprint(simulated(scenario, rules_on=True))
 
 
-def counts_of(scenario: Scenario, job: ValidationJob) -> tuple[OutcomeTables, int]:
+def counts_of(
+    scenario: Scenario, job: ValidationJob, parted: tuple[tuple[int, int], ...] = ()
+) -> tuple[OutcomeTables, int]:
     """The tables of one run with the rules of the scenario, and its months at a guard.
 
     Both arms run as reform: the setting has rules too. The number of the draw is that of the replication, so every
     draw has luck of its own and both arms of a draw the same.
     """
     drawn = with_markup(with_values(scenario, job.draw), job.draw.number)
-    run = run_arm(Task(drawn, Arm.REFORM, job.draw.number, job.seed, 1.0, simulate_queues=True, engine=job.engine))
+    luck = (job.draw.number, job.seed, 1.0)
+    run = run_shared(Task(drawn, Arm.REFORM, *luck, simulate_queues=True, engine=job.engine, partings=parted))
     for check in ("books_balance", "patients_conserved"):
         if not run.checks[check]:
             what = tell("unsound", check=check)
