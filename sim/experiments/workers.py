@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import sharedctypes
 from multiprocessing.process import BaseProcess
+from types import FrameType
 from typing import Any, TypeVar
 
 from sim.engine.kept_code import settle
@@ -22,6 +23,7 @@ from sim.engine.kept_code import settle
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 Submit = Callable[[int, Item], "Future[Answer]"]
+STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 NOT_ITS_FAULT = (None, 0, -signal.SIGTERM)  # exit codes of a process that ended well, or that the pool ended
 SECONDS_TO_END = 10
 
@@ -120,15 +122,27 @@ def _stop(pool: ProcessPoolExecutor) -> None:
 
 @contextmanager
 def _born_quiet() -> Iterator[None]:
-    """Ctrl-C goes to every process of a terminal: one that is just starting waits until it knows to ignore it."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """A process is started as a whole: who is told to stop in between stops afterwards.
+
+    One whose parent stops before it has told it what to do would show a traceback. And Ctrl-C, which goes to every
+    process of a terminal, waits in the new one until it knows to ignore it.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    told: list[tuple[int, FrameType | None]] = []
+    handlers = {number: handler for number in STOPS if callable(handler := signal.getsignal(number))}
+    for number in handlers:
+        signal.signal(number, lambda number, frame: told.append((number, frame)))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for number, frame in told[:1]:
+            handlers[number](number, frame)
 
 
 def _start(board: Board) -> None:

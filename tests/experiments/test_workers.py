@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sim.experiments import executor, surviving
+from sim.experiments import executor, surviving, workers
 from sim.experiments.executor import each
 from sim.experiments.surviving import each_surviving
 from sim.experiments.workers import Board, processes
@@ -90,3 +91,29 @@ def test_a_run_is_named_by_arm_and_replication() -> None:
 def test_an_error_in_a_worker_is_the_error() -> None:
     with pytest.raises(ZeroDivisionError):
         each(eval, ["0", "1 / 0"], 2)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_while_a_process_is_started_comes_afterwards(number: int) -> None:
+    """A process that is half told what to do would show a traceback."""
+    order: list[str] = []
+    before = signal.signal(number, lambda *_: order.append("stopped"))
+    try:
+        with workers._born_quiet():
+            signal.raise_signal(number)
+            order.append("started")
+        assert order == ["started", "stopped"]
+        signal.raise_signal(number)
+        assert order == ["started", "stopped", "stopped"]
+    finally:
+        signal.signal(number, before)
+
+
+def test_a_stop_that_is_ignored_stays_so() -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with workers._born_quiet():
+            signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -27,6 +27,7 @@ from .home import ROOT, build
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 GRACE = 5.0  # seconds that children have to end
 PATIENCE = 600.0
+LAST_LINES = 8  # of a traceback
 FIRST = 1_000_000  # dice of moments are not those of cases
 
 
@@ -103,8 +104,9 @@ def disturbed(command: Command, whole: Undisturbed, dice: Dice, home: Path, plac
     wrongs = [] if code is not None else ["does not end"]
     wrongs += [f"still running: {name}" for name in _left(process.pid)]
     wrongs += _wrongs(out, whole, "after the signal")
-    if "Traceback" in (place / "told").read_text(encoding="utf-8", errors="replace"):
-        wrongs.append("a traceback is shown")
+    shown = (place / "told").read_text(encoding="utf-8", errors="replace")
+    if "Traceback" in shown:
+        wrongs.append(f"a traceback is shown: {' | '.join(shown.splitlines()[-LAST_LINES:])}")
     done = out.exists() and not command.goes_on
     rest = done and any(out.iterdir())
     lines = [] if rest else [command.at(home, out)]
