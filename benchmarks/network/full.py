@@ -109,9 +109,8 @@ def residents() -> Residents:
     records["place"] = np.arange(PEOPLE) % PRIMARY
     records["usual"] = KINDS * records["place"]
     records["scheme"], records["last_discharge"], records["last_tick"] = 1, -1, -1
-    records["sign"] = records["fulfil"] = 1.0
-    columns: Any = (records[name] for name in Residents._fields)
-    return Residents(*columns)
+    columns: Any = {name: records[name] for name in RESIDENT.names or ()}
+    return Residents(**columns, sign=[1.0] * PEOPLE, fulfil=[1.0] * PEOPLE)
 
 
 def simulate(seed: int, days: int = DAYS) -> Seen:
@@ -130,7 +129,7 @@ def simulate(seed: int, days: int = DAYS) -> Seen:
         hour_share=np.array(w.hour_share),
         opening_hour=0,
     )
-    needs = needs_of_month(demand, np.zeros(PEOPLE, dtype=np.int64), seed, 0, 0, days)
+    needs = needs_of_month(demand, np.zeros(PEOPLE, dtype=np.int16), seed, 0, 0, days)
     counts = engine.advance(month(w), needs, days)
     cells = np.asarray(counts.visits).reshape(2, FACILITIES, -1, len(VISITS.counts)).sum(axis=(0, 2))
     levels = np.array(w.level)

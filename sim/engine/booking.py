@@ -7,10 +7,11 @@ import math
 from collections.abc import Iterable, Sequence
 
 from sim.engine.cells import (
+    BILLED_WIDTH,
     LAYERS,
     NOT_ADMITTED,
     bed_row,
-    billed_row,
+    bill_cell,
     by_severity,
     case,
     cell,
@@ -32,7 +33,7 @@ from sim.engine.cells import (
 from sim.engine.counts import Counts
 from sim.engine.levels import place_class
 from sim.engine.paying import NOT_MOVED
-from sim.engine.steps import NOWHERE, contract_of
+from sim.engine.steps import NOWHERE
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
 from sim.rules.event.charges import charge
@@ -114,6 +115,17 @@ def count_postponed(c: Counts, f: int, lost: bool) -> None:
         c.beds[row + BedCount.LOST] += 1
 
 
+def bill_row(c: Counts, at: int) -> int:
+    """The first count of a cell of `BILLED`, which gets a place with its first bill of the month."""
+    place = c.bill_place[at]
+    if place == 0:
+        place = c.bill_places[0] + 1
+        c.bill_places[0] = place
+        c.bill_place[at] = place
+        c.bill_cell[place] = at
+    return place * BILLED_WIDTH
+
+
 def book_visit(
     w: World,
     p: Behaviour,
@@ -141,7 +153,7 @@ def book_visit(
     r.outpatient_scope[i] += bill[0] + bill[3]
     r.outpatient_fund[i] += bill[0]
     r.visits[i] += 1
-    contract = contract_of(m, r, i)
+    contract = r.contract[i]
     centre = centre_of(r.place[i])
     if contract != Contract.NONE and f == centre:
         r.own_team[i] += 1
@@ -245,7 +257,7 @@ def book_stay(
             if t.inside[contract] == 0:
                 due = beside(due, total, pocket)
     amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
-    row = _book(w, r, c, i, kind, f, g, s, referral, days, contract_of(m, r, i), amounts)
+    row = _book(w, r, c, i, kind, f, g, s, referral, days, r.contract[i], amounts)
     c.billed[row + CaseCount.WEIGHT_MILLI] += weight
     c.billed[row + CaseCount.TRUE_WEIGHT_MILLI] += true_weight
     if contract >= 0:
@@ -293,10 +305,10 @@ def _book(
 ) -> int:
     """Add one billed encounter to what is billed, the people table, the transfers and the fund's spending.
 
-    Returns the row of `BILLED`.
+    Returns where `BILLED` counts it.
     """
     payer, home = r.payer[i], r.home[i]
-    row = billed_row(w, f, payer, g, s, kind, referral)
+    row = bill_row(c, bill_cell(w, f, payer, g, s, kind, referral))
     c.billed[row + CaseCount.COUNT] += 1
     c.billed[row + CaseCount.BED_DAYS] += days
     for k in range(Amount.DUE):

@@ -119,10 +119,10 @@ def visit_row(w: World, home: int, f: int, kind: int, referral: int) -> int:
     return (((home * w.facilities + f) * VISIT_KINDS + kind) * REFERRALS + referral) * VISIT_WIDTH
 
 
-def billed_row(w: World, f: int, payer: int, g: int, s: int, kind: int, referral: int) -> int:
-    """`BILLED`."""
+def bill_cell(w: World, f: int, payer: int, g: int, s: int, kind: int, referral: int) -> int:
+    """`BILLED`: the number of the cell; where its counts lie, says `booking.bill_row`."""
     who = (f * (w.payers + 1) + payer) * w.conditions + g
-    return (((who * SEVERITIES + s) * ENCOUNTERS + kind) * REFERRALS + referral) * BILLED_WIDTH
+    return ((who * SEVERITIES + s) * ENCOUNTERS + kind) * REFERRALS + referral
 
 
 def people_row(home: int, place: int, age: int, scheme: int, contract: int, key_group: int, urban: int) -> int:

@@ -9,13 +9,13 @@ import numpy as np
 from sim.engine.booking import count_open_waits
 from sim.engine.clock import Calendar, CalendarMonth, pack
 from sim.engine.compile import twin
-from sim.engine.counts import Counts, dense_counts, sizes_of
+from sim.engine.counts import Counts, clear, dense_counts, sizes_of
 from sim.engine.demand import (
     FOUND,
     NEED,
+    Classes,
     Demand,
     Found,
-    Ints,
     Needs,
     PlainDraws,
     Rates,
@@ -26,8 +26,8 @@ from sim.engine.demand import (
     put_in_order,
 )
 from sim.engine.event_loop import run_day
+from sim.engine.everybody import sign_up, start_year
 from sim.engine.journal import COLUMNS, ENTRY
-from sim.engine.new_year import contracts_of, start_year
 from sim.engine.packed import Packed
 from sim.engine.records import fixed
 from sim.engine.rows import BED_READY
@@ -47,7 +47,7 @@ class CompiledDraws(PlainDraws):
     def __init__(self) -> None:
         self.kept, self.records = np.empty(0, dtype=FOUND), np.empty(0, dtype=NEED)
 
-    def draw(self, d: Rates, classes: Ints, room: int) -> tuple[int, int]:
+    def draw(self, d: Rates, classes: Classes, room: int) -> tuple[int, int]:
         """As `PlainDraws.draw`."""
         if room > len(self.kept):
             self.kept, self.records = np.empty(room, dtype=FOUND), np.empty(room, dtype=NEED)
@@ -111,7 +111,7 @@ class CompiledEngine:
         self._repack(resized(so_far.traffic._replace(expected=self.t.expected), rows))
         self.day = so_far.day
 
-    def needs(self, demand: Demand, demand_class: Ints, seed: int, when: CalendarMonth) -> Needs:
+    def needs(self, demand: Demand, demand_class: Classes, seed: int, when: CalendarMonth) -> Needs:
         """A month's needs; valid until the next month's are drawn."""
         return needs_of_month(demand, demand_class, seed, when.number, when.first_day, when.days, self.draws)
 
@@ -121,10 +121,10 @@ class CompiledEngine:
         The counts that are returned are overwritten by the next month.
         """
         month, counts, c = Packed(m), self.counts, self.c
-        for table in counts:
-            table.fill(0)  # type: ignore[attr-defined]  # arrays
+        clear(counts)
         batch = Packed(batch_of(needs))
         self._staff(m)
+        twin(sign_up, cache=True)(month, self.r, len(self.r.home))
         first = 0
         days = np.searchsorted(needs.key, [day_end(day) for day in range(self.day, until_day)])
         for n, day in enumerate(range(self.day, until_day)):
@@ -141,12 +141,6 @@ class CompiledEngine:
     def residents(self) -> Residents:
         """The residents' records as they are now."""
         return Residents(*(self.r.columns[name] for name in Residents._fields))
-
-    def contracts(self, m: Month) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """Every resident's contract under a month's tables."""
-        found = np.zeros(len(self.r.home), dtype=np.int64)
-        twin(contracts_of, cache=True)(Packed(m), self.r, found, len(found))
-        return found
 
     def start_year(self, habit_share: float) -> None:
         """Habits move, deductibles and ceilings start again."""

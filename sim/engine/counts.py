@@ -6,6 +6,7 @@ by the same functions of `booking`.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, MutableSequence
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ Cells = MutableSequence[int]
 class Counts(NamedTuple):
     """What one month of one run adds up to: one flat table a declaration, by its name.
 
-    ``transfers`` are kept apart from ``billed`` so that the two can be compared.
+    ``transfers`` are kept apart from ``billed`` so that the two can be compared. Of what could be billed little is, so
+    cells of ``billed`` lie in the order in which they are first billed: `booking.bill_row` gives each its place.
     """
 
     visits: Cells
@@ -37,6 +39,9 @@ class Counts(NamedTuple):
     own_care: Cells
     flows: Cells
     totals: Cells
+    bill_place: Cells  # [cells of billed] its place, 0 before its first bill
+    bill_cell: Cells  # [places] the cell
+    bill_places: Cells  # [1] places taken
 
 
 SHAPES: Mapping[str, TableShape] = {shape.name: shape for shape in COUNTED}
@@ -73,8 +78,33 @@ def sparse_counts() -> Counts:
 
 def dense_counts(region: Mapping[Size, int]) -> Counts:
     """Empty counts with every cell there."""
-    arrays: Any = (np.zeros(SHAPES[name].length(region), dtype=np.int64) for name in Counts._fields)
-    return Counts(*arrays)
+    arrays: Any = {name: np.zeros(shape.length(region), dtype=np.int64) for name, shape in SHAPES.items()}
+    cells = math.prod(BILLED.sizes(region))
+    arrays["billed"] = np.zeros((cells + 1) * BILLED.width, dtype=np.int64)  # what is not used is not touched
+    return Counts(
+        **arrays,
+        bill_place=cast(Cells, np.zeros(cells, dtype=np.int32)),
+        bill_cell=cast(Cells, np.zeros(cells + 1, dtype=np.int64)),
+        bill_places=cast(Cells, np.zeros(1, dtype=np.int64)),
+    )
+
+
+def clear(counts: Counts) -> None:
+    """Nothing counted in dense counts; of the largest table only what was."""
+    arrays: Any = counts
+    taken = int(arrays.bill_places[0]) + 1
+    arrays.bill_place[arrays.bill_cell[1:taken]] = 0
+    arrays.billed[: taken * BILLED.width] = 0
+    for name in (*(name for name in SHAPES if name != "billed"), "bill_places"):
+        getattr(arrays, name).fill(0)
+
+
+def billed(counts: Counts, region: Mapping[Size, int]) -> Dense:
+    """What was billed, as `dense` gives the other tables."""
+    width, taken = BILLED.width, int(counts.bill_places[0]) + 1
+    cells, flat = _first(counts.bill_cell, taken)[1:], _first(counts.billed, taken * width)
+    rows, order = flat.reshape(-1, width)[1:], np.argsort(cells)
+    return Dense(BILLED, _keys(BILLED, cells[order], region), rows[order])
 
 
 def entries(table: Cells) -> dict[int, int]:
@@ -100,8 +130,7 @@ def dense(shape: TableShape, table: Cells, region: Mapping[Size, int]) -> Dense:
     counts: NDArray[np.int64]
     if isinstance(table, np.ndarray):
         rows = table.reshape(-1, width)
-        # A billed encounter adds one to the first count, so the rest of the largest table need not be looked at.
-        index = np.flatnonzero(rows[:, 0]) if shape is BILLED else np.unique(np.flatnonzero(table) // width)
+        index = np.unique(np.flatnonzero(table) // width)
         counts = rows[index]
     else:
         found = entries(table)
@@ -109,10 +138,22 @@ def dense(shape: TableShape, table: Cells, region: Mapping[Size, int]) -> Dense:
         index, row = np.unique(flat // width, return_inverse=True)
         counts = np.zeros((len(index), width), dtype=np.int64)
         counts[row, flat % width] = np.fromiter(found.values(), dtype=np.int64, count=len(found))
+    return Dense(shape, _keys(shape, index, region), counts)
+
+
+def _first(table: Cells, size: int) -> NDArray[np.int64]:
+    """The first entries of a flat table."""
+    if isinstance(table, np.ndarray):
+        return cast("NDArray[np.int64]", table[:size])
+    return np.array([table[at] for at in range(size)], dtype=np.int64)
+
+
+def _keys(shape: TableShape, cells: NDArray[np.int64], region: Mapping[Size, int]) -> NDArray[np.int64]:
+    """The keys of cells, one row a cell."""
     sizes = shape.sizes(region)
-    keys = np.empty((len(index), len(sizes)), dtype=np.int64)
-    rest: Any = index
+    keys = np.empty((len(cells), len(sizes)), dtype=np.int64)
+    rest: Any = cells
     for column in range(len(sizes) - 1, -1, -1):
         keys[:, column] = rest % sizes[column]
         rest = rest // sizes[column]
-    return Dense(shape, keys, counts)
+    return keys

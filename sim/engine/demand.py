@@ -38,6 +38,7 @@ from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Classes = NDArray[np.int16]
 A_BUCKET = (
     8  # needs that are put in order at a time, on average; more, and comparing them takes longer than finding them
 )
@@ -145,7 +146,7 @@ def batch_of(needs: Needs) -> Batch:
 class PlainDraws:
     """Draws needs with the functions as they are; every month anew."""
 
-    def draw(self, d: Rates, classes: Ints, room: int) -> tuple[int, int]:
+    def draw(self, d: Rates, classes: Classes, room: int) -> tuple[int, int]:
         """How many needs there are, and residents above the room for a month; needs beyond ``room`` are not kept."""
         self.found = Found(*([0] * room for _ in Found._fields))
         above = [0]
@@ -162,7 +163,13 @@ class PlainDraws:
 
 
 def needs_of_month(
-    demand: Demand, demand_class: Ints, seed: int, month: int, first_day: int, days: int, by: PlainDraws | None = None
+    demand: Demand,
+    demand_class: Classes,
+    seed: int,
+    month: int,
+    first_day: int,
+    days: int,
+    by: PlainDraws | None = None,
 ) -> Needs:
     """Draw every resident's needs of one month.
 
@@ -209,7 +216,7 @@ def rates_of(demand: Demand, seed: int, month: int, first_day: int, days: int) -
     )  # fmt: skip
 
 
-def _room(demand: Demand, demand_class: Ints, month: int, days: int) -> int:
+def _room(demand: Demand, demand_class: Classes, month: int, days: int) -> int:
     """Room for the needs that are expected, and for luck."""
     people = np.bincount(demand_class, minlength=len(demand.bound))
     by_severity = np.diff(demand.severity, axis=1, prepend=0.0) * demand.thin[month]

@@ -16,7 +16,6 @@ Whole1 = Annotated[Sequence[int], "i1"]
 Whole2 = Annotated[Sequence[int], "i2"]
 Whole4 = Annotated[Sequence[int], "i4"]
 Whole8 = Annotated[Sequence[int], "i8"]
-Real8 = Annotated[Sequence[float], "f8"]
 # Columns that change during the run.
 Count1 = Annotated[MutableSequence[int], "i1"]
 Count2 = Annotated[MutableSequence[int], "i2"]

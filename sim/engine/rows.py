@@ -4,7 +4,7 @@ of an hour in a heap, later ones by their quarter.
 Letters as in `event_loop`.
 """
 
-from sim.engine.cells import billed_row, cell, charges_of
+from sim.engine.cells import BILLED_WIDTH, bill_cell, cell, charges_of
 from sim.engine.clock import pack, person_of
 from sim.engine.counts import Counts
 from sim.engine.journal import ENTRY, Entry, entry_reason
@@ -157,7 +157,8 @@ def ask_for_next(w: World, m: Month, r: Residents, c: Counts, t: Traffic) -> Non
     if t.stage[k] == CONSULTED:
         f, g, s = t.facility[k], t.condition[k], t.severity[k]
         prefetch(m.visit_fen, charges_of(cell(w, f, g, s)))
-        prefetch(c.billed, billed_row(w, f, r.payer[t.person[k]], g, s, t.kind[k], t.referral[k]))
+        at = bill_cell(w, f, r.payer[t.person[k]], g, s, t.kind[k], t.referral[k])
+        prefetch(c.billed, c.bill_place[at] * BILLED_WIDTH)
     for place in range(1, min(size, 3)):
         prefetch(t.key, t.heap[place])
         prefetch(r.home, person_of(t.heap_key[place]))

@@ -8,10 +8,10 @@ import numpy as np
 from simpy import Environment
 
 from sim import draws
-from sim.engine import booking, new_year, steps
+from sim.engine import booking, everybody, steps
 from sim.engine.clock import BED, MIDNIGHT, OPENING, CalendarMonth, pack
 from sim.engine.counts import Counts, sparse_counts
-from sim.engine.demand import Demand, Ints, Needs, needs_of_month
+from sim.engine.demand import Classes, Demand, Needs, needs_of_month
 from sim.engine.hours import hour_of
 from sim.engine.journal import COLUMNS
 from sim.engine.levels import contacts, is_beyond, is_primary
@@ -68,7 +68,7 @@ class SimpyEngine:
         )
         env.process(self._clock())
 
-    def needs(self, demand: Demand, demand_class: Ints, seed: int, when: CalendarMonth) -> Needs:
+    def needs(self, demand: Demand, demand_class: Classes, seed: int, when: CalendarMonth) -> Needs:
         """A month's needs."""
         return needs_of_month(demand, demand_class, seed, when.number, when.first_day, when.days)
 
@@ -76,6 +76,7 @@ class SimpyEngine:
         """Simulate to the end of a month, the last one or not, under its tables and return its counts."""
         h = self.h
         h.m, h.c = m, sparse_counts()
+        everybody.sign_up(m, h.r, len(h.r.home))
         for f, ward in enumerate(h.wards):
             ward.beds = m.beds[f]
         for k, pool in enumerate(h.pools):
@@ -91,15 +92,9 @@ class SimpyEngine:
         """The residents' records as they are now."""
         return self.h.r
 
-    def contracts(self, m: Month) -> list[int]:
-        """Every resident's contract under a month's tables."""
-        found = [0] * len(self.h.r.home)
-        new_year.contracts_of(m, self.h.r, found, len(found))
-        return found
-
     def start_year(self, habit_share: float) -> None:
         """Habits move, deductibles and ceilings start again."""
-        new_year.start_year(self.h.r, habit_share, len(self.h.r.home))
+        everybody.start_year(self.h.r, habit_share, len(self.h.r.home))
 
     def take_journal(self) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
         """The encounters since the last call, one row each, columns as in `journal.COLUMNS`."""

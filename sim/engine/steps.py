@@ -59,7 +59,7 @@ def pool_of(w: World, f: int, g: int) -> int:
 
 
 def contract_of(m: Month, r: Residents, i: int) -> int:
-    """The resident's contract today."""
+    """The contract that a resident has in a month of these tables."""
     home = r.home[i]
     coverage = m.coverage_key[home] if r.key_group[i] else m.coverage_other[home]
     if r.sign[i] >= coverage:
@@ -72,7 +72,7 @@ def captive(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: i
     home = r.home[i]
     pull = m.village_pull if is_village(r.usual[i]) else 1.0
     share = captive_share(m.captive[by_severity(w.area[home], s)], pull, p.habit_gain, r.habit[i], m.habit_base[home])
-    contract = contract_of(m, r, i)
+    contract = r.contract[i]
     shift = p.contract_shift if contract == Contract.EFFECTIVE and r.risks[i] & w.chronic[g] else 0.0
     bound = m.gate_all[home] != 0 or contract != Contract.NONE
     comply = m.gate[home] if bound and w.gate_exempt[g] == 0 else 0.0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sim.engine.records import Amount8, Count2, Count4, Count8, Real8, Whole1, Whole2, record_of
+from sim.engine.records import Amount8, Count1, Count2, Count4, Count8, Whole1, Whole2, record_of
 
 Whole = Sequence[int]
 Real = Sequence[float]
@@ -214,8 +214,8 @@ class Month(NamedTuple):
 class Residents(NamedTuple):
     """One entry a resident; those that change do so during the run.
 
-    In memory a resident is one record of 96 bytes in this order: memory decides the speed of a run over millions, and
-    every encounter looks at one resident's whole record.
+    In memory a resident is one record of 80 bytes in this order: memory decides the speed of a run over millions, and
+    every encounter looks at one resident's whole record. What only decides a month's contract lies apart.
     """
 
     home: Whole1
@@ -229,8 +229,6 @@ class Residents(NamedTuple):
     place: Whole2
     usual: Whole2
     outpatient_fund: Count4  # fen this year
-    sign: Real8
-    fulfil: Real8
     habit: Amount8
     first_contacts: Count2  # this year
     first_primary: Count2
@@ -240,12 +238,15 @@ class Residents(NamedTuple):
     last_discharge: Count2  # day, -1 before the first
     readmitted: Count2  # shortest gap in days this year, 0 for none
     payer: Whole1
+    contract: Count1  # this month
     outpatient_scope: Count8  # fen in catalogue this year; no ceiling holds it
     inpatient_fund: Count4
     critical: Count4
     self_paid: Count8
     out_of_pocket: Count8
     last_tick: Count8
+    sign: Real
+    fulfil: Real
 
 
 RESIDENT = record_of(Residents)

@@ -58,8 +58,9 @@ def run_shared(task: Task, progress: Progress | None = None) -> Run:
     if not places:
         return ArmRun(setup).run(progress)
     marks = list(islice(marks_of(setup, _program()), places[-1] + 1))
-    arm = next((ArmRun(setup, found) for k in reversed(places) if (found := _load(marks[k])) is not None), None)
-    arm = arm or ArmRun(setup)
+    found = next((found for k in reversed(places) if (found := _load(marks[k])) is not None), None)
+    arm = ArmRun(setup, found)
+    del setup, found  # the arm has its own
     missing = {k for k in places if k > arm.done}
 
     def before(done: int) -> None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.clock import Calendar
 from sim.engine.demand import Demand
@@ -27,10 +28,10 @@ def years_since_base(scenario: Scenario, year: int, month: int) -> float:
     return year + (month - 0.5) / MONTHS - (scenario.years.base + 0.5)
 
 
-def demand_class(population: Population, districts: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def demand_class(population: Population, districts: int) -> NDArray[np.int16]:
     """Row of the rate table for every resident: age band and risks, or the class of those from beyond."""
-    own = population.risks.astype(np.int64) * len(AGES) + population.age
-    return np.where(population.home == districts, INFLOW_CLASS, own)
+    own = population.risks.astype(np.int16) * np.int16(len(AGES)) + population.age
+    return np.where(population.home == districts, np.int16(INFLOW_CLASS), own)
 
 
 def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:

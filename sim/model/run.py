@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.engine.clock import CalendarMonth
+from sim.engine.counts import billed, sizes_of
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.so_far import PeopleSoFar
 from sim.engine.waits import fresh_waits
 from sim.ledger import Ledger
 from sim.model.closing import Closed, Treated, close_month
 from sim.model.month_plan import MonthPlan, plan_month
-from sim.model.people import persons_of_year, residents_of
-from sim.model.recording import Record, reports, table_of
+from sim.model.people import apart, in_records, persons_of_year, residents_of
+from sim.model.recording import Record, reports
 from sim.model.setup import Setup, setup_of
 from sim.model.state import State, fresh_state
 from sim.model.task import Run, Task
 from sim.vocabulary.measures import MONTHS
-from sim.vocabulary.tables import BILLED
 
 if TYPE_CHECKING:
     from sim.engine.compiled_engine import CompiledEngine
@@ -65,8 +65,10 @@ class ArmRun:
     """
 
     def __init__(self, setup: Setup, so_far: SoFar | None = None) -> None:
-        self.setup = setup
         self.engine = _engine(setup)
+        self.setup = setup
+        if not isinstance(self.engine, SimpyEngine):
+            self.setup = replace(setup, population=in_records(setup.population, self.engine.residents))
         if so_far is None:
             self.done, self.ledger, self.record = 0, Ledger(), Record()
             self.state = fresh_state(setup.base.belief, setup.scenario, setup.facilities)
@@ -100,7 +102,9 @@ class ArmRun:
             if progress is not None:
                 progress(self.done, len(months))
         checks = self._checks()
-        del self.engine  # tables take the room of the residents
+        # Tables take the room of the residents.
+        self.setup = replace(self.setup, population=apart(self.setup.population))
+        del self.engine
         return self.record.run(self.setup, checks)
 
     def advance(self, when: CalendarMonth) -> tuple[MonthPlan, Treated, Closed]:
@@ -129,8 +133,8 @@ class ArmRun:
             rows = self.engine.take_journal()
             self.record.add_journal(setup.task, rows, when.year, when.month)
             journal = rows if setup.task.only < 0 else None
-        contracts = np.asarray(self.engine.contracts(plan.table)) if setup.pays_per_head else None
-        return Treated(counts, table_of(setup, BILLED, counts), journal, contracts, needs.above_bound)
+        contracts = np.array(self.engine.residents.contract) if setup.pays_per_head else None
+        return Treated(counts, billed(counts, sizes_of(setup.world)), journal, contracts, needs.above_bound)
 
     def close(self, plan: MonthPlan, treated: Treated) -> Closed:
         """The month's books; everybody learns from it."""
@@ -144,8 +148,7 @@ class ArmRun:
         """People are counted; habits move, deductibles and ceilings start again."""
         setup = self.setup
         if reports(setup, plan.when.year):
-            contracts = self.engine.contracts(plan.table)
-            people = persons_of_year(self.engine.residents, contracts, plan.table, setup.population, setup.scenario)
+            people = persons_of_year(self.engine.residents, plan.table, setup.population, setup.scenario)
             self.record.add_persons(plan.when.year, people)
         self.engine.start_year(setup.base.value["habit_year"])
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.draws import seed_of
 from sim.engine.clock import Calendar, CalendarMonth
-from sim.engine.demand import Demand
+from sim.engine.demand import Classes, Demand
 from sim.engine.tables import Behaviour, World
 from sim.model.base_year import BaseYear, base_year_of
 from sim.model.need_rates import demand_class, demand_of
@@ -49,7 +49,7 @@ class Setup:
     seed: int
     population: Population
     demand: Demand
-    demand_class: Ints
+    demand_class: Classes
     residents: Ints
     insured_at: Ints
     insured: Ints

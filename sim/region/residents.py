@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,8 @@ from sim.region.pools import payers_of
 from sim.vocabulary.names import CHRONIC, AgeBand, Risk, Scheme
 
 Int8 = NDArray[np.int8]
-Ints = NDArray[np.int32]
+Int16 = NDArray[np.int16]
+Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -43,8 +45,8 @@ class Population:
     risks: Int8
     key_group: Int8
     poor: Int8
-    place: Ints
-    usual: Ints
+    place: Int16
+    usual: Int16
     sign: Floats
     fulfil: Floats
     old_price: Int8
@@ -52,6 +54,9 @@ class Population:
     def __len__(self) -> int:
         """Number of residents, those from beyond included."""
         return len(self.home)
+
+
+COLUMNS = tuple(field.name for field in fields(Population) if field.name != "seed")
 
 
 def population_of(
@@ -66,29 +71,43 @@ def population_of(
     ignore_price : share of residents who choose by the base year's prices.
     """
     counts = region.heads(sample)
-    home = np.repeat(np.arange(len(counts), dtype=np.int8), counts)
-    n = len(home)
-    key = draws.chain(seed, draws.ATTRIBUTES, np.arange(n, dtype=np.int64), np.zeros(n, dtype=np.int64))
+    last = np.cumsum(counts)
+    districts = [
+        _district_of(region, facilities, home, int(end - count), int(end), seed=seed, ignore_price=ignore_price)
+        for home, (count, end) in enumerate(zip(counts, last, strict=True))
+    ]
+    return Population(seed, **{name: np.concatenate([d.pop(name) for d in districts]) for name in COLUMNS})
+
+
+def _district_of(
+    region: Region, facilities: Facilities, home: int, first: int, end: int, *, seed: int, ignore_price: float
+) -> dict[str, NDArray[Any]]:
+    """The residents ``first`` to ``end`` of the region, all of one home, by the columns of `Population`.
+
+    District by district, what is worked out of them for a moment is small beside what is kept.
+    """
+    resident = np.arange(first, end, dtype=np.int64)
+    n = len(resident)
+    key = draws.chain(seed, draws.ATTRIBUTES, resident, np.zeros(n, dtype=np.int64))
 
     def u(number: int) -> Floats:
         return draws.uniforms(key, number)
-
-    def by_home(quantity: str) -> Floats:
-        return np.array([*(d.value(quantity) for d in region.districts), 1.0])[home]
 
     def share(name: str) -> float:
         return region.people[name].value
 
     ages = [band.id.removeprefix("age_") for band in AgeBand]
-    urban = u(draws.URBAN) < by_home("urban_share")
+    from_beyond = home == len(region.districts)
+    urban = u(draws.URBAN) < (1.0 if from_beyond else region.districts[home].value("urban_share"))
     age = np.searchsorted(np.cumsum([share(f"age_share_{a}") for a in ages])[:-1], u(draws.AGE), side="right")
     female = u(draws.SEX) < share("female_share")
     adult = age >= AgeBand.AGE_18_44
     employee = adult & (
         u(draws.SCHEME) < np.where(urban, share("employee_share_urban_adult"), share("employee_share_rural_adult"))
     )
-    from_beyond = home == len(region.districts)
-    scheme = np.where(from_beyond, Scheme.NONE, np.where(employee, Scheme.EMPLOYEE, Scheme.RESIDENT))
+    scheme = np.where(employee, Scheme.EMPLOYEE, Scheme.RESIDENT)
+    if from_beyond:
+        scheme = np.full(n, int(Scheme.NONE))
     income_draw = u(draws.INCOME)
     income = np.where(income_draw < share("low_income_share"), 0, 1 + (income_draw > 1 - share("high_income_share")))
 
@@ -106,32 +125,35 @@ def population_of(
         | (u(draws.SEVERE_MENTAL) < share("severe_mental_share"))
     )
     place = _place(home, u(draws.PLACE), facilities)
-    return Population(
-        seed=seed,
-        home=home,
-        urban=urban.astype(np.int8),
-        age=age.astype(np.int8),
-        scheme=scheme.astype(np.int8),
-        payer=payers_of(region)[home, urban.astype(np.int8), scheme],
-        income=income.astype(np.int8),
-        risks=risks,
-        key_group=key_group.astype(np.int8),
-        poor=(income == 0).astype(np.int8),
-        place=place,
-        usual=(PER_PLACE * place + _usual(urban, u(draws.USUAL), region)).astype(np.int32),
-        sign=_ranks(u(draws.SIGN), home, key_group),
-        fulfil=u(draws.FULFIL),
-        old_price=(u(draws.OLD_PRICE) < ignore_price).astype(np.int8),
-    )
+    usual = PER_PLACE * place + _usual(urban, u(draws.USUAL), region)
+    narrow = {
+        "home": np.full(n, home),
+        "urban": urban,
+        "age": age,
+        "scheme": scheme,
+        "payer": payers_of(region)[home, urban.astype(np.int8), scheme],
+        "income": income,
+        "risks": risks,
+        "key_group": key_group,
+        "poor": income == 0,
+        "old_price": u(draws.OLD_PRICE) < ignore_price,
+    }
+    return {
+        **{name: column.astype(np.int8) for name, column in narrow.items()},
+        "place": place.astype(np.int16),
+        "usual": usual.astype(np.int16),
+        "sign": _ranks(u(draws.SIGN), key_group),
+        "fulfil": u(draws.FULFIL),
+    }
 
 
-def _ranks(u: Floats, home: Int8, key_group: Flags) -> Floats:
-    """Each resident's place in the order of signing within home and key group, from 0 to just below 1.
+def _ranks(u: Floats, key_group: Flags) -> Floats:
+    """Each resident's place in the order of signing within the key group or the others, from 0 to just below 1.
 
-    By rank, not by the draw itself: a coverage of 30 % is then 30 % of the people of every district, as a sign-up
-    drive stops when its target is reached, and not 30 % give or take luck.
+    By rank within a home, not by the draw itself: a coverage of 30 % is then 30 % of the people of every district, as
+    a sign-up drive stops when its target is reached, and not 30 % give or take luck.
     """
-    group = home.astype(np.int64) * 2 + key_group
+    group = key_group.astype(np.int64)
     order = np.lexsort((u, group))
     size = np.bincount(group)
     first = np.cumsum(size) - size
@@ -140,15 +162,14 @@ def _ranks(u: Floats, home: Int8, key_group: Flags) -> Floats:
     return np.asarray(place / size[group], dtype=np.float64)
 
 
-def _place(home: Int8, u: Floats, facilities: Facilities) -> Ints:
+def _place(home: int, u: Floats, facilities: Facilities) -> Ints:
     """A primary place of the home district, all of one size; place 0 stands in for patients from beyond."""
-    first = np.array([*(r.start for r in facilities.places), 0])
-    count = np.array([*(len(r) for r in facilities.places), 1])
-    return np.asarray(first[home] + np.floor(u * count[home]), dtype=np.int32)
+    places = facilities.places[home] if home < len(facilities.places) else range(1)
+    return np.asarray(places.start + np.floor(u * len(places)), dtype=np.int64)
 
 
 def _usual(urban: Flags, u: Floats, region: Region) -> Ints:
     """Centre, village clinics or private clinics as the usual primary facility."""
     village = np.where(urban, region.people["usual_village_urban"].value, region.people["usual_village_rural"].value)
     private = np.where(urban, region.people["usual_private_urban"].value, region.people["usual_private_rural"].value)
-    return np.where(u < village, VILLAGE, np.where(u < village + private, PRIVATE, CENTRE)).astype(np.int32)
+    return np.where(u < village, VILLAGE, np.where(u < village + private, PRIVATE, CENTRE)).astype(np.int64)

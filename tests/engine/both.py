@@ -12,7 +12,7 @@ from sim.engine.compiled_engine import CompiledEngine
 from sim.engine.demand import NEED, Needs
 from sim.engine.journal import Entry
 from sim.engine.simpy_engine import SimpyEngine
-from sim.engine.tables import RESIDENT, Behaviour, Month, Residents, World
+from sim.engine.tables import RESIDENT, Behaviour, Month, World
 from sim.engine.waits import fresh_waits
 
 from .small import residents
@@ -26,9 +26,10 @@ SEVERE, MODERATE = 2, 1
 def engine_for(name: EngineName, w: World, p: Behaviour, people: int) -> Engine:
     """Nobody under way, queues simulated, a journal kept."""
     records = np.zeros(people, dtype=RESIDENT)
-    for field, column in zip(Residents._fields, residents(people), strict=True):
-        records[field] = column
-    r = Residents(*(records[field] for field in Residents._fields))
+    values = residents(people)
+    for field in RESIDENT.names or ():
+        records[field] = getattr(values, field)
+    r = values._replace(**{field: records[field] for field in RESIDENT.names or ()})
     waits = fresh_waits(w, simulate=True, fraction=1.0, memory_days=20.0, ca=1.0, cs=p.service_cv)
     if name == "simpy":
         return SimpyEngine(w, p, r, waits, feedback=False, journal=True)

@@ -208,7 +208,7 @@ class Clinic:
     def run(self, needs: Demand, months: int, *, seed: int = 1, days: int = 30) -> Clinic:
         """Simulate some months of 30 days."""
         for k in range(months):
-            drawn = needs_of_month(needs, np.zeros(self.n, dtype=np.int64), seed, k, k * days, days)
+            drawn = needs_of_month(needs, np.zeros(self.n, dtype=np.int16), seed, k, k * days, days)
             self.counts.append(self.engine.advance(self.m, drawn, (k + 1) * days))
         return self
 

@@ -69,7 +69,7 @@ def test_a_flat_roster_is_a_constant_one(name: EngineName) -> None:
     doctors, days, people = 2, 20, 500
     w = world(doctors=doctors, hours=7, service=SERVICE)
     m, p = month(w), behaviour(service_cv=0.7)
-    drawn = needs_of_month(demand(w, 60.0), np.zeros(people, dtype=np.int64), 1, 0, 0, days)
+    drawn = needs_of_month(demand(w, 60.0), np.zeros(people, dtype=np.int16), 1, 0, 0, days)
     once, daily = engine_for(name, w, p, people), engine_for(name, w, p, people)
     advance(once, m, drawn, days)
     for day in range(days):

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sim.engine.clock import ticks_of
+from sim.engine.everybody import start_year
 from sim.engine.journal import Entry
-from sim.engine.new_year import start_year
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run

@@ -1,15 +1,13 @@
-"""All residents at once: their contracts today, and the turn of the year."""
-
-from collections.abc import MutableSequence
+"""All residents at once: their contracts of a month, and the turn of the year."""
 
 from sim.engine.steps import contract_of
 from sim.engine.tables import Month, Residents
 
 
-def contracts_of(m: Month, r: Residents, found: MutableSequence[int], count: int) -> None:
-    """Every resident's contract today."""
+def sign_up(m: Month, r: Residents, count: int) -> None:
+    """Every resident's contract under the tables of a month that begins."""
     for i in range(count):
-        found[i] = contract_of(m, r, i)
+        r.contract[i] = contract_of(m, r, i)
 
 
 def start_year(r: Residents, habit_share: float, count: int) -> None:
