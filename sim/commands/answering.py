@@ -17,6 +17,7 @@ from sim.commands.words import say, wrong
 
 OK, UNEXPECTED, USAGE, INVALID, PARTLY, IMPRECISE = 0, 1, 2, 3, 4, 6
 MANY_SAMPLE = 0.05  # of many runs: headlines agree with those of everybody within half a point
+MANY_REPS = 2  # of each of many runs: what they are compared for is larger than luck, or more are asked for
 CORES = os.cpu_count() or 1
 
 Scenario = Annotated[Path, typer.Argument(show_default=False)]

@@ -17,7 +17,6 @@ from sim.commands.answering import (
     Library,
     ManySample,
     Points,
-    Reps,
     Scenario,
     Sets,
     Vary,
@@ -52,7 +51,7 @@ def plan(
     design: Design = "grid",
     points: Points = 0,
     sets: Sets = None,
-    reps: Reps = 2,
+    reps: Annotated[int | None, typer.Option("--reps", metavar="N", min=1)] = None,
     sample: ManySample = None,
     jobs: Jobs = CORES,
     library: Library = None,
@@ -62,7 +61,7 @@ def plan(
 ) -> None:
     """Say what a run or a sweep would do. Rules and dates, old and new values, size and time."""
     with answering.answering(lang, debug, json) as language:
-        from sim.experiments.run import this_machine
+        from sim.experiments.run import this_machine, usual_options
         from sim.reporting.sweep_text import size_data, size_text
         from sim.scenario.plan import plan_data, plan_text
         from sim.scenario.plan_size import plan_size
@@ -70,14 +69,16 @@ def plan(
         answering.a_design(design, points)
         read = answering.read(scenario, library, sets)
         machine = this_machine(jobs)
-        share = sample or (answering.MANY_SAMPLE if vary else 1.0)
-        size = plan_size(read, machine, sample=share, reps=reps)
+        usual = usual_options(jobs)
+        share = sample or (answering.MANY_SAMPLE if vary else usual.sample)
+        count = reps or (answering.MANY_REPS if vary else usual.replications)
+        size = plan_size(read, machine, sample=share, reps=count)
         whole: Any = None
         if vary:
             from sim.experiments.sweep import Request, points_of, sweep_size
 
             asked = (scenario, library, tuple(sets or ()), tuple(vary))
-            request = Request(*asked, design, points, share, reps, 1)  # type: ignore[arg-type]
+            request = Request(*asked, design, points, share, count, 1)  # type: ignore[arg-type]
             whole = sweep_size(read, request, points_of(request, read)[1], machine)
         if json:
             data = plan_data(read, size)

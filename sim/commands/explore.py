@@ -108,7 +108,7 @@ def sweep(
     design: Design = "grid",
     points: Points = 0,
     sample: ManySample = None,
-    reps: Reps = 2,
+    reps: Reps = answering.MANY_REPS,
     seed: Seed = 1,
     jobs: Jobs = CORES,
     out: Annotated[Path | None, typer.Option("-o", metavar="DIR")] = None,

@@ -19,8 +19,8 @@ HELP: dict[str, tuple[str, str]] = {
     "run quick": ("小样本、一次重复：先看大致方向。", "A small sample, one replication: for a first look."),
     "run sample": ("模拟的居民占比；1为全部居民。", "Share of the residents; 1 is everybody."),
     "run reps": (
-        "每个方案的重复次数，不写为2次；auto：直到达到精度为止。",
-        "Replications of each arm, 2 if not given; auto: until the precision is reached.",
+        "每个方案的重复次数，不写为4次；auto：直到达到精度为止。",
+        "Replications of each arm, 4 if not given; auto: until the precision is reached.",
     ),
     "run precision": (
         "与--reps auto同用：主要指标改革效果的95%区间半宽，0.005即0.5个百分点。",
@@ -49,7 +49,7 @@ HELP: dict[str, tuple[str, str]] = {
     "compare by": ("另按county（县区）、age（年龄）或scheme（险种）分列。", "Also by county, age or scheme."),
     "compare quick": ("小样本、一次重复：先看大致方向。", "A small sample, one replication: for a first look."),
     "compare sample": ("模拟的居民占比；不写为1。", "Share of the residents; 1 if not given."),
-    "compare reps": ("重复次数；不写为2次。", "Replications; 2 if not given."),
+    "compare reps": ("重复次数；不写为4次。", "Replications; 4 if not given."),
     "compare seed": ("随机种子；不写为1。", "Which luck; 1 if not given."),
     "sweep": (
         "让政策参数取多个值，逐一运行。再次运行同一命令，只补未完成的部分。",

@@ -83,7 +83,10 @@ def explain(
         past.check(but=("journal",))  # before hours are spent: plots and report are drawn from all of it
         usual = past.options(jobs)
         options = replace(
-            usual, sample=sample or min(usual.sample, answering.MANY_SAMPLE), replications=reps or 2, engine="auto"
+            usual,
+            sample=sample or min(usual.sample, answering.MANY_SAMPLE),
+            replications=reps or answering.MANY_REPS,
+            engine="auto",
         )
         with alone_in(result):
             with counting(language) as report:

@@ -10,15 +10,15 @@ Engine = Literal["simpy", "compiled"]
 
 # Resident-years of an arm from which compiling, once, costs less than it saves; and from which loading what lies
 # compiled in the cache does.
-COMPILED_ABOVE, LOADED_ABOVE = 50_000, 10_000
+COMPILED_ABOVE, LOADED_ABOVE = 40_000, 3_000
 
 # Measured on a prefecture of 1.8 million residents and five districts: see `tests/scenario/test_plan_cost`.
 PROGRAM = 2.0  # start of the program, reading and checking
 PROCESS = 1.5  # start of a further process
 LOADING = 0.7  # taking compiled code from the cache, in each process
-COMPILING = 27.0  # making it, in each process: those that start at once do not wait for each other
-MONTH = 0.045  # a month of one arm, whatever its size: tables, effects, books
-VISIT: dict[Engine, float] = {"simpy": 90e-6, "compiled": 1.7e-6}  # one visit with its choice, queue and bill
+COMPILING = 22.0  # making it, in each process: those that start at once do not wait for each other
+MONTH = 0.028  # a month of one arm, whatever its size: tables, effects, books
+VISIT: dict[Engine, float] = {"simpy": 90e-6, "compiled": 1.1e-6}  # one visit with its choice, queue and bill
 RESULTS = 2.0  # indicators, targets and tables of a run
 REPORT = 16.0  # plots, page and workbook of a run, by two processes at most
 PAGE = 6.0  # the page alone, in one language and one process: all that a first look draws
@@ -47,11 +47,15 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class ArmWork:
-    """One arm of one replication as work: its months, its visits and the engine."""
+    """One arm of one replication as work: its months, its visits and the engine.
+
+    ``apart`` is the share of its months in which the arms of a replication differ; the others are simulated once.
+    """
 
     months: int
     visits: float
     engine: Engine
+    apart: float = 1.0
 
     @property
     def seconds(self) -> float:
@@ -84,7 +88,7 @@ class Seconds:
 def seconds_of_run(arm: ArmWork, runs: int, machine: Machine, *, page_only: bool = False) -> Seconds:
     """Of `sim run`, both arms of every replication being ``runs``; ``page_only`` for a first look."""
     at_once = processes_for(arm, runs, machine.jobs)
-    work = math.ceil(runs / at_once) * arm.seconds
+    work = math.ceil(runs / at_once) * arm.seconds * _shared(arm, runs, at_once)
     drawn = PAGE if page_only else REPORT / min(2, max(1, machine.jobs))
     return Seconds(PROGRAM, _begin(arm, at_once, machine), work, RESULTS + drawn)
 
@@ -92,17 +96,25 @@ def seconds_of_run(arm: ArmWork, runs: int, machine: Machine, *, page_only: bool
 def seconds_of_comparison(arm: ArmWork, runs: int, cases: int, machine: Machine) -> Seconds:
     """Of `sim compare`, ``runs`` arms being those that no two cases have in common."""
     at_once = processes_for(arm, runs, machine.jobs)
-    work = math.ceil(runs / at_once) * arm.seconds
+    work = math.ceil(runs / at_once) * arm.seconds * _shared(arm, runs, at_once)
     return Seconds(PROGRAM, _begin(arm, at_once, machine), work, cases * RESULTS + COMPARISON)
 
 
 def seconds_of_sweep(arm: ArmWork, reps: int, points: int, machine: Machine, *, shared: bool) -> Seconds:
-    """Of `sim sweep`; a process runs a baseline that its points share once, before its first point is done."""
+    """Of `sim sweep`; a process runs a baseline that its points share once, before its first point is done.
+
+    What comes before the rules is simulated once, by the first that comes there.
+    """
     at_once = max(1, min(machine.jobs, points))
     of_arm = reps * arm.seconds
     begin = _begin(arm, at_once, machine) + (of_arm if shared else 0.0)
-    work = math.ceil(points / at_once) * ((1 if shared else 2) * of_arm + POINT)
+    work = math.ceil(points / at_once) * ((arm.apart if shared else 1 + arm.apart) * of_arm + POINT)
     return Seconds(PROGRAM, begin, work, MAP)
+
+
+def _shared(arm: ArmWork, runs: int, at_once: int) -> float:
+    """Share of the months of ``runs`` that is simulated: arms begun at once do not wait for each other."""
+    return (1 + arm.apart) / 2 if at_once <= runs / 2 else 1.0
 
 
 def _begin(arm: ArmWork, at_once: int, machine: Machine) -> float:

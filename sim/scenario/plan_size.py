@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sim.scenario.plan_cost import ArmWork, Engine, Machine, processes_for, seconds_of_run
 from sim.scenario.scenario import Scenario
 from sim.scenario.width_check import check_persons
-from sim.vocabulary.measures import MONTHS
+from sim.vocabulary.measures import MONTHS, stamp
 
 # What a resident and the program need in memory.
-BYTES_PER_RESIDENT = 500
+BYTES_PER_RESIDENT = 250
 BYTES_OF_PROGRAM = 400e6
 # Used where the region has no anchor of its own: about the national rate of 2016.
 VISITS_PER_RESIDENT = 5.7
@@ -55,7 +55,16 @@ def arm_of(scenario: Scenario, sample: float, engine: Engine) -> ArmWork:
         (a.figure.value for a in scenario.region.anchors if (a.indicator, a.area) == ("visits_per_resident", "all")),
         VISITS_PER_RESIDENT,
     )
-    return ArmWork(round(12 * years_of(scenario)), resident_years(scenario, sample) * rate, engine)
+    months = round(MONTHS * years_of(scenario))
+    return ArmWork(months, resident_years(scenario, sample) * rate, engine, _apart(scenario, months, engine))
+
+
+def _apart(scenario: Scenario, months: int, engine: Engine) -> float:
+    """Share of the months from the first rule on; the reference engine simulates every arm whole."""
+    if engine == "simpy" or not scenario.rules:
+        return 1.0
+    first = stamp(*min(rule.first_month for rule in scenario.rules))
+    return min(1.0, max(0.0, (stamp(scenario.years.last + 1, 1) - first) / months))
 
 
 def resident_years(scenario: Scenario, sample: float) -> float:
