@@ -125,6 +125,10 @@ HELP: dict[str, tuple[str, str]] = {
         "说明一次运行或批量运行会做什么。措施与日期、新旧数值、规模与时间。",
         "Say what a run or a sweep would do. Rules and dates, old and new values, size and time.",
     ),
+    "plan reps": (
+        "每个方案的重复次数；批量运行为2次，否则为4次。",
+        "Replications of each arm; 2 in a sweep, else 4.",
+    ),
     "plan sample": (
         "模拟的居民占比；批量运行为0.05，否则为1。",
         "Share of the residents; 0.05 in a sweep, else 1.",

@@ -26,7 +26,7 @@ from sim.engine.demand import (
     put_in_order,
 )
 from sim.engine.event_loop import run_day
-from sim.engine.everybody import sign_up, start_year
+from sim.engine.everybody import sign_up, signing, start_year
 from sim.engine.journal import COLUMNS, ENTRY
 from sim.engine.packed import Packed
 from sim.engine.records import fixed
@@ -91,6 +91,7 @@ class CompiledEngine:
         self.c = Packed(self.counts)
         self.draws = CompiledDraws()
         self.day = 0
+        self.signed: tuple[list[float], ...] = ()
         self.run_day = twin(run_day, cache=True)
 
     @property
@@ -124,7 +125,9 @@ class CompiledEngine:
         clear(counts)
         batch = Packed(batch_of(needs))
         self._staff(m)
-        twin(sign_up, cache=True)(month, self.r, len(self.r.home))
+        if self.signed != (signed := signing(m)):
+            twin(sign_up, cache=True)(month, self.r, len(self.r.home))
+            self.signed = signed
         first = 0
         days = np.searchsorted(needs.key, [day_end(day) for day in range(self.day, until_day)])
         for n, day in enumerate(range(self.day, until_day)):

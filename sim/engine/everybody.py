@@ -4,6 +4,11 @@ from sim.engine.steps import contract_of
 from sim.engine.tables import Month, Residents
 
 
+def signing(m: Month) -> tuple[list[float], ...]:
+    """All of a month's tables that contracts depend on."""
+    return list(m.coverage_key), list(m.coverage_other), list(m.fulfilment)
+
+
 def sign_up(m: Month, r: Residents, count: int) -> None:
     """Every resident's contract under the tables of a month that begins."""
     for i in range(count):

@@ -4,7 +4,7 @@ of an hour in a heap, later ones by their quarter.
 Letters as in `event_loop`.
 """
 
-from sim.engine.cells import BILLED_WIDTH, bill_cell, cell, charges_of
+from sim.engine.cells import bill_cell, cell, charges_of
 from sim.engine.clock import pack, person_of
 from sim.engine.counts import Counts
 from sim.engine.journal import ENTRY, Entry, entry_reason
@@ -41,6 +41,8 @@ def new_row(t: Traffic) -> int:
         t.single[ROWS_USED] = k + 1
     else:
         t.single[FREE] = t.next[k]
+        if t.next[k] != NONE:
+            prefetch(t.key, t.next[k])
     t.single[ROWS_FREE] -= 1
     return k
 
@@ -148,7 +150,7 @@ def ask_for_next(w: World, m: Month, r: Residents, c: Counts, t: Traffic) -> Non
     """Ask for the memory that the next rows will need while the present one is dealt with.
 
     Of those after the first the row itself and its resident; of the first, which are there by now, what its visit is
-    billed from and where it is counted.
+    billed from and where that is counted.
     """
     size = t.single[HEAP_SIZE]
     if size == 0:
@@ -158,7 +160,7 @@ def ask_for_next(w: World, m: Month, r: Residents, c: Counts, t: Traffic) -> Non
         f, g, s = t.facility[k], t.condition[k], t.severity[k]
         prefetch(m.visit_fen, charges_of(cell(w, f, g, s)))
         at = bill_cell(w, f, r.payer[t.person[k]], g, s, t.kind[k], t.referral[k])
-        prefetch(c.billed, c.bill_place[at] * BILLED_WIDTH)
+        prefetch(c.bill_place, at)
     for place in range(1, min(size, 3)):
         prefetch(t.key, t.heap[place])
         prefetch(r.home, person_of(t.heap_key[place]))
