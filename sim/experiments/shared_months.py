@@ -77,7 +77,7 @@ def sharing_months() -> Iterator[None]:
     yield
     for file, used in _kept():
         if used >= began - 1 or used < began - SECONDS_KEPT:
-            file.unlink(missing_ok=True)
+            _remove(file)
 
 
 def _places(setup: Setup) -> list[int]:
@@ -132,8 +132,7 @@ def _save(mark: str, so_far: SoFar) -> None:
             out.write(hashing.mixed.digest())
         draft.replace(file)
     except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+        _remove(draft)
 
 
 def _make_room(folder: Path) -> None:
@@ -150,7 +149,13 @@ def _make_room(folder: Path) -> None:
         with suppress(OSError):
             kept += file.stat().st_size
             if kept > BYTES_KEPT:
-                file.unlink()
+                _remove(file)
+
+
+def _remove(file: Path) -> None:
+    """Remove a file; one that another command has open may have to stay."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
 def _load(mark: str) -> SoFar | None:
@@ -169,7 +174,7 @@ def _load(mark: str) -> SoFar | None:
     except FileNotFoundError:
         return None
     except (OSError, pickle.UnpicklingError):
-        file.unlink(missing_ok=True)
+        _remove(file)
         return None
     return found
 
