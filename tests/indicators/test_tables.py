@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -22,6 +23,13 @@ def test_every_indicator_is_computed_or_said_not_to_be() -> None:
     assert set(register()) | set(NOT_COMPUTED) == set(INDICATOR_IDS)
     assert not set(register()) & set(NOT_COMPUTED)
     assert tuple(register())[: len(HEADLINE)] == HEADLINE
+
+
+def test_why_one_is_not_computed_is_said_in_both_languages() -> None:
+    """As part of a line, after its name: no capital, no full stop."""
+    for reason in NOT_COMPUTED.values():
+        assert re.fullmatch("[a-z][a-z ,;-]+[a-z]", reason.en)
+        assert re.fullmatch("[\u4e00-\u9fff，]+", reason.zh)
 
 
 def test_every_indicator_has_its_words() -> None:
