@@ -166,7 +166,15 @@ def test_fund_balance_is_in_yuan_of_the_whole_pool_by_scheme() -> None:
 
 def test_every_run_has_the_balance_of_its_own_funds() -> None:
     rows = [
-        {"arm": arm, "replication": 0, "year": 2016, "month": 1, "scheme": scheme, "income_fen": 900, "spent_fen": spent}
+        {
+            "arm": arm,
+            "replication": 0,
+            "year": 2016,
+            "month": 1,
+            "scheme": scheme,
+            "income_fen": 900,
+            "spent_fen": spent,
+        }
         for arm, spent in (("baseline", 500), ("reform", 800))
         for scheme in ("resident", "employee")
     ]

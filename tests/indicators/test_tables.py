@@ -115,6 +115,7 @@ def test_waits_leave_out_emergencies_and_clinics_without_a_queue() -> None:
 def test_referral_share_of_visits_out_of_the_county() -> None:
     visits = [*small.every_month(), small.visit("east", "peoples", 3, referral="up"),
               small.visit("east", "beyond", 9),
+              small.visit("east", "hospital_a", 20, referral="up"),
               small.visit("city", "peoples", 50, referral="up")]  # fmt: skip
     assert small.value(computed({"visits": visits}), "ordered_referral_share") == 0.25
 
