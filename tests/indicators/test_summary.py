@@ -9,6 +9,7 @@ import pytest
 
 from sim.indicators import fit, score, summarise
 from sim.indicators.score import probability_of_meeting
+from sim.indicators.summary import half_width, over_replications
 from sim.policy.target import Target
 from sim.region.description import Anchor
 from sim.vocabulary.names import Confidence
@@ -60,6 +61,29 @@ def test_two_replications_have_a_wide_interval() -> None:
     """t(0.975, 1) is 12.7062; of 10 and 12 days it makes 11 and 12.7062 x sqrt(2) / sqrt(2), cut at no day."""
     found = summarise(pd.DataFrame(rows("reform", "2017", [10.0, 12.0], indicator="alos"))).iloc[0]
     assert (found["low"], found["mean"], found["high"]) == pytest.approx((0.0, 11.0, 23.7062), rel=1e-5)
+
+
+def test_a_known_spread_needs_two_replications_too() -> None:
+    """A spread of 2: t(0.975, 1) x 2 / sqrt(2) for two, t(0.975, 3) x 2 / sqrt(4) for four, nothing for one or none."""
+    half = half_width(pd.Series([2.0] * 4), pd.Series([0, 1, 2, 4]))
+    assert half.isna().tolist() == [True, True, False, False]
+    assert half.tolist()[2:] == pytest.approx([12.706205 * math.sqrt(2), 3.182446], rel=1e-6)
+
+
+def test_means_and_intervals_of_any_table_over_its_replications() -> None:
+    """By the given keys, in the order in which they come; a missing value is none, a single one has no interval."""
+    table = pd.DataFrame(
+        [("west", "stays", 10.0), ("west", "stays", 12.0), ("west", "visits", 7.0), ("east", "stays", 5.0),
+         ("east", "stays", math.nan)],
+        columns=["area", "what", "value"],
+    )  # fmt: skip
+    found = over_replications(table, ["area", "what"])
+    assert list(found) == ["area", "what", "mean", "low", "high", "n"]
+    assert found[["area", "what", "mean", "n"]].to_numpy().tolist() == [
+        ["west", "stays", 11.0, 2], ["west", "visits", 7.0, 1], ["east", "stays", 5.0, 1]
+    ]  # fmt: skip
+    assert found.loc[0, ["low", "high"]].tolist() == pytest.approx([11 - 12.706205, 11 + 12.706205], rel=1e-6)
+    assert found.loc[1:, ["low", "high"]].isna().all(axis=None)
 
 
 def test_all_comes_before_the_other_areas() -> None:
