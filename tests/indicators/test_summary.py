@@ -86,9 +86,22 @@ def test_means_and_intervals_of_any_table_over_its_replications() -> None:
     assert found.loc[1:, ["low", "high"]].isna().all(axis=None)
 
 
-def test_all_comes_before_the_other_areas() -> None:
-    frame = rows("baseline", "2017", [0.3], "anyuan") + rows("baseline", "2017", [0.3], "all")
-    assert summarise(pd.DataFrame(frame))["area"].tolist()[0] == "all"
+def test_rows_stand_as_they_are_printed() -> None:
+    """Indicators as in the register, arms, years, then all before the other areas and groups."""
+    line_up = [
+        (name, arm, year, area, group)
+        for name in ("primary_visit_share", "alos", "smart_audit")
+        for arm in ("baseline", "reform", "difference")
+        for year in ("2016", "2017", "2017-11..2018-10")
+        for area, group in (("all", "all"), ("all", "age_0_6"), ("all", "tertiary"), ("Anyuan", "all"), ("luxi", "all"))
+    ]
+    columns = ["indicator", "arm", "year", "area", "group"]
+    values = pd.DataFrame([row for row in line_up if row[1] != "difference"], columns=columns)
+    values = values.assign(replication=0, value=1.0, numerator=1.0, denominator=1.0)
+    found = summarise(values[::-1])
+    assert list(map(tuple, found[columns].to_numpy())) == line_up
+    assert found.index.tolist() == list(range(len(line_up)))
+    assert list(found) == [*columns, "mean", "low", "high", "n", "numerator", "denominator"]
 
 
 def test_targets_are_met_by_the_mean_and_carry_a_probability() -> None:
