@@ -51,6 +51,16 @@ def test_the_difference_is_paired_by_replication() -> None:
     assert found["arm"].tolist() == ["baseline", "reform", "difference"]
 
 
+def test_only_runs_of_both_arms_make_a_difference() -> None:
+    """A third run of the reform has no twin; where the reform has no value there is no line of differences."""
+    old = rows("baseline", "2017", [0.3, 0.4]) + rows("baseline", "2017", [0.3], "luxi")
+    new = rows("reform", "2017", [0.4, 0.6, 0.9]) + rows("reform", "2017", [0.7], "anyuan")
+    found = summarise(pd.DataFrame(old + new)).query("arm == 'difference'").set_index("area")
+    assert found.index.tolist() == ["all", "anyuan"]
+    assert found["n"].tolist() == [2, 0]
+    assert found["mean"].tolist() == pytest.approx([0.15, math.nan], nan_ok=True)
+
+
 def test_one_replication_has_no_interval() -> None:
     found = summarise(pd.DataFrame(rows("baseline", "2017", [0.3]) + rows("reform", "2017", [0.4])))
     assert found["n"].tolist() == [1, 1, 1]
