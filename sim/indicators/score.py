@@ -129,10 +129,12 @@ def _line(target: Target, period: str, arm: str, area: str, runs: Runs, *, judge
     met = _met(margin if area == EVERY else of_means[~np.isnan(of_means)], strict)
     low, high = np.clip([mean - half, mean + half], *limits(target.indicator))
     chance = probability_of_meeting(margin, strict=strict)
+    # What a document asks for stands there even where nothing was found.
+    asked = float(reach.mean()) if len(reach) else np.nan if target.value is None else target.value
     return [
         target.id if ".." not in period else f"{target.id}@{period}",
         "+".join(target.clauses), target.indicator, period, area, target.comparator,
-        float(reach.mean()) if len(reach) else np.nan, arm, mean, low, high,
+        asked, arm, mean, low, high,
         met if judged else None, chance if judged else np.nan, "luck",
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Iterable
 
 import numpy as np
@@ -113,6 +114,13 @@ def test_about_is_within_the_tolerance_on_either_side(tolerance: float | None, m
     assert exact.set_index("arm").loc["reform", "met"] is True
 
 
+def test_the_mean_decides_whether_about_is_met_each_run_how_likely_it_is() -> None:
+    """Runs of 7.5 and 8.5 days are 8 on average; yet none of them lies within 0.3 of it."""
+    found = scored(target("about", 8.0, tolerance=0.3), runs("reform", "2017", [7.5, 8.5]))
+    line = found.set_index("arm").loc["reform"]
+    assert (line["met"], line["probability"]) == (True, 0.0)
+
+
 @pytest.mark.parametrize("days", [[8.0], [8.0, 8.0]])
 def test_just_reached_is_reached(days: list[float]) -> None:
     comparators: list[Comparator] = ["at_least", "at_most", "about"]
@@ -166,12 +174,25 @@ def test_a_run_in_which_an_area_has_no_value_does_not_count() -> None:
     assert 0.5 < line["probability"] < 1.0
 
 
-def test_no_values_no_verdict() -> None:
-    nothing = pd.DataFrame(runs("reform", "2017", [8.0]))[:0]
-    found = score([target("at_most", 9.0), target("at_most", 9.0, "every_district")], nothing)
-    assert found["met"].tolist() == [None] * 4
-    assert found["mean"].isna().all()
-    assert found["probability"].isna().all()
+@pytest.mark.parametrize("area", ["all", "every_district"])
+def test_without_values_there_is_no_verdict_but_what_is_asked(area: str) -> None:
+    """Neither of an indicator that has no rows nor of one with rows of other years; and nobody is warned."""
+    known = pd.DataFrame(runs("reform", "2016", [8.0]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for values in (known, known[:0]):
+            found = score([target("at_most", 9.0, area), target("above_base_year", None, area)], values)
+            assert set(found["met"]) == {None}
+            assert found["mean"].isna().all()
+            assert found["probability"].isna().all()
+            assert found.loc[found["comparator"] == "at_most", "value"].unique().tolist() == [9.0]
+
+
+def test_a_single_run_warns_nobody() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = scored(target("at_most", 9.0), runs("reform", "2017", [8.0]))
+    assert found.set_index("arm").loc["reform", ["low", "high", "probability"]].isna().all()
 
 
 def test_a_district_needs_events_of_its_own() -> None:
@@ -183,3 +204,13 @@ def test_a_district_needs_events_of_its_own() -> None:
     )
     reform = found[found["arm"] == "reform"].set_index("area")
     assert reform["met"].to_dict() == {"anyuan": None, "luxi": True, "every_district": None}
+
+
+@pytest.mark.parametrize(("comparator", "judged"), [("at_most", True), ("below_base_year", False)])
+def test_few_events_in_the_base_year_matter_to_who_looks_at_it(comparator: Comparator, judged: bool) -> None:
+    found = scored(
+        target(comparator, 9.0 if judged else None),
+        runs("reform", "2016", [9.0], events=ENOUGH - 1),
+        runs("reform", "2017", [8.0]),
+    )
+    assert (found.set_index("arm").loc["reform", "met"] is not None) is judged
