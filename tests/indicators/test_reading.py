@@ -24,6 +24,15 @@ def test_words_may_be_categories() -> None:
     pd.testing.assert_frame_equal(found, compute(plain, small.FACILITIES, small.DISTRICTS, 1.0))
 
 
+def test_a_facility_without_a_district_lies_beyond_the_prefecture() -> None:
+    """Whether its place in the table is left empty or has no value at all."""
+    blank = small.FACILITIES.assign(district=small.FACILITIES["district"].replace("", None))
+    assert blank["district"].isna().sum() == 1
+    tables = small.frames(prefecture.ROWS)
+    found, usual = (compute(tables, facilities, small.DISTRICTS, 1.0) for facilities in (blank, small.FACILITIES))
+    pd.testing.assert_frame_equal(found, usual)
+
+
 @pytest.mark.parametrize(("yes", "no"), [("yes", "no"), ("Yes", "No"), ("1", "0"), (1, 0), (True, False)])
 def test_priority_groups_are_told_as_a_table_may_tell_them(yes: object, no: object) -> None:
     """Of 100 in a priority group 40 have a contract; the file of a run says yes and no."""
