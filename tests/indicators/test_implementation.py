@@ -45,6 +45,11 @@ def test_who_knows_no_rules_says_nothing_about_them() -> None:
     assert not set(computed(None)["indicator"]) & {*IMPLEMENTATION, "effective_alliances"}
 
 
+def test_what_an_alliance_brings_is_an_outcome_and_no_measure() -> None:
+    assert "effective_alliances" not in IMPLEMENTATION
+    assert {"alliance_share_tertiary", "smart_audit"} < set(IMPLEMENTATION)
+
+
 def test_without_any_rule_nothing_is_in_place() -> None:
     values = computed([])
     assert at(values, "payment_reform_share") == 0.0
