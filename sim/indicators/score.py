@@ -55,7 +55,7 @@ def score(targets: Sequence[Target], values: pd.DataFrame, weight: float = 1.0) 
                 whole = target.area != EVERY
                 areas = [target.area] if whole else sorted({area for _, area in found[arm]} - {"all", "counties"})
                 for area, among in [*((area, [area]) for area in areas), *([] if whole else [(EVERY, areas)])]:
-                    runs = _worst([_runs(found[arm], base, target, period, one) for one in among], target)
+                    runs = _worst([_runs(found[arm], base, target, period, one) for one in among])
                     behind = fewest(counted, target.indicator, arm, _periods(target, period, base), among) / weight
                     lines.append(_line(target, period, arm, area, runs, judged=behind >= ENOUGH))
     return pd.DataFrame(lines, columns=COLUMNS)
@@ -96,7 +96,7 @@ def _runs(found: Mapping[tuple[str, str], Floats], base_year: str, target: Targe
     return Runs(now, reach, _margin(target, now, reach))
 
 
-def _worst(areas: Sequence[Runs], target: Target) -> Runs:
+def _worst(areas: Sequence[Runs]) -> Runs:
     """One area as it is; of several the worst margin of each replication, none where an area has none."""
     if len(areas) == 1:
         return areas[0]
@@ -105,7 +105,8 @@ def _worst(areas: Sequence[Runs], target: Target) -> Runs:
         margin = np.full(n, np.nan)
     else:
         margin = np.min([one.margin for one in areas], axis=0) if areas else np.empty(0)
-    return Runs(np.full(n, np.nan), np.full(n, np.nan if target.value is None else target.value, dtype=float), margin)
+    nothing = np.full(n, np.nan)
+    return Runs(nothing, nothing, margin)
 
 
 def _margin(target: Target, value: Floats, reach: Floats) -> Floats:
@@ -129,10 +130,12 @@ def _line(target: Target, period: str, arm: str, area: str, runs: Runs, *, judge
     met = _met(margin if area == EVERY else of_means[~np.isnan(of_means)], strict)
     low, high = np.clip([mean - half, mean + half], *limits(target.indicator))
     chance = probability_of_meeting(margin, strict=strict)
+    # What a document asks for stands there also of all districts together, and where nothing was found.
+    asked = float(reach.mean()) if len(reach) else np.nan if target.value is None else target.value
     return [
         target.id if ".." not in period else f"{target.id}@{period}",
         "+".join(target.clauses), target.indicator, period, area, target.comparator,
-        float(reach.mean()) if len(reach) else np.nan, arm, mean, low, high,
+        asked, arm, mean, low, high,
         met if judged else None, chance if judged else np.nan, "luck",
     ]  # fmt: skip
 

@@ -31,10 +31,7 @@ def summarise(values: pd.DataFrame) -> pd.DataFrame:
     out["n"] = grouped["value"].count()
     half = half_width(grouped["value"].std(ddof=1), out["n"])
     out["low"], out["high"] = out["mean"] - half, out["mean"] + half
-    found = within(out.reset_index())
-    found["numerator"] = found["numerator"].where(found["arm"] != "difference")
-    found["denominator"] = found["denominator"].where(found["arm"] != "difference")
-    return _ordered(found)[COLUMNS]
+    return _ordered(within(out.reset_index()))[COLUMNS]
 
 
 def half_width(sd: pd.Series, n: pd.Series) -> pd.Series:

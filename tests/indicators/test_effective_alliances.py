@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date
 
 import pandas as pd
@@ -29,7 +30,9 @@ def test_an_alliance_in_town_is_judged_by_visits_alone() -> None:
     )
     facilities = pd.concat([small.FACILITIES, station], ignore_index=True)
     rules = [rule(AllianceLever(lead="peoples", members=("city",)), date(2017, 1, 1))]
-    values = compute(tables, facilities, small.DISTRICTS, 1.0, rules=rules)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # nobody is told of a division by no admissions
+        values = compute(tables, facilities, small.DISTRICTS, 1.0, rules=rules)
     assert at(values, "effective_alliances") == 1.0
 
 
@@ -37,6 +40,33 @@ def test_an_alliance_in_town_is_judged_by_visits_alone() -> None:
 def test_a_loss_below_a_tenth_of_a_point_is_none(inpatient: int, effective: float) -> None:
     """Of 50,000 kept admissions in 100,000; two points more at the primary tier."""
     assert union(520, inpatient, stays=100_000) == effective
+
+
+@pytest.mark.parametrize(
+    ("primary", "kept", "effective"),
+    [
+        ((0, 5), (1, 1), 1.0),  # half a point of a thousand visits
+        ((0, 4), (1, 1), 0.0),
+        ((0, 5), (1, 0), 0.0),  # a tenth of a point lost
+    ],
+)
+def test_just_half_a_point_is_a_gain_and_just_a_tenth_a_loss(
+    primary: tuple[int, int], kept: tuple[int, int], effective: float
+) -> None:
+    """Of 1,000 visits and 1,000 stays, without and with the alliance."""
+    arms = "baseline", "reform"
+    visits = [
+        small.visit("west", facility, count, arm=arm, year=2017)
+        for arm, first in zip(arms, primary, strict=True)
+        for facility, count in (("town_b", first), ("hospital_b", 1000 - first))
+    ]
+    people = [
+        small.person("west", place, arm=arm, year=2017, stays=count)
+        for arm, stays in zip(arms, kept, strict=True)
+        for place, count in (("home_county", stays), ("tertiary", 1000 - stays))
+    ]
+    rules = [rule(AllianceLever(lead="peoples", members=("west",)), date(2017, 1, 1))]
+    assert at(computed(rules, *visits, people=people), "effective_alliances") == effective
 
 
 def test_where_nobody_lives_or_no_alliance_stands_nothing_is_effective() -> None:

@@ -200,6 +200,11 @@ def test_a_definition_uses_the_words_there_are(name: str) -> None:
     assert indicator.yearly is (name in YEARLY)
 
 
+def test_whose_events_an_indicator_counts_is_said_in_words_that_files_hold() -> None:
+    whose = {str(one.domain) for one in register().values()}
+    assert whose == {"place of care", "residents", "insured"}
+
+
 def test_a_window_has_no_year_end() -> None:
     window = "2016-11..2017-10"
     assert set(values()["year"]) == {"2016", "2017", window}, "a start in January is the calendar year"
@@ -212,7 +217,8 @@ def test_a_window_has_no_year_end() -> None:
 @pytest.mark.parametrize(
     ("indicator", "numerator", "denominator"),
     [("drug_share", 800, 2360), ("cost_per_discharge", 2350, 55), ("reimb_actual", 1640, 3050),
-     ("fund_spending_per_resident", 1500, 1000), ("admissions_per_100", 45, 1000), ("doctor_load", 275, 95 * YEAR)],
+     ("fund_spending_per_resident", 1500, 1000), ("admissions_per_100", 45, 1000), ("doctor_load", 275, 95 * YEAR),
+     ("drug_share_city", 440, 1700)],
 )  # fmt: skip
 def test_sums_behind_a_value_are_in_persons_and_yuan(indicator: str, numerator: float, denominator: float) -> None:
     rows = values().query("year == '2016' and area == 'all' and group == 'all'")

@@ -45,10 +45,16 @@ def test_who_knows_no_rules_says_nothing_about_them() -> None:
     assert not set(computed(None)["indicator"]) & {*IMPLEMENTATION, "effective_alliances"}
 
 
+def test_what_an_alliance_brings_is_an_outcome_and_no_measure() -> None:
+    assert "effective_alliances" not in IMPLEMENTATION
+    assert {"alliance_share_tertiary", "smart_audit"} < set(IMPLEMENTATION)
+
+
 def test_without_any_rule_nothing_is_in_place() -> None:
     values = computed([])
     assert at(values, "payment_reform_share") == 0.0
     assert at(values, "effective_alliances") == 0.0
+    assert at(values, "case_payment_diseases") == at(values, "telemedicine_counties") == 0.0
 
 
 def test_a_rule_counts_from_its_day_and_in_the_reform_arm_only() -> None:
@@ -368,4 +374,6 @@ def test_measures_by_district_and_in_all() -> None:
         "telemedicine_counties": {"all": 1.0, "east": 1.0, "west": 0.0},
         "case_payment_diseases": {"all": 70.0, "city": 0.0, "east": 0.0, "west": 70.0},
     }
-    assert (values.query("arm == 'baseline'")[lambda rows: rows["indicator"].isin(shown)]["value"] == 0.0).all()
+    for name, areas in shown.items():
+        without = values.query(f"indicator == '{name}' and year == '2017' and arm == 'baseline'")
+        assert without.set_index("area")["value"].to_dict() == dict.fromkeys(areas, 0.0)

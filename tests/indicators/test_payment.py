@@ -89,7 +89,7 @@ def test_coverage_is_of_the_insured_in_public_hospitals() -> None:
     cases = [
         small.case("peoples", "stay", 30, per_case=24),
         small.case("hospital_a", "stay", 50, per_case=16),
-        small.case("clinic_private", "stay", 500),
+        small.case("clinic_private", "stay", 500, per_case=400),  # a contract may name private owners too
         small.case("town_a", "stay", 500),
         small.case("peoples", "stay", 500, scheme="none"),
     ]
@@ -144,6 +144,13 @@ def test_the_margin_is_of_public_hospitals_with_compensation() -> None:
     assert row["denominator"].tolist() == [50_000.0]  # 2,500 yuan of a sample of one in twenty
 
 
+def test_what_is_settled_at_the_end_of_a_year_is_income() -> None:
+    """Of 900 yuan billed the fund takes 100 back at the year's end: 800 are owed for care that cost 600."""
+    table = pd.DataFrame([finance("peoples", 90_000, 60_000, settled_fen=-10_000)])
+    row = rows_of(computed({}, finance=table), "hospital_margin_share").query("area == 'all' and group == 'all'")
+    assert row[["numerator", "denominator", "value"]].to_numpy().tolist() == [pytest.approx([200.0, 800.0, 0.25])]
+
+
 def test_fund_balance_is_in_yuan_of_the_whole_pool_by_scheme() -> None:
     def month(scheme: str, income: int, spent: int, n: int = 1) -> dict[str, object]:
         head = {"arm": "baseline", "replication": 0, "year": 2016, "month": n}
@@ -157,6 +164,25 @@ def test_fund_balance_is_in_yuan_of_the_whole_pool_by_scheme() -> None:
     assert set(rows_of(values, "fund_balance")["area"]) == {"all"}
 
 
+def test_every_run_has_the_balance_of_its_own_funds() -> None:
+    rows = [
+        {
+            "arm": arm,
+            "replication": 0,
+            "year": 2016,
+            "month": 1,
+            "scheme": scheme,
+            "income_fen": 900,
+            "spent_fen": spent,
+        }
+        for arm, spent in (("baseline", 500), ("reform", 800))
+        for scheme in ("resident", "employee")
+    ]
+    visits = [*small.every_month(), *small.every_month(arm="reform")]
+    values = computed({"visits": visits}, fund=pd.DataFrame(rows))
+    assert [small.value(values, "fund_balance", arm=arm) for arm in ("baseline", "reform")] == [8.0, 2.0]
+
+
 def test_package_surplus_counts_each_package_once() -> None:
     visits = [*small.every_month(), *small.every_month(arm="reform")]
     table = pd.DataFrame(
@@ -168,6 +194,8 @@ def test_package_surplus_counts_each_package_once() -> None:
     assert small.value(values, "package_surplus", "west", **at) == small.value(values, "package_surplus", "east", **at)
     assert small.value(values, "package_surplus", "east", **at) == pytest.approx(0.1)
     assert small.value(values, "package_surplus", "city", **at) == pytest.approx(-0.1)
+    sums = rows_of(values, "package_surplus").set_index("area")[["numerator", "denominator"]]
+    assert sums.loc["east"].tolist() == [1.0, 10.0], "yuan"
     assert set(rows_of(values, "package_surplus")["arm"]) == {"reform"}
     assert rows_of(values, "package_surplus")["year"].unique().tolist() == ["2017"]
 

@@ -51,8 +51,43 @@ def test_by_hand() -> None:
     assert spent.tolist() == [pytest.approx((800 + 20) * 2 / 100)]
 
 
+def test_every_purse_of_every_run() -> None:
+    """Stays of employees: the fund pays 300 of them by way of a cap, which keeps 30; others pay 90."""
+    money = table(
+        pay("fund:employee", "budget", 300),
+        pay("budget:cap", "county", 270),
+        pay("critical_illness:employee", "county", 30),
+        pay("assistance:city", "county", 20),
+        pay("outside_payer:elsewhere", "county", 40),
+    )
+    finance = table({"facility": "hospital", "cost_fen": 310})
+    fund = table({"scheme": "employee", "income_fen": 500, "spent_fen": 300})
+    runs = [("baseline", 0, 1), ("reform", 0, 2), ("reform", 1, 3)]
+
+    def of_runs(one: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+        every = (
+            one.assign(arm=arm, replication=n, **{column: one[column] * times for column in columns})
+            for arm, n, times in runs
+        )
+        return pd.concat(every, ignore_index=True)
+
+    tables = of_runs(money, ["fen"]), of_runs(finance, ["cost_fen"]), of_runs(fund, ["income_fen", "spent_fen"])
+    found = positions(*tables, TIERS, year=2018, weight=100.0)
+    by_run = found[found["yuan"] != 0].groupby(["arm", "replication"])
+    assert {run: dict(zip(rows["party"], rows["yuan"], strict=True)) for run, rows in by_run} == {
+        (arm, n): {
+            "employee_fund": 200 * times, "premiums": -500 * times, "supplementary": -50 * times,
+            "outside_payer": -40 * times, "budgets": 30 * times, "county": 50 * times, "cost": 310 * times,
+        }
+        for arm, n, times in runs
+    }  # fmt: skip
+    assert public_spending(found).to_dict() == {(arm, n): 350 * times for arm, n, times in runs}
+
+
 def test_other_years_do_not_count() -> None:
-    assert positions(MONEY, FINANCE, FUND, TIERS, year=2017, weight=1.0).empty
+    found = positions(MONEY, FINANCE, FUND, TIERS, year=2017, weight=1.0)
+    assert found.empty
+    assert list(found) == ["arm", "replication", "party", "yuan"]
 
 
 def test_all_parties_of_a_run_sum_to_zero(tmp_path: Path) -> None:

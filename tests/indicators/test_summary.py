@@ -9,6 +9,7 @@ import pytest
 
 from sim.indicators import fit, score, summarise
 from sim.indicators.score import probability_of_meeting
+from sim.indicators.summary import half_width, over_replications
 from sim.policy.target import Target
 from sim.region.description import Anchor
 from sim.vocabulary.names import Confidence
@@ -45,9 +46,19 @@ def test_the_difference_is_paired_by_replication() -> None:
     assert difference["mean"] == pytest.approx(0.11)
     # t(0.975, 2) = 4.302653 times 0.01 / sqrt(3)
     assert difference["high"] - difference["mean"] == pytest.approx(4.302653 * 0.01 / math.sqrt(3), rel=1e-6)
-    assert math.isnan(difference["numerator"])
+    assert difference[["numerator", "denominator"]].isna().all()
     assert line(found, arm="reform")["numerator"] == pytest.approx(6100.0)
     assert found["arm"].tolist() == ["baseline", "reform", "difference"]
+
+
+def test_only_runs_of_both_arms_make_a_difference() -> None:
+    """A third run of the reform has no twin; where the reform has no value there is no line of differences."""
+    old = rows("baseline", "2017", [0.3, 0.4]) + rows("baseline", "2017", [0.3], "luxi")
+    new = rows("reform", "2017", [0.4, 0.6, 0.9]) + rows("reform", "2017", [0.7], "anyuan")
+    found = summarise(pd.DataFrame(old + new)).query("arm == 'difference'").set_index("area")
+    assert found.index.tolist() == ["all", "anyuan"]
+    assert found["n"].tolist() == [2, 0]
+    assert found["mean"].tolist() == pytest.approx([0.15, math.nan], nan_ok=True)
 
 
 def test_one_replication_has_no_interval() -> None:
@@ -62,9 +73,45 @@ def test_two_replications_have_a_wide_interval() -> None:
     assert (found["low"], found["mean"], found["high"]) == pytest.approx((0.0, 11.0, 23.7062), rel=1e-5)
 
 
-def test_all_comes_before_the_other_areas() -> None:
-    frame = rows("baseline", "2017", [0.3], "anyuan") + rows("baseline", "2017", [0.3], "all")
-    assert summarise(pd.DataFrame(frame))["area"].tolist()[0] == "all"
+def test_a_known_spread_needs_two_replications_too() -> None:
+    """A spread of 2: t(0.975, 1) x 2 / sqrt(2) for two, t(0.975, 3) x 2 / sqrt(4) for four, nothing for one or none."""
+    half = half_width(pd.Series([2.0] * 4), pd.Series([0, 1, 2, 4]))
+    assert half.isna().tolist() == [True, True, False, False]
+    assert half.tolist()[2:] == pytest.approx([12.706205 * math.sqrt(2), 3.182446], rel=1e-6)
+
+
+def test_means_and_intervals_of_any_table_over_its_replications() -> None:
+    """By the given keys, in the order in which they come; a missing value is none, a single one has no interval."""
+    table = pd.DataFrame(
+        [("west", "stays", 10.0), ("west", "stays", 12.0), ("west", "visits", 7.0), ("east", "stays", 5.0),
+         ("east", "stays", math.nan)],
+        columns=["area", "what", "value"],
+    )  # fmt: skip
+    found = over_replications(table, ["area", "what"])
+    assert list(found) == ["area", "what", "mean", "low", "high", "n"]
+    assert found[["area", "what", "mean", "n"]].to_numpy().tolist() == [
+        ["west", "stays", 11.0, 2], ["west", "visits", 7.0, 1], ["east", "stays", 5.0, 1]
+    ]  # fmt: skip
+    assert found.loc[0, ["low", "high"]].tolist() == pytest.approx([11 - 12.706205, 11 + 12.706205], rel=1e-6)
+    assert found.loc[1:, ["low", "high"]].isna().all(axis=None)
+
+
+def test_rows_stand_as_they_are_printed() -> None:
+    """Indicators as in the register, arms, years, then all before the other areas and groups."""
+    line_up = [
+        (name, arm, year, area, group)
+        for name in ("primary_visit_share", "alos", "smart_audit")
+        for arm in ("baseline", "reform", "difference")
+        for year in ("2016", "2017", "2017-11..2018-10")
+        for area, group in (("all", "all"), ("all", "age_0_6"), ("all", "tertiary"), ("Anyuan", "all"), ("luxi", "all"))
+    ]
+    columns = ["indicator", "arm", "year", "area", "group"]
+    values = pd.DataFrame([row for row in line_up if row[1] != "difference"], columns=columns)
+    values = values.assign(replication=0, value=1.0, numerator=1.0, denominator=1.0)
+    found = summarise(values[::-1])
+    assert list(map(tuple, found[columns].to_numpy())) == line_up
+    assert found.index.tolist() == list(range(len(line_up)))
+    assert list(found) == [*columns, "mean", "low", "high", "n", "numerator", "denominator"]
 
 
 def test_targets_are_met_by_the_mean_and_carry_a_probability() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -22,6 +23,13 @@ def test_every_indicator_is_computed_or_said_not_to_be() -> None:
     assert set(register()) | set(NOT_COMPUTED) == set(INDICATOR_IDS)
     assert not set(register()) & set(NOT_COMPUTED)
     assert tuple(register())[: len(HEADLINE)] == HEADLINE
+
+
+def test_why_one_is_not_computed_is_said_in_both_languages() -> None:
+    """As part of a line, after its name: no capital, no full stop."""
+    for reason in NOT_COMPUTED.values():
+        assert re.fullmatch("[a-z][a-z ,;-]+[a-z]", reason.en)
+        assert re.fullmatch("[\u4e00-\u9fff，]+", reason.zh)
 
 
 def test_every_indicator_has_its_words() -> None:
@@ -107,6 +115,7 @@ def test_waits_leave_out_emergencies_and_clinics_without_a_queue() -> None:
 def test_referral_share_of_visits_out_of_the_county() -> None:
     visits = [*small.every_month(), small.visit("east", "peoples", 3, referral="up"),
               small.visit("east", "beyond", 9),
+              small.visit("east", "hospital_a", 20, referral="up"),
               small.visit("city", "peoples", 50, referral="up")]  # fmt: skip
     assert small.value(computed({"visits": visits}), "ordered_referral_share") == 0.25
 
