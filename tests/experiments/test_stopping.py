@@ -116,7 +116,7 @@ def test_ctrl_c_on_a_terminal_reaches_workers_that_are_starting(tmp_path: Path, 
 
 def test_a_worker_that_is_killed_costs_a_run_nothing(tmp_path: Path) -> None:
     # Long enough, whatever is compiled already, that two processes are worth starting.
-    short = ("--sample", "0.05", "--reps", "1", "--engine", "simpy", "--library", str(LIBRARY), "-j", "2")
+    short = ("--sample", "0.08", "--reps", "1", "--engine", "simpy", "--library", str(LIBRARY), "-j", "2")
     with started("run", str(FILE), *short, "-o", str(tmp_path / "out")) as process:
         until(lambda: len(workers(process.pid)) == 2)
         time.sleep(0.5)

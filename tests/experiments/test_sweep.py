@@ -239,7 +239,7 @@ def test_a_run_whose_books_do_not_balance_is_not_kept(
         run = run_arm(task)
         return replace(run, checks={**run.checks, "books_balance": task.arm is Arm.BASELINE})
 
-    monkeypatch.setattr(point, "run_arm", unsound)
+    monkeypatch.setattr(point, "run_shared", unsound)
     request = Request(FILE, LIBRARY, (), ("family_doctor.coverage=0.2",), "grid", 0, 0.005, 1, 1)
     found = sweep(request, scenario, tmp_path / "sweep", jobs=1)
     assert [(o.error, o.message.en) for _, o in found.failures] == [
