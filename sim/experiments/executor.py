@@ -35,11 +35,10 @@ def run_all(tasks: Sequence[Task], jobs: int, report: Report | None = None) -> l
     ------
     WorkLost : a task takes its process with it, even when it runs alone.
     """
+    if jobs <= 1 or len(tasks) == 1:
+        return _one_by_one(tasks, report)
     order = _apart(tasks)
     asked = [tasks[n] for n in order]
-    if jobs <= 1 or len(tasks) == 1:
-        found = _one_by_one(asked, report)
-        return [found[order.index(n)] for n in range(len(tasks))]
 
     def look(board: Board) -> None:
         done, whole = board.far()
@@ -47,7 +46,8 @@ def run_all(tasks: Sequence[Task], jobs: int, report: Report | None = None) -> l
             report(done, whole)
 
     found = answers(_run, asked, jobs, lambda n: f"{asked[n].arm.id}-{asked[n].replication}", look=look)
-    return [found[order.index(n)] for n in range(len(tasks))]
+    by_place = dict(zip(order, found, strict=True))
+    return [by_place[n] for n in range(len(tasks))]
 
 
 def _apart(tasks: Sequence[Task]) -> list[int]:

@@ -125,8 +125,9 @@ def explain(
     permutations = permutations or max(4, 2 * round(SETS / max(1, len(names)) / 2))
     chosen = sets_to_run(players, permutations, options.seed)
     jobs = [(players, found, n) for found in chosen for n in range(options.replications)]
+    parted = partings([(), *([rule] for rule in scenario.rules)])
     with sharing_months():
-        answers = each(partial(_measured, scenario, options), jobs, options.jobs, report)
+        answers = each(partial(_measured, scenario, options, parted), jobs, options.jobs, report)
     arrays = np.array(answers).reshape(len(chosen), options.replications, len(INDICATORS))
     worths: Mapping[Set, Floats] = dict(zip(chosen, arrays, strict=True))
     few = len(names) <= ENUMERATED
@@ -151,7 +152,12 @@ def explain(
     )
 
 
-def _measured(scenario: Scenario, options: Options, job: tuple[tuple[Player, ...], Set, int]) -> list[float]:
+def _measured(
+    scenario: Scenario,
+    options: Options,
+    parted: tuple[tuple[int, int], ...],
+    job: tuple[tuple[Player, ...], Set, int],
+) -> list[float]:
     """The indicators of one set of players in one replication; nan where one has no value."""
     players, chosen, replication = job
     kept = with_rules(scenario, {rule for player in players if player.id in chosen for rule in player.rules})
@@ -163,7 +169,7 @@ def _measured(scenario: Scenario, options: Options, job: tuple[tuple[Player, ...
         options.sample,
         simulates_queues(scenario, options.sample),
         engine="compiled" if compiles() else "simpy",  # many short runs; the answer is the same
-        partings=partings([(), *([rule] for rule in scenario.rules)]),
+        partings=parted,
     )
     values = values_of(kept, [run_shared(task)], options.sample, only=INDICATORS)
     last = values[values["year"] == str(kept.years.last)]
