@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from . import against, engines, processes, scaling
+from . import against, engines, processes, scaling, ten_million
 from .goals import table
 from .network import measure as network
 from .timing import machine
@@ -23,6 +23,8 @@ def main() -> None:
         ratios += found
     print("scaling ...", flush=True)
     more, sizes = scaling.measure()
+    print("ten million ...", flush=True)
+    more += ten_million.measure()
     text = [
         "# Measured ratios", "",
         "Written by `make bench`; how each is measured: [README.md](README.md). Ratios carry over to other machines,",

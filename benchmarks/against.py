@@ -68,7 +68,7 @@ PARTS: dict[str, tuple[float, Callable[[Tree], dict[str, float]]]] = {
     "arm": (0.5, lambda tree: {f"1:1 arm: {name}": value for name, value in tree.arm(1.0).items()}),
     "sample": (0.5, lambda tree: {f"arm at 5 %: {name}": value for name, value in tree.arm(0.05).items()}),
     "cold": (0.7, lambda tree: {"cold compile, CPU": tree.cold()}),
-    "run": (0.4, lambda tree: {"sim run, wall": tree.command("run", FILE)[1]}),
+    "run": (0.4, lambda tree: {"sim run --reps 2, wall": tree.command("run", FILE, "--reps", "2")[1]}),
     "quick": (0.5, lambda tree: {"sim run --quick, wall": tree.command("run", FILE, "--quick")[1]}),
     "report": (
         0.35,

@@ -8,14 +8,13 @@ import statistics
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from sim.model.task import Task
 from sim.vocabulary.names import Arm
 
 from .goals import Ratio
-from .timing import ROOT, Watched, pingxiang, two_months
+from .timing import ROOT, Watched, peak_bytes, pingxiang, two_months
 
 SIZES = (10_000, 100_000, 1_000_000, 2_000_000)
 RUNS = {10_000: 15, 100_000: 9, 1_000_000: 3, 2_000_000: 3}
@@ -33,18 +32,6 @@ class Size(NamedTuple):
     def microseconds(self) -> float:
         """Engine time a visit or stay."""
         return self.seconds / self.encounters * 1e6
-
-
-def peak_bytes() -> int:
-    """Most memory this process has had. On Linux ``ru_maxrss`` would be that of the parent, if it was larger."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = (line.split() for line in status.read_text().splitlines())
-        return next(int(words[1]) for words in lines if words[0] == "VmHWM:") * 1024
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def run_here(residents: int) -> Size:

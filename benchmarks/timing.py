@@ -6,6 +6,7 @@ import importlib.metadata
 import os
 import platform
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,10 +33,15 @@ def pingxiang() -> Scenario:
 
 def two_months(task: Task) -> ArmRun:
     """An arm whose run is November and December 2017 only, with the rules then in force and fresh residents."""
+    return some_months(task, FIRST_MONTH, MONTHS)
+
+
+def some_months(task: Task, first: tuple[int, int], months: int) -> ArmRun:
+    """An arm whose run begins with fresh residents in that year and month and ends so many months later."""
     setup = setup_of(task)
-    kept = [when for when in setup.months if (when.year, when.month) >= FIRST_MONTH][:MONTHS]
-    months = tuple(when._replace(first_day=when.first_day - kept[0].first_day) for when in kept)
-    return ArmRun(replace(setup, months=months))
+    kept = [when for when in setup.months if (when.year, when.month) >= first][:months]
+    shifted = tuple(when._replace(first_day=when.first_day - kept[0].first_day) for when in kept)
+    return ArmRun(replace(setup, months=shifted))
 
 
 class Watched:
@@ -71,6 +77,18 @@ def seconds(one: Callable[[], object]) -> float:
     start = time.perf_counter()
     one()
     return time.perf_counter() - start
+
+
+def peak_bytes() -> int:
+    """Most memory this process has had. On Linux ``ru_maxrss`` would be that of the parent, if it was larger."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = (line.split() for line in status.read_text().splitlines())
+        return next(int(words[1]) for words in lines if words[0] == "VmHWM:") * 1024
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def machine() -> list[str]:
