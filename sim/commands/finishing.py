@@ -44,13 +44,13 @@ def shown(show: Callable[[], None]) -> list[Any]:
 
 def reports(folder: Path, language: Any, formats: Iterable[str] = ()) -> list[Path]:
     """Write the page and the others of these formats (all if none), each whatever becomes of the rest."""
-    from sim.reporting.report import FORMATS, write_report
+    from sim.reporting.report import FORMATS, Report
     from sim.reporting.undrawn import going_on
 
-    written: list[Path] = []
+    report, written = Report(folder), []
     for one in formats or FORMATS:
         with going_on(f"report.{one}"):
-            written += write_report(folder, language, (one,))
+            written += report.write(one, language)
     return written
 
 

@@ -17,7 +17,7 @@ from sim.scenario.scenario import Scenario
 from sim.vocabulary.tables import TableShape
 
 Column = NDArray[np.integer[Any]]
-Row = int | NDArray[np.int64]  # one value for all rows, or one a row
+Rows = NDArray[np.int64]  # a value a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Stamp:
     arm: str
     replication: int
 
-    def on(self, frame: pd.DataFrame, year: Row, month: Row | None) -> pd.DataFrame:
+    def on(self, frame: pd.DataFrame, year: Rows, month: Rows | None) -> pd.DataFrame:
         """The frame with arm, replication, year and, if there is one, month in front."""
         stamps = {"arm": self.arm, "replication": self.replication, "year": year, "month": month}
         there = {name: value for name, value in stamps.items() if value is not None}
@@ -71,7 +71,8 @@ class Stamp:
 
     def money(self, parts: Sequence[MoneyPart]) -> pd.DataFrame:
         """All parts of one table of money."""
-        return pd.concat([self.on(part.rows, part.year, part.month) for part in parts], ignore_index=True)
+        rows = [len(part.rows) for part in parts]
+        return self.on(pd.concat([part.rows for part in parts], ignore_index=True), *_when(parts, rows))
 
     def table(
         self, shape: TableShape, parts: Sequence[Part], scenario: Scenario, facilities: Facilities
@@ -81,7 +82,11 @@ class Stamp:
         counts = [
             np.concatenate(column).astype(np.int64) for column in zip(*(part.counts for part in parts), strict=True)
         ]
-        rows = [part.rows for part in parts]
-        year = np.repeat([part.year for part in parts], rows)
-        month = None if parts[0].month is None else np.repeat([part.month or 0 for part in parts], rows)
-        return self.on(named(shape, keys, counts, scenario, facilities), year, month)
+        when = _when(parts, [part.rows for part in parts])
+        return self.on(named(shape, keys, counts, scenario, facilities), *when)
+
+
+def _when(parts: Sequence[Part] | Sequence[MoneyPart], rows: Sequence[int]) -> tuple[Rows, Rows | None]:
+    """The year of every row of all parts, and the month where they are of months."""
+    year = np.repeat([part.year for part in parts], rows)
+    return year, None if parts[0].month is None else np.repeat([part.month or 0 for part in parts], rows)

@@ -68,7 +68,7 @@ def fund(
     rows = []
     for payer in region.payers:
         own = fund_of(payer.id)
-        income = sum(line.fen for line in lines if line.payee == own and line.purpose == "premium")
+        income = sum(line.fen for line in lines if line.purpose == "premium" and line.payee == own)
         rows.append((payer.scheme.id, payer.id, income, income - after.get(own, 0) + before.get(own, 0)))
     found = pd.DataFrame(rows, columns=["scheme", "payer", "income_fen", "spent_fen"])
     return found.drop(columns="payer") if found["scheme"].is_unique else found
@@ -78,19 +78,19 @@ def money(counts: Counts, lines: Sequence[Line], scenario: Scenario, facilities:
     """Payments by payer, tier of the facility that receives them (or "fund", "alliance") and purpose, in fen."""
     sums: dict[tuple[str, str, str], int] = {}
 
-    def add(payer: Account, tier: str, purpose: str, fen: int) -> None:
-        key = payer.text, tier, purpose
+    def add(payer: str, tier: str, purpose: str, fen: int) -> None:
+        key = payer, tier, purpose
         sums[key] = sums.get(key, 0) + fen
 
-    purses = purses_of(scenario.region)
+    tiers = {facility.id: facility.tier.id for facility in facilities.all}
+    tier_of, purses = list(tiers.values()), [purse.text for purse in purses_of(scenario.region)]
     for cell, fen in entries(counts.transfers).items():
-        purse, f = divmod(cell, len(facilities.all))
-        add(purses[purse], facilities.all[f].tier.id, "care", fen)
-    tiers = {f.id: f.tier.id for f in facilities.all}
+        purse, f = divmod(cell, len(tier_of))
+        add(purses[purse], tier_of[f], "care", fen)
     for line in lines:
         if line.purpose != "premium":
             kind, owner = line.payee
-            add(line.payer, tiers[owner] if kind == AccountKind.FACILITY else kind.value, line.purpose, line.fen)
+            add(line.payer.text, tiers[owner] if kind == AccountKind.FACILITY else kind.value, line.purpose, line.fen)
     rows = [(*key, fen) for key, fen in sorted(sums.items())]
     return pd.DataFrame(rows, columns=["payer", "tier", "purpose", "fen"])
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sim.experiments.kept_files import invalid
 from sim.experiments.manifest import MANIFEST
@@ -18,7 +19,9 @@ from sim.vocabulary.phrase import telling
 from sim.vocabulary.whole_file import write_whole
 
 if TYPE_CHECKING:
+    from sim.reporting.comparison.folder import Comparison
     from sim.reporting.page.drawings import Pictures
+    from sim.reporting.swept import Swept
     from sim.reporting.workbook import Written
 
 FORMATS = ("html", "xlsx", "docx", "csv")
@@ -52,12 +55,14 @@ tell = telling(PHRASES)
 class ResultsKind:
     """A kind of results: the file that tells it from others, what else must be there, and how it becomes a report.
 
-    A kind without ``written`` has no report: a text and plots are all there is for people.
+    ``read`` gives what the folder says, ``written`` makes a file of that in a format and a language. A kind without
+    them has no report: a text and plots are all there is for people.
     """
 
     mark: str
     needed: tuple[str, ...]
-    written: Callable[[Path, str, str], bytes] | None
+    read: Callable[[Path], Any] | None = None
+    written: Callable[[Any, str, str], bytes] | None = None
 
 
 def _writer(form: str) -> Written:
@@ -71,12 +76,15 @@ def _writer(form: str) -> Written:
     return written
 
 
-def _of_run(folder: Path, form: str, lang: str) -> bytes:
+def _run(folder: Path) -> Tables:
     results = Results(folder)
     told = {results.base_year, results.last_year}
     if not told <= set(results.indicators.get("year", ())):
         raise invalid(folder / MANIFEST, tell("years", years=", ".join(sorted(told))), tell("again"), "years")
-    tables = Tables(results)
+    return Tables(results)
+
+
+def _of_run(tables: Tables, form: str, lang: str) -> bytes:
     if form == "html":
         from sim.reporting.page.html import page_html
 
@@ -91,10 +99,13 @@ def _of_run(folder: Path, form: str, lang: str) -> bytes:
     return briefing_file(briefing_of_run(tables), lang)
 
 
-def _of_comparison(folder: Path, form: str, lang: str) -> bytes:
+def _comparison(folder: Path) -> Comparison:
     from sim.reporting.comparison.folder import Comparison
 
-    found = Comparison(folder)
+    return Comparison(folder)
+
+
+def _of_comparison(found: Comparison, form: str, lang: str) -> bytes:
     if form == "html":
         from sim.reporting.page.compared import compared_page
 
@@ -109,10 +120,13 @@ def _of_comparison(folder: Path, form: str, lang: str) -> bytes:
     return briefing_file(briefing_of_comparison(found), lang)
 
 
-def _of_sweep(folder: Path, form: str, lang: str) -> bytes:
+def _sweep(folder: Path) -> Swept:
     from sim.reporting.swept import Swept
 
-    found = Swept(folder)
+    return Swept(folder)
+
+
+def _of_sweep(found: Swept, form: str, lang: str) -> bytes:
     if form == "html":
         from sim.reporting.page.swept import swept_page
 
@@ -127,37 +141,53 @@ def _of_sweep(folder: Path, form: str, lang: str) -> bytes:
     return briefing_file(briefing_of_sweep(found), lang)
 
 
-RUN = ResultsKind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _of_run)
-COMPARISON = ResultsKind("comparison.json", ("comparison.json", "comparison.csv", "cases.csv"), _of_comparison)
-SWEEP = ResultsKind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _of_sweep)
-VALIDATION = ResultsKind("validation.csv", ("validation.csv", "score.json"), None)
+RUN = ResultsKind(MANIFEST, (MANIFEST, "indicators.csv", "targets.csv", "districts.csv", "rules.csv"), _run, _of_run)
+COMPARISON = ResultsKind(
+    "comparison.json", ("comparison.json", "comparison.csv", "cases.csv"), _comparison, _of_comparison
+)
+SWEEP = ResultsKind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _sweep, _of_sweep)
+VALIDATION = ResultsKind("validation.csv", ("validation.csv", "score.json"))
 KINDS = (VALIDATION, RUN, COMPARISON, SWEEP)  # a validation has a manifest too
 
 
+class Report:
+    """The report of a results folder, which is checked and read once, when its first file is written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _kind(self) -> ResultsKind:
+        return check_folder(self._folder)
+
+    @cached_property
+    def _found(self) -> Any:
+        return self._kind.read and self._kind.read(self._folder)
+
+    def write(self, form: str, lang: str) -> list[Path]:
+        """Write ``report/report.<form>``, under a temporary name first; the file, or none of a validation.
+
+        Raises
+        ------
+        InputInvalid : the folder holds no results, or not as they were written, or the file is open in another
+            program.
+        """
+        if self._kind.written is None:
+            return []
+        target = self._folder / "report"
+        target.mkdir(exist_ok=True)
+        try:
+            return [_write(target / f"report.{form}", self._kind.written(self._found, form, lang))]
+        except OTHER_TABLES as error:
+            if _written_here(self._folder):
+                raise
+            raise invalid(self._folder, tell("another", why=error), tell("again")) from error
+
+
 def write_report(folder: Path, lang: str, formats: Sequence[str] = USUAL) -> list[Path]:
-    """Write ``report/report.<format>`` into a results folder, each under a temporary name first.
-
-    Returns
-    -------
-    The files written, in the order of the formats; none of a validation.
-
-    Raises
-    ------
-    InputInvalid : the folder holds no results, or not as they were written, or a file of the report is open in
-        another program.
-    """
-    kind = check_folder(folder)
-    if kind.written is None:
-        return []
-    target = folder / "report"
-    target.mkdir(exist_ok=True)
-    chosen = [form for form in FORMATS if form in formats]
-    try:
-        return [_write(target / f"report.{form}", kind.written(folder, form, lang)) for form in chosen]
-    except OTHER_TABLES as error:
-        if _written_here(folder):
-            raise
-        raise invalid(folder, tell("another", why=error), tell("again")) from error
+    """Write these files of a report (see `Report.write`); they are given in the order of `FORMATS`."""
+    report = Report(folder)
+    return [path for form in FORMATS if form in formats for path in report.write(form, lang)]
 
 
 def write_page(folder: Path, lang: str, drawn: Mapping[str, Pictures]) -> Path:
