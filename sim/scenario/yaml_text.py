@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -12,6 +13,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from sim.scenario.faults import Faults, FilePoint
 from sim.scenario.full_width import mended, misplaced
+from sim.vocabulary.errors import Problem
 from sim.vocabulary.phrase import Bilingual, telling
 
 DEEPEST = 40
@@ -51,11 +53,10 @@ _REASONS = {
 
 def composed(text: str, file: str, faults: Faults) -> Node | None:
     """The node of a text, or None; full-width punctuation is named, and mended for the sake of what else is wrong."""
-    found: Faults = Faults()
-    node = _composed(text, file, found)
-    odd = list(misplaced(text)) if found.problems or (node is not None and any(map(_odd, _keys(node)))) else []
+    node, found = _composed_before(text, file)
+    odd = list(misplaced(text)) if found or (node is not None and any(map(_odd, _keys(node)))) else []
     if not odd:
-        faults.problems += found.problems
+        faults.problems += found
         return node
     for one in odd:
         faults.add(FilePoint(file, one.line, one.column), "", one.what, one.remedy)
@@ -65,6 +66,13 @@ def composed(text: str, file: str, faults: Faults) -> Node | None:
 def place_of(file: str, mark: Any) -> FilePoint:
     """Where a mark of the parser points."""
     return FilePoint(file, mark.line + 1, mark.column + 1)
+
+
+@lru_cache(maxsize=8)
+def _composed_before(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The node of a text and its faults: points of a sweep read the same few files again, and nobody changes a node."""
+    faults = Faults()
+    return _composed(text, file, faults), tuple(faults.problems)
 
 
 def _composed(text: str, file: str, faults: Faults) -> Node | None:
