@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,12 +25,13 @@ def fingerprint(scenario: Scenario) -> str:
 
 def canonical(value: Any) -> Any:
     """A value as JSON types, the same for equal values."""
+    if value is None or type(value) in (str, float, int, bool):
+        return value
     if isinstance(value, BaseModel):
         return {"lever": getattr(value, "id", ""), **canonical(value.model_dump())}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        told = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-        silent = [f.name for f in dataclasses.fields(value) if f.metadata.get("silent") and told[f.name] == _unsaid(f)]
-        return {name: canonical(part) for name, part in told.items() if name not in silent}
+        told = [(field, getattr(value, field.name)) for field in _fields(type(value))]
+        return {f.name: canonical(part) for f, part in told if not (f.metadata.get("silent") and part == _unsaid(f))}
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, Mapping):
@@ -39,6 +41,12 @@ def canonical(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+@cache
+def _fields(kind: Any) -> tuple[dataclasses.Field[Any], ...]:
+    """The fields of a kind of value, of which a scenario has thousands."""
+    return dataclasses.fields(kind)
 
 
 def _unsaid(field: dataclasses.Field[Any]) -> Any:
