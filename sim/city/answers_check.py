@@ -1,0 +1,146 @@
+"""Whether the answers of a city go together: names and ids once each, places that exist, parts below their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sim.city.answers import Answered, Answers
+from sim.city.places import BEYOND_ID
+from sim.city.questions import asked_in
+from sim.city.typed import Given
+from sim.city.words import plain
+from sim.scenario.faults import Faults, FilePoint
+from sim.scenario.region_shape_check import RESERVED
+from sim.vocabulary.names import Grade
+from sim.vocabulary.phrase import Bilingual, telling
+
+PHRASES = {
+    "twice": ("“{text}”出现两次（另一处：{place}）", "{text!r} twice (also {place})"),
+    "own": ("请各写各的{name}，或删去一行", "give each its own {name}, or remove a row"),
+    "reserved": ("“{text}”是保留词，不能作编号", "{text!r} is reserved and cannot be an id"),
+    "other_id": ("请换一个编号，或留空", "choose another id, or leave it empty"),
+    "no_district": ("“县区”表中没有“{text}”", "no such district in the sheet Districts: {text!r}"),
+    "districts": ("现有：{names}", "there are: {names}"),
+    "pair": ("这两个县区已填过（另一处：{place}）", "this pair is answered already (also {place})"),
+    "same": ("起点和终点是同一个县区", "both ends are the same district"),
+    "remove": ("请删去一行", "remove a row"),
+    "more": (
+        "各部分之和 {sum:,.0f} 超过总数 {total:,.0f}（{place}）",
+        "the parts sum to {sum:,.0f}, above their total of {total:,.0f} ({place})",
+    ),
+    "check": ("请核对这些数的口径和单位", "check what these numbers count, and their unit"),
+    "rate": (
+        "平均每人 {rate:.2g}（按 {people:,.0f} 名居民），不可能",
+        "{rate:.2g} a resident (of {people:,.0f}), which cannot be",
+    ),
+    "usual": (
+        "通常每人 {low:g} 至 {high:g}；请核对单位是人次还是万人次",
+        "{low:g} to {high:g} a resident are usual; check whether it counts ten thousands",
+    ),
+    "no_tertiary": (
+        "填了三级医院的数，“医院”表中却没有市级三级医院",
+        "a number of tertiary hospitals, and the sheet Hospitals has none that serves the city",
+    ),
+    "add_tertiary": ("请补上医院，或把这一格留空", "add the hospital, or leave this cell empty"),
+}
+tell = telling(PHRASES)
+A_RESIDENT = {"visits_total": (0.5, 30.0), "discharges_total": (0.02, 0.6)}
+PARTS = {
+    "visits_total": ("visits_primary", "visits_tertiary"),
+    "visits_primary": ("visits_village", "visits_private"),
+    "discharges_total": ("discharges_primary", "discharges_tertiary"),
+}
+
+
+def check_answers(answers: Answers, faults: Faults) -> None:
+    """A fault, with its cell, for whatever does not go together; what is missing has its fault already."""
+    point = FilePoint(answers.file)
+    rows = answers.rows
+    for sheet in ("districts", "hospitals"):
+        for column in ("name", "id", "code"):
+            _once(sheet, column, rows.get(sheet, []), point, faults)
+    _check_ids(rows, point, faults)
+    names = {row["name"].text for row in rows.get("districts", []) if "name" in row}
+    for sheet, columns in (("hospitals", ("district",)), ("primary", ("district",)), ("travel", ("from", "to"))):
+        for row in rows.get(sheet, []):
+            for column in columns:
+                _check_district(row.get(column), names, point, faults)
+    _once("primary", "district", rows.get("primary", []), point, faults)
+    _check_ways(rows.get("travel", []), point, faults)
+    _check_totals(answers, point, faults)
+
+
+def _once(sheet: str, column: str, rows: Sequence[Answered], point: FilePoint, faults: Faults) -> None:
+    seen: dict[str, Given] = {}
+    name = next((question.name for question in asked_in(sheet) if question.id == column), Bilingual("", ""))
+    for row in rows:
+        given = row.get(column)
+        if given is None:
+            continue
+        before = seen.setdefault(plain(given.text), given)
+        if before is not given:
+            what = tell("twice", text=given.text, place=before.place)
+            faults.add(point, given.place, what, tell("own", name=name))
+
+
+def _check_ids(rows: Mapping[str, Sequence[Answered]], point: FilePoint, faults: Faults) -> None:
+    """No id means something else, and no hospital has that of a district."""
+    districts = {row["id"].text: row["id"] for row in rows.get("districts", []) if "id" in row}
+    made = {f"d{n}" for n, row in enumerate(rows.get("districts", []), 1) if "id" not in row}
+    made |= {f"h{n}" for n, row in enumerate(rows.get("hospitals", []), 1) if "id" not in row}
+    for sheet in ("districts", "hospitals"):
+        for row in rows.get(sheet, []):
+            given = row.get("id")
+            if given is None:
+                continue
+            if given.text in (*RESERVED, BEYOND_ID) or given.text in made:
+                faults.add(point, given.place, tell("reserved", text=given.text), tell("other_id"))
+            elif sheet == "hospitals" and given.text in districts:
+                what = tell("twice", text=given.text, place=districts[given.text].place)
+                faults.add(point, given.place, what, tell("other_id"))
+
+
+def _check_district(given: Given | None, names: set[str], point: FilePoint, faults: Faults) -> None:
+    if given is not None and names and given.text not in names:
+        listed = Bilingual(", ".join(sorted(names)), "、".join(sorted(names)))
+        faults.add(point, given.place, tell("no_district", text=given.text), tell("districts", names=listed))
+
+
+def _check_ways(rows: Sequence[Answered], point: FilePoint, faults: Faults) -> None:
+    seen: dict[tuple[str, str], Given] = {}
+    for row in rows:
+        if "from" not in row or "to" not in row:
+            continue
+        pair = row["from"].text, row["to"].text
+        if pair[0] == pair[1]:
+            faults.add(point, row["to"].place, tell("same"), tell("remove"))
+        elif pair in seen:
+            faults.add(point, row["from"].place, tell("pair", place=seen[pair].place), tell("remove"))
+        seen.setdefault(pair, row["from"])
+
+
+def _check_totals(answers: Answers, point: FilePoint, faults: Faults) -> None:
+    """Parts are no more than their sum, and a resident has as many visits and stays as can be."""
+    for total, names in PARTS.items():
+        whole = answers.of(total)
+        parts = [part for name in names if (part := answers.of(name)) is not None]
+        if whole is not None and parts and sum(part.number for part in parts) > whole.number:
+            what = tell("more", sum=sum(part.number for part in parts), total=whole.number, place=whole.place)
+            faults.add(point, parts[-1].place, what, tell("check"))
+    people = [row["residents"].number for row in answers.rows.get("districts", []) if "residents" in row]
+    complete = people and len(people) == len(answers.rows["districts"])
+    for name, (low, high) in A_RESIDENT.items():
+        whole = answers.of(name)
+        if whole is not None and complete and not low <= whole.number / sum(people) <= high:
+            what = tell("rate", rate=whole.number / sum(people), people=sum(people))
+            faults.add(point, whole.place, what, tell("usual", low=low, high=high))
+    _check_top(answers, point, faults)
+
+
+def _check_top(answers: Answers, point: FilePoint, faults: Faults) -> None:
+    """Nobody counts cases of tertiary hospitals where there is none."""
+    levels = [row["level"].value for row in answers.rows.get("hospitals", []) if "level" in row]
+    for name in ("visits_tertiary", "discharges_tertiary"):
+        given = answers.of(name)
+        if given is not None and given.number and levels and Grade.THIRD not in levels:
+            faults.add(point, given.place, tell("no_tertiary"), tell("add_tertiary"))
