@@ -41,7 +41,7 @@ PHRASES = {
     "whole": ("请写整数", "write a whole number"),
     "outside": ("{value:,g} 不在可能的范围内", "{value:,g} cannot be meant"),
     "between": ("请写 {low:,g} 到 {high:,g}（{unit}）", "write {low:,g} to {high:,g} ({unit})"),
-    "ten_thousands": ("；若单位是万，请写 {value:g}万", "; if it counts ten thousands, write {full:,.0f}"),
+    "ten_thousands": ("；若单位是万，应为 {full:,.0f}", "; if it counts ten thousands, write {full:,.0f}"),
     "word": ("没有“{text}”这个选项", "no such choice: {text!r}"),
     "choose": ("请从下列中选一：{words}", "choose one of {words}"),
     "code": ("“{text}”不是区划代码", "{text!r} is no division code"),
@@ -135,7 +135,7 @@ def _fits(question: Question, value: float, point: FilePoint, place: str, faults
         scale = 100 if question.kind == "share" else 1
         remedy = tell("between", low=question.low * scale, high=question.high * scale, unit=question.unit)
         if question.kind == "count" and question.low <= value * 1e4 <= question.high:
-            remedy = remedy + tell("ten_thousands", value=value, full=value * 1e4)
+            remedy = remedy + tell("ten_thousands", full=value * 1e4)
         faults.add(point, place, tell("outside", value=value), remedy)
         return False
     if question.kind in WHOLE and abs(value - round(value)) > 1e-6:
