@@ -47,10 +47,12 @@ Answered = Mapping[str, Given]  # by the id of the question
 class Answers:
     """What is filled in: ``single`` by question and value column, ``rows`` of each list in their order.
 
-    ``others`` are sheets that nobody asks for, ``dated`` cells whose number a Chinese Excel shows as a date.
+    ``file`` is the workbook as it was named, ``name`` without its folder: numbers are known by it. ``others`` are
+    sheets that nobody asks for, ``dated`` cells whose number a Chinese Excel shows as a date.
     """
 
     file: str
+    name: str
     single: dict[tuple[str, str], Given] = field(default_factory=dict)
     rows: dict[str, list[Answered]] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
@@ -64,7 +66,7 @@ class Answers:
 def read_answers(path: Path, faults: Faults) -> Answers:
     """The answers of a workbook or a folder of CSV; a fault for each cell that is not clear or must be filled."""
     leaves, others = read_leaves(path, faults)
-    answers = Answers(shown(path), others=[name for name in others if plain(name) not in _readme()])
+    answers = Answers(shown(path), path.name, others=[name for name in others if plain(name) not in _readme()])
     if not leaves and faults.problems:
         return answers
     for sheet in SHEETS:

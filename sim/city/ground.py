@@ -70,13 +70,13 @@ class Ground:
             source, known, note = national.source, Confidence.ASSUMPTION, note or national.note
         else:
             every = len(given) == len(parts)
-            source = tell("worked" if every else "worked_all", file=self.answers.file, places=places)
+            source = tell("worked" if every else "worked_all", file=self.answers.name, places=places)
             sure = every and all(part.source for part in given)
             known = Confidence.STATISTIC if sure else Confidence.ASSUMPTION
         return Quantity(_short(value), unit, source, known, _short(low), _short(high), note)
 
     def _known(self, given: Given) -> tuple[Bilingual, Confidence]:
-        cell = tell("cell", file=self.answers.file, place=given.place)
+        cell = tell("cell", file=self.answers.name, place=given.place)
         if not given.source:
             return cell, Confidence.ASSUMPTION
         return one(given.source) + one(" (") + cell + one(")"), Confidence.STATISTIC

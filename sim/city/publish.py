@@ -16,6 +16,7 @@ from sim.vocabulary.phrase import telling
 from sim.vocabulary.whole_file import write_whole
 
 RECORD = "made_by_init.json"
+OLD = ".old"
 PHRASES = {
     "changed": ("生成之后有人改动过（手工修改或拟合）", "changed since it was made (by hand, or by a fit)"),
     "not_ours": ("已有这个文件，不是由 sim init 生成的", "is there already, and not made by sim init"),
@@ -61,45 +62,43 @@ def staged(home: Path, city: str, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def check_places(home: Path, city: str, files: Sequence[str], *, force: bool) -> list[Path]:
-    """The files that are there already and may be written over.
-
-    Without ``force`` these are the ones that nobody changed since this program made them.
+def to_write(home: Path, city: str, files: Sequence[str], *, force: bool) -> list[str]:
+    """Which of the files are written: all, but for a scenario that somebody went on writing.
 
     Raises
     ------
-    FolderTaken : somebody changed some, or made them otherwise.
+    FolderTaken : without ``force``, where somebody changed one of the others, or made one otherwise.
     """
-    there = [home / name for name in files if (home / name).exists()]
-    if force:
-        return there
-    record = _record(home, city)
-    problems = []
-    for file in there:
-        known = record.get(file.relative_to(home).as_posix())
-        if known != _hash(file):
-            what = tell("not_ours" if known is None else "changed")
+    record, problems, found = _record(home, city), [], []
+    for name in files:
+        file, known = home / name, record.get(name, [])
+        changed = file.exists() and _hash(file) not in known
+        if changed and not force and known and name == f"{city}.yaml":
+            continue
+        if changed and not force:
+            what = tell("changed" if known else "not_ours")
             problems.append(Problem(shown(file), 0, 0, "", what, tell("keep", end=OLD)))
+        found.append(name)
     if problems:
         raise FolderTaken(problems)
-    return there
+    return found
 
 
-OLD = ".old"
+def publish(home: Path, city: str, draft: Path, files: Sequence[str]) -> list[Path]:
+    """Move the files of a draft to their places. Gives what was renamed to make room for them.
 
-
-def publish(home: Path, city: str, draft: Path, files: Sequence[str], *, force: bool) -> list[Path]:
-    """Move the files of a draft to their places, the record last. Gives what was renamed to make room for them."""
+    The record first counts the old and the new content of each as made here, and then the new: whenever this is
+    stopped, the same command can be given again.
+    """
     record, kept = _record(home, city), []
+    new = {name: _hash(draft / name) for name in files}
+    _write_record(home, city, {**record, **{name: [*record.get(name, []), new[name]] for name in files}})
     for name in files:
         target = home / name
-        if force and target.exists() and record.get(name) != _hash(target):
+        if target.exists() and _hash(target) not in [*record.get(name, []), new[name]]:
             kept.append(_set_aside(target))
-        target.parent.mkdir(parents=True, exist_ok=True)
         (draft / name).replace(target)
-    hashes = {name: _hash(home / name) for name in files}
-    text = json.dumps(hashes, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    write_whole(home / "regions" / city / RECORD, text)
+    _write_record(home, city, {**record, **{name: [new[name]] for name in files}})
     return kept
 
 
@@ -112,12 +111,19 @@ def _set_aside(file: Path) -> Path:
     return file.rename(target)
 
 
-def _record(home: Path, city: str) -> dict[str, str]:
+def _record(home: Path, city: str) -> dict[str, list[str]]:
+    """What this program made of each file; nothing where the record cannot be read."""
     try:
         found = json.loads((home / "regions" / city / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return {name: list(hashes) for name, hashes in found.items()} if isinstance(found, dict) else {}
+
+
+def _write_record(home: Path, city: str, record: Mapping[str, Sequence[str]]) -> None:
+    folder = home / "regions" / city
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / RECORD, json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
 def _hash(file: Path) -> str:

@@ -64,7 +64,7 @@ def made_of(city: str, answers: Answers, start: Start, lang: str) -> Made:
     folder, title = f"regions/{city}", _title(answers)
     files = {f"{folder}/{name}": table_text(TABLES[name], rows, lang) for name, rows in tables.items()}
     files[f"{folder}/region.yaml"] = document(_region(city, title, year, districts, hospitals))
-    files[f"{city}.yaml"] = scenario_text(city, title, year, year + YEARS_AFTER, answers.file, lang)
+    files[f"{city}.yaml"] = scenario_text(city, title, year, year + YEARS_AFTER, answers.name, lang)
     return Made(files, ground.counted)
 
 

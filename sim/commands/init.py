@@ -65,7 +65,7 @@ def _made(city: str, source: Path, library: Path | None, force: bool, language: 
     """Read the workbook, write region and scenario, and check them as `sim check` does before they are published."""
     from sim.city.answers import read_answers
     from sim.city.answers_check import check_answers
-    from sim.city.publish import check_places, publish, staged
+    from sim.city.publish import publish, staged, to_write
     from sim.city.region import made_of
     from sim.scenario.faults import Faults, shown
 
@@ -75,12 +75,11 @@ def _made(city: str, source: Path, library: Path | None, force: bool, language: 
     check_answers(answers, faults)
     faults.stop_if_any()
     made = made_of(city, answers, start, language)
-    names = list(made.files)
-    check_places(home, city, names, force=force)
+    names = to_write(home, city, list(made.files), force=force)
     draft = staged(home, city, made.files)
     try:
         answering.read(draft / f"{city}.yaml", library, None)
-        kept = publish(home, city, draft, names, force=force)
+        kept = publish(home, city, draft, names)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     scenario = home / f"{city}.yaml"
@@ -89,6 +88,8 @@ def _made(city: str, source: Path, library: Path | None, force: bool, language: 
     for key, found in (("city_dated", answers.dated), ("city_others", answers.others)):
         if found:
             typer.echo(say(key, language, names=", ".join(found)), err=True)
+    if scenario.relative_to(home).as_posix() not in names:
+        typer.echo(say("city_own", language, file=shown(scenario)), err=True)
     for old in kept:
         typer.echo(say("city_kept", language, file=shown(old)), err=True)
     typer.echo(say("city_next", language, file=shown(scenario)), err=True)

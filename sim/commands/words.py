@@ -47,6 +47,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "fill them in again",
     ),
     "city_others": ("注意：没有读取{names}", "note: not read: {names}"),
+    "city_own": ("{file}已由您改动，保留原样", "{file} was changed by you and is left as it is"),
     "city_kept": ("旧文件改名保留：{file}", "the old file is kept as {file}"),
     "city_next": (
         "下一步：sim check {file}；先看大致方向：sim run {file} --quick；再拟合：sim fit {file}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +50,18 @@ def start() -> Start:
     return found
 
 
+@cache
+def empty(lang: str) -> bytes:
+    """The empty workbook."""
+    return empty_workbook("linshan", start(), lang)
+
+
 class Book:
     """An empty workbook that a test fills in as a planner would."""
 
     def __init__(self, lang: str = "zh") -> None:
         self.lang = lang
-        self.book = openpyxl.load_workbook(io.BytesIO(empty_workbook("linshan", start(), lang)))
+        self.book = openpyxl.load_workbook(io.BytesIO(empty(lang)))
 
     def sheet(self, sheet: str) -> Any:
         """One of its sheets."""

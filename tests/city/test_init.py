@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from sim.city.questions import questions, value_columns
 from sim.region.description import Region
 from sim.scenario.read import read_scenario
 from sim.vocabulary.names import Confidence
 
 from .conftest import Run
-from .linshan import DISTRICTS, HOSPITALS, LIBRARY, ROOT, Book
+from .linshan import DISTRICTS, HOSPITALS, LIBRARY, ROOT, Book, start
 
 INVALID, USAGE = 3, 2
 
@@ -147,6 +148,42 @@ def test_a_file_that_was_changed_is_not_written_over(run: Run, made: Path) -> No
     assert "尚未拟合" in fitted.read_text(encoding="utf-8")
 
 
+def test_rules_that_somebody_wrote_stay(run: Run, made: Path) -> None:
+    scenario = made / "linshan.yaml"
+    text = scenario.read_text(encoding="utf-8").replace("last: 2021", "last: 2023")
+    scenario.write_text(text, encoding="utf-8")
+    book = Book().filled()
+    book.cell("hospitals", "beds", 0).value = 1300
+    book.save(made / "linshan.xlsx")
+    assert "保留原样" in run("init", "linshan", "--from", "linshan.xlsx", lang="zh").output
+    assert scenario.read_text(encoding="utf-8") == text
+    assert region_of(made).hospitals[0].value("beds") == 1300
+
+
+def test_a_run_that_was_stopped_half_way_can_be_given_again(
+    run: Run, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Book().filled()
+    book.cell("hospitals", "beds", 0).value = 1300
+    book.cell("districts", "residents", 0).value = 250000
+    book.save(made / "linshan.xlsx")
+    replace, moved = Path.replace, []
+
+    def stop(self: Path, target: Path) -> Path:
+        moved.append(self)
+        if len(moved) == 4:  # the record, two tables, and no more
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", stop)
+    run("init", "linshan", "--from", "linshan.xlsx", code=130)
+    monkeypatch.setattr(Path, "replace", replace)
+    run("init", "linshan", "--from", "linshan.xlsx")
+    assert region_of(made).hospitals[0].value("beds") == 1300
+    assert not list(made.rglob("*.old*"))
+    assert not list(made.rglob("*.partial"))
+
+
 def test_files_of_somebody_else_are_not_written_over(run: Run, tmp_path: Path) -> None:
     (tmp_path / "linshan.yaml").write_text("mine\n", encoding="utf-8")
     Book().filled().save(tmp_path / "linshan.xlsx")
@@ -197,3 +234,24 @@ def test_everything_optional_filled_in_arrives(run: Run, tmp_path: Path) -> None
     assert region.districts[1].value("primary_beds") == 260
     ages = [q.value for name, q in region.people.items() if name.startswith("age_share_")]
     assert sum(ages) == pytest.approx(1, abs=1e-9)
+
+
+@pytest.mark.parametrize("third", [0, 1, 2])
+def test_two_thirds_of_what_is_optional_emptied(run: Run, tmp_path: Path, third: int) -> None:
+    """Whatever is left is taken, the rest is national, and what is made of both is right."""
+    book, filled = Book().filled(), {}
+    for n, question in enumerate(q for q in questions() if q.sheet in ("city", "people", "insurance") and not q.must):
+        if n % 3 == third and question.kind not in ("count", "text"):
+            table, _, name = question.national.partition(":")
+            known = start().of(table, f"{question.column}.{question.id}" if question.column else name, 2019)
+            column = list(value_columns(question.sheet)).index(question.column)
+            book.item(question.id, column, question.sheet).value = known.value
+            filled[question.id, question.column] = known.value
+    book.save(tmp_path / "linshan.xlsx")
+    run("init", "linshan", "--from", "linshan.xlsx")
+    run("check", "linshan.yaml")
+    region = region_of(tmp_path)
+    assert len(filled) > 20
+    for payer in region.payers:
+        for name, known in payer.benefit.items():
+            assert ("linshan.xlsx" in known.source.en) == ((name, payer.id) in filled), name
