@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -38,6 +39,18 @@ PHRASES = {
 }
 tell = telling(PHRASES)
 Value = str | float | bool | date | time | timedelta
+# What Python and calamine say of an archive that is damaged, encrypted, or none of a workbook.
+UNREADABLE = (
+    CalamineError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 Where = tuple[int, int]  # row and column from 0
 
 
@@ -139,7 +152,7 @@ def _of_workbook(path: Path, faults: Faults) -> Iterator[Leaf]:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             for name in book.sheet_names:
                 yield _leaf(file, name, book, raw.get(name, {}))
-    except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, OSError) as error:
+    except UNREADABLE as error:
         why = Bilingual(type(error).__name__, type(error).__name__)
         faults.add(FilePoint(file), "", tell("damaged", why=why), tell("save_xlsx"))
 
