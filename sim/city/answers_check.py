@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sim.city.answers import Answered, Answers
-from sim.city.places import BEYOND_ID
+from sim.city.places import BEYOND_ID, owner_of
 from sim.city.questions import asked_in
 from sim.city.typed import Given
 from sim.city.words import plain
 from sim.scenario.faults import Faults, FilePoint
 from sim.scenario.region_shape_check import RESERVED
-from sim.vocabulary.names import Grade
+from sim.vocabulary.names import Grade, Owner
 from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
@@ -139,8 +139,12 @@ def _check_totals(answers: Answers, point: FilePoint, faults: Faults) -> None:
 
 def _check_top(answers: Answers, point: FilePoint, faults: Faults) -> None:
     """Nobody counts cases of tertiary hospitals where there is none."""
-    levels = [row["level"].value for row in answers.rows.get("hospitals", []) if "level" in row]
+    hospitals = answers.rows.get("hospitals", [])
+    if not hospitals or not all({"name", "district", "level"} <= set(row) for row in hospitals):
+        return  # one of those that could not be read may be it
+    third = [row for row in hospitals if row["level"].value == Grade.THIRD]
+    top = [row for row in third if owner_of(row, answers) != Owner.COUNTY]
     for name in ("visits_tertiary", "discharges_tertiary"):
         given = answers.of(name)
-        if given is not None and given.number and levels and Grade.THIRD not in levels:
+        if given is not None and given.number and not top:
             faults.add(point, given.place, tell("no_tertiary"), tell("add_tertiary"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sim.city.answers import Answered
+from sim.city.answers import Answered, Answers
 from sim.city.ground import Ground
 from sim.city.typed import Given
 from sim.city.words import kind_by_name
@@ -96,16 +96,26 @@ def hospitals_of(ground: Ground, districts: list[OwnDistrict]) -> list[OwnHospit
     ids = {district.name.zh: district.id for district in districts}
     found = []
     for n, row in enumerate(ground.answers.rows["hospitals"], 1):
-        grade, name = Grade(int(row["level"].value)), row["name"].text
-        usual = Owner.CITY if grade == Grade.THIRD else Owner.COUNTY
-        owner = Owner(int(row["owner"].value)) if "owner" in row else usual
+        grade, label = Grade(int(row["level"].value)), _named(row, row["name"].text)
+        owner = owner_of(row, ground.answers)
         top = grade == Grade.THIRD and owner != Owner.COUNTY
-        label = _named(row, name)
         kind = Kind(int(row["kind"].value)) if "kind" in row else kind_by_name(label.zh, label.en)
         level = _LEVELS[Tier.TERTIARY if top else Tier.COUNTY].id
         own = row["id"].text if "id" in row else f"h{n}"
         found.append(OwnHospital(own, label, ids[row["district"].text], level, kind, grade, owner, row))
     return found
+
+
+def owner_of(row: Answered, answers: Answers) -> Owner:
+    """Who runs a hospital: as it was filled in, else as its name, its grade and its district suggest."""
+    if "owner" in row:
+        return Owner(int(row["owner"].value))
+    city = answers.of("city_name")
+    if city is not None and row["name"].text.startswith(city.text):
+        return Owner.CITY
+    kinds = {one["name"].text: one["kind"].value for one in answers.rows["districts"] if {"name", "kind"} <= set(one)}
+    urban = kinds.get(row["district"].text) == DistrictKind.URBAN
+    return Owner.CITY if urban and row["level"].value == Grade.THIRD else Owner.COUNTY
 
 
 def district_rows(ground: Ground, districts: list[OwnDistrict]) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.city.answers import Answers
@@ -28,18 +28,30 @@ from sim.scenario.csv_writing import table_text
 from sim.scenario.plain_yaml import document
 from sim.scenario.region_files import TABLES
 from sim.vocabulary.names import Grade, Kind, Owner, Tier
-from sim.vocabulary.phrase import Bilingual
+from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.quantity import Quantity
 
+PHRASES = {
+    "beds": (
+        "{level}：按所填数字，病床使用率为{used:.0%}，请核对床位、出院人次和平均住院日",
+        "{level}: by these numbers beds are used to {used:.0%}; check beds, discharges and length of stay",
+    ),
+}
+tell = telling(PHRASES)
+BED_USE = (0.25, 1.15)
 YEARS_AFTER = 2  # of the base year, that the scenario simulates
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files of a city by their path below the folder of its scenario, and how many numbers came from where."""
+    """The files of a city by their path below the folder of its scenario.
+
+    ``counted`` says how many numbers came from where, ``doubts`` what can hardly be, though nothing forbids it.
+    """
 
     files: Mapping[str, str]
     counted: Mapping[str, int]
+    doubts: Sequence[Bilingual]
 
 
 def made_of(city: str, answers: Answers, start: Start, lang: str) -> Made:
@@ -65,7 +77,15 @@ def made_of(city: str, answers: Answers, start: Start, lang: str) -> Made:
     files = {f"{folder}/{name}": table_text(TABLES[name], rows, lang) for name, rows in tables.items()}
     files[f"{folder}/region.yaml"] = document(_region(city, title, year, districts, hospitals))
     files[f"{city}.yaml"] = scenario_text(city, title, year, year + YEARS_AFTER, answers.name, lang)
-    return Made(files, ground.counted)
+    return Made(files, ground.counted, list(_doubts(dict(anchors))))
+
+
+def _doubts(anchors: Mapping[tuple[str, ...], Quantity]) -> Iterator[Bilingual]:
+    """Beds that would be used more or less than any are: beds, stays and their length do not go together."""
+    for level in USUAL:
+        anchor = anchors.get(("bed_occupancy", "all", level.id))
+        if anchor is not None and not BED_USE[0] <= anchor.value <= BED_USE[1]:
+            yield tell("beds", level=level.label, used=anchor.value)
 
 
 def _title(answers: Answers) -> Bilingual:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from sim.commands import answering
-from sim.commands.answering import Debug, Lang, Library
+from sim.commands.answering import Debug, Json, Lang, Library
 from sim.commands.words import say, wrong
 
 City = Annotated[str, typer.Argument(metavar="CITY", show_default=False)]
@@ -21,22 +21,23 @@ def init(
     source: Annotated[Path | None, typer.Option("--from", metavar="WORKBOOK")] = None,
     force: Annotated[bool, typer.Option("--force")] = False,
     library: Library = None,
+    json: Json = False,
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
     """Set up a city of your own: an empty workbook, or with --from its region and scenario."""
-    with answering.answering(lang, debug) as language:
+    with answering.answering(lang, debug, json) as language:
         import re
 
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", city):
             raise wrong("CITY", city, "no_city", "give_city")
         if source is None:
-            _empty(city, library, language)
+            _empty(city, library, json, language)
         else:
-            _made(city, source, library, force, language)
+            _made(city, source, library, force, json, language)
 
 
-def _empty(city: str, library: Path | None, language: Any) -> None:
+def _empty(city: str, library: Path | None, json: bool, language: Any) -> None:
     """Write the workbook."""
     from sim.city.publish import new_workbook
     from sim.city.workbook import empty_workbook
@@ -44,7 +45,7 @@ def _empty(city: str, library: Path | None, language: Any) -> None:
     file = Path(f"{city}.xlsx")
     start, _ = _start(city, library)
     new_workbook(file, city, empty_workbook(city, start, language))
-    typer.echo(say("workbook", language, file=file))
+    answering.printed({"workbook": str(file)} if json else say("workbook", language, file=file))
     typer.echo(say("workbook_next", language, city=city, file=file), err=True)
 
 
@@ -61,7 +62,7 @@ def _start(city: str, library: Path | None) -> tuple[Any, Path]:
     return start, home
 
 
-def _made(city: str, source: Path, library: Path | None, force: bool, language: Any) -> None:
+def _made(city: str, source: Path, library: Path | None, force: bool, json: bool, language: Any) -> None:
     """Read the workbook, write region and scenario, and check them as `sim check` does before they are published."""
     from sim.city.answers import read_answers
     from sim.city.answers_check import check_answers
@@ -82,9 +83,14 @@ def _made(city: str, source: Path, library: Path | None, force: bool, language: 
         kept = publish(home, city, draft, names)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    scenario = home / f"{city}.yaml"
-    typer.echo(say("city_made", language, folder=shown(home / "regions" / city), file=shown(scenario)))
+    folder, scenario = home / "regions" / city, home / f"{city}.yaml"
+    if json:
+        answering.printed({"region": shown(folder), "scenario": shown(scenario), "numbers": made.counted})
+    else:
+        typer.echo(say("city_made", language, folder=shown(folder), file=shown(scenario)))
     typer.echo(say("city_counted", language, **made.counted), err=True)
+    for doubt in made.doubts:
+        typer.echo(say("city_doubt", language, doubt=doubt), err=True)
     for key, found in (("city_dated", answers.dated), ("city_others", answers.others)):
         if found:
             typer.echo(say(key, language, names=", ".join(found)), err=True)

@@ -41,6 +41,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "numbers in its tables: {filled} from the workbook, {worked} worked out, {national} national or typical ones "
         "(marked as assumptions), {start} start values to be fitted",
     ),
+    "city_doubt": ("注意：{doubt}", "note: {doubt}"),
     "city_dated": (
         "注意：{names}在Excel中显示为日期，已按其中的数字读入；若不对，请改单元格格式后重填",
         "note: Excel shows {names} as dates; the numbers in them were read. If that is wrong, change the format and "

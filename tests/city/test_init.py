@@ -255,3 +255,57 @@ def test_two_thirds_of_what_is_optional_emptied(run: Run, tmp_path: Path, third:
     for payer in region.payers:
         for name, known in payer.benefit.items():
             assert ("linshan.xlsx" in known.source.en) == ((name, payer.id) in filled), name
+
+
+def test_who_runs_a_hospital_where_nobody_says(run: Run, tmp_path: Path) -> None:
+    book = Book().filled()
+    book.cell("hospitals", "owner", 2).value = None
+    book.cell("hospitals", "level", 3).value = "三级"
+    book.cell("hospitals", "name", 4).value = "浉阳县精神卫生中心"
+    book.save(tmp_path / "linshan.xlsx")
+    run("init", "linshan", "--from", "linshan.xlsx")
+    hospitals = region_of(tmp_path).hospitals
+    assert [h.owner.id for h in hospitals[:5]] == ["city", "city", "city", "county", "county"]
+    assert [(h.level.id, h.grade.id) for h in hospitals[2:4]] == [("county", "second"), ("county", "third")]
+    assert [h.kind.id for h in hospitals[:5]] == ["general", "tcm", "maternal_child", "general", "psychiatric"]
+
+
+def test_what_can_hardly_be_is_pointed_out(run: Run, tmp_path: Path) -> None:
+    book = Book().filled()
+    for row in range(2):
+        book.cell("hospitals", "beds", row).value = 2400
+    book.item("discharges_tertiary").value = 30000
+    book.save(tmp_path / "linshan.xlsx")
+    said = run("init", "linshan", "--from", "linshan.xlsx", lang="zh").output
+    assert "注意：三级：按所填数字，病床使用率为16%" in said
+
+
+def test_as_data(run: Run, tmp_path: Path) -> None:
+    Book().filled().save(tmp_path / "linshan.xlsx")
+    found = json.loads(run("init", "linshan", "--from", "linshan.xlsx", "--json").stdout)
+    assert found["scenario"] == "linshan.yaml"
+    assert found["numbers"]["filled"] == 14
+    (tmp_path / "empty.xlsx").write_bytes(b"")
+    faults = json.loads(run("init", "linshan", "--from", "empty.xlsx", "--json", code=INVALID).stdout)
+    assert faults["problems"][0]["file"] == "empty.xlsx"
+
+
+def test_a_library_without_start_values(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "other/regions").mkdir(parents=True)
+    said = run("init", "linshan", "--library", "other", lang="zh", code=INVALID).output
+    assert "资料库中没有 start/" in said
+    assert not (tmp_path / "linshan.xlsx").exists()
+
+
+def test_a_workbook_in_english_answered_in_chinese(run: Run, tmp_path: Path) -> None:
+    Book("en").filled().save(tmp_path / "linshan.xlsx")
+    run("init", "linshan", "--from", "linshan.xlsx", lang="zh")
+    assert region_of(tmp_path).label.zh == "临山市"
+
+
+def test_no_path_of_this_machine_is_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    file = Book().filled().save(tmp_path / "away/linshan.xlsx")
+    run("init", "linshan", "--from", str(file))
+    for made in [*tmp_path.glob("regions/linshan/*"), tmp_path / "linshan.yaml"]:
+        assert str(tmp_path) not in made.read_text(encoding="utf-8"), made
