@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from sim.city.answers import Answered, Answers
 from sim.city.places import BEYOND_ID, owner_of
 from sim.city.questions import asked_in
+from sim.city.start import Start
 from sim.city.typed import Given
 from sim.city.words import plain
 from sim.scenario.faults import Faults, FilePoint
@@ -37,6 +38,11 @@ PHRASES = {
         "通常每人 {low:g} 至 {high:g}；请核对单位是人次还是万人次",
         "{low:g} to {high:g} a resident are usual; check whether it counts ten thousands",
     ),
+    "rest": (
+        "{top:,.0f} 加上基层（未填，按全国占比 {share:.1%}）超过总数 {total:,.0f}",
+        "{top:,.0f} and primary care (not filled in, {share:.1%} in the nation) are above the total of {total:,.0f}",
+    ),
+    "fill_primary": ("请填写“{name}”", "fill in {name!r} too"),
     "no_tertiary": (
         "填了三级医院的数，“医院”表中却没有市级三级医院",
         "a number of tertiary hospitals, and the sheet Hospitals has none that serves the city",
@@ -52,7 +58,7 @@ PARTS = {
 }
 
 
-def check_answers(answers: Answers, faults: Faults) -> None:
+def check_answers(answers: Answers, start: Start, faults: Faults) -> None:
     """A fault, with its cell, for whatever does not go together; what is missing has its fault already."""
     point = FilePoint(answers.file)
     rows = answers.rows
@@ -68,6 +74,7 @@ def check_answers(answers: Answers, faults: Faults) -> None:
     _once("primary", "district", rows.get("primary", []), point, faults)
     _check_ways(rows.get("travel", []), point, faults)
     _check_totals(answers, point, faults)
+    _check_rest(answers, start, point, faults)
 
 
 def _once(sheet: str, column: str, rows: Sequence[Answered], point: FilePoint, faults: Faults) -> None:
@@ -135,6 +142,20 @@ def _check_totals(answers: Answers, point: FilePoint, faults: Faults) -> None:
             what = tell("rate", rate=whole.number / sum(people), people=sum(people))
             faults.add(point, whole.place, what, tell("usual", low=low, high=high))
     _check_top(answers, point, faults)
+
+
+def _check_rest(answers: Answers, start: Start, point: FilePoint, faults: Faults) -> None:
+    """Tertiary hospitals leave something to the others, where the national share stands in for primary care."""
+    year = answers.of("base_year")
+    for total, word in (("visits", "visit"), ("discharges", "discharge")):
+        whole, primary, top = (answers.of(f"{total}_{part}") for part in ("total", "primary", "tertiary"))
+        if year is None or whole is None or primary is not None or top is None:
+            continue
+        usual = start.of("statistics", f"{word}_share_primary", round(year.number)).value
+        if top.number + usual * whole.number > whole.number:
+            name = next(question.name for question in asked_in("city") if question.id == f"{total}_primary")
+            what = tell("rest", top=top.number, share=usual, total=whole.number)
+            faults.add(point, top.place, what, tell("fill_primary", name=name))
 
 
 def _check_top(answers: Answers, point: FilePoint, faults: Faults) -> None:

@@ -27,10 +27,7 @@ Part = Given | Quantity
 
 @dataclass
 class Ground:
-    """What is known of a city in its base year; counts how its numbers came about.
-
-    ``spread`` of a number filled in is the share of it that either end of its range lies away.
-    """
+    """What is known of a city in its base year; counts how its numbers came about."""
 
     answers: Answers
     start: Start
@@ -47,12 +44,16 @@ class Ground:
         return self.start.of(table, name, self.year).value
 
     def filled(self, given: Given, unit: str, spread: float, low: float = 0.0, high: float = float("inf")) -> Quantity:
-        """A number as it was filled in: a statistic if its source is named, else an assumption."""
+        """A number as it was filled in: a statistic if its source is named, else an assumption.
+
+        ``spread`` is the share of it that either end of its range lies away, within ``low`` and ``high``.
+        """
         self.counted["filled"] += 1
         value = given.number
-        ends = max(low, value - spread * abs(value)), min(high, value + spread * abs(value))
+        least = min(value, _short(max(low, value - spread * abs(value))))
+        most = max(value, _short(min(high, value + spread * abs(value))))
         source, known = self._known(given)
-        return Quantity(value, unit, source, known, _short(ends[0]), _short(ends[1]), self._note(given))
+        return Quantity(value, unit, source, known, least, most, self._note(given))
 
     def worked(
         self, value: float, unit: str, parts: Sequence[Part], low: float, high: float, note: Bilingual = NOTHING

@@ -73,7 +73,10 @@ def _stay_weights(ground: Ground) -> Mapping[str, float]:
 def _by_level(
     ground: Ground, total: str, beds: Mapping[str, float], weights: Mapping[str, float]
 ) -> tuple[Mapping[str, float], list[Part]]:
-    """What the facilities of each level count; hospitals share the rest by their beds where nobody says."""
+    """What the facilities of each level count; hospitals share the rest by their beds where nobody says.
+
+    Where there are hospitals of one level only, it has all of the rest.
+    """
     all_of = ground.answers.single[f"{total}_total", ""]
     word = total.removesuffix("s")
     primary, top = (ground.answers.of(f"{total}_{level}") for level in (Tier.PRIMARY.id, Tier.TERTIARY.id))
@@ -82,7 +85,7 @@ def _by_level(
     rest = all_of.number - first
     weight = {level: beds[level] * weights[level] for level in weights}
     part = weight[Tier.TERTIARY.id] / (sum(weight.values()) or 1.0)
-    third = rest * part if top is None else top.number
+    third = rest * part if top is None or not beds[Tier.COUNTY.id] else top.number
     parts: list[Part] = [all_of, primary or usual]
     parts += [top] if top is not None else [ground.start.of("statistics", f"bed_use_{Tier.TERTIARY.id}", ground.year)]
     return {Tier.PRIMARY.id: first, Tier.COUNTY.id: rest - third, Tier.TERTIARY.id: third}, parts

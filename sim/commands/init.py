@@ -73,7 +73,7 @@ def _made(city: str, source: Path, library: Path | None, force: bool, json: bool
     start, home = _start(city, library)
     faults = Faults()
     answers = read_answers(source, faults)
-    check_answers(answers, faults)
+    check_answers(answers, start, faults)
     faults.stop_if_any()
     made = made_of(city, answers, start, language)
     names = to_write(home, city, list(made.files), force=force)
