@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -82,7 +83,14 @@ class Leaf:
 
     def row(self, number: int) -> dict[int, Value | Broken]:
         """What stands in one row, by column."""
-        return {column: value for (row, column), value in self.cells.items() if row == number}
+        return self._rows.get(number, {})
+
+    @cached_property
+    def _rows(self) -> dict[int, dict[int, Value | Broken]]:
+        found: dict[int, dict[int, Value | Broken]] = {}
+        for (row, column), value in self.cells.items():
+            found.setdefault(row, {})[column] = value
+        return found
 
     def place(self, where: Where) -> str:
         """A cell as people call it: ``医院!D7``."""

@@ -7,11 +7,12 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sim.scenario.faults import shown
 from sim.scenario.library import FOLDER
-from sim.vocabulary.errors import FolderTaken, Problem
+from sim.vocabulary.errors import FolderTaken, InputInvalid, Problem
 from sim.vocabulary.phrase import telling
 from sim.vocabulary.whole_file import write_whole
 
@@ -60,6 +61,13 @@ def staged(home: Path, city: str, files: Mapping[str, str]) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode())
     return folder
+
+
+def as_published(error: InputInvalid, draft: Path, home: Path) -> InputInvalid:
+    """Faults of a draft under the names that its files would have had."""
+    here, there = shown(draft), shown(home)
+    named = [replace(one, file=one.file.replace(here, there, 1).removeprefix("./")) for one in error.problems]
+    return InputInvalid(named)
 
 
 def to_write(home: Path, city: str, files: Sequence[str], *, force: bool) -> list[str]:

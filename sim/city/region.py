@@ -25,6 +25,7 @@ from sim.city.start import Start
 from sim.city.statistics import Totals, anchor_rows, totals_of
 from sim.region.levels import USUAL
 from sim.scenario.csv_writing import table_text
+from sim.scenario.faults import Faults, FilePoint
 from sim.scenario.plain_yaml import document
 from sim.scenario.region_files import TABLES
 from sim.vocabulary.names import Grade, Kind, Owner, Tier
@@ -33,12 +34,15 @@ from sim.vocabulary.quantity import Quantity
 
 PHRASES = {
     "beds": (
-        "{level}：按所填数字，病床使用率为{used:.0%}，请核对床位、出院人次和平均住院日",
-        "{level}: by these numbers beds are used to {used:.0%}; check beds, discharges and length of stay",
+        "{level}：按所填数字，病床使用率为{used:.0%}",
+        "{level}: by these numbers beds are used to {used:.0%}",
     ),
+    "check": ("请核对床位、出院人次和平均住院日", "check beds, discharges and length of stay"),
+    "comma": ("，", "; "),
 }
 tell = telling(PHRASES)
-BED_USE = (0.25, 1.15)
+BED_USE = (0.25, 1.15)  # beyond it hardly any city
+MOST_USED = 1.6  # beyond it none
 YEARS_AFTER = 2  # of the base year, that the scenario simulates
 
 
@@ -54,8 +58,8 @@ class Made:
     doubts: Sequence[Bilingual]
 
 
-def made_of(city: str, answers: Answers, start: Start, lang: str) -> Made:
-    """All files of a city called ``city``; sources and notes in one language."""
+def made_of(city: str, answers: Answers, start: Start, lang: str, faults: Faults) -> Made:
+    """All files of a city called ``city``; sources and notes in one language. A fault where its beds cannot suffice."""
     year = round(answers.single["base_year", ""].number)
     ground = Ground(answers, start, year)
     districts = districts_of(ground)
@@ -77,15 +81,21 @@ def made_of(city: str, answers: Answers, start: Start, lang: str) -> Made:
     files = {f"{folder}/{name}": table_text(TABLES[name], rows, lang) for name, rows in tables.items()}
     files[f"{folder}/region.yaml"] = document(_region(city, title, year, districts, hospitals))
     files[f"{city}.yaml"] = scenario_text(city, title, year, year + YEARS_AFTER, answers.name, lang)
-    return Made(files, ground.counted, list(_doubts(dict(anchors))))
+    doubts = list(_doubts(dict(anchors), answers, faults))
+    return Made(files, ground.counted, doubts)
 
 
-def _doubts(anchors: Mapping[tuple[str, ...], Quantity]) -> Iterator[Bilingual]:
+def _doubts(anchors: Mapping[tuple[str, ...], Quantity], answers: Answers, faults: Faults) -> Iterator[Bilingual]:
     """Beds that would be used more or less than any are: beds, stays and their length do not go together."""
     for level in USUAL:
         anchor = anchors.get(("bed_occupancy", "all", level.id))
-        if anchor is not None and not BED_USE[0] <= anchor.value <= BED_USE[1]:
-            yield tell("beds", level=level.label, used=anchor.value)
+        if anchor is None or BED_USE[0] <= anchor.value <= BED_USE[1]:
+            continue
+        what = tell("beds", level=level.label, used=anchor.value)
+        if anchor.value > MOST_USED:
+            faults.add(FilePoint(answers.file), answers.single["discharges_total", ""].place, what, tell("check"))
+        else:
+            yield what + tell("comma") + tell("check")
 
 
 def _title(answers: Answers) -> Bilingual:

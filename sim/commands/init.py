@@ -66,20 +66,25 @@ def _made(city: str, source: Path, library: Path | None, force: bool, json: bool
     """Read the workbook, write region and scenario, and check them as `sim check` does before they are published."""
     from sim.city.answers import read_answers
     from sim.city.answers_check import check_answers
-    from sim.city.publish import publish, staged, to_write
+    from sim.city.publish import as_published, publish, staged, to_write
     from sim.city.region import made_of
     from sim.scenario.faults import Faults, shown
+    from sim.vocabulary.errors import InputInvalid
 
     start, home = _start(city, library)
     faults = Faults()
     answers = read_answers(source, faults)
     check_answers(answers, start, faults)
     faults.stop_if_any()
-    made = made_of(city, answers, start, language)
+    made = made_of(city, answers, start, language, faults)
+    faults.stop_if_any()
     names = to_write(home, city, list(made.files), force=force)
     draft = staged(home, city, made.files)
     try:
-        answering.read(draft / f"{city}.yaml", library, None)
+        try:
+            answering.read(draft / f"{city}.yaml", library, None)
+        except InputInvalid as error:
+            raise as_published(error, draft, home) from None
         kept = publish(home, city, draft, names)
     finally:
         shutil.rmtree(draft, ignore_errors=True)

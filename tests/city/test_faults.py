@@ -73,6 +73,7 @@ CASES: dict[str, tuple[Fill, str, str]] = {
     "a district": (cell("hospitals", "district", 3, "角直县"), "医院!B7: “县区”表中没有“角直县”", "no such district"),
     "totals": (cell("districts", "name", 5, "合计"), "县区!A9: “合计”是合计行", "a row of totals"),
     "parts": (item("visits_primary", 5000000), "城市!C8: 各部分之和 5,000,000 超过总数 4,870,000", "the parts sum"),
+    "beds": (item("discharges_total", 300000), "城市!C7: 三级：按所填数字，病床使用率为", "beds are used to"),
     "no rest": (item("visits_tertiary", 3e6), "3,000,000 加上基层（未填，按全国占比 52.0%）超过总数", "fill in"),
     "per head": (item("discharges_total", 15800), "城市!C7: 平均每人 0.017", "which cannot be"),
     "merged": (merged_beds, "医院!D5: 几行合并成一格的数", "merged over several rows"),

@@ -107,6 +107,7 @@ def test_a_long_number_lies_in_its_own_range(run: Run, tmp_path: Path) -> None:
     book.item("ceiling", sheet="insurance").value = 1234567
     book.cell("districts", "residents", 0).value = 1234567
     book.item("visits_total").value = 8000000
+    book.cell("hospitals", "beds", 0).value = 3200
     book.item("discharges_total").value = 300000
     book.save(tmp_path / "linshan.xlsx")
     run("init", "linshan", "--from", "linshan.xlsx")

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from sim.city.answers import Answers, read_answers
+from sim.city.answers import Answers, key, read_answers
+from sim.city.questions import SHEETS, asked_in
 from sim.city.raw_cells import EASTERN_DATES
 from sim.scenario.faults import Faults
 
@@ -156,6 +157,13 @@ def test_a_merged_label_counts_for_each_of_its_rows(tmp_path: Path) -> None:
         page.cell(row, 2).value = None
     page.merge_cells("B4:B6")
     assert [row["district"].text for row in answered(book, tmp_path).rows["hospitals"][:3]] == ["瀍河区"] * 3
+
+
+def test_no_two_questions_of_a_sheet_share_a_name() -> None:
+    for sheet in SHEETS:
+        asked = [question for question in asked_in(sheet) if question.column in ("", "employee")]
+        for names in ([key(q.name.zh) for q in asked], [key(q.name.en) for q in asked]):
+            assert len(set(names)) == len(names), sheet
 
 
 def test_rare_characters_stay_as_they_are(tmp_path: Path) -> None:
