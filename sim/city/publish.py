@@ -6,9 +6,12 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from sim.scenario.faults import shown
 from sim.scenario.library import FOLDER
@@ -25,6 +28,8 @@ PHRASES = {
         "请先移走要保留的文件；或加 --force：旧文件改名为 …{end} 后重新生成",
         "move away what you want to keep; or --force: the old files are renamed to ...{end} and made anew",
     ),
+    "written": ("另一个进程正在生成这个城市", "another process is making this city"),
+    "wait": ("请等它结束", "wait for it"),
     "book": ("已有这个文件", "is there already"),
     "fill": (
         "填好后运行：sim init {city} --from {file}；要一份新的空表，请先移走它",
@@ -52,15 +57,33 @@ def new_workbook(file: Path, city: str, content: bytes) -> None:
     write_whole(file, content)
 
 
-def staged(home: Path, city: str, files: Mapping[str, str]) -> Path:
-    """The files in a folder of this process beside their places, for a last look before they are published."""
+@contextmanager
+def draft_of(home: Path, city: str, files: Mapping[str, str]) -> Iterator[Path]:
+    """The files in a folder beside their places, for a last look before they are published; then it is gone.
+
+    Raises
+    ------
+    FolderTaken : another process is making the same city.
+    """
+    lock = FileLock(home / f".{city}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise FolderTaken([Problem(shown(home / f"{city}.yaml"), 0, 0, "", tell("written"), tell("wait"))]) from None
     folder = home / f".{city}.{os.getpid()}.partial"
-    shutil.rmtree(folder, ignore_errors=True)
-    for name, text in files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode())
-    return folder
+    try:
+        for left_over in home.glob(f".{city}.*.partial"):  # of a process that was killed: nobody else has the lock
+            shutil.rmtree(left_over, ignore_errors=True)
+        for name, text in files.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if os.name != "nt":  # there an open file cannot be removed, and its release removes it
+            Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()
 
 
 def as_published(error: InputInvalid, draft: Path, home: Path) -> InputInvalid:

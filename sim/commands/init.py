@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -66,7 +65,7 @@ def _made(city: str, source: Path, library: Path | None, force: bool, json: bool
     """Read the workbook, write region and scenario, and check them as `sim check` does before they are published."""
     from sim.city.answers import read_answers
     from sim.city.answers_check import check_answers
-    from sim.city.publish import as_published, publish, staged, to_write
+    from sim.city.publish import as_published, draft_of, publish, to_write
     from sim.city.region import made_of
     from sim.scenario.faults import Faults, shown
     from sim.vocabulary.errors import InputInvalid
@@ -79,15 +78,12 @@ def _made(city: str, source: Path, library: Path | None, force: bool, json: bool
     made = made_of(city, answers, start, language, faults)
     faults.stop_if_any()
     names = to_write(home, city, list(made.files), force=force)
-    draft = staged(home, city, made.files)
-    try:
+    with draft_of(home, city, made.files) as draft:
         try:
             answering.read(draft / f"{city}.yaml", library, None)
         except InputInvalid as error:
             raise as_published(error, draft, home) from None
         kept = publish(home, city, draft, names)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     folder, scenario = home / "regions" / city, home / f"{city}.yaml"
     if json:
         answering.printed({"region": shown(folder), "scenario": shown(scenario), "numbers": made.counted})

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from sim.city.questions import questions, value_columns
 from sim.region.description import Region
@@ -182,6 +183,17 @@ def test_a_run_that_was_stopped_half_way_can_be_given_again(
     assert region_of(made).hospitals[0].value("beds") == 1300
     assert not list(made.rglob("*.old*"))
     assert not list(made.rglob("*.partial"))
+
+
+def test_one_process_at_a_time_and_what_a_killed_one_left_is_cleared(run: Run, made: Path) -> None:
+    left_over = made / ".linshan.1.partial"
+    left_over.mkdir()
+    with FileLock(made / ".linshan.lock"):
+        said = run("init", "linshan", "--from", "linshan.xlsx", code=USAGE)
+        assert "another process is making this city" in said.output
+        assert left_over.exists()
+    run("init", "linshan", "--from", "linshan.xlsx")
+    assert [file.name for file in made.iterdir() if file.name[0] == "."] == []
 
 
 def test_files_of_somebody_else_are_not_written_over(run: Run, tmp_path: Path) -> None:
