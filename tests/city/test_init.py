@@ -321,3 +321,16 @@ def test_no_path_of_this_machine_is_written(run: Run, tmp_path: Path) -> None:
     run("init", "linshan", "--from", str(file))
     for made in [*tmp_path.glob("regions/linshan/*"), tmp_path / "linshan.yaml"]:
         assert str(tmp_path) not in made.read_text(encoding="utf-8"), made
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_examples_in_the_scenario_are_right_once_they_are_no_comments(run: Run, tmp_path: Path, lang: str) -> None:
+    Book().filled().save(tmp_path / "linshan.xlsx")
+    run("init", "linshan", "--from", "linshan.xlsx", lang=lang)
+    scenario = tmp_path / "linshan.yaml"
+    lines = scenario.read_text(encoding="utf-8").replace("rules: []", "rules:").splitlines()
+    examples = [line.removeprefix("# ") if line.startswith(("#  ", "# targets:")) else line for line in lines]
+    scenario.write_text("\n".join(examples) + "\n", encoding="utf-8")
+    run("check", "linshan.yaml", lang=lang)
+    read = read_scenario(scenario, library=LIBRARY)
+    assert len(read.rules) == len(read.targets) == 1
