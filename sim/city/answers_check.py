@@ -10,6 +10,7 @@ from sim.city.questions import asked_in
 from sim.city.start import Start
 from sim.city.typed import Given
 from sim.city.words import plain
+from sim.region.quantities import DISTRICTS
 from sim.scenario.faults import Faults, FilePoint
 from sim.scenario.region_shape_check import RESERVED
 from sim.vocabulary.names import Grade, Owner
@@ -42,6 +43,15 @@ PHRASES = {
         "{top:,.0f} 加上基层（未填，按全国占比 {share:.1%}）超过总数 {total:,.0f}",
         "{top:,.0f} and primary care (not filled in, {share:.1%} in the nation) are above the total of {total:,.0f}",
     ),
+    "together": ("卫生院和社区中心共 {n:,.0f} 个", "{n:,.0f} township and community centres together"),
+    "centres": (
+        "请使两项之和为 {low:,g} 到 {high:,g}，或都留空",
+        "make the two sum to {low:,g} to {high:,g}, or leave both empty",
+    ),
+    "clinics": (
+        "村卫生室和诊所共 {sum:,.0f}，超过基层（未填，按全国占比 {share:.1%}）",
+        "village and private clinics have {sum:,.0f}, above primary care (not filled in, {share:.1%} in the nation)",
+    ),
     "fill_primary": ("请填写“{name}”", "fill in {name!r} too"),
     "no_tertiary": (
         "填了三级医院的数，“医院”表中却没有市级三级医院",
@@ -73,6 +83,8 @@ def check_answers(answers: Answers, start: Start, faults: Faults) -> None:
                 _check_district(row.get(column), names, point, faults)
     _once("primary", "district", rows.get("primary", []), point, faults)
     _check_ways(rows.get("travel", []), point, faults)
+    for row in rows.get("primary", []):
+        _check_centres(row, point, faults)
     _check_totals(answers, point, faults)
     _check_rest(answers, start, point, faults)
 
@@ -126,6 +138,16 @@ def _check_ways(rows: Sequence[Answered], point: FilePoint, faults: Faults) -> N
         seen.setdefault(pair, row["from"])
 
 
+def _check_centres(row: Answered, point: FilePoint, faults: Faults) -> None:
+    """A district has at least one centre, of either kind, and no more than the model takes."""
+    limit = DISTRICTS["primary_places"]
+    given = [row[name] for name in ("township_centres", "community_centres") if name in row]
+    count = sum(one.number for one in given)
+    if given and not limit.low <= count <= limit.high:
+        remedy = tell("centres", low=limit.low, high=limit.high)
+        faults.add(point, given[-1].place, tell("together", n=count), remedy)
+
+
 def _check_totals(answers: Answers, point: FilePoint, faults: Faults) -> None:
     """Parts are no more than their sum, and a resident has as many visits and stays as can be."""
     for total, names in PARTS.items():
@@ -145,17 +167,21 @@ def _check_totals(answers: Answers, point: FilePoint, faults: Faults) -> None:
 
 
 def _check_rest(answers: Answers, start: Start, point: FilePoint, faults: Faults) -> None:
-    """Tertiary hospitals leave something to the others, where the national share stands in for primary care."""
+    """Tertiary hospitals and clinics go together with the national share, where that stands in for primary care."""
     year = answers.of("base_year")
     for total, word in (("visits", "visit"), ("discharges", "discharge")):
         whole, primary, top = (answers.of(f"{total}_{part}") for part in ("total", "primary", "tertiary"))
-        if year is None or whole is None or primary is not None or top is None:
+        if year is None or whole is None or primary is not None:
             continue
         usual = start.of("statistics", f"{word}_share_primary", round(year.number)).value
-        if top.number + usual * whole.number > whole.number:
-            name = next(question.name for question in asked_in("city") if question.id == f"{total}_primary")
+        name = next(question.name for question in asked_in("city") if question.id == f"{total}_primary")
+        if top is not None and top.number + usual * whole.number > whole.number:
             what = tell("rest", top=top.number, share=usual, total=whole.number)
             faults.add(point, top.place, what, tell("fill_primary", name=name))
+        clinics = [part for kind in ("village", "private") if (part := answers.of(f"{total}_{kind}")) is not None]
+        if sum(part.number for part in clinics) > usual * whole.number:
+            what = tell("clinics", sum=sum(part.number for part in clinics), share=usual)
+            faults.add(point, clinics[-1].place, what, tell("fill_primary", name=name))
 
 
 def _check_top(answers: Answers, point: FilePoint, faults: Faults) -> None:

@@ -160,28 +160,33 @@ def _rated(ground: Ground, value: float, unit: str, low: float, high: float, rat
 
 
 def _primary_places(ground: Ground, district: OwnDistrict) -> Mapping[str, Quantity]:
-    """Centres of both kinds, and the share of community centres among them."""
+    """Centres of both kinds, and the share of community centres among them; the usual share where one is left empty."""
     township, community = (district.primary.get(f"{kind}_centres") for kind in ("township", "community"))
-    people, start = district.residents, "residents_per_primary_place"
+    per = ground.start.of("places", "residents_per_primary_place", ground.year)
     share = ground.start.of("places", f"community_share_{district.kind.id}", ground.year)
-    given = [known for known in (township, community) if known is not None]
-    total = sum(known.number for known in given)
-    if total < 1 or (len(given) == 1 and given[0] is community and district.kind == DistrictKind.COUNTY):
-        per = ground.start.of("places", start, ground.year)
-        least, most = (people / (end or per.value) for end in (per.high, per.low))
-        places = max(1.0, round(people / per.value))
-        unit = DISTRICTS["primary_places"].unit
-        found = _rated(ground, places, unit, least, most, per)
+    limit, usual = DISTRICTS["primary_places"], max(1.0, round(district.residents / per.value))
+    if township is None and community is None:
+        least, most = (district.residents / (end or per.value) for end in (per.high, per.low))
+        found = _rated(ground, usual, limit.unit, least, most, per)
         return {
             "primary_places": found,
             "community_share": ground.national("places", f"community_share_{district.kind.id}"),
         }
-    parts: list[Given | Quantity] = list(given)
-    part = 0.0 if community is None else community.number / total
-    low, high = max(0.0, part - 0.1), min(1.0, part + 0.1)
+    parts: list[Given | Quantity] = [known for known in (township, community) if known is not None]
+    if township is not None and community is not None:
+        total, part = township.number + community.number, community.number
+    elif township is not None:
+        total = min(limit.high, round(township.number / (1 - share.value)))
+        part = total - township.number
+        parts.append(share)
+    else:
+        part = community.number if community is not None else 0.0
+        total = max(usual, part)
+        parts.append(per)
+    low, high = max(0.0, part / total - 0.1), min(1.0, part / total + 0.1)
     return {
-        "primary_places": ground.worked(total, DISTRICTS["primary_places"].unit, parts, total * 0.95, total * 1.05),
-        "community_share": ground.worked(part, share.unit, parts, low, high),
+        "primary_places": ground.worked(total, limit.unit, parts, total * 0.95, total * 1.05),
+        "community_share": ground.worked(part / total, share.unit, parts, low, high),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.city.answers import Answers
 from sim.city.ground import Ground
@@ -24,10 +24,12 @@ from sim.city.scenario_text import scenario_text
 from sim.city.start import Start
 from sim.city.statistics import Totals, anchor_rows, totals_of
 from sim.region.levels import USUAL
+from sim.region.quantities import BENEFIT, CALIBRATED, DISTRICTS, HOSPITALS, PEOPLE, TRAVEL, Limits
 from sim.scenario.csv_writing import table_text
 from sim.scenario.faults import Faults, FilePoint
 from sim.scenario.plain_yaml import document
 from sim.scenario.region_files import TABLES
+from sim.vocabulary.indicator_range import range_of
 from sim.vocabulary.names import Grade, Kind, Owner, Tier
 from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.quantity import Quantity
@@ -41,6 +43,14 @@ PHRASES = {
     "comma": ("，", "; "),
 }
 tell = telling(PHRASES)
+LIMITS: Mapping[str, Mapping[str, Limits]] = {
+    "districts.csv": DISTRICTS,
+    "hospitals.csv": HOSPITALS,
+    "people.csv": PEOPLE,
+    "benefit.csv": BENEFIT,
+    "calibrated.csv": CALIBRATED,
+    "travel.csv": {},
+}
 BED_USE = (0.25, 1.15)  # beyond it hardly any city
 MOST_USED = 1.6  # beyond it none
 YEARS_AFTER = 2  # of the base year, that the scenario simulates
@@ -78,11 +88,19 @@ def made_of(city: str, answers: Answers, start: Start, lang: str, faults: Faults
         "calibrated.csv": list(_calibrated(ground, dict(anchors), totals)),
     }
     folder, title = f"regions/{city}", _title(answers)
-    files = {f"{folder}/{name}": table_text(TABLES[name], rows, lang) for name, rows in tables.items()}
+    files = {f"{folder}/{name}": table_text(TABLES[name], _within(name, rows), lang) for name, rows in tables.items()}
     files[f"{folder}/region.yaml"] = document(_region(city, title, year, districts, hospitals))
     files[f"{city}.yaml"] = scenario_text(city, title, year, year + YEARS_AFTER, answers.name, lang)
     doubts = list(_doubts(dict(anchors), answers, faults))
     return Made(files, ground.counted, doubts)
+
+
+def _within(table: str, rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows of a table, the ends of their ranges cut where the quantity itself ends."""
+    for key, q in rows:
+        limit = range_of(key[0]) if table == "anchors.csv" else LIMITS[table].get(key[-1], TRAVEL)
+        low, high = (None if end is None else min(max(end, limit.low), limit.high) for end in (q.low, q.high))
+        yield key, replace(q, low=low, high=high)
 
 
 def _doubts(anchors: Mapping[tuple[str, ...], Quantity], answers: Answers, faults: Faults) -> Iterator[Bilingual]:

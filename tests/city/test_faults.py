@@ -46,6 +46,12 @@ def own_item(book: Book) -> None:
     page.cell(row, 1).value, page.cell(row, page.max_column).value = "基层的人次", None
 
 
+def no_centre(book: Book) -> None:
+    """A district with no centre at all."""
+    book.cell("primary", "district", 0).value = "甪直县"
+    book.cell("primary", "township_centres", 0).value = 0
+
+
 CASES: dict[str, tuple[Fill, str, str]] = {
     "a must": (item("visits_total", None), "城市!C6: 必填，现为空：全市总诊疗人次", "must be filled, and is empty"),
     "a must in a row": (cell("hospitals", "beds", 3, None), "医院!D7: 必填，现为空：实有床位", "must be filled"),
@@ -74,6 +80,8 @@ CASES: dict[str, tuple[Fill, str, str]] = {
     "totals": (cell("districts", "name", 5, "合计"), "县区!A9: “合计”是合计行", "a row of totals"),
     "parts": (item("visits_primary", 5000000), "城市!C8: 各部分之和 5,000,000 超过总数 4,870,000", "the parts sum"),
     "beds": (item("discharges_total", 300000), "城市!C7: 三级：按所填数字，病床使用率为", "beds are used to"),
+    "no centre": (no_centre, "基层!B4: 卫生院和社区中心共 0 个", "0 township and community centres"),
+    "clinics": (item("visits_village", 2.8e6), "城市!C9: 村卫生室和诊所共 2,800,000，超过基层", "fill in"),
     "no rest": (item("visits_tertiary", 3e6), "3,000,000 加上基层（未填，按全国占比 52.0%）超过总数", "fill in"),
     "per head": (item("discharges_total", 15800), "城市!C7: 平均每人 0.017", "which cannot be"),
     "merged": (merged_beds, "医院!D5: 几行合并成一格的数", "merged over several rows"),

@@ -113,3 +113,22 @@ def test_a_long_number_lies_in_its_own_range(run: Run, tmp_path: Path) -> None:
     run("init", "linshan", "--from", "linshan.xlsx")
     region = read_scenario(tmp_path / "linshan.yaml", library=LIBRARY).region
     assert region.payers[0].benefit["ceiling"].value == region.districts[0].value("residents") == 1234567
+
+
+@pytest.mark.parametrize(
+    ("township", "community", "places", "share"),
+    [(11, 1, 12, 1 / 12), (9, None, 10, 0.1), (None, 2, 6, 2 / 6), (None, 8, 8, 1.0), (None, None, 6, 0.1)],
+)
+def test_centres_of_a_county_where_one_kind_is_left_empty(
+    run: Run, tmp_path: Path, township: int | None, community: int | None, places: int, share: float
+) -> None:
+    """Of 187,000 residents; usual are one centre for 30,000 and a tenth of community centres."""
+    book = Book().filled()
+    book.cell("primary", "district", 0).value = "甪直县"
+    book.cell("primary", "township_centres", 0).value = township
+    book.cell("primary", "community_centres", 0).value = community
+    book.save(tmp_path / "linshan.xlsx")
+    run("init", "linshan", "--from", "linshan.xlsx")
+    district = read_scenario(tmp_path / "linshan.yaml", library=LIBRARY).region.districts[1]
+    assert district.value("primary_places") == places
+    assert district.value("community_share") == pytest.approx(share, abs=1e-5)
