@@ -117,6 +117,19 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "validate study": ("研究代码；不写为全部。可重复写。", "Id of a study; all if not given. Again for more."),
     "validate draws": ("从参数范围内抽取的组数。", "Parameter sets, drawn from the ranges."),
+    "init": (
+        "建立自己城市的数据：写出一份待填的Excel工作簿。填好后加--from，生成地区和情景文件。",
+        "Set up a city of your own: an Excel workbook to fill in. With --from it becomes a region and a scenario.",
+    ),
+    "init city": ("城市的编号，用拼音，如linshan。", "Id of the city, such as linshan."),
+    "init source": (
+        "填好的工作簿（.xlsx），或存放各表CSV的文件夹。",
+        "The filled-in workbook (.xlsx), or a folder with its sheets as CSV.",
+    ),
+    "init force": (
+        "生成之后改动过的文件也重新生成；旧文件改名保留。",
+        "Make files anew that were changed since; the old ones are renamed.",
+    ),
     "check": (
         "检查情景及其引用的全部文件。一次列出所有错误，不运行模拟。",
         "Check a scenario and all it refers to. Every fault at once; nothing is run.",

@@ -23,6 +23,37 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "no_scenario": ("没有指定情景，这里也没有{usual}", "no scenario named, and no {usual} here"),
     "give_scenario": ("请写 --scenario 文件", "give --scenario FILE"),
+    "no_city": ("不能作城市的编号", "cannot be the id of a city"),
+    "give_city": (
+        "请写拼音：小写英文字母开头，其后为小写字母、数字、下划线，如linshan；中文名称写在工作簿里",
+        "write lower-case letters, digits and underscores, a letter first, such as linshan; its name goes into the "
+        "workbook",
+    ),
+    # a new city
+    "workbook": ("已写出空表：{file}", "An empty workbook: {file}"),
+    "workbook_next": (
+        "请先看“说明”，填好黄色的格，然后运行：sim init {city} --from {file}",
+        "read its first sheet, fill in the yellow cells, then: sim init {city} --from {file}",
+    ),
+    "city_made": ("已写出：{folder}、{file}", "Written: {folder}, {file}"),
+    "city_counted": (
+        "各表共有：来自工作簿的数{filled}个，由其推算{worked}个，全国值或典型值{national}个（均标为假设），待拟合的起始值{start}个",
+        "numbers in its tables: {filled} from the workbook, {worked} worked out, {national} national or typical ones "
+        "(marked as assumptions), {start} start values to be fitted",
+    ),
+    "city_doubt": ("注意：{doubt}", "note: {doubt}"),
+    "city_dated": (
+        "注意：{names}在Excel中显示为日期，已按其中的数字读入；若不对，请改单元格格式后重填",
+        "note: Excel shows {names} as dates; the numbers in them were read. If that is wrong, change the format and "
+        "fill them in again",
+    ),
+    "city_others": ("注意：没有读取{names}", "note: not read: {names}"),
+    "city_own": ("{file}已由您改动，保留原样", "{file} was changed by you and is left as it is"),
+    "city_kept": ("旧文件改名保留：{file}", "the old file is kept as {file}"),
+    "city_next": (
+        "下一步：sim check {file}；先看大致方向：sim run {file} --quick；再拟合：sim fit {file}",
+        "next: sim check {file}; for a first look: sim run {file} --quick; then fit it: sim fit {file}",
+    ),
     # how a command ends
     "interrupted": ("已中断", "interrupted"),
     "terminated": ("已按要求终止", "terminated"),

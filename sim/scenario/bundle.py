@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,9 @@ from sim.policy.rule import Rule
 from sim.policy.target import Target
 from sim.region.description import Numbers, Pool, Region
 from sim.region.levels import Level, Levels
-from sim.scenario.csv_tables import NUMBER_COLUMNS
+from sim.scenario.csv_writing import Rows, csv_text, table_text
 from sim.scenario.level_table import COLUMNS, FLAGS
-from sim.scenario.plain_yaml import document, number
+from sim.scenario.plain_yaml import document
 from sim.scenario.pools import is_usual
 from sim.scenario.region_files import CAPABILITY, LEVELS, OPTIONAL, TABLES
 from sim.scenario.scenario import Scenario
@@ -25,7 +23,6 @@ from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
 PARAMETERS = "parameters/resolved"
-Rows = Iterable[tuple[tuple[str, ...], Quantity]]
 
 
 def bundle(scenario: Scenario, folder: Path) -> Path:
@@ -50,16 +47,18 @@ def _texts(scenario: Scenario) -> dict[str, str]:
     parameters = (((name,), quantity) for name, quantity in scenario.parameters.items())
     groups = (((c, name), q) for c, numbers in scenario.conditions.items() for name, q in numbers.items())
     keys = {**TABLES, **OPTIONAL}
-    tables = {f"regions/{region.id}/{name}": _table(keys[name], rows) for name, rows in _region_rows(region).items()}
+    tables = {
+        f"regions/{region.id}/{name}": table_text(keys[name], rows) for name, rows in _region_rows(region).items()
+    }
     if region.levels != Levels():
-        tables[f"regions/{region.id}/{LEVELS}"] = _csv(COLUMNS, map(_level, region.levels))
+        tables[f"regions/{region.id}/{LEVELS}"] = csv_text(COLUMNS, map(_level, region.levels))
     return {
         "scenario.yaml": document(_scenario(scenario)),
         TEXTS: texts_table(_numbers(scenario)),
         f"regions/{region.id}/region.yaml": document(_region(region)),
         **tables,
-        f"{PARAMETERS}/parameters.csv": _table(("quantity",), parameters),
-        f"{PARAMETERS}/conditions.csv": _table(("condition", "quantity"), groups),
+        f"{PARAMETERS}/parameters.csv": table_text(("quantity",), parameters),
+        f"{PARAMETERS}/conditions.csv": table_text(("condition", "quantity"), groups),
         **{f"documents/{d.id}.yaml": document(_document(d)) for d in scenario.documents},
     }
 
@@ -232,19 +231,3 @@ def _numbers(scenario: Scenario) -> Iterator[Quantity]:
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     """Without the keys that say nothing."""
     return {key: value for key, value in values.items() if value not in (None, "", ())}
-
-
-def _table(keys: tuple[str, ...], rows: Rows) -> str:
-    lines = []
-    for key, q in rows:
-        ends = ("" if end is None else number(end) for end in (q.low, q.high))
-        lines.append((*key, number(q.value), q.unit, *ends, q.source.en, q.confidence.id, q.note.en))
-    return _csv((*keys, *NUMBER_COLUMNS), lines)
-
-
-def _csv(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue()
