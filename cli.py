@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import ask, compare, door, explore, report, results, rules, run, validate
+from sim.commands import ask, compare, door, explore, fit, report, results, rules, run, validate
 
 app = typer.Typer(
     cls=door.Door,
@@ -24,6 +24,7 @@ for command in (
     results.diff,
     results.rerun,
     validate.validate,
+    fit.fit,
     ask.check,
     ask.plan,
     ask.levers,

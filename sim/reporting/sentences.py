@@ -127,7 +127,8 @@ def fit_sentence(results: Results, lang: str) -> list[str]:
     missed = [_anchor(results, word, lang) for word in checks.get("fit_misses", [])]
     if missed:
         text += ("" if lang == "zh" else " ") + say("misfit", lang, names=say("and", lang).join(missed))
-    return [text]
+    note = checks.get("fit_note")
+    return [text, say("caution", lang, text=note[lang])] if note else [text]
 
 
 def target_counts(results: Results) -> tuple[int, int, int]:

@@ -15,6 +15,7 @@ from sim.policy.target import Target
 from sim.region.description import Numbers, Pool, Region
 from sim.region.levels import Level, Levels
 from sim.scenario.csv_tables import NUMBER_COLUMNS
+from sim.scenario.fit_file import FIT, fit_text
 from sim.scenario.level_table import COLUMNS, FLAGS
 from sim.scenario.plain_yaml import document, number
 from sim.scenario.pools import is_usual
@@ -53,6 +54,8 @@ def _texts(scenario: Scenario) -> dict[str, str]:
     tables = {f"regions/{region.id}/{name}": _table(keys[name], rows) for name, rows in _region_rows(region).items()}
     if region.levels != Levels():
         tables[f"regions/{region.id}/{LEVELS}"] = _csv(COLUMNS, map(_level, region.levels))
+    if region.fit is not None:
+        tables[f"regions/{region.id}/{FIT}"] = fit_text(region.fit)
     return {
         "scenario.yaml": document(_scenario(scenario)),
         TEXTS: texts_table(_numbers(scenario)),

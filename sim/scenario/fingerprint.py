@@ -27,8 +27,10 @@ def canonical(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return {"lever": getattr(value, "id", ""), **canonical(value.model_dump())}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        told = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-        silent = [f.name for f in dataclasses.fields(value) if f.metadata.get("silent") and told[f.name] == _unsaid(f)]
+        told = {f.name: getattr(value, f.name) for f in dataclasses.fields(value) if not f.metadata.get("apart")}
+        silent = [
+            f.name for f in dataclasses.fields(value) if f.metadata.get("silent") and told.get(f.name) == _unsaid(f)
+        ]
         return {name: canonical(part) for name, part in told.items() if name not in silent}
     if isinstance(value, Enum):
         return value.name
