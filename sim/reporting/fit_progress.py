@@ -18,7 +18,7 @@ from sim.vocabulary.language import Language
 from sim.vocabulary.phrase import saying, telling
 from sim.vocabulary.screen import screen
 
-PARTS = 1000  # in which the residents of all rounds are counted
+PARTS = 1000  # in which the work of all rounds is counted
 PHRASES = {
     "fit": (
         "{region}：按{of}项统计值拟合{free}个数值，至多{rounds}轮，各{reps}次重复",
@@ -37,7 +37,7 @@ Done = Callable[[Stage, int, int], None]
 
 
 class RoundsLeft(TimeLeft):
-    """Counts rounds, and reckons the time by the residents that they simulate."""
+    """Counts rounds, and reckons the time by what they take elsewhere."""
 
     def __init__(self, about: Intended) -> None:
         super().__init__()
@@ -57,8 +57,8 @@ class Rounds:
     ended: list[Stage] = field(default_factory=list)
 
     def share(self, now: Stage, runs: float) -> float:
-        """Which part of the residents of all rounds has been simulated, ``runs`` being that of the round at work."""
-        size, plan = self.about.samples, self.about.plan
+        """Which part of the work of all rounds is done, ``runs`` being that of the round at work."""
+        size, plan = self.about.seconds, self.about.plan
         here = sum(one == now for one in self.ended)
         to_come = max(1, (plan.first if now == "first" else plan.last) - here) * size[now]
         to_come += plan.last * size["last"] if now == "first" else 0.0

@@ -19,12 +19,13 @@ from sim.experiments.sources import source_hash
 from sim.experiments.sweep_folder import alone_in
 from sim.model.luck import check_luck
 from sim.scenario.fit_state import calibrated_mark, inputs_of
+from sim.scenario.plan_cost import PROCESS
+from sim.scenario.plan_size import arm_of
 from sim.scenario.scenario import Scenario
 from sim.scenario.width_check import share_that_fits
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.phrase import Bilingual, telling
 
-ROUNDS = 14
 RESIDENTS_FIRST = 100_000  # of the first rounds: luck is then small beside most ranges
 RESIDENTS_LAST = 3_000_000  # of the last ones at most
 BYTES_NEEDED = 2_000_000
@@ -60,11 +61,15 @@ class FitRequest:
 
 @dataclass(frozen=True, slots=True)
 class Intended:
-    """What a fit is about to do: free numbers, rounds, and the shares of residents simulated by stage."""
+    """What a fit is about to do: free numbers, rounds, by stage the share of residents simulated and the time of a run.
+
+    ``seconds`` are rough, for one process.
+    """
 
     numbers: Numbers
     plan: RoundPlan
     samples: Mapping[Stage, float]
+    seconds: Mapping[Stage, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,10 @@ def intended(request: FitRequest, scenario: Scenario) -> Intended:
     first = request.sample or min(last, _short(RESIDENTS_FIRST / residents))
     of_last = max(1, round(request.rounds / 4))
     plan = RoundPlan(request.rounds - of_last, of_last)
-    return Intended(numbers, plan, {"first": first, "last": last})
+    samples: dict[Stage, float] = {"first": first, "last": last}
+    base = base_year_of(scenario)
+    seconds = {stage: PROCESS + arm_of(base, share, "compiled").seconds for stage, share in samples.items()}
+    return Intended(numbers, plan, samples, seconds)
 
 
 def _short(share: float) -> float:

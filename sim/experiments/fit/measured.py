@@ -1,4 +1,4 @@
-"""BaseYears the base year of the arm without rules with other numbers, and keeps what came of it: a stopped fit goes on.
+"""Runs the base year, without rules, with other numbers, and keeps what came of it: a stopped fit goes on.
 
 A file a run, named by all that decides its content, its values with a checksum.
 """
