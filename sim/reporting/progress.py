@@ -92,10 +92,9 @@ def comparing(cases: Sequence[ComparedCase], options: Options, language: Languag
         "run", quick=tell("quick") if options.quick else "", title=scenario.label, runs=runs, engine=engine,
         residents=residents_of(scenario, options.sample),
     )  # fmt: skip
+    opening = opening + _noted(*(case.scenario for case in cases))
     expected = seconds_of_comparison(arm_of(scenario, options.sample, engine), runs, len(cases), machine)
-    with shown(
-        TimeLeft(expected), tell("months"), stage_of(engine, machine), language, opening + _noted(scenario)
-    ) as report:
+    with shown(TimeLeft(expected), tell("months"), stage_of(engine, machine), language, opening) as report:
         yield report
     screen(stderr=True).print(say("after", language, x=expected.after))
 
@@ -112,10 +111,12 @@ def sweeping(
         yield report
 
 
-def _noted(scenario: Scenario) -> Bilingual:
-    """A further line where the region's numbers are not fitted to what its files say."""
-    note = fit_note(scenario)
-    return "\n" + note if note else NOTHING
+def _noted(*scenarios: Scenario) -> Bilingual:
+    """Further lines where a region's numbers are not fitted to what its files say."""
+    found = NOTHING
+    for note in dict.fromkeys(fit_note(scenario) for scenario in scenarios):
+        found = found + "\n" + note if note else found
+    return found
 
 
 def stage_of(engine: str, machine: Machine) -> Bilingual:

@@ -17,8 +17,8 @@ from sim.experiments.fit.numbers import Aim, Free, Key, Numbers
 Values = Mapping[str, float]
 Measured = Mapping[Key, float]
 Stage = Literal["first", "last"]
-PATIENCE = 5
-STILL = 0.95  # of the loss: rounds that stay above it for `PATIENCE` rounds make no progress
+STILL = 0.95  # of the loss: rounds that stay above it make no progress
+PATIENCE: Mapping[Stage, int] = {"first": 5, "last": 1}  # with how many of them
 FAR = 4.0  # ranges from which on a gap counts by its size, not its square: what cannot be met does not rule the rest
 CLOSE = 0.2  # of a range: where every figure that can be met is as near, there is nothing left to do
 MOVES = 0.25  # ranges that a figure must have moved for its number to keep what it was moved by
@@ -95,7 +95,7 @@ class Search:
         for _ in range(rounds):
             done.append(self._round(values, stage))
             best = min(done, key=_rank)
-            if self._near(best) or _at_rest(done, best):
+            if self._near(best) or _at_rest(done, best, PATIENCE[stage]):
                 break
             self._give_up_one(done[-1])
             damped = 1.0 if best is done[-1] else damped * DAMPED
@@ -153,9 +153,9 @@ def _rank(one: Round) -> tuple[int, float]:
     return one.outside, one.loss
 
 
-def _at_rest(done: Sequence[Round], best: Round) -> bool:
+def _at_rest(done: Sequence[Round], best: Round, patience: int) -> bool:
     """Whether the last rounds made no progress."""
-    return len(done) > PATIENCE and best.loss > STILL * min(one.loss for one in done[:-PATIENCE])
+    return len(done) > patience and best.loss > STILL * min(one.loss for one in done[:-patience])
 
 
 def _own_step(one: Free, now: Round) -> float:
