@@ -34,7 +34,8 @@ KEYS = (
     *(("alos", "all", tier, "days") for tier in TIERS[:3]),
 )
 HEAD = "indicator,area,group,value,unit,low,high,source,confidence,note\n"
-SMALL = ("--sample", "0.15", "--last-sample", "0.15", "--reps", "1", "-j", "1", "--lang", "en")
+SMALL = ("--rounds", "13", "--sample", "0.15", "--last-sample", "0.15", "--reps", "1", "-j", "1", "--lang", "en")
+TINY = ("--rounds", "8", "--sample", "0.03", "--last-sample", "0.03", "--reps", "1", "-j", "1", "--lang", "en")
 
 
 def read(place: Path) -> Scenario:
@@ -211,7 +212,7 @@ def test_figures_out_of_reach_end_it_and_are_named(whole: tuple[Path, Result, Pa
         "bed_occupancy,all,tertiary,0.99,share,0.985,0.995,made up,statistic,\n",
     ]
     file.write_text(HEAD + "".join(lines), encoding="utf-8")
-    result = fit(again, "--sample", "0.03", "--last-sample", "0.03", "--reps", "1", "-j", "1", "--lang", "en")
+    result = fit(again, *TINY)
     told = " ".join(result.stdout.split())
     assert result.exit_code == 6
     assert "Outside • visits per resident: answers to demand_scale, not met" in told

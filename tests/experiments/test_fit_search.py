@@ -149,6 +149,12 @@ def test_a_number_stays_within_the_range_that_somebody_gave_it(known: Scenario) 
     assert best.worst.key[0] == "cost_per_visit"
 
 
+def test_a_figure_of_nothing_moves_no_number(known: Scenario) -> None:
+    anchors = {("wait_minutes_county", "all", "all"): Quantity(0.0, "minutes", one("made up"), Confidence.STATISTIC)}
+    _, _, best = searched(with_anchors(known, anchors), RoundPlan(1, 2))
+    assert best.values["minutes_county"] == known.region.calibrated["minutes_county"].value
+
+
 def test_the_range_of_an_earlier_fit_is_no_bound(known: Scenario) -> None:
     narrow = with_number(
         known, "cost_scale_visit_county", value=0.9386, low=0.9, high=1.0, confidence=Confidence.CALIBRATED

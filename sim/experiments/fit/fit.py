@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ from sim.scenario.plan_size import arm_of
 from sim.scenario.scenario import Scenario
 from sim.scenario.width_check import share_that_fits
 from sim.vocabulary.errors import InputInvalid, Problem
-from sim.vocabulary.phrase import Bilingual, telling
+from sim.vocabulary.phrase import telling
 
 RESIDENTS_FIRST = 100_000  # of the first rounds: luck is then small beside most ranges
 RESIDENTS_LAST = 3_000_000  # of the last ones at most
@@ -93,7 +92,8 @@ class Fitted:
     @property
     def at_bound(self) -> tuple[Free, ...]:
         """Numbers that ended at an end of what they may be."""
-        return tuple(one for one in self.intended.numbers.free if one.at_bound(self.best.values[one.name]))
+        free = (one for one in self.intended.numbers.free if one.name not in self.unreached)
+        return tuple(one for one in free if one.at_bound(self.best.values[one.name]))
 
 
 def intended(request: FitRequest, scenario: Scenario) -> Intended:
@@ -187,14 +187,3 @@ def fit(
         )
         write_tables(fitted.folder, scenario, fitted.anchors, fitted.rounds, best)
     return fitted
-
-
-def why_outside(fitted: Fitted, target: Aim) -> tuple[Free, ...]:
-    """The numbers that answer to an anchor, as the reason why it is not met; none if it is only checked."""
-    model = fitted.best.measured.get(target.key, math.nan)
-    if abs(target.gap(model)) <= 1.0:
-        return ()
-    return tuple(one for one in fitted.intended.numbers.free if target in one.answers)
-
-
-__all__ = ["Bilingual", "FitRequest", "Fitted", "Intended", "fit", "intended", "usual_folder", "why_outside"]

@@ -46,7 +46,7 @@ class Aim:
 
     def step(self, model: float, *, odds: bool) -> float:
         """By how much the figure is above the model, as a logarithm, or that of ``odds`` if a share; nan if none."""
-        if not math.isfinite(model):
+        if not math.isfinite(model) or self.value <= 0:
             return math.nan
         least = abs(self.value) * 1e-4
         if not (self.share and odds):

@@ -43,7 +43,7 @@ class Round:
     """A set of numbers that was run.
 
     ``loss`` sums the squares of the gaps of what is fitted (far ones less), ``outside`` counts the anchors that are not
-    met, ``worst`` is the figure that is fitted and farthest off.
+    met, ``worst`` is the figure farthest off of those that can be met.
     """
 
     n: int
@@ -127,8 +127,11 @@ class Search:
             self.unreached.add(min(moved, key=lambda name: moved[name]))
 
     def _near(self, now: Round) -> bool:
-        aims = {aim for one in self.numbers.free if one.name not in self.unreached for aim in one.answers}
-        return all(not abs(now.gap(aim)) > CLOSE for aim in aims)
+        return all(not abs(now.gap(aim)) > CLOSE for aim in self._reachable())
+
+    def _reachable(self) -> set[Aim]:
+        """The figures that a number which is still moved answers to."""
+        return {aim for one in self.numbers.free if one.name not in self.unreached for aim in one.answers}
 
     def _round(self, values: Values, stage: Stage) -> Round:
         found = Round(len(self.rounds) + 1, stage, dict(values), self.measure(values, stage), 0.0, 0, None)
@@ -138,7 +141,7 @@ class Search:
             found,
             loss=sum(_cost(gap) for gap in known.values()),
             outside=sum(not abs(found.gap(target)) <= 1.0 for target in self.anchors),
-            worst=max(known, key=lambda target: known[target], default=None),
+            worst=max((aim for aim in known if aim in self._reachable()), key=lambda aim: known[aim], default=None),
         )
         self.rounds.append(found)
         self.told(found)
