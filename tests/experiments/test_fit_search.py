@@ -54,7 +54,7 @@ def shape(values: Values) -> Measured:
     """A base year in closed form: each figure by its number, waits steeply, visits by waits too."""
     wait = 40.0 * math.exp(9.0 * (values.get("minutes_county", 18.0) / 18.0 - 1.0))
     return {
-        ("visits_per_resident", "all", "all"): 5.0 * values["demand_scale"] - 0.0005 * wait,
+        ("visits_per_resident", "all", "all"): 5.0 * values.get("demand_scale", 1.0) - 0.0005 * wait,
         ("cost_per_visit", "all", "county"): 150.0 * values.get("cost_scale_visit_county", 1.0),
         ("alos", "all", "tertiary"): 9.0 * values.get("stay_scale_tertiary", 1.0),
         ("wait_minutes_county", "all", "all"): wait,
