@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import ask, compare, door, explore, init, report, results, rules, run, validate
+from sim.commands import ask, compare, door, explore, fit, init, report, results, rules, run, validate
 
 app = typer.Typer(
     cls=door.Door,
@@ -25,6 +25,7 @@ for command in (
     results.rerun,
     validate.validate,
     init.init,
+    fit.fit,
     ask.check,
     ask.plan,
     ask.levers,

@@ -115,6 +115,26 @@ HELP: dict[str, tuple[str, str]] = {
         "仿照已发表的研究运行模型，列出相符与不符。模型区间与原文估计值并列。",
         "Emulate published studies and show hits and misses. The model's interval beside each published estimate.",
     ),
+    "fit": (
+        "按地区的统计值（anchors.csv）拟合各项数值。写出calibrated.csv和fit.yaml；再次运行同一命令，从中断处继续。",
+        "Fit a region's numbers to its statistics. Writes its calibrated.csv and fit.yaml; start it again and it "
+        "goes on where it was stopped.",
+    ),
+    "fit rounds": ("至多几轮；最后四分之一模拟全部居民。", "Rounds at most; the last quarter is of everybody."),
+    "fit sample": (
+        "前几轮模拟的居民占比；不写约为十万人。",
+        "Share of the residents in the first rounds; about 100,000 people if not given.",
+    ),
+    "fit last_sample": (
+        "最后几轮模拟的居民占比；不写为1，至多三百万人。",
+        "Share of the residents in the last rounds; 1 if not given, three million people at most.",
+    ),
+    "fit reps": ("每轮的重复次数。", "Replications of each round."),
+    "fit out": ("保存各轮结果的文件夹；同一拟合从中断处继续。", "Folder of the rounds; the same fit goes on in it."),
+    "fit dry_run": (
+        "不运行，只说明哪些数值对应哪些统计值。",
+        "Run nothing: say which numbers answer to which figures.",
+    ),
     "validate study": ("研究代码；不写为全部。可重复写。", "Id of a study; all if not given. Again for more."),
     "validate draws": ("从参数范围内抽取的组数。", "Parameter sets, drawn from the ranges."),
     "init": (

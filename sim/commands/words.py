@@ -101,6 +101,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "沿用{folder}中由程序另一状态运行的{n}个点；programs.csv列出是哪些",
         "{n} points in {folder} were run by another state of the program and are kept; programs.csv lists them",
     ),
+    "fit_kept": (
+        "{folder}：已完成的各轮保留，地区的文件未改动；再次运行同一命令即可继续",
+        "{folder}: the rounds so far are kept, the region's files are as they were; the same command goes on",
+    ),
     "points_kept": (
         "{folder}：已完成的点保留；再次运行同一命令即可继续",
         "{folder}: points are kept; the same command goes on",

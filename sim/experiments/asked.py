@@ -65,6 +65,7 @@ class SweepShape(AskedShape):
     vary: tuple[Text, ...] = ()
     design: Literal["grid", "lhs", "sobol"]
     reps: Count
+    fit: TitleShape | None = None
 
 
 class ExplainShape(AskedShape):

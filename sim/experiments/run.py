@@ -29,6 +29,7 @@ from sim.model.luck import check_luck
 from sim.model.task import Run, Task
 from sim.scenario.bundle import bundle
 from sim.scenario.fingerprint import fingerprint
+from sim.scenario.fit_state import fit_state
 from sim.scenario.plan_cost import Machine, processes_for
 from sim.scenario.plan_size import arm_of, resident_years
 from sim.scenario.scenario import Scenario
@@ -223,7 +224,7 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     draft.csv("flows", _scaled(pd.concat([run.flows for run in runs], ignore_index=True), "count", weight))
     for name, table in money.items():
         draft.csv(name, table)
-    draft.json("checks", checks(runs, fitted))
+    draft.json("checks", {**checks(runs, fitted), **told_of_fit(scenario)})
     bundle(scenario, draft.folder)
     seal(draft.folder)
 
@@ -246,6 +247,13 @@ def checks(runs: Sequence[Run], fitted: pd.DataFrame) -> dict[str, Any]:
         ),
         "runs": by_run,
     }
+
+
+def told_of_fit(scenario: Scenario) -> dict[str, Any]:
+    """How far the region's fitted numbers can be relied on, with what to say of it in both languages."""
+    state = fit_state(scenario)
+    note = {"fit_note": {"en": state.note.en, "zh": state.note.zh}} if state.note else {}
+    return {"fit_state": state.word, **note}
 
 
 def _scaled(frame: pd.DataFrame, column: str, weight: float) -> pd.DataFrame:
@@ -285,6 +293,7 @@ def write_manifest(
             "journal": options.journal,
             "language": language,
             "engine": engine_of(scenario, options),
+            "fit": fit_state(scenario).word,
             "queues": "simulate" if simulates_queues(scenario, options.sample) else "approximate",
             "fingerprint": fingerprint(scenario),
             "sources": source_hash(),

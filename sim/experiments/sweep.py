@@ -20,11 +20,12 @@ from sim.experiments.run import this_machine
 from sim.experiments.shared_months import partings, sharing_months
 from sim.experiments.sources import source_hash
 from sim.experiments.surviving import Enough, each_surviving
-from sim.experiments.sweep_folder import alone_in, check_question, open_folder, write_tables
+from sim.experiments.sweep_folder import ONLY_TOLD, alone_in, check_question, open_folder, write_tables
 from sim.model.luck import check_luck
 from sim.policy.rule import Rule
 from sim.scenario.faults import shown
 from sim.scenario.fingerprint import fingerprint
+from sim.scenario.fit_state import fit_state
 from sim.scenario.plain_yaml import document, flow
 from sim.scenario.plan_cost import Engine, Machine, Seconds, seconds_of_sweep
 from sim.scenario.plan_size import arm_of, resident_years
@@ -109,12 +110,13 @@ def question_of(request: Request, scenario: Scenario) -> dict[str, Any]:
         question["points"] = request.count
     if request.targets:
         question["target"] = list(request.targets)
-    return question
+    note = fit_state(scenario).note
+    return {**question, "fit": {"en": note.en, "zh": note.zh}} if note else question
 
 
 def usual_folder(request: Request, scenario: Scenario, root: Path) -> Path:
     """A folder named by the question, so that asking again goes on in it."""
-    told = {key: value for key, value in question_of(request, scenario).items() if key != "scenario"}
+    told = {key: value for key, value in question_of(request, scenario).items() if key not in ONLY_TOLD}
     return root / f"sweep_{scenario.name}_{hashlib.sha256(document(told).encode()).hexdigest()[:6]}"
 
 

@@ -42,7 +42,8 @@ PROGRAMS = "programs.csv"
 TABLES = ("design.csv", "failures.csv", "paths.csv", PROGRAMS, "results.csv", "targets.csv")
 BEFORE_IT = ("design.csv", "paths.csv", "points")
 FAILURE = ("error", "message", "message_zh")
-ONLY_TOLD = ("scenario", "library")  # where the files lie; what they say is in the fingerprint
+# Where the files lie, and what is said of them; what they say is in the fingerprint.
+ONLY_TOLD = ("scenario", "library", "fit")
 
 
 PHRASES = {

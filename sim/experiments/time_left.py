@@ -30,6 +30,11 @@ class TimeLeft:
         self.done, self.total = done, total
 
     @property
+    def counted(self) -> tuple[int, int]:
+        """What is shown of how far it is: so many of so many."""
+        return self.done, self.total
+
+    @property
     def elapsed(self) -> float:
         """Seconds since the start, of this round."""
         return self._clock() - self._started

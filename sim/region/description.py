@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from sim.region.levels import Level, Levels
 from sim.vocabulary.frozen import Frozen
@@ -15,6 +16,8 @@ from sim.vocabulary.quantity import Quantity
 Numbers = Mapping[str, Quantity]
 # What came later: a fingerprint is as it was where such a field says nothing.
 SILENT = {"silent": True}
+# What no answer depends on: it never enters a fingerprint.
+APART = {"apart": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,26 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class FitRecord:
+    """What ``fit.yaml`` says of the numbers of ``calibrated.csv``: to which region they were fitted, and to what of it.
+
+    ``by`` is the command or a hand; ``inputs`` are hashes of what the base year is made of, by part, ``calibrated``
+    that of the fitted values (`sim.scenario.fit_state`). ``inside`` of ``anchors`` were met; ``at_bound`` are numbers
+    that ended at the end of what they may be.
+    """
+
+    region: str
+    base_year: int
+    by: Literal["sim fit", "hand"]
+    method: Bilingual
+    inside: int
+    anchors: int
+    inputs: Mapping[str, str]
+    calibrated: str
+    at_bound: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A prefecture (or several): its districts, facilities, insurance pools and base-year figures.
 
@@ -123,7 +146,8 @@ class Region:
     group.
     ``people`` holds the quantities of ``people.csv`` (age shares, insured shares, chronic shares ...);
     ``travel`` minutes by (from district, "urban" | "rural", to district | "outside" | "own_primary");
-    ``pools`` as the file names them, every district in one; ``calibrated`` what was fitted to this region.
+    ``pools`` as the file names them, every district in one; ``calibrated`` what was fitted to this region, ``fit`` how,
+    where anybody says.
     """
 
     id: str
@@ -139,6 +163,7 @@ class Region:
     anchors: tuple[Anchor, ...]
     levels: Levels = field(default=Levels(), metadata=SILENT)
     capability: Mapping[str, Numbers] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
+    fit: FitRecord | None = field(default=None, metadata=APART)
 
     @property
     def payers(self) -> tuple[Payer, ...]:

@@ -16,11 +16,12 @@ from sim.experiments.precision import LEAST, MOST
 from sim.experiments.run import Options, engine_of, this_machine
 from sim.experiments.time_left import TimeLeft
 from sim.experiments.together import how_many_runs
+from sim.scenario.notes import fit_note
 from sim.scenario.plan_cost import Machine, Seconds, seconds_of_comparison, seconds_of_run
 from sim.scenario.plan_size import ARMS, arm_of, residents_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.language import Language
-from sim.vocabulary.phrase import Bilingual, saying, telling
+from sim.vocabulary.phrase import NOTHING, Bilingual, saying, telling
 from sim.vocabulary.screen import screen
 
 PLAIN_EVERY_SECONDS = 10.0
@@ -57,7 +58,7 @@ say, tell = saying(PHRASES), telling(PHRASES)
 @contextmanager
 def counting(language: Language) -> Iterator[Report]:
     """A report function that shows on stderr how many runs are done while the block runs."""
-    with _shown(TimeLeft(), tell("runs"), tell("starting"), language) as report:
+    with shown(TimeLeft(), tell("runs"), tell("starting"), language) as report:
         yield report
 
 
@@ -74,7 +75,9 @@ def watching(scenario: Scenario, options: Options, language: Language) -> Iterat
     )  # fmt: skip
     arm = arm_of(scenario, options.sample, engine)
     expected = seconds_of_run(arm, runs, machine, page_only=options.quick)
-    with _shown(TimeLeft(expected), tell("months"), _stage(engine, machine), language, opening) as report:
+    with shown(
+        TimeLeft(expected), tell("months"), stage_of(engine, machine), language, opening + _noted(scenario)
+    ) as report:
         yield report
     screen(stderr=True).print(say("after", language, x=expected.after))
 
@@ -89,8 +92,9 @@ def comparing(cases: Sequence[ComparedCase], options: Options, language: Languag
         "run", quick=tell("quick") if options.quick else "", title=scenario.label, runs=runs, engine=engine,
         residents=residents_of(scenario, options.sample),
     )  # fmt: skip
+    opening = opening + _noted(*(case.scenario for case in cases))
     expected = seconds_of_comparison(arm_of(scenario, options.sample, engine), runs, len(cases), machine)
-    with _shown(TimeLeft(expected), tell("months"), _stage(engine, machine), language, opening) as report:
+    with shown(TimeLeft(expected), tell("months"), stage_of(engine, machine), language, opening) as report:
         yield report
     screen(stderr=True).print(say("after", language, x=expected.after))
 
@@ -103,11 +107,19 @@ def sweeping(
     opening = tell("sweep", title=scenario.label, points=points, reps=reps, engine=engine)
     left = TimeLeft(expected)
     left.told(0, points)
-    with _shown(left, tell("points"), _stage(engine, machine), language, opening) as report:
+    with shown(left, tell("points"), stage_of(engine, machine), language, opening + _noted(scenario)) as report:
         yield report
 
 
-def _stage(engine: str, machine: Machine) -> Bilingual:
+def _noted(*scenarios: Scenario) -> Bilingual:
+    """Further lines where a region's numbers are not fitted to what its files say."""
+    found = NOTHING
+    for note in dict.fromkeys(fit_note(scenario) for scenario in scenarios):
+        found = found + "\n" + note if note else found
+    return found
+
+
+def stage_of(engine: str, machine: Machine) -> Bilingual:
     """What is going on before anything is done."""
     if engine == "compiled" and not machine.compiled:
         return tell("compiling", x=machine.to_begin("compiled"))
@@ -115,10 +127,16 @@ def _stage(engine: str, machine: Machine) -> Bilingual:
 
 
 @contextmanager
-def _shown(
-    left: TimeLeft, what: Bilingual, stage: Bilingual, language: Language, opening: Bilingual | None = None
+def shown(
+    left: TimeLeft,
+    what: Bilingual,
+    stage: Bilingual,
+    language: Language,
+    opening: Bilingual | None = None,
+    console: Console | None = None,
 ) -> Iterator[Report]:
-    console = screen(stderr=True)
+    """Show how far something is while the block runs: so many of ``what``, or before that the ``stage``."""
+    console = console or screen(stderr=True)
     if opening is not None:
         console.print(opening.told(language))
 
@@ -172,7 +190,8 @@ class _Line(ProgressColumn):
 def _line(left: TimeLeft, what: Bilingual, stage: Bilingual, language: Language) -> str:
     """What is done, or what is going on before that; and the time left, as far as anybody can say."""
     if left.done:
-        text = say("done", language, done=left.done, total=left.total, what=what)
+        done, total = left.counted
+        text = say("done", language, done=done, total=total, what=what)
     else:
         text = say("waiting", language, stage=stage, elapsed=left.elapsed)
     seconds = left.seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -127,7 +128,13 @@ def fit_sentence(results: Results, lang: str) -> list[str]:
     missed = [_anchor(results, word, lang) for word in checks.get("fit_misses", [])]
     if missed:
         text += ("" if lang == "zh" else " ") + say("misfit", lang, names=say("and", lang).join(missed))
-    return [text]
+    return [text, *cautions([checks.get("fit_note")], lang)]
+
+
+def cautions(notes: Iterable[Mapping[str, str] | None], lang: str) -> list[str]:
+    """What is said where a region's numbers are not fitted to what its files say; each note once."""
+    told = dict.fromkeys(note[lang] for note in notes if note)
+    return [say("caution", lang, text=text) for text in told]
 
 
 def target_counts(results: Results) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, number
 from sim.reporting.plots.trajectory import SHOWN
+from sim.reporting.sentences import cautions
 from sim.reporting.swept import Swept
 from sim.reporting.tables.swept import level
 from sim.vocabulary.labels import unit
@@ -54,7 +55,7 @@ def sentences(found: Swept, lang: str) -> list[str]:
     lines += [most] if most else []
     if len(found.failures):
         lines.append(say("failed", lang, n=len(found.failures)) + say("end", lang))
-    return lines
+    return lines + cautions([found.sweep.asked.get("fit")], lang)
 
 
 def range_sentence(found: Swept, lang: str) -> str:

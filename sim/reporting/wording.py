@@ -104,6 +104,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "Base year {base}: {inside} of {of} figures of the model lie in the range of the statistics.",
     ),
     "misfit": ("偏离：{names}。", "Outside: {names}."),
+    "caution": ("注意：{text}。", "Caution: {text}."),
     "clipped": (
         "注意：有{n}个月诊疗强度触及安全上下限，结果不宜引用。",
         "Caution: in {n} months the level of care reached its safety bounds; do not quote this run.",

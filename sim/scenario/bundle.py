@@ -13,6 +13,7 @@ from sim.policy.target import Target
 from sim.region.description import Numbers, Pool, Region
 from sim.region.levels import Level, Levels
 from sim.scenario.csv_writing import Rows, csv_text, table_text
+from sim.scenario.fit_file import FIT, fit_text
 from sim.scenario.level_table import COLUMNS, FLAGS
 from sim.scenario.plain_yaml import document
 from sim.scenario.pools import is_usual
@@ -52,6 +53,8 @@ def _texts(scenario: Scenario) -> dict[str, str]:
     }
     if region.levels != Levels():
         tables[f"regions/{region.id}/{LEVELS}"] = csv_text(COLUMNS, map(_level, region.levels))
+    if region.fit is not None:
+        tables[f"regions/{region.id}/{FIT}"] = fit_text(region.fit)
     return {
         "scenario.yaml": document(_scenario(scenario)),
         TEXTS: texts_table(_numbers(scenario)),

@@ -45,8 +45,8 @@ def canonical(value: Any) -> Any:
 
 @cache
 def _fields(kind: Any) -> tuple[dataclasses.Field[Any], ...]:
-    """The fields of a kind of value, of which a scenario has thousands."""
-    return dataclasses.fields(kind)
+    """The fields of a kind of value, of which a scenario has thousands; not those that stand apart from the answer."""
+    return tuple(field for field in dataclasses.fields(kind) if not field.metadata.get("apart"))
 
 
 def _unsaid(field: dataclasses.Field[Any]) -> Any:

@@ -1,4 +1,4 @@
-"""What is no fault of a scenario but worth a second look: rules that change nothing, rules older than the base year."""
+"""What is no fault of a scenario but worth a second look: numbers fitted to something else, rules without effect."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import Rule
 from sim.region.description import Hospital
 from sim.scenario.before import value_before
+from sim.scenario.fit_state import fit_state
 from sim.scenario.plain_yaml import flow
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
@@ -50,11 +51,19 @@ tell = telling(PHRASES)
 
 
 def notes(scenario: Scenario) -> list[Bilingual]:
-    """Every note of a scenario, rule by rule."""
-    found = [tell("earlier", rule=rule.id, day=rule.start) for rule in scenario.earlier]
+    """Every note of a scenario: on its region's fitted numbers, then rule by rule."""
+    fitted = fit_state(scenario).note
+    found = [fitted] if fitted else []
+    found += [tell("earlier", rule=rule.id, day=rule.start) for rule in scenario.earlier]
     for rule in scenario.rules:
         found += _notes(scenario, rule)
     return [tell("note", text=text) for text in found]
+
+
+def fit_note(scenario: Scenario) -> Bilingual | None:
+    """The note on the region's fitted numbers, for whoever is about to run it; None where there is nothing to say."""
+    fitted = fit_state(scenario).note
+    return tell("note", text=fitted) if fitted else None
 
 
 def _notes(scenario: Scenario, rule: Rule) -> list[Bilingual]:

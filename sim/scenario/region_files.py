@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sim.region import quantities
@@ -10,6 +11,7 @@ from sim.region.description import Alliance, Anchor, District, Hospital, Numbers
 from sim.region.levels import Levels
 from sim.scenario.csv_tables import Figure, Key, read_table
 from sim.scenario.faults import Faults, FilePoint, shown
+from sim.scenario.fit_file import FIT, read_fit
 from sim.scenario.inputs import Inputs
 from sim.scenario.level_table import read_levels
 from sim.scenario.limit_check import check_figures
@@ -66,7 +68,9 @@ def read_region(
     wanted = {**TABLES, **{table: keys for table, keys in OPTIONAL.items() if (folder / table).exists()}}
     tables = {table: read_table(folder / table, keys, faults, texts) for table, keys in wanted.items()}
     levels = read_levels(folder / LEVELS, faults)
-    for table in ("region.yaml", *wanted, *([LEVELS] if (folder / LEVELS).exists() else [])):
+    record = read_fit(folder / FIT, faults)
+    there = [table for table in (LEVELS, FIT) if (folder / table).exists()]
+    for table in ("region.yaml", *wanted, *there):
         inputs.note(f"{name}/{table}", folder / table)
     places = places_of(tree.value) if tree and isinstance(tree.value, dict) else None
     if tree is not None and isinstance(tree.value, dict):
@@ -82,7 +86,8 @@ def read_region(
     whole = shape is not None and len(faults.problems) == before
     if not whole or shape is None or levels is None:
         return None, places
-    return _region(shape, levels, {name: table.figures for name, table in tables.items()}), places
+    found = _region(shape, levels, {name: table.figures for name, table in tables.items()})
+    return replace(found, fit=record), places
 
 
 def _of(figures: Mapping[Key, Figure], owner: str | None = None) -> Numbers:

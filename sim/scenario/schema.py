@@ -27,6 +27,7 @@ Dashed = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 # A division code as the statistics have it, always text: nothing is joined on it.
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}([0-9]{6})?$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
+Mark = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 Version = Annotated[Literal[1], Field(alias="schema", description="version of this file format")]
 
 
@@ -255,6 +256,21 @@ class RegionShape(FileShape):
     hospitals: Annotated[tuple[HospitalShape, ...], Field(min_length=1)]
     alliances: tuple[AllianceShape, ...] = ()
     pools: tuple[PoolShape, ...] = ()
+
+
+class FitShape(FileShape):
+    """``fit.yaml`` of a region folder, written by ``sim fit``."""
+
+    schema_: Version
+    region: Dashed
+    base_year: Year
+    by: Literal["sim fit", "hand"]
+    method: Worded
+    inside: Annotated[int, Field(ge=0)]
+    anchors: Annotated[int, Field(ge=0)]
+    at_bound: tuple[Slug, ...] = ()
+    inputs: dict[Text, Mark]
+    calibrated: Mark
 
 
 class ClauseShape(NamedShape):

@@ -15,6 +15,7 @@ from sim.scenario.csv_cells import Cell, split
 from sim.scenario.csv_heading import check_heading
 from sim.scenario.csv_tables import is_whole
 from sim.scenario.faults import Faults, shown
+from sim.scenario.fit_file import SOURCE
 from sim.scenario.input_file import read_text
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import Library
@@ -37,7 +38,7 @@ tell = telling(PHRASES)
 
 def read_texts(library: Library, faults: Faults, inputs: Inputs) -> Texts:
     """All texts by either of their languages; those beside the scenario go before those of the library."""
-    found: dict[str, Bilingual] = {}
+    found: dict[str, Bilingual] = {SOURCE.en: SOURCE, SOURCE.zh: SOURCE}
     own = library.beside / TEXTS
     shared = library.folder / TEXTS if library.folder else own
     files = {TEXTS: own} if shared.resolve() == own.resolve() else {f"library/{TEXTS}": shared, TEXTS: own}

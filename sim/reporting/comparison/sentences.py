@@ -10,6 +10,7 @@ from sim.reporting.comparison.words import say
 from sim.reporting.headlines import SPOKEN, short_title
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import EMPTY, difference, number, percent
+from sim.reporting.sentences import cautions
 from sim.reporting.target_table import required, status, target_name
 from sim.vocabulary.labels import unit
 
@@ -71,6 +72,7 @@ def _and(words: list[str], lang: str) -> str:
 def sentences(found: Comparison, lang: str) -> list[str]:
     """What was asked for; a sentence a scenario on its headlines; targets met; money; and what this leaves out."""
     return [
+        *cautions((found.results(case).checks.get("fit_note") for case in found.cases), lang),
         *own_target_sentences(found, lang),
         *against_sentences(found, lang),
         *targets_met_sentence(found, lang),

@@ -1,0 +1,1 @@
+"""Fits the numbers of a region's ``calibrated.csv`` to its ``anchors.csv``."""
