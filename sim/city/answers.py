@@ -48,7 +48,7 @@ class Answers:
     """What is filled in: ``single`` by question and value column, ``rows`` of each list in their order.
 
     ``file`` is the workbook as it was named, ``name`` without its folder: numbers are known by it. ``others`` are
-    sheets that nobody asks for, ``dated`` cells whose number a Chinese Excel shows as a date.
+    sheets that nobody asks for.
     """
 
     file: str
@@ -56,7 +56,6 @@ class Answers:
     single: dict[tuple[str, str], Given] = field(default_factory=dict)
     rows: dict[str, list[Answered]] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
-    dated: list[str] = field(default_factory=list)
 
     def of(self, question: str, column: str = "") -> Given | None:
         """The answer to a question; None where it is left to national values."""
@@ -75,7 +74,7 @@ def read_answers(path: Path, faults: Faults) -> Answers:
             if sheet in MUST_HAVE:
                 faults.add(FilePoint(answers.file), "", tell("no_sheet", name=SHEETS[sheet]), tell("add_sheet"))
         elif sheet in LISTS:
-            answers.rows[sheet] = _list(sheet, leaf, answers, faults)
+            answers.rows[sheet] = _list(sheet, leaf, faults)
         else:
             _form(sheet, leaf, answers, faults)
     return answers
@@ -141,7 +140,6 @@ def _take(
     given = read_cell(question, leaf.cells[where], FilePoint(leaf.file), place, faults)
     if given is not None:
         answers.single[question.id, question.column] = replace(given, source=source)
-        _note_date(question, leaf, where, answers)
 
 
 def _say_empty(question: Question, leaf: Leaf, heading: int, columns: Mapping[str, int], faults: Faults) -> None:
@@ -157,7 +155,7 @@ def _say_empty(question: Question, leaf: Leaf, heading: int, columns: Mapping[st
     faults.add(FilePoint(leaf.file), leaf.name, tell("must", name=question.name), tell("fill"))
 
 
-def _list(sheet: str, leaf: Leaf, answers: Answers, faults: Faults) -> list[Answered]:
+def _list(sheet: str, leaf: Leaf, faults: Faults) -> list[Answered]:
     """A sheet with an entry a row; blank rows are nothing, a merged label counts for each of its rows."""
     asked = asked_in(sheet)
     names = {question.id: (question.name.zh, question.name.en) for question in asked}
@@ -176,7 +174,7 @@ def _list(sheet: str, leaf: Leaf, answers: Answers, faults: Faults) -> list[Answ
     rows = [
         answered
         for number in range(heading + 1, leaf.height)
-        if (answered := _entry(asked, leaf, number, columns, answers, faults)) is not None
+        if (answered := _entry(asked, leaf, number, columns, faults)) is not None
     ]
     if not rows and sheet in MUST_HAVE:
         faults.add(point, leaf.name, tell("no_rows"), tell("fill_rows", name=SHEETS[sheet]))
@@ -184,7 +182,7 @@ def _list(sheet: str, leaf: Leaf, answers: Answers, faults: Faults) -> list[Answ
 
 
 def _entry(
-    asked: Sequence[Question], leaf: Leaf, number: int, columns: Mapping[str, int], answers: Answers, faults: Faults
+    asked: Sequence[Question], leaf: Leaf, number: int, columns: Mapping[str, int], faults: Faults
 ) -> Answered | None:
     """The answers of one row; None for a row in which nothing stands."""
     if not any((number, at) in leaf.cells for at in columns.values()):
@@ -207,7 +205,6 @@ def _entry(
             given = read_cell(question, value, point, leaf.place(where), faults)
             if given is not None:
                 answered[question.id] = given
-                _note_date(question, leaf, where, answers)
         elif question.must:
             faults.add(point, leaf.place(where), tell("must", name=question.name), tell("fill"))
     source = answered.pop("source", None)
@@ -223,11 +220,6 @@ def _merged(leaf: Leaf, where: tuple[int, int]) -> tuple[Value | Broken | None, 
     if merged is None or merged[0][1] != where[1]:
         return None, True
     return leaf.cells.get(merged[0]), False
-
-
-def _note_date(question: Question, leaf: Leaf, where: tuple[int, int], answers: Answers) -> None:
-    if where in leaf.dated and question.kind in NUMBERS:
-        answers.dated.append(leaf.place(where))
 
 
 def _heading(leaf: Leaf, names: Mapping[str, tuple[str, ...]], least: int) -> tuple[int | None, dict[str, int]]:

@@ -65,16 +65,12 @@ class Broken:
 
 @dataclass
 class Leaf:
-    """One sheet: what stands in its cells, and which cells are merged into one; empty cells are not there.
-
-    ``dated`` are numbers whose format only a Chinese Excel shows as dates.
-    """
+    """One sheet: what stands in its cells, and which cells are merged into one; empty cells are not there."""
 
     file: str
     name: str
     cells: dict[Where, Value | Broken] = field(default_factory=dict)
     merged: Sequence[tuple[Where, Where]] = ()
-    dated: frozenset[Where] = frozenset()
 
     @property
     def height(self) -> int:
@@ -166,7 +162,7 @@ def _of_workbook(path: Path, faults: Faults) -> Iterator[Leaf]:
 
 
 def _leaf(file: str, name: str, book: CalamineWorkbook, raw: Mapping[Where, HiddenCell]) -> Leaf:
-    """A sheet as calamine reads it, with what it hides: errors, formulas without a value, numbers shown as dates."""
+    """A sheet as calamine reads it, with what it hides: errors, formulas without a value."""
     sheet = book.get_sheet_by_name(name)
     leaf = Leaf(file, name, merged=sheet.merged_cell_ranges or ())
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
@@ -174,11 +170,7 @@ def _leaf(file: str, name: str, book: CalamineWorkbook, raw: Mapping[Where, Hidd
             if not isinstance(value, str) or value.strip():
                 leaf.cells[row, column] = float(value) if type(value) is int else value
     for where, cell in raw.items():
-        if cell.kind == "number":
-            leaf.cells[where] = float(cell.text)
-        else:
-            leaf.cells[where] = Broken(cell.kind, cell.text)
-    leaf.dated = frozenset(where for where, cell in raw.items() if cell.kind == "number")
+        leaf.cells[where] = Broken(cell.kind, cell.text)
     return leaf
 
 

@@ -1,8 +1,7 @@
 """What an Excel file says of a cell and its reader does not pass on.
 
 Calamine 0.9 gives an empty text for a formula that ends in an error and for one that nobody worked out yet, so both
-look like cells that were left empty; and it takes a number with one of the formats that only a Chinese or Japanese
-Excel shows as a date (27-36, 50-58) for that date. Who fills a sheet in has typed a number there.
+look like cells that were left empty.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 LARGEST = 100_000_000  # bytes of a workbook once it is unpacked
-EASTERN_DATES = (*range(27, 37), *range(50, 59))
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ID = re.compile(r"\{.*\}id$")
@@ -23,7 +21,7 @@ _ID = re.compile(r"\{.*\}id$")
 
 @dataclass(frozen=True, slots=True)
 class HiddenCell:
-    """A cell: ``error`` with its name, ``uncomputed`` with its formula, or ``number`` with its digits."""
+    """A cell: ``error`` with its name, or ``uncomputed`` with its formula."""
 
     kind: str
     text: str
@@ -36,8 +34,7 @@ def raw_cells(archive: zipfile.ZipFile) -> dict[str, dict[tuple[int, int], Hidde
     ------
     KeyError, ElementTree.ParseError : the archive is no workbook.
     """
-    dates = _date_styles(archive)
-    return {name: dict(_cells(archive.read(part), dates)) for name, part in _parts(archive)}
+    return {name: dict(_cells(archive.read(part))) for name, part in _parts(archive)}
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -52,18 +49,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
                 yield node.get("name", ""), part
 
 
-def _date_styles(archive: zipfile.ZipFile) -> frozenset[str]:
-    """The numbers of the cell styles with such a format."""
-    if "xl/styles.xml" not in archive.namelist():
-        return frozenset()
-    root = ElementTree.fromstring(archive.read("xl/styles.xml"))
-    styles = root.find(f"{_MAIN}cellXfs")
-    styles = root.find(f"{_STRICT}cellXfs") if styles is None else styles
-    formats = [] if styles is None else [style.get("numFmtId", "0") for style in styles]
-    return frozenset(str(n) for n, one in enumerate(formats) if one.isdigit() and int(one) in EASTERN_DATES)
-
-
-def _cells(sheet: bytes, dates: frozenset[str]) -> Iterator[tuple[tuple[int, int], HiddenCell]]:
+def _cells(sheet: bytes) -> Iterator[tuple[tuple[int, int], HiddenCell]]:
     for node in ElementTree.fromstring(sheet).iter():
         if node.tag not in (f"{_MAIN}c", f"{_STRICT}c"):
             continue
@@ -76,8 +62,6 @@ def _cells(sheet: bytes, dates: frozenset[str]) -> Iterator[tuple[tuple[int, int
             yield where, HiddenCell("error", value)
         elif "f" in parts and not value and kind != "str":
             yield where, HiddenCell("uncomputed", parts["f"])
-        elif kind == "n" and value and node.get("s") in dates:
-            yield where, HiddenCell("number", value)
 
 
 def _where(reference: str) -> tuple[int, int] | None:

@@ -25,8 +25,8 @@ PHRASES = {
     ),
     "date": ("是日期：{text}", "a date: {text}"),
     "no_date": (
-        "请写数字；单元格格式请改为“常规”",
-        "write a number, and give the cell the format General",
+        "请将单元格格式改为“常规”后重填数字（Excel会把10-15这样的输入变成日期）",
+        "give the cell the format General and write the number again (Excel makes dates of entries such as 10-15)",
     ),
     "no_number": ("“{text}”不是数字", "{text!r} is not a number"),
     "truth": ("是逻辑值 {text}", "a truth value, {text}"),

@@ -92,9 +92,8 @@ def _made(city: str, source: Path, library: Path | None, force: bool, json: bool
     typer.echo(say("city_counted", language, **made.counted), err=True)
     for doubt in made.doubts:
         typer.echo(say("city_doubt", language, doubt=doubt), err=True)
-    for key, found in (("city_dated", answers.dated), ("city_others", answers.others)):
-        if found:
-            typer.echo(say(key, language, names=", ".join(found)), err=True)
+    if answers.others:
+        typer.echo(say("city_others", language, names=", ".join(answers.others)), err=True)
     if scenario.relative_to(home).as_posix() not in names:
         typer.echo(say("city_own", language, file=shown(scenario)), err=True)
     for old in kept:

@@ -42,11 +42,6 @@ TEXT: dict[str, tuple[str, str]] = {
         "(marked as assumptions), {start} start values to be fitted",
     ),
     "city_doubt": ("注意：{doubt}", "note: {doubt}"),
-    "city_dated": (
-        "注意：{names}在Excel中显示为日期，已按其中的数字读入；若不对，请改单元格格式后重填",
-        "note: Excel shows {names} as dates; the numbers in them were read. If that is wrong, change the format and "
-        "fill them in again",
-    ),
     "city_others": ("注意：没有读取{names}", "note: not read: {names}"),
     "city_own": ("{file}已由您改动，保留原样", "{file} was changed by you and is left as it is"),
     "city_kept": ("旧文件改名保留：{file}", "the old file is kept as {file}"),
