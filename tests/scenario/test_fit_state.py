@@ -11,11 +11,14 @@ from typer.testing import CliRunner
 
 import cli
 from sim.experiments.fit.measured import base_year_of
-from sim.experiments.run import told_of_fit
+from sim.experiments.run import Options, told_of_fit
+from sim.experiments.sweep import Request, question_of
 from sim.model.run import run_arm
 from sim.model.task import Task
 from sim.region.description import FitRecord
 from sim.region.quantities import PARAMETERS
+from sim.reporting.progress import watching
+from sim.reporting.sentences import cautions
 from sim.scenario.faults import Faults
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.fit_file import fit_text, read_fit
@@ -158,9 +161,34 @@ def test_check_plan_and_results_say_it(place: Path) -> None:
     assert "anchors.csv" in told["fit_note"]["zh"]
 
 
-@pytest.mark.parametrize("name", ["pingxiang.yaml"])
-def test_the_published_region_is_not_called_stale(name: str) -> None:
-    assert fit_state(read_scenario(LIBRARY / name)).word == "current"
+def test_the_first_lines_of_runs_and_sweeps_say_it(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with watching(read(place), Options(0.001, 1, 1, 1), "en"):
+        pass
+    assert "fitted" not in capsys.readouterr().err
+    (region(place) / "fit.yaml").unlink()
+    scenario = read(place)
+    with watching(scenario, Options(0.001, 1, 1, 1), "en"):
+        pass
+    assert "was never fitted to its anchors.csv" in " ".join(capsys.readouterr().err.split())
+    asked = Request(place / "scenario.yaml", LIBRARY, (), ("family_doctor.coverage=0.2:0.4:2",), "grid", 0, 0.01, 1, 1)
+    assert "never fitted" in question_of(asked, scenario)["fit"]["en"]
+
+
+def test_a_caution_is_said_once_in_either_language() -> None:
+    note = {"en": "old numbers", "zh": "旧数值"}
+    assert cautions([note, None, note], "en") == ["Caution: old numbers."]
+    assert cautions([note], "zh") == ["注意：旧数值。"]
+
+
+def test_the_published_regions_are_not_called_stale(tmp_path: Path) -> None:
+    assert fit_state(read_scenario(LIBRARY / "pingxiang.yaml")).word == "current"
+    file = tmp_path / "heping.yaml"
+    text = (
+        "schema: 1\nname: heping\ntitle: {en: Heping, zh: 和平}\nregion: experiments/regions/heping\n"
+        "parameters: parameters/china-2016\nyears: {base: 2010, last: 2010}\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    assert fit_state(read_scenario(file, library=LIBRARY)).word == "current"
 
 
 def test_parameters_left_out_leave_the_base_year_as_it_is(place: Path) -> None:
