@@ -47,7 +47,8 @@ def answered(items: list[str], jobs: int) -> dict[int, object]:
 def test_one_early_death_costs_no_parallelism(pools: list[int], tmp_path: Path) -> None:
     items = [once(tmp_path / "dead", GONE), *(f"__import__('time').sleep(0.01) or {n}" for n in range(1, 30))]
     assert answered(items, 2) == {0: 7, **{n: n for n in range(1, 30)}}
-    assert pools == [2, 2, 1], "two processes, two again, and one for the item that may have done it"
+    assert pools[:2] == [2, 2], "two processes, and two again"
+    assert pools[2:] in ([1], [1, 1]), "one for the item that did it, and one for its neighbour, which may have"
 
 
 def test_only_what_a_dead_process_was_at_is_put_aside(pools: list[int]) -> None:

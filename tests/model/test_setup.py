@@ -65,7 +65,7 @@ def test_a_plan_changes_nothing(setup: Setup) -> None:
     assert same_state(state, again)
     assert state.tariffs.keys() > before.tariffs.keys()
     assert not before.accounts
-    assert plan.table == twin.table
+    np.testing.assert_equal(plan.table, twin.table)
     assert plan.advances == twin.advances
     assert np.array_equal(plan.prices.price, twin.prices.price)
     assert not moved(plan.effects, twin.effects)
