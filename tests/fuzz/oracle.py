@@ -26,7 +26,7 @@ from sim.scenario.subset import simulated
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "5"))  # of work in which a file is read or refused
 IDLE = 0.02  # seconds of work in that time which are none
-SECONDS_TO_RUN = 30.0
+SECONDS_TO_RUN = 6 * SECONDS  # in which results are made or made good: a report of every format draws for most of it
 RESIDENTS = 400  # of an accepted region that are simulated
 MOST = 4_000  # with the smallest sample there is
 YEARS = 20  # longer horizons take their time
