@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 import statistics
-import subprocess
 import sys
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from sim.model.task import Task
 from sim.vocabulary.names import Arm
 
 from .goals import Ratio
-from .timing import ROOT, Watched, peak_bytes, pingxiang, two_months
+from .timing import Watched, alone, peak_bytes, pingxiang, two_months
 
 SIZES = (10_000, 100_000, 1_000_000, 2_000_000)
 RUNS = {10_000: 15, 100_000: 9, 1_000_000: 3, 2_000_000: 3}
@@ -59,11 +58,7 @@ def run_here(residents: int) -> Size:
 
 def measure() -> tuple[list[Ratio], list[str]]:
     """Cost of a visit at 2 million over that at 100 thousand; memory a resident; a table of all sizes."""
-    sizes = {}
-    for residents in SIZES:
-        command = [sys.executable, "-m", "benchmarks.scaling", str(residents)]
-        answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-        sizes[residents] = Size(*json.loads(answer.splitlines()[-1]))
+    sizes = {residents: Size(*alone("benchmarks.scaling", residents)) for residents in SIZES}
     least, small, large = sizes[10_000], sizes[100_000], sizes[2_000_000]
     more = (large.megabytes - least.megabytes) * 1e6
     ratios = [

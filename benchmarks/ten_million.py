@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -17,7 +16,7 @@ from sim.vocabulary.names import Arm, Tier
 from sim.vocabulary.quantity import Quantity
 
 from .goals import Ratio
-from .timing import ROOT, peak_bytes, pingxiang, some_months, two_months
+from .timing import alone, peak_bytes, pingxiang, some_months, two_months
 
 TIMES = 5
 YEAR = 2017
@@ -98,12 +97,7 @@ def run_here(times: int) -> Year:
 
 def measure() -> list[Ratio]:
     """Time a visit of ten million over that of two; memory of the process in units of the goal."""
-    found = []
-    for times in (1, TIMES):
-        command = [sys.executable, "-m", "benchmarks.ten_million", str(times)]
-        answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-        found.append(Year(*json.loads(answer.splitlines()[-1])))
-    city, all_of_them = found
+    city, all_of_them = (Year(*alone("benchmarks.ten_million", times)) for times in (1, TIMES))
     each = all_of_them.microseconds / city.microseconds
     people = f"{all_of_them.residents:,} residents, {all_of_them.encounters:,} visits and stays"
     times_text = f"{city.microseconds:.2f} -> {all_of_them.microseconds:.2f} us"

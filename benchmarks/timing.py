@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -77,6 +79,14 @@ def seconds(one: Callable[[], object]) -> float:
     start = time.perf_counter()
     one()
     return time.perf_counter() - start
+
+
+def alone(module: str, argument: int) -> list[Any]:
+    """What a module of the benchmarks prints last, as JSON, when it runs with an argument in a process of its own."""
+    command = [sys.executable, "-m", module, str(argument)]
+    answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    found: list[Any] = json.loads(answer.splitlines()[-1])
+    return found
 
 
 def peak_bytes() -> int:

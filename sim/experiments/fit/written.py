@@ -6,9 +6,10 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from sim.experiments.fit.measured import with_numbers
 from sim.experiments.fit.numbers import Aim, Free, Numbers
 from sim.experiments.fit.search import Round
 from sim.experiments.place import probe, taken
@@ -68,10 +69,6 @@ def record_of(
     scenario: Scenario, numbers: Numbers, best: Round, anchors: Sequence[Aim], unreached: set[str]
 ) -> FitRecord:
     """What is said of the fitted numbers."""
-    calibrated = {
-        name: replace(number, value=_value(name, number.value, best))
-        for name, number in scenario.region.calibrated.items()
-    }
     return FitRecord(
         region=scenario.region.id,
         base_year=scenario.years.base,
@@ -80,15 +77,11 @@ def record_of(
         inside=len(anchors) - best.outside,
         anchors=len(anchors),
         inputs=Frozen(dict(inputs_of(scenario))),
-        calibrated=calibrated_mark(calibrated),
+        calibrated=calibrated_mark(with_numbers(scenario, best.values).region.calibrated),
         at_bound=tuple(
             one.name for one in numbers.free if one.name not in unreached and one.at_bound(best.values[one.name])
         ),
     )
-
-
-def _value(name: str, value: float, best: Round) -> float:
-    return best.values.get(name, value)
 
 
 def write_region(
