@@ -1,31 +1,22 @@
 """Whole sets of parameters from their ranges: what is known before any run is compared with anything.
 
-A draw belongs to its number and the seed alone, not to a study or a scenario: the same sets judge every study, and a
-later calibration may start from them.
+A parameter's values depend on its name, the seed and the number of the set alone: neither on the study or region that
+is asked about, nor on which other parameters there are. One more parameter leaves all others as they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import blake2b
 
 from scipy.stats import triang
 
-from sim.experiments.design import unit_rows
+from sim.region.blocks import answers_of, open_numbers
 from sim.region.description import Numbers, frozen
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Confidence
 from sim.vocabulary.quantity import Quantity
-
-# How residents answer to prices, and to levers on care; the rest of their choice is fitted to a region's base year, and
-# a draw of it would leave that year.
-ELASTICITIES = ("b_price_urban", "b_price_rural_ratio", "e_seek", "e_follow", "e_admission", "x_ip_op", "ignore_price")
-ANSWERS = (
-    "contract_shift", "contract_fulfilment", "gate_comply", "belief_gain_year", "stepdown_consent",
-    "telemedicine_capability_gain", "specialty_capability_gain",
-)  # fmt: skip
-# Guards against a run that has left its mechanism, not beliefs about anything.
-GUARDS = ("level_min", "level_max")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +27,25 @@ class Draw:
     values: tuple[tuple[str, float], ...]
 
 
-def uncertain(parameters: Numbers, provider: Collection[str]) -> list[str]:
-    """What is drawn, in alphabetical order: all that the provider file gives, and the answers of residents.
+def uncertain(parameters: Numbers) -> list[str]:
+    """What studies are judged over: providers and the answers of residents, where a range is known."""
+    return list(open_numbers(answers_of(parameters), parameters))
 
-    Only numbers with a range that no document fixes.
+
+def draws(parameters: Mapping[str, Quantity], names: Sequence[str], count: int, seed: int) -> list[Draw]:
+    """The first ``count`` sets of a seed, each parameter triangular from low over value to high.
+
+    The first sets of a longer list are those of a shorter one; see `spread`.
     """
-    asked = {*provider, *ELASTICITIES, *ANSWERS} - set(GUARDS)
-    return sorted(name for name in asked if name in parameters and _open(parameters[name]))
+    rows = [tuple((name, at(parameters[name], spread(name, seed, n))) for name in names) for n in range(count)]
+    return [Draw(n, row) for n, row in enumerate(rows)]
 
 
-def _open(number: Quantity) -> bool:
-    known = number.low is not None and number.high is not None and number.low < number.high
-    return known and number.confidence is not Confidence.DOCUMENT
-
-
-def draws(parameters: Numbers, names: Sequence[str], count: int, seed: int) -> list[Draw]:
-    """The first ``count`` draws of a seed: triangular from low over value to high, laid out by a Sobol sequence.
-
-    Every parameter is spread evenly over its distribution however few draws there are, and the first draws of a
-    longer list are those of a shorter one.
-    """
-    rows = unit_rows(len(names), "sobol", count, seed)
-    return [
-        Draw(n, tuple((name, _at(parameters[name], share)) for name, share in zip(names, row, strict=True)))
-        for n, row in enumerate(rows)
-    ]
-
-
-def _at(number: Quantity, share: float) -> float:
-    return between(float(number.low or 0.0), number.value, float(number.high or 0.0), share)
+def at(number: Quantity, share: float) -> float:
+    """The point of a number's range below which this share of its draws lies; the value where there is no range."""
+    if number.low is None or number.high is None:
+        return number.value
+    return between(number.low, number.value, number.high, share)
 
 
 def between(low: float, value: float, high: float, share: float) -> float:
@@ -73,6 +54,36 @@ def between(low: float, value: float, high: float, share: float) -> float:
         return value
     mode = min(max(value, low), high)
     return float(triang.ppf(share, (mode - low) / (high - low), loc=low, scale=high - low))
+
+
+def spread(name: str, seed: int, n: int) -> float:
+    """The ``n``-th number of a name, from 0 to below 1, spread evenly: of the first 2^k each 2^-k holds one.
+
+    As in a Latin hypercube, the order within every doubling is drawn anew for every name, so that names are independent
+    of each other; and unlike there, numbers stay as they were when more are drawn.
+    """
+    doubled = 1
+    while doubled <= n:
+        doubled *= 2
+    return _spread(name, seed, doubled)[n]
+
+
+@cache
+def _spread(name: str, seed: int, count: int) -> tuple[float, ...]:
+    """The first ``count`` numbers, a power of two: those of half as many, then one in each stratum that has none."""
+    if count == 1:
+        return (_luck(name, seed, "first", 0),)
+    before = _spread(name, seed, count // 2)
+    free = sorted(set(range(count)) - {int(share * count) for share in before})
+    order = sorted(range(len(free)), key=lambda k: _luck(name, seed, "order", count + k))
+    within = (_luck(name, seed, "within", count + k) for k in range(len(free)))
+    return (*before, *((free[k] + part) / count for k, part in zip(order, within, strict=True)))
+
+
+def _luck(name: str, seed: int, use: str, n: int) -> float:
+    """From 0 to below 1, of 53 bits, the same on every machine and with every version of every library."""
+    mixed = blake2b(f"{seed}/{name}/{use}/{n}".encode(), digest_size=8).digest()
+    return (int.from_bytes(mixed, "little") >> 11) * 2.0**-53
 
 
 def with_values(scenario: Scenario, draw: Draw) -> Scenario:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sim.region import quantities
 from sim.region.description import Numbers, frozen
-from sim.scenario.csv_tables import CsvTable, read_figures, read_table
+from sim.scenario.csv_tables import CsvTable, read_table
 from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.limit_check import check_figures, check_sum
@@ -103,11 +103,6 @@ def _check_groups(file: Path, groups: CsvTable, ids: Sequence[str], faults: Faul
         shares = [(word, "severity_mild"), (word, "severity_moderate")]
         check_sum(groups.figures, shares, tell("severity", condition=word), faults)
     check_figures(file, groups, quantities.CONDITIONS, faults, owners=ids, kind="condition")
-
-
-def names_in(file: Path) -> tuple[str, ...]:
-    """The quantities of one table of a parameters folder, in its order; none if the folder has no such table."""
-    return tuple(key[0] for key in read_figures(file, ("quantity",), Faults())) if file.is_file() else ()
 
 
 def condition_labels(conditions: Conditions) -> Mapping[str, Bilingual]:

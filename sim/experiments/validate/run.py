@@ -80,7 +80,7 @@ def draws_of(studies: Sequence[Study], count: int, seed: int) -> list[Draw]:
             faults.add(FilePoint(study.shape.id), "parameters", what, tell("alone"))
     faults.stop_if_any()
     parameters = first.reform.parameters
-    return draws(parameters, uncertain(parameters, first.provider), count, seed)
+    return draws(parameters, uncertain(parameters), count, seed)
 
 
 def validate(

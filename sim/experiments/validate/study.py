@@ -13,21 +13,20 @@ from sim.experiments.validate.unknown import Unknown, unknowns_of
 from sim.policy.rule import Rule
 from sim.scenario.faults import Faults, allowed, shown
 from sim.scenario.inputs import Inputs
-from sim.scenario.library import Library, library_for
-from sim.scenario.parameter_files import condition_labels, names_in
+from sim.scenario.library import library_for
+from sim.scenario.parameter_files import condition_labels
 from sim.scenario.references import References
 from sim.scenario.rule_check import check_rules
 from sim.scenario.rule_entries import read_rules
 from sim.scenario.scenario import Scenario, Settings, Years
 from sim.scenario.shape_check import check_shape
 from sim.scenario.width_check import check_widths
-from sim.scenario.yaml_nodes import Tree, read_yaml
+from sim.scenario.yaml_nodes import read_yaml
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.phrase import Bilingual, telling
 
 FOLDER = "experiments"
-PROVIDER = "provider.csv"
 PHRASES = {
     "no_study": ("那里没有研究", "no study there"),
     "name_folder": (
@@ -47,8 +46,8 @@ tell = telling(PHRASES)
 class Study:
     """One study: ``without`` and ``reform`` share everything but the reform's rules.
 
-    ``unknown`` are numbers of the reform that the study leaves open, ``provider`` names the quantities of the provider
-    file: the prior draws both. ``text`` is the file as read.
+    ``unknown`` are numbers of the reform that the study leaves open, drawn as parameters are. ``text`` is the file as
+    read.
     """
 
     shape: StudyShape
@@ -57,7 +56,6 @@ class Study:
     reform: Scenario
     estimates: tuple[PublishedEstimate, ...]
     unknown: tuple[Unknown, ...]
-    provider: tuple[str, ...]
     text: str
 
 
@@ -155,12 +153,6 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
     without, reform = (scenario(found) for found in rules)
     estimates = [estimate_of(n, one, shape, reform, tree, faults) for n, one in enumerate(shape.estimates)]
     unknown = unknowns_of(shape, reform, tree, faults)
-    provider = _provider(shape, where, tree, faults)
     faults.stop_if_any()
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    return Study(shape, reform.label, without, reform, tuple(estimates), unknown, provider, text)
-
-
-def _provider(shape: StudyShape, where: Library, tree: Tree, faults: Faults) -> tuple[str, ...]:
-    folder = where.resolve(shape.parameters, tree.place(("parameters",)), "parameters", faults)
-    return () if folder is None else names_in(folder / PROVIDER)
+    return Study(shape, reform.label, without, reform, tuple(estimates), unknown, text)
