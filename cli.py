@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import ask, compare, door, explore, fit, init, report, results, rules, run, validate
+from sim.commands import ask, calibrate, compare, door, explore, fit, init, report, results, rules, run, validate
 
 app = typer.Typer(
     cls=door.Door,
@@ -26,6 +26,7 @@ for command in (
     validate.validate,
     init.init,
     fit.fit,
+    calibrate.calibrate,
     ask.check,
     ask.plan,
     ask.levers,

@@ -29,6 +29,7 @@ Targets = Annotated[list[str] | None, typer.Option("--target", metavar="INDICATO
 Json = Annotated[bool, typer.Option("--json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", show_default=False)]
 Debug = Annotated[bool, typer.Option("--debug")]
+Members = Annotated[int | None, typer.Option("--members", metavar="N", min=0)]
 Reps = Annotated[int, typer.Option("--reps", metavar="N", min=1)]
 Sample = Annotated[float, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)]
 ManySample = Annotated[

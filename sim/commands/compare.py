@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from sim.commands import answering, finishing
-from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Out, Sets, Targets
+from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Members, Out, Sets, Targets
 from sim.commands.words import say
 
 Files = Annotated[list[Path], typer.Argument(show_default=False)]
@@ -29,6 +29,7 @@ def compare(
     quick: Annotated[bool, typer.Option("--quick")] = False,
     sample: Annotated[float | None, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = None,
     reps: Annotated[int | None, typer.Option("--reps", metavar="N", min=1)] = None,
+    members: Members = None,
     seed: Annotated[int | None, typer.Option("--seed", metavar="N", min=0)] = None,
     jobs: Jobs = CORES,
     sets: Sets = None,
@@ -61,6 +62,7 @@ def compare(
             seed,
             quick,
             tuple(target or ()),
+            members,
         )
         found, options = cases_of(asked, jobs)
         names = tuple(case.name for case in found)

@@ -22,6 +22,11 @@ HELP: dict[str, tuple[str, str]] = {
         "每个方案的重复次数，不写为4次；auto：直到达到精度为止。",
         "Replications of each arm, 4 if not given; auto: until the precision is reached.",
     ),
+    "run members": (
+        "用几组参数，每组运行一次（区间含参数不确定性和随机波动）；0为只含随机波动；不写为8组（地区须有ensemble.csv）。",
+        "Sets of parameters, a run each: intervals of luck and parameters; 0: luck alone; 8 where the region has "
+        "ensemble.csv.",
+    ),
     "run precision": (
         "与--reps auto同用：主要指标改革效果的95%区间半宽，0.005即0.5个百分点。",
         "With --reps auto: half-width of the 95 % intervals of the headline effects; 0.005 is half a point.",
@@ -50,6 +55,10 @@ HELP: dict[str, tuple[str, str]] = {
     "compare quick": ("小样本、一次重复：先看大致方向。", "A small sample, one replication: for a first look."),
     "compare sample": ("模拟的居民占比；不写为1。", "Share of the residents; 1 if not given."),
     "compare reps": ("重复次数；不写为4次。", "Replications; 4 if not given."),
+    "compare members": (
+        "用几组参数；0为只含随机波动；不写为8组。",
+        "Sets of parameters; 0: luck alone; 8 if not given.",
+    ),
     "compare seed": ("随机种子；不写为1。", "Which luck; 1 if not given."),
     "sweep": (
         "让政策参数取多个值，逐一运行。再次运行同一命令，只补未完成的部分。",
@@ -135,6 +144,23 @@ HELP: dict[str, tuple[str, str]] = {
         "不运行，只说明哪些数值对应哪些统计值。",
         "Run nothing: say which numbers answer to which figures.",
     ),
+    "calibrate": (
+        "找出地区统计值不能排除的成组参数，使区间包含参数不确定性。写出ensemble.csv和ensemble.yaml；"
+        "再次运行同一命令，从中断处继续。",
+        "Find sets of numbers that a region's statistics cannot rule out, so that intervals hold what is unknown of "
+        "parameters. Writes its ensemble.csv and ensemble.yaml; start it again and it goes on where it was stopped.",
+    ),
+    "calibrate candidates": ("抽取几组。", "Sets to be drawn."),
+    "calibrate rounds": ("每组至多拟合几轮。", "Rounds of fitting each, at most."),
+    "calibrate sample": (
+        "每轮模拟的居民占比；不写约为五万人。",
+        "Share of the residents in a round; about 50,000 people if not given.",
+    ),
+    "calibrate out": (
+        "保存各次运行的文件夹；同一命令从中断处继续。",
+        "Folder of the runs; the same command goes on in it.",
+    ),
+    "calibrate dry_run": ("不运行，只说明要做什么。", "Run nothing: say what would be done."),
     "validate study": ("研究代码；不写为全部。可重复写。", "Id of a study; all if not given. Again for more."),
     "validate draws": ("从参数范围内抽取的组数。", "Parameter sets, drawn from the ranges."),
     "init": (

@@ -1,4 +1,4 @@
-"""``--reps N`` or ``--reps auto`` with its precision: what was asked for, and whether it was reached."""
+"""``--members N``, or ``--reps N`` or ``--reps auto`` with its precision: how many runs of what, and whether it did."""
 
 from __future__ import annotations
 
@@ -21,6 +21,19 @@ def how_many(reps: str | None, precision: float | None) -> tuple[int | None, flo
     if reps is not None and not (reps.isascii() and reps.isdigit() and int(reps) > 0):
         raise wrong("--reps", reps, "no_count", "give_count")
     return int(reps) if reps is not None else None, None
+
+
+def how_many_members(scenario: Any, members: int | None, *, luck_alone: bool) -> int:
+    """How many sets of numbers a run has: those asked for, else the usual ones where not only luck was asked for."""
+    from sim.experiments.members import members_of, usual_members
+
+    if members is None:
+        return 0 if luck_alone else usual_members(scenario)
+    if members and luck_alone:
+        raise wrong("--members", str(members), "reps_too", "one_of_both")
+    if members:
+        members_of(scenario, members)  # there may be fewer
+    return members
 
 
 def not_reached(folder: Path, language: Any) -> bool:

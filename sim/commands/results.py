@@ -86,6 +86,7 @@ def explain(
             usual,
             sample=sample or min(usual.sample, answering.MANY_SAMPLE),
             replications=reps or answering.MANY_REPS,
+            members=0,
             engine="auto",
         )
         with alone_in(result):

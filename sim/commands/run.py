@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from sim.commands import answering, finishing
-from sim.commands.answering import CORES, Debug, Json, Lang, Library, Out, Scenario, Seed, Sets, Targets
-from sim.commands.how_many import how_many, not_reached
+from sim.commands.answering import CORES, Debug, Json, Lang, Library, Members, Out, Scenario, Seed, Sets, Targets
+from sim.commands.how_many import how_many, how_many_members, not_reached
 from sim.commands.words import say
 
 
@@ -22,6 +22,7 @@ def run(
     sample: Annotated[float | None, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = None,
     reps: Annotated[str | None, typer.Option("--reps", metavar="N")] = None,
     precision: Annotated[float | None, typer.Option("--precision", metavar="SHARE", min=0.0001, max=1.0)] = None,
+    members: Members = None,
     seed: Seed = 1,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1)] = None,
     sets: Sets = None,
@@ -47,10 +48,14 @@ def run(
         from sim.experiments.run import usual_options
 
         usual = usual_options(jobs or CORES, quick=quick)
+        if quick and members is None:
+            members = 0
+        count = how_many_members(read, members, luck_alone=reps is not None)
         options = replace(
             usual,
             sample=sample or usual.sample,
-            replications=replications or usual.replications,
+            replications=count or replications or usual.replications,
+            members=count,
             precision=half_width,
             seed=seed,
             journal=journal,

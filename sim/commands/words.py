@@ -14,6 +14,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "say_points": ("请写明，例如 --points 64", "say it, for example --points 64"),
     "no_count": ("既不是1以上的整数，也不是auto", "neither a whole number from 1 nor auto"),
     "give_count": ("请写整数，例如4，或写auto", "write a whole number, such as 4, or auto"),
+    "reps_too": ("写了--reps：重复次数只含随机波动", "--reps is there: replications are luck alone"),
+    "one_of_both": ("请二者写其一，或写--members 0", "give one of both, or --members 0"),
     "not_auto": ("重复次数不由精度决定", "the precision does not decide how many replications there are"),
     "give_auto": ("请加上--reps auto，或去掉这个选项", "add --reps auto or leave it out"),
     "no_sweep": ("{folder}不是扫描的结果，不能另选指标", "{folder} is no sweep: no other indicator can be chosen"),

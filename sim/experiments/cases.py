@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sim.experiments.members import members_of, usual_members
 from sim.experiments.past import INPUTS, LARGE, Past, is_result, past_of
 from sim.experiments.run import Options, simulates_queues, usual_options
 from sim.experiments.sources import source_hash
@@ -32,6 +33,7 @@ PHRASES = {
     "seed": ("种子", "seed"),
     "sample": ("抽样比例", "sample"),
     "replications": ("重复次数", "replications"),
+    "members": ("成组参数", "members"),
     "luck": (
         "{word}为{have:g}，其他方案为{want:g}：随机数不同，不能逐对比较",
         "{word} {have:g}, the others have {want:g}: their luck differs, so they cannot be paired",
@@ -90,6 +92,7 @@ class Asked:
     seed: int | None
     quick: bool = False
     targets: tuple[str, ...] = ()
+    members: int | None = None
 
 
 def cases_of(asked: Asked, jobs: int) -> tuple[list[ComparedCase], Options]:
@@ -160,10 +163,12 @@ def _options(cases: Sequence[ComparedCase], asked: Asked, jobs: int, faults: Fau
     """What was asked for, else what the first results folder has, else the defaults of a comparison."""
     past = next((case.past for case in cases if case.past), None)
     usual = past.options(jobs) if past else usual_options(jobs, quick=asked.quick)
+    members = _members(cases[0].scenario, asked, past)
     found = replace(
         usual,
         sample=asked.sample or usual.sample,
-        replications=asked.replications or usual.replications,
+        replications=members or asked.replications or usual.replications,
+        members=members,
         seed=usual.seed if asked.seed is None else asked.seed,
         journal=False,
         engine="auto",
@@ -176,11 +181,26 @@ def _options(cases: Sequence[ComparedCase], asked: Asked, jobs: int, faults: Fau
             ("seed", there.seed, found.seed),
             ("sample", there.sample, found.sample),
             ("replications", there.replications, found.replications),
+            ("members", there.members, found.members),
         ):
             if have != want:
                 what = tell("luck", word=tell(word), have=have, want=want)
                 faults.add(FilePoint(shown(case.past.folder)), "", what, tell("run_same"))
     return found
+
+
+def _members(scenario: Scenario, asked: Asked, past: Past | None) -> int:
+    """How many sets of numbers: those asked for or of the first results folder, else the usual ones.
+
+    None where replications of one set were asked for, or a first look.
+    """
+    if asked.members is not None:
+        return len(members_of(scenario, asked.members)) if asked.members else 0
+    if asked.replications is not None:
+        return 0
+    if past is not None:
+        return past.options(1).members
+    return 0 if asked.quick else usual_members(scenario)
 
 
 def _paired(cases: Sequence[ComparedCase], options: Options, faults: Faults) -> None:

@@ -1,6 +1,6 @@
 """Scenarios side by side on shared luck, in one folder::
 
-    comparison.json  cases, reference, years, sample, replications, seed, shared_baseline, by
+    comparison.json  cases, reference, years, sample, replications, members, seed, shared_baseline, by
     cases.csv        case, title_en, title_zh
     cases/<case>/    the results of each case: those of a run; of a given results folder without tables and plots
     comparison.csv   indicator, year, area, group, case, measure, mean, low, high, n
@@ -36,6 +36,7 @@ from sim.experiments.together import run_together
 from sim.scenario.difference import differences
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.subset import simulated
+from sim.vocabulary.doubt import Doubt, doubt_of
 from sim.vocabulary.language import Language
 
 BASELINE = "baseline"
@@ -69,15 +70,16 @@ def compare(
     pasts = {case.name: past_of(draft.folder / "cases" / case.name) for case in cases}
     values = {name: past.values for name, past in pasts.items()}
     shared = len({fingerprint(simulated(case.scenario, rules_on=False)) for case in cases}) == 1
-    draft.csv("comparison", comparison(values, reference, shared_baseline=shared))
+    doubt = doubt_of(options.members)
+    draft.csv("comparison", comparison(values, reference, doubt, shared_baseline=shared))
     baseline, last = BASELINE if shared else None, cases[0].scenario.years.last
     arms, money = arms_of(values, reference, last, baseline), net(pasts, reference, last, baseline)
-    draft.csv("pairs", pairs(arms))
-    draft.csv("positions", position_table(money, reference))
-    draft.csv("moved", moved(arms, money, reference))
+    draft.csv("pairs", pairs(arms, doubt))
+    draft.csv("positions", position_table(money, reference, doubt))
+    draft.csv("moved", moved(arms, money, reference, doubt))
     draft.csv("inputs", input_differences(cases))
     scored = [
-        indicators.score(case.scenario.targets, values[case.name], 1.0 / options.sample).assign(case=case.name)
+        indicators.score(case.scenario.targets, values[case.name], 1.0 / options.sample, doubt).assign(case=case.name)
         for case in cases
         if case.scenario.targets
     ]
@@ -94,6 +96,7 @@ def compare(
         "base_year": str(years.base),
         "year": str(years.last),
         "replications": options.replications,
+        "members": options.members,
         "sample": options.sample,
         "seed": options.seed,
         "quick": options.quick,
@@ -104,22 +107,24 @@ def compare(
     seal(draft.folder)
 
 
-def comparison(values: dict[str, pd.DataFrame], reference: str, *, shared_baseline: bool) -> pd.DataFrame:
+def comparison(
+    values: dict[str, pd.DataFrame], reference: str, doubt: Doubt = Doubt.LUCK, *, shared_baseline: bool
+) -> pd.DataFrame:
     """Value, effect and paired difference of every case.
 
     Parameters
     ----------
-    values : case -> indicator values by arm and replication, of equal seeds.
+    values : case -> indicator values by arm and run, of equal seeds and members.
     """
     parts = []
     compared = values[reference]
     if shared_baseline:
-        parts.append(_part(indicators.summarise(compared), "baseline", BASELINE, "value"))
+        parts.append(_part(indicators.summarise(compared, doubt), "baseline", BASELINE, "value"))
     for case, own in values.items():
-        found = indicators.summarise(own)
+        found = indicators.summarise(own, doubt)
         parts += [_part(found, "reform", case, "value"), _part(found, "difference", case, "effect")]
         if case != reference:
-            parts.append(_part(indicators.summarise(_against(own, compared)), "difference", case, "difference"))
+            parts.append(_part(indicators.summarise(_against(own, compared), doubt), "difference", case, "difference"))
     return pd.concat(parts, ignore_index=True)[COLUMNS]
 
 

@@ -1,4 +1,4 @@
-"""Cases of a comparison against one another, paired by replication: every pair, net positions, what was moved."""
+"""Cases of a comparison against one another, paired run by run: every pair, net positions, what was moved."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from sim import indicators
 from sim.experiments.past import Past
 from sim.indicators.positions import positions, public_spending
-from sim.indicators.summary import LEVEL, over_replications
+from sim.indicators.summary import half_width, over_runs
+from sim.vocabulary.doubt import Doubt
 
 PAIRS = ["indicator", "case", "against", "mean", "low", "high", "n"]
 POSITIONS = ["party", "case", "measure", "mean", "low", "high", "n"]
@@ -42,14 +42,14 @@ def _of_year(values: pd.DataFrame, year: int) -> pd.DataFrame:
     return values[(values["year"] == str(year)) & (values["area"] == "all") & (values["group"] == "all")]
 
 
-def pairs(arms: Arms) -> pd.DataFrame:
+def pairs(arms: Arms, doubt: Doubt) -> pd.DataFrame:
     """The headlines of every case less those of every one before it."""
     by_case = {
         case: rows[rows["indicator"].isin(indicators.HEADLINE)].set_index(["indicator", "replication"])["value"]
         for case, rows in arms.items()
     }
     parts = [
-        over_replications((by_case[case] - by_case[against]).dropna().reset_index(), ["indicator"]).assign(
+        over_runs((by_case[case] - by_case[against]).dropna().reset_index(), ["indicator"], doubt).assign(
             case=case, against=against
         )
         for against, case in combinations(by_case, 2)
@@ -75,19 +75,19 @@ def net(cases: Mapping[str, Past], reference: str, year: int, baseline: str | No
     return found
 
 
-def position_table(found: Mapping[str, pd.DataFrame], reference: str) -> pd.DataFrame:
+def position_table(found: Mapping[str, pd.DataFrame], reference: str, doubt: Doubt) -> pd.DataFrame:
     """Value of every party in every case, and its difference to the reference."""
     by_case = {case: rows.set_index(["party", "replication"])["yuan"].rename("value") for case, rows in found.items()}
     parts = []
     for case, yuan in by_case.items():
-        parts.append(over_replications(yuan.reset_index(), ["party"]).assign(case=case, measure="value"))
+        parts.append(over_runs(yuan.reset_index(), ["party"], doubt).assign(case=case, measure="value"))
         if case != reference:
             gap = (yuan - by_case[reference]).reset_index()
-            parts.append(over_replications(gap, ["party"]).assign(case=case, measure="difference"))
+            parts.append(over_runs(gap, ["party"], doubt).assign(case=case, measure="difference"))
     return pd.concat(parts, ignore_index=True)[POSITIONS] if parts else pd.DataFrame(columns=POSITIONS)
 
 
-def moved(arms: Arms, found: Mapping[str, pd.DataFrame], reference: str) -> pd.DataFrame:
+def moved(arms: Arms, found: Mapping[str, pd.DataFrame], reference: str, doubt: Doubt) -> pd.DataFrame:
     """What each case moves against the reference, and at what public cost.
 
     ``visits`` to primary places and ``stays`` to the own county: the change of the share times all visits or stays of
@@ -106,10 +106,10 @@ def moved(arms: Arms, found: Mapping[str, pd.DataFrame], reference: str) -> pd.D
         if spent:
             gaps["public_yuan"] = spent[case] - spent[reference]
         table = pd.concat(gaps, names=["what"]).rename("value").reset_index().dropna(subset=["value"])
-        for row in over_replications(table, ["what"]).to_dict("records"):
+        for row in over_runs(table, ["what"], doubt).to_dict("records"):
             rows.append((row["what"], case, row["mean"], row["low"], row["high"], row["n"]))
         if spent:
-            rows.append(("yuan_per_visit", case, *_ratio(gaps["public_yuan"], gaps["visits"])))
+            rows.append(("yuan_per_visit", case, *_ratio(gaps["public_yuan"], gaps["visits"], doubt)))
     return pd.DataFrame(rows, columns=MOVED)
 
 
@@ -121,8 +121,8 @@ def _spent(of_case: pd.DataFrame) -> pd.Series:
     return public_spending(of_case).droplevel("arm")
 
 
-def _ratio(above: pd.Series, below: pd.Series) -> tuple[float, float, float, int]:
-    """A ratio of means over replications with its interval by linearisation."""
+def _ratio(above: pd.Series, below: pd.Series, doubt: Doubt) -> tuple[float, float, float, int]:
+    """A ratio of means over runs with its interval by linearisation."""
     both = pd.concat([above, below], axis=1, keys=["above", "below"]).dropna()
     n, under = len(both), float(both["below"].mean()) if len(both) else 0.0
     if under == 0.0:
@@ -131,5 +131,5 @@ def _ratio(above: pd.Series, below: pd.Series) -> tuple[float, float, float, int
     if n < 2:
         return ratio, np.nan, np.nan, n
     rest = (both["above"] - ratio * both["below"]).std(ddof=1) / abs(under)
-    half = float(stats.t.ppf(0.5 + LEVEL / 2, n - 1) * rest / np.sqrt(n))
+    half = float(half_width(pd.Series([rest]), pd.Series([n]), doubt).iloc[0])
     return ratio, ratio - half, ratio + half, n

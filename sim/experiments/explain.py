@@ -27,10 +27,10 @@ from sim.experiments.measure import values_of
 from sim.experiments.run import Options, compiles, simulates_queues
 from sim.experiments.shapley import ENUMERATED, Floats, Set, every_set, exact, orders, pairs, sampled, sets_of
 from sim.experiments.shared_months import partings, run_shared, sharing_months
-from sim.indicators.summary import LEVEL
 from sim.model.task import Task
 from sim.scenario.scenario import Scenario
 from sim.scenario.subset import with_rules
+from sim.vocabulary.doubt import LEVELS, Doubt
 from sim.vocabulary.labels import labels
 from sim.vocabulary.names import Arm
 from sim.vocabulary.phrase import Bilingual
@@ -51,6 +51,7 @@ INDICATORS = (
 )
 SETS = 240
 COLUMNS = ["indicator", "year", "player", "kind", "mean", "low", "high", "n"]
+QUANTILE = 0.5 + LEVELS[Doubt.LUCK] / 2
 PAIR_COLUMNS = ["indicator", "year", "first", "second", "mean", "low", "high", "n"]
 
 
@@ -207,7 +208,7 @@ def _interval(by_replication: Floats) -> tuple[float, float, float, int]:
     n, mean = len(by_replication), float(by_replication.mean())
     if n < 2:
         return mean, float("nan"), float("nan"), n
-    half = float(stats.t.ppf(0.5 + LEVEL / 2, n - 1) * by_replication.std(ddof=1) / np.sqrt(n))
+    half = float(stats.t.ppf(QUANTILE, n - 1) * by_replication.std(ddof=1) / np.sqrt(n))
     return mean, mean - half, mean + half, n
 
 
@@ -215,7 +216,7 @@ def _sampled_interval(by_order: Floats) -> tuple[float, float, float, int]:
     """The same for marginal contributions [pair of orders, replication]: luck and the choice of orders together."""
     found, n = by_order.shape
     mean, low, high, _ = _interval(by_order.mean(axis=0))
-    of_orders = float(stats.t.ppf(0.5 + LEVEL / 2, found - 1) * by_order.mean(axis=1).std(ddof=1) / np.sqrt(found))
+    of_orders = float(stats.t.ppf(QUANTILE, found - 1) * by_order.mean(axis=1).std(ddof=1) / np.sqrt(found))
     of_luck = 0.0 if np.isnan(low) else high - mean
     half = float(np.hypot(of_luck, of_orders))
     return mean, mean - half, mean + half, n

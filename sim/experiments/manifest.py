@@ -81,6 +81,7 @@ class RunShape(ManifestShape):
     engine: Literal["simpy", "compiled"]
     queues: Literal["simulate", "approximate"]
     precision: PrecisionShape | None = None
+    members: Annotated[int, Field(ge=0, le=REPLICATIONS)] = 0
 
 
 class ValidationShape(ManifestShape):

@@ -73,6 +73,7 @@ class Past:
             journal=told["journal"],
             engine=told["engine"],
             precision=told["precision"]["asked"] if told.get("precision") else None,
+            members=told.get("members", 0),
         )
 
 

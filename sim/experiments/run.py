@@ -11,28 +11,32 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from sim import indicators
 from sim.experiments.executor import Report, run_all
-from sim.experiments.measure import counted_of, money_of, values_from
+from sim.experiments.measure import counted_of, money_of, values_from, values_of
+from sim.experiments.members import member_table, members_of
 from sim.experiments.precision import MOST, Precision, until_precise
 from sim.experiments.seal import seal
 from sim.experiments.shared_months import partings, sharing_months
 from sim.experiments.sources import source_hash
 from sim.experiments.store import Written
 from sim.experiments.tables import district_table, facility_table, input_table, rule_table
+from sim.indicators.summary import LuckApart
 from sim.model.luck import check_luck
 from sim.model.task import Run, Task
 from sim.scenario.bundle import bundle
+from sim.scenario.ensemble_state import ensemble_state
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.fit_state import fit_state
 from sim.scenario.plan_cost import Machine, processes_for
 from sim.scenario.plan_size import arm_of, resident_years
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.doubt import doubt_of
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Arm
@@ -67,7 +71,8 @@ EngineName = Literal["simpy", "compiled", "auto"]
 class Options:
     """How to run, apart from what: nothing here but ``jobs`` is free of influence on luck.
 
-    With a ``precision`` there are as many replications as that takes (`sim.experiments.precision`), not so many.
+    With a ``precision`` there are as many replications as that takes (`sim.experiments.precision`), not so many. With
+    ``members`` every replication is that of another set of numbers, and there are so many.
     """
 
     sample: float
@@ -78,6 +83,7 @@ class Options:
     journal: bool = False
     engine: EngineName = "auto"
     precision: float | None = None
+    members: int = 0
 
     def __post_init__(self) -> None:
         """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
@@ -85,6 +91,7 @@ class Options:
 
 
 QUICK_SAMPLE = 0.003
+RESIDENTS_FOR_LUCK, RUNS_FOR_LUCK = 100_000, 4
 
 
 def usual_options(jobs: int, *, quick: bool = False) -> Options:
@@ -139,16 +146,17 @@ def compiles() -> bool:
 
 
 def tasks_of(scenario: Scenario, options: Options, folder: Path | None = None, only: int = -1) -> list[Task]:
-    """Both arms of every replication; one seed a replication, so that arms share all luck.
+    """Both arms of every replication; one seed a replication, so that arms share all luck, and the numbers of a member.
 
     ``folder`` is where journals go, one folder an arm and replication, if the
     options ask for them; ``only`` keeps the journal of one resident.
     """
     engine = engine_of(scenario, options)
     partings_ = partings([scenario.rules, ()])
+    asked = members_of(scenario, options.members) if options.members else [scenario] * options.replications
     return [
         Task(
-            scenario,
+            one,
             arm,
             replication,
             options.seed,
@@ -160,7 +168,7 @@ def tasks_of(scenario: Scenario, options: Options, folder: Path | None = None, o
             engine=engine,
             partings=partings_,
         )
-        for replication in range(options.replications)
+        for replication, one in enumerate(asked)
         for arm in Arm
     ]
 
@@ -177,15 +185,21 @@ def run_scenario(
     ``language`` is that of the files for people; the manifest keeps it, so that they can be made again.
     """
     started = datetime.now(UTC)
-    runs, precision = _runs(scenario, options, draft.folder, report)
-    done = replace(options, replications=len(runs) // len(Arm))
-    write_results(scenario, done, runs, draft)
-    write_manifest(scenario, done, draft, started, language, precision)
+    found = _runs(scenario, options, draft.folder, report)
+    done = replace(options, replications=len(found.runs) // len(Arm))
+    write_results(scenario, done, found.runs, draft, found.luck)
+    write_manifest(scenario, done, draft, started, language, found.precision)
 
 
-def _runs(
-    scenario: Scenario, options: Options, folder: Path, report: Report | None
-) -> tuple[list[Run], Precision | None]:
+class _Found(NamedTuple):
+    """The runs of both arms, what tells their luck apart where they are members, and the precision reached if asked."""
+
+    runs: list[Run]
+    luck: LuckApart | None
+    precision: Precision | None
+
+
+def _runs(scenario: Scenario, options: Options, folder: Path, report: Report | None) -> _Found:
     arm = arm_of(scenario, options.sample, engine_of(scenario, options))
 
     def run(tasks: Sequence[Task]) -> list[Run]:
@@ -193,15 +207,43 @@ def _runs(
 
     with sharing_months():
         if options.precision is None:
-            return run(tasks_of(scenario, options, folder)), None
+            tasks, apart = tasks_of(scenario, options, folder), luck_tasks(scenario, options)
+            runs = run([*tasks, *apart])
+            return _Found(runs[: len(tasks)], luck_apart(scenario, options, runs[len(tasks) :]), None)
         # A journal is written while its replication runs: none may run that is not kept.
         at_once = 1 if options.journal else max(1, options.jobs // len(Arm))
         tasks = tasks_of(scenario, replace(options, replications=MOST), folder)
-        return until_precise(tasks, run, options.precision, at_once)
+        runs, reached = until_precise(tasks, run, options.precision, at_once)
+        return _Found(runs, None, reached)
 
 
-def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], draft: Written) -> None:
-    """Tables, indicators, targets, fit and checks of finished runs."""
+def luck_options(scenario: Scenario, options: Options) -> Options:
+    """How the replications are run that tell luck apart: those of the region's own numbers, of few residents.
+
+    Luck averages out over people, so that its variance among few tells that among many.
+    """
+    residents = sum(district.value("residents") for district in scenario.region.districts)
+    sample = min(options.sample, RESIDENTS_FOR_LUCK / residents)
+    return replace(options, members=0, replications=RUNS_FOR_LUCK, sample=sample, journal=False)
+
+
+def luck_tasks(scenario: Scenario, options: Options) -> list[Task]:
+    """What to run beside the members of a run so that luck can be told apart; nothing without members."""
+    return tasks_of(scenario, luck_options(scenario, options)) if options.members > 1 else []
+
+
+def luck_apart(scenario: Scenario, options: Options, runs: Sequence[Run]) -> LuckApart | None:
+    """What these runs say of luck; None without any."""
+    if not runs:
+        return None
+    sample = luck_options(scenario, options).sample
+    return LuckApart(values_of(scenario, runs, sample), sample / options.sample)
+
+
+def write_results(
+    scenario: Scenario, options: Options, runs: Sequence[Run], draft: Written, luck: LuckApart | None = None
+) -> None:
+    """Tables, indicators, targets, fit and checks of finished runs; ``luck`` tells that of members apart."""
     counted, money = counted_of(runs), money_of(runs)
     facilities, districts = facility_table(scenario), district_table(scenario)
     weight = 1.0 / options.sample
@@ -213,8 +255,11 @@ def write_results(scenario: Scenario, options: Options, runs: Sequence[Run], dra
     draft.csv("rules", rule_table(scenario))
     draft.csv("parameters", input_table(scenario))
     draft.csv("replications", values)
-    draft.csv("indicators", indicators.summarise(values))
-    draft.csv("targets", indicators.score(scenario.targets, values, weight))
+    doubt = doubt_of(options.members)
+    draft.csv("indicators", indicators.summarise(values, doubt, luck))
+    draft.csv("targets", indicators.score(scenario.targets, values, weight, doubt))
+    if options.members:
+        draft.csv("members", member_table(scenario, options.members))
     fitted = indicators.fit(scenario.region.anchors, values)
     draft.csv("fit", fitted)
     series = indicators.timeseries(
@@ -287,6 +332,8 @@ def write_manifest(
             "years": [scenario.years.base, scenario.years.last],
             "sample": options.sample,
             "replications": options.replications,
+            "members": options.members,
+            "ensemble": ensemble_state(scenario).word if options.members else "none",
             "seed": options.seed,
             "precision": told,
             "quick": options.quick,

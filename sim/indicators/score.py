@@ -15,6 +15,7 @@ from sim.indicators.enough import ENOUGH, counted_by, events_behind, fewest
 from sim.indicators.possible import limits
 from sim.indicators.summary import half_width
 from sim.policy.target import Target
+from sim.vocabulary.doubt import Doubt
 
 COLUMNS = [
     "target", "clause", "indicator", "year", "area", "comparator", "value", "arm", "mean", "low", "high",
@@ -32,13 +33,16 @@ class Runs(NamedTuple):
     margin: Floats
 
 
-def score(targets: Sequence[Target], values: pd.DataFrame, weight: float = 1.0) -> pd.DataFrame:
+def score(
+    targets: Sequence[Target], values: pd.DataFrame, weight: float = 1.0, doubt: Doubt = Doubt.LUCK
+) -> pd.DataFrame:
     """One line per target and arm; ``every_district`` has a line per district and one for all of them.
 
     ``value`` is the number to reach; for a comparison with the base year it is the arm's own base-year mean.
     ``met`` compares the mean; it is empty where the indicator has no value, or where fewer than `ENOUGH` simulated
     events stand behind it in its year, or the base year it is compared with (``weight`` real persons a simulated one).
-    ``probability`` is that one further run with other luck meets the target (`probability_of_meeting`).
+    ``probability`` is that one further run meets the target (`probability_of_meeting`): with other luck, or of another
+    set of numbers too, as ``probability_kind`` says.
 
     A target whose calendar year ends soon after the rules begin is scored a second time over the twelve months after
     their start, where the indicator has such a value; the line's id then ends in ``@`` and the months.
@@ -57,7 +61,7 @@ def score(targets: Sequence[Target], values: pd.DataFrame, weight: float = 1.0) 
                 for area, among in [*((area, [area]) for area in areas), *([] if whole else [(EVERY, areas)])]:
                     runs = _worst([_runs(found[arm], base, target, period, one) for one in among])
                     behind = fewest(counted, target.indicator, arm, _periods(target, period, base), among) / weight
-                    lines.append(_line(target, period, arm, area, runs, judged=behind >= ENOUGH))
+                    lines.append(_line(target, period, (arm, area), runs, doubt, judged=behind >= ENOUGH))
     return pd.DataFrame(lines, columns=COLUMNS)
 
 
@@ -118,12 +122,15 @@ def _margin(target: Target, value: Floats, reach: Floats) -> Floats:
     return (target.tolerance or 0.0) - np.abs(value - reach)
 
 
-def _line(target: Target, period: str, arm: str, area: str, runs: Runs, *, judged: bool) -> list[object]:
+def _line(
+    target: Target, period: str, whose: tuple[str, str], runs: Runs, doubt: Doubt, *, judged: bool
+) -> list[object]:
+    arm, area = whose
     value, margin = (numbers[~np.isnan(numbers)] for numbers in (runs.value, runs.margin))
     reach = runs.reach[~np.isnan(runs.reach)]
     mean = float(value.mean()) if len(value) else np.nan
     spread = float(value.std(ddof=1)) if len(value) > 1 else np.nan
-    half = float(half_width(pd.Series([spread]), pd.Series([len(value)])).iloc[0])
+    half = float(half_width(pd.Series([spread]), pd.Series([len(value)]), doubt).iloc[0])
     strict = target.comparator in ("above_base_year", "below_base_year")
     # Every district must meet it: there the worst margin of each replication decides, not the means.
     of_means = _margin(target, np.array([mean]), np.array([reach.mean() if len(reach) else np.nan]))
@@ -136,7 +143,7 @@ def _line(target: Target, period: str, arm: str, area: str, runs: Runs, *, judge
         target.id if ".." not in period else f"{target.id}@{period}",
         "+".join(target.clauses), target.indicator, period, area, target.comparator,
         asked, arm, mean, low, high,
-        met if judged else None, chance if judged else np.nan, "luck",
+        met if judged else None, chance if judged else np.nan, doubt.value,
     ]  # fmt: skip
 
 

@@ -1,8 +1,13 @@
-"""Over replications: means, 95 % intervals, and the paired difference between the arms."""
+"""Over runs: means, intervals, and the paired difference between the arms.
+
+Runs are replications of one set of numbers, or members of an ensemble: sets of numbers with luck of their own. What an
+interval then holds, and how often, says `sim.vocabulary.doubt`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,41 +15,68 @@ from scipy.special import stdtrit
 
 from sim.indicators.possible import within
 from sim.indicators.register import register
+from sim.vocabulary.doubt import LEVELS, Doubt
 
 KEYS = ["indicator", "arm", "year", "area", "group"]
-COLUMNS = [*KEYS, "mean", "low", "high", "n", "numerator", "denominator"]
+COLUMNS = [*KEYS, "mean", "low", "high", "n", "numerator", "denominator", "luck_share"]
 ARMS = ("baseline", "reform", "difference")
-LEVEL = 0.95
 
 
-def summarise(values: pd.DataFrame) -> pd.DataFrame:
-    """Mean and Student-t interval per indicator, arm, year, area and group.
+class LuckApart(NamedTuple):
+    """Values of replications of one set of numbers, and by how much the variance of luck is less in the runs asked of.
 
-    The difference is taken within each replication, where both arms share their luck, then averaged. With one
-    replication ``low`` and ``high`` are empty; they end where values end (`possible`). Numerators and denominators are
-    means over replications.
+    ``scale`` is the share of residents simulated there over that of the runs: luck averages out over people.
+    """
+
+    values: pd.DataFrame
+    scale: float
+
+
+def summarise(values: pd.DataFrame, doubt: Doubt = Doubt.LUCK, luck: LuckApart | None = None) -> pd.DataFrame:
+    """Mean and interval per indicator, arm, year, area and group.
+
+    The difference is taken within each run, where both arms share luck and numbers, then averaged. With one run ``low``
+    and ``high`` are empty; they end where values end (`possible`). Numerators and denominators are means over runs.
+    ``luck_share`` is the share of luck in the variance between runs, at most 1, where ``luck`` is told apart; the rest
+    is that of parameters.
     """
     frame = pd.concat([values, _differences(values)], ignore_index=True)
     grouped = frame.groupby(KEYS, sort=False)
     out = grouped[["numerator", "denominator"]].mean()
     out["mean"] = grouped["value"].mean()
     out["n"] = grouped["value"].count()
-    half = half_width(grouped["value"].std(ddof=1), out["n"])
+    spread = grouped["value"].std(ddof=1)
+    half = half_width(spread, out["n"], doubt)
     out["low"], out["high"] = out["mean"] - half, out["mean"] + half
+    out["luck_share"] = np.nan if luck is None else _luck_share(spread, luck)
     return _ordered(within(out.reset_index()))[COLUMNS]
 
 
-def half_width(sd: pd.Series, n: pd.Series) -> pd.Series:
-    """Half of the Student-t interval; empty for fewer than two replications."""
-    quantile = stdtrit(np.maximum(n - 1, 1), 0.5 + LEVEL / 2)
-    half: pd.Series = sd * quantile / np.sqrt(np.maximum(n, 1))
+def _luck_share(spread: pd.Series, luck: LuckApart) -> pd.Series:
+    """The variance of luck over that between runs; empty where nothing varies or luck is not known."""
+    frame = pd.concat([luck.values, _differences(luck.values)], ignore_index=True)
+    alone = frame.groupby(KEYS, sort=False)["value"].std(ddof=1) ** 2 * luck.scale
+    whole = spread**2
+    share: pd.Series = (alone.reindex(whole.index) / whole.where(whole > 0)).clip(upper=1.0)
+    return share
+
+
+def half_width(sd: pd.Series, n: pd.Series, doubt: Doubt = Doubt.LUCK) -> pd.Series:
+    """Half of the interval from the spread of ``n`` runs, by Student's t; empty for fewer than two.
+
+    Of luck it is that of the mean. Of both doubts it is predictive: where one more member lies; it does not shrink to
+    nothing with more of them.
+    """
+    quantile = stdtrit(np.maximum(n - 1, 1), 0.5 + LEVELS[doubt] / 2)
+    of_one = np.sqrt(1 + 1 / np.maximum(n, 1)) if doubt is Doubt.BOTH else 1 / np.sqrt(np.maximum(n, 1))
+    half: pd.Series = sd * quantile * of_one
     return half.where(n > 1)
 
 
-def over_replications(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    """Mean, 95 % interval and number of ``value`` over replications; no interval for a single one."""
+def over_runs(rows: pd.DataFrame, keys: Sequence[str], doubt: Doubt = Doubt.LUCK) -> pd.DataFrame:
+    """Mean, interval and number of ``value`` over runs; no interval for a single one."""
     out = rows.groupby(list(keys), sort=False)["value"].agg(["mean", "std", "count"]).reset_index()
-    half = half_width(out["std"], out["count"])
+    half = half_width(out["std"], out["count"], doubt)
     out["low"], out["high"] = out["mean"] - half, out["mean"] + half
     return out.rename(columns={"count": "n"})[[*keys, "mean", "low", "high", "n"]]
 

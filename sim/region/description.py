@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from sim.region.ensemble import Ensemble
 from sim.region.levels import Level, Levels
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Settlement, Tier
@@ -147,7 +148,7 @@ class Region:
     ``people`` holds the quantities of ``people.csv`` (age shares, insured shares, chronic shares ...);
     ``travel`` minutes by (from district, "urban" | "rural", to district | "outside" | "own_primary");
     ``pools`` as the file names them, every district in one; ``calibrated`` what was fitted to this region, ``fit`` how,
-    where anybody says.
+    where anybody says; ``ensemble`` are sets of numbers that its statistics cannot rule out, where there are any.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Region:
     levels: Levels = field(default=Levels(), metadata=SILENT)
     capability: Mapping[str, Numbers] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
     fit: FitRecord | None = field(default=None, metadata=APART)
+    ensemble: Ensemble | None = field(default=None, metadata=APART)
 
     @property
     def payers(self) -> tuple[Payer, ...]:

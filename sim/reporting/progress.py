@@ -16,7 +16,7 @@ from sim.experiments.precision import LEAST, MOST
 from sim.experiments.run import Options, engine_of, this_machine
 from sim.experiments.time_left import TimeLeft
 from sim.experiments.together import how_many_runs
-from sim.scenario.notes import fit_note
+from sim.scenario.notes import region_notes
 from sim.scenario.plan_cost import Machine, Seconds, seconds_of_comparison, seconds_of_run
 from sim.scenario.plan_size import ARMS, arm_of, residents_of
 from sim.scenario.scenario import Scenario
@@ -45,6 +45,8 @@ PHRASES = {
         "{title}：{points}个点，各{reps}次重复，引擎{engine}",
         "{title}: {points} points of {reps} replications, engine {engine}",
     ),
+    "sets": ("组", "sets"),
+    "calibrate": ("{region}：抽取{sets}组参数，各自拟合", "{region}: {sets} sets to be drawn and fitted"),
     "after": ("写出结果、图表和报告，约{x:.0f}秒", "writing results, plots and report, about {x:.0f} s"),
     "waiting": ("{stage}，已用{elapsed:.0f}秒", "{stage}, {elapsed:.0f} s so far"),
     "done": ("{done}/{total}{what}", "{done}/{total} {what}"),
@@ -111,11 +113,22 @@ def sweeping(
         yield report
 
 
+@contextmanager
+def calibrating(scenario: Scenario, sets: int, seconds: float, jobs: int, language: Language) -> Iterator[Report]:
+    """The same for the sets of a calibration; ``seconds`` are those of one process at most."""
+    machine = this_machine(jobs)
+    opening = tell("calibrate", region=scenario.region.label, sets=sets) + _noted(scenario)
+    left = TimeLeft(Seconds(0.0, machine.to_begin("compiled"), seconds / max(1, jobs), 0.0))
+    left.told(0, sets)
+    with shown(left, tell("sets"), stage_of("compiled", machine), language, opening) as report:
+        yield report
+
+
 def _noted(*scenarios: Scenario) -> Bilingual:
     """Further lines where a region's numbers are not fitted to what its files say."""
     found = NOTHING
-    for note in dict.fromkeys(fit_note(scenario) for scenario in scenarios):
-        found = found + "\n" + note if note else found
+    for note in dict.fromkeys(note for scenario in scenarios for note in region_notes(scenario)):
+        found = found + "\n" + note
     return found
 
 

@@ -13,6 +13,8 @@ from sim.policy.target import Target
 from sim.region.description import Numbers, Pool, Region
 from sim.region.levels import Level, Levels
 from sim.scenario.csv_writing import Rows, csv_text, table_text
+from sim.scenario.ensemble_file import RECORD, record_text, table_of
+from sim.scenario.ensemble_file import TABLE as SETS
 from sim.scenario.fit_file import FIT, fit_text
 from sim.scenario.level_table import COLUMNS, FLAGS
 from sim.scenario.plain_yaml import document
@@ -55,6 +57,11 @@ def _texts(scenario: Scenario) -> dict[str, str]:
         tables[f"regions/{region.id}/{LEVELS}"] = csv_text(COLUMNS, map(_level, region.levels))
     if region.fit is not None:
         tables[f"regions/{region.id}/{FIT}"] = fit_text(region.fit)
+    if region.ensemble is not None:
+        sets = region.ensemble
+        tables[f"regions/{region.id}/{SETS}"] = table_of(sets.central, sets.members)
+        if sets.record is not None:
+            tables[f"regions/{region.id}/{RECORD}"] = record_text(sets.record)
     return {
         "scenario.yaml": document(_scenario(scenario)),
         TEXTS: texts_table(_numbers(scenario)),

@@ -53,6 +53,7 @@ PHRASES = {
         "calibrated.csv of {region} was never fitted to its anchors.csv (there is no fit.yaml) -> sim fit",
     ),
     "parts.parameters": ("参数", "the parameters"),
+    "parts.priors": ("参数的范围", "the ranges of parameters"),
     "parts.scenario.yaml": ("情景文件中的基准年或设定", "base year or settings of the scenario file"),
     "and": ("、", ", "),
 }
@@ -79,7 +80,7 @@ def fit_state(scenario: Scenario) -> FitState:
     now = inputs_of(scenario)
     changed = tuple(sorted(part for part in {*now, *record.inputs} if now.get(part) != record.inputs.get(part)))
     if changed:
-        return FitState("stale", tell("stale", region=region.label, parts=_listed(changed)), changed)
+        return FitState("stale", tell("stale", region=region.label, parts=changed_words(changed)), changed)
     if calibrated_mark(region.calibrated) != record.calibrated:
         return FitState("edited", tell("edited", region=region.label), ("calibrated.csv",))
     return FitState("current", None)
@@ -137,7 +138,8 @@ def _mark(content: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:MARK]
 
 
-def _listed(parts: tuple[str, ...]) -> Bilingual:
+def changed_words(parts: tuple[str, ...]) -> Bilingual:
+    """Parts of the input in words."""
     words = [tell(f"parts.{part}") if f"parts.{part}" in PHRASES else one(part) for part in parts]
     found = words[0]
     for word in words[1:]:

@@ -15,6 +15,7 @@ from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import Rule
 from sim.region.description import Hospital
 from sim.scenario.before import value_before
+from sim.scenario.ensemble_state import ensemble_state
 from sim.scenario.fit_state import fit_state
 from sim.scenario.plain_yaml import flow
 from sim.scenario.scenario import Scenario
@@ -52,18 +53,22 @@ tell = telling(PHRASES)
 
 def notes(scenario: Scenario) -> list[Bilingual]:
     """Every note of a scenario: on its region's fitted numbers, then rule by rule."""
-    fitted = fit_state(scenario).note
-    found = [fitted] if fitted else []
+    found = _of_region(scenario)
     found += [tell("earlier", rule=rule.id, day=rule.start) for rule in scenario.earlier]
     for rule in scenario.rules:
         found += _notes(scenario, rule)
     return [tell("note", text=text) for text in found]
 
 
-def fit_note(scenario: Scenario) -> Bilingual | None:
-    """The note on the region's fitted numbers, for whoever is about to run it; None where there is nothing to say."""
-    fitted = fit_state(scenario).note
-    return tell("note", text=fitted) if fitted else None
+def region_notes(scenario: Scenario) -> list[Bilingual]:
+    """The notes on the region's fitted numbers and sets of them, for whoever is about to run it."""
+    return [tell("note", text=text) for text in _of_region(scenario)]
+
+
+def _of_region(scenario: Scenario) -> list[Bilingual]:
+    """What is said of fitted numbers, and of sets of them where there are any; intervals say where there are none."""
+    fitted, sets = fit_state(scenario).note, ensemble_state(scenario)
+    return [note for note in (fitted, sets.note if sets.word != "none" else None) if note]
 
 
 def _notes(scenario: Scenario, rule: Rule) -> list[Bilingual]:

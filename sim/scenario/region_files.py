@@ -10,6 +10,8 @@ from sim.region import quantities
 from sim.region.description import Alliance, Anchor, District, Hospital, Numbers, Region, frozen
 from sim.region.levels import Levels
 from sim.scenario.csv_tables import Figure, Key, read_table
+from sim.scenario.ensemble_file import RECORD, read_ensemble
+from sim.scenario.ensemble_file import TABLE as SETS
 from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.fit_file import FIT, read_fit
 from sim.scenario.inputs import Inputs
@@ -69,7 +71,8 @@ def read_region(
     tables = {table: read_table(folder / table, keys, faults, texts) for table, keys in wanted.items()}
     levels = read_levels(folder / LEVELS, faults)
     record = read_fit(folder / FIT, faults)
-    there = [table for table in (LEVELS, FIT) if (folder / table).exists()]
+    ensemble = read_ensemble(folder, levels, faults)
+    there = [table for table in (LEVELS, FIT, SETS, RECORD) if (folder / table).exists()]
     for table in ("region.yaml", *wanted, *there):
         inputs.note(f"{name}/{table}", folder / table)
     places = places_of(tree.value) if tree and isinstance(tree.value, dict) else None
@@ -87,7 +90,7 @@ def read_region(
     if not whole or shape is None or levels is None:
         return None, places
     found = _region(shape, levels, {name: table.figures for name, table in tables.items()})
-    return replace(found, fit=record), places
+    return replace(found, fit=record, ensemble=ensemble), places
 
 
 def _of(figures: Mapping[Key, Figure], owner: str | None = None) -> Numbers:

@@ -273,6 +273,24 @@ class FitShape(FileShape):
     calibrated: Mark
 
 
+class EnsembleShape(FileShape):
+    """``ensemble.yaml`` of a region folder, written by ``sim calibrate``."""
+
+    schema_: Version
+    region: Dashed
+    base_year: Year
+    by: Literal["sim calibrate"]
+    method: Worded
+    seed: Annotated[int, Field(ge=0)]
+    candidates: Annotated[int, Field(ge=1)]
+    kept: Annotated[int, Field(ge=0)]
+    discrepancy: dict[Text, Annotated[float, Field(ge=0, allow_inf_nan=False)]]
+    inputs: dict[Text, Mark]
+    priors: Mark
+    calibrated: Mark
+    table: Mark
+
+
 class ClauseShape(NamedShape):
     """One clause of a document in our own words."""
 

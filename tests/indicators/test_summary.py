@@ -9,7 +9,7 @@ import pytest
 
 from sim.indicators import fit, score, summarise
 from sim.indicators.score import probability_of_meeting
-from sim.indicators.summary import half_width, over_replications
+from sim.indicators.summary import half_width, over_runs
 from sim.policy.target import Target
 from sim.region.description import Anchor
 from sim.vocabulary.names import Confidence
@@ -87,7 +87,7 @@ def test_means_and_intervals_of_any_table_over_its_replications() -> None:
          ("east", "stays", math.nan)],
         columns=["area", "what", "value"],
     )  # fmt: skip
-    found = over_replications(table, ["area", "what"])
+    found = over_runs(table, ["area", "what"])
     assert list(found) == ["area", "what", "mean", "low", "high", "n"]
     assert found[["area", "what", "mean", "n"]].to_numpy().tolist() == [
         ["west", "stays", 11.0, 2], ["west", "visits", 7.0, 1], ["east", "stays", 5.0, 1]

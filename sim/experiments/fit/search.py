@@ -81,11 +81,13 @@ class Search:
     unreached: set[str] = field(default_factory=set)
 
     def run(self, plan: RoundPlan) -> Round:
-        """The best round of the last stage."""
+        """The best round of the last stage that the plan has."""
         values: Values = {one.name: one.start for one in self.numbers.free}
         if plan.first:
-            done = self._stage(values, "first", plan.first)
-            values = self._next(min(done, key=_rank), 1.0)
+            best = min(self._stage(values, "first", plan.first), key=_rank)
+            if not plan.last:
+                return best
+            values = self._next(best, 1.0)
         return min(self._stage(values, "last", plan.last), key=_rank)
 
     def _stage(self, values: Values, stage: Stage, rounds: int) -> list[Round]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.indicators.possible import within
-from sim.indicators.summary import over_replications
+from sim.indicators.summary import over_runs
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import plain
@@ -41,7 +41,7 @@ def data(results: Results) -> pd.DataFrame:
     """Mean and 95 % interval over replications by indicator, arm and month, for the prefecture."""
     series = results.table("timeseries")
     series = series[series["indicator"].isin(SHOWN) & (series["area"] == "all")]
-    lines = within(over_replications(series, ["indicator", "arm", "year", "month"]))
+    lines = within(over_runs(series, ["indicator", "arm", "year", "month"]))
     goals = results.calendar_targets
     goals = goals[goals["indicator"].isin(SHOWN) & (goals["area"] == "all") & goals["comparator"].isin(MARK)]
     goals = goals.drop_duplicates("target").rename(columns={"value": "goal"})

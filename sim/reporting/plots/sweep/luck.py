@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import fdtri
 
-from sim.indicators.summary import LEVEL, half_width
+from sim.indicators.summary import half_width
+from sim.vocabulary.doubt import LEVELS, Doubt
 
 
 def within_luck(values: pd.DataFrame, replications: int) -> bool | None:
@@ -29,7 +30,7 @@ def within_luck(values: pd.DataFrame, replications: int) -> bool | None:
     between, within = float(means.var(ddof=1)), float(inside.mean()) / replications
     if between == 0.0 or within == 0.0:
         return between == 0.0
-    return bool(between / within <= fdtri(len(means) - 1, len(inside) * (replications - 1), LEVEL))
+    return bool(between / within <= fdtri(len(means) - 1, len(inside) * (replications - 1), LEVELS[Doubt.LUCK]))
 
 
 def _variances(rows: pd.DataFrame, n: int) -> pd.Series:
