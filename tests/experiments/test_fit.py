@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,38 +13,12 @@ from typer.testing import CliRunner, Result
 
 import cli
 from sim.experiments.fit import measured
-from sim.experiments.fit.measured import BaseYears, base_year_of
 from sim.model.task import Run, Task
 from sim.scenario.fit_state import fit_state
-from sim.scenario.read import read_scenario
-from sim.scenario.scenario import Scenario
+from tests.experiments.own_statistics import HEAD, LIBRARY, ROOT, TIERS, made, read, region
 
-ROOT = Path(__file__).parents[2]
-LIBRARY = ROOT / "scenarios"
-TIERS = ("primary", "county", "tertiary", "outside")
-KEYS = (
-    ("visits_per_resident", "all", "all", "visits per year"),
-    ("admissions_per_100", "all", "all", "per 100 residents"),
-    ("county_visit_rate", "counties", "all", "share"),
-    ("wait_minutes_county", "all", "all", "minutes"),
-    *((f"visit_share_{tier}", "all", "all", "share") for tier in TIERS),
-    *((f"discharge_share_{tier}", "all", "all", "share") for tier in TIERS),
-    *(("cost_per_visit", "all", tier, "yuan") for tier in TIERS),
-    *(("alos", "all", tier, "days") for tier in TIERS[:3]),
-)
-HEAD = "indicator,area,group,value,unit,low,high,source,confidence,note\n"
 SMALL = ("--rounds", "13", "--sample", "0.15", "--last-sample", "0.15", "--reps", "1", "-j", "1", "--lang", "en")
 TINY = ("--rounds", "8", "--sample", "0.03", "--last-sample", "0.03", "--reps", "1", "-j", "1", "--lang", "en")
-
-
-def read(place: Path) -> Scenario:
-    """The scenario as it is now."""
-    return read_scenario(place / "scenario.yaml", library=LIBRARY)
-
-
-def region(place: Path) -> Path:
-    """The folder of its region."""
-    return place / "regions/xiaocheng"
 
 
 def numbers(place: Path) -> dict[str, float]:
@@ -72,21 +45,9 @@ def disturb(place: Path) -> None:
         writer.writerows(rows)
 
 
-def made(folder: Path, *, sample: float, seed: int) -> Path:
-    """Xiaocheng with the statistics of its own base year, on some luck, and its numbers disturbed."""
-    place = folder / "x"
-    shutil.copytree(ROOT / "tests/regions/xiaocheng", place)
-    file = region(place) / "anchors.csv"
-    lines = [f"{i},{a},{g},1,{unit},,,made up,statistic,\n" for i, a, g, unit in KEYS]
-    file.write_text(HEAD + "".join(lines), encoding="utf-8")
-    runs = BaseYears(base_year_of(read(place)), {"first": sample}, 1, seed, "", folder, 1, lambda *_: None)
-    truth = runs({}, "first")
-    lines = [
-        f"{i},{a},{g},{v:.6g},{unit},{v * 0.92:.6g},{v * 1.08:.6g},made up,statistic,\n"
-        for i, a, g, unit in KEYS
-        if math.isfinite(v := truth[i, a, g])
-    ]
-    file.write_text(HEAD + "".join(lines), encoding="utf-8")
+def disturbed(folder: Path, *, sample: float, seed: int) -> Path:
+    """Xiaocheng with the statistics of its own base year, and its numbers disturbed."""
+    place = made(folder, sample=sample, seed=seed)
     disturb(place)
     return place
 
@@ -107,7 +68,7 @@ def bytes_of(place: Path) -> Mapping[str, bytes]:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result, Path]:
     """The disturbed prefecture, fitted undisturbed; what was said; and the prefecture before."""
-    place = made(tmp_path_factory.mktemp("whole"), sample=0.15, seed=1)
+    place = disturbed(tmp_path_factory.mktemp("whole"), sample=0.15, seed=1)
     before = place.parent / "before"
     shutil.copytree(place, before)
     return place, fit(place, *SMALL), before
@@ -264,7 +225,7 @@ def test_a_dry_run_and_data_tell_the_table(whole: tuple[Path, Result, Path]) -> 
 
 @pytest.mark.slow
 def test_with_everybody_and_other_luck_the_truth_is_recovered(tmp_path: Path) -> None:
-    place = made(tmp_path, sample=1.0, seed=7)
+    place = disturbed(tmp_path, sample=1.0, seed=7)
     result = fit(place, "--sample", "1", "--reps", "2", "-j", "2", "--lang", "en")
     assert result.exit_code == 0, result.output
     found, truth = numbers(place), numbers(ROOT / "tests/regions/xiaocheng")

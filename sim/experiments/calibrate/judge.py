@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
 from sim.experiments.calibrate.candidate import FittedCandidate
 from sim.experiments.fit.numbers import Aim, Key
@@ -21,8 +22,10 @@ from sim.experiments.fit.numbers import Aim, Key
 RULED_OUT = 3.0
 NINE_TENTHS = 1.6448536269514722  # half of the middle nine tenths of a normal distribution, in standard deviations
 ENDS = (0.05, 0.5, 0.95)
-RIDGE = 0.7  # of a rank correlation
+RIDGE = 0.7  # of a rank correlation, at least
+BY_CHANCE = 0.01  # how often any pair at all may be called a ridge that is none
 MOST_RIDGES = 12
+FEW = 8  # sets, of which nothing can be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ def implausibility(aim: Aim, model: float, off: float) -> float:
         return 0.0
     end = aim.high if model > aim.value else aim.low
     spread = math.hypot((end - aim.value) / NINE_TENTHS, off)
-    return abs(model - aim.value) / spread if spread > 0 else math.inf * abs(model - aim.value or 0.0)
+    gap = abs(model - aim.value)
+    return gap / spread if spread > 0 else math.inf if gap > 0 else 0.0
 
 
 def candidate_table(found: Sequence[Judged]) -> pd.DataFrame:
@@ -104,15 +108,22 @@ def _ends(values: np.ndarray) -> tuple[float, ...]:
 def ridges(kept: pd.DataFrame) -> pd.DataFrame:
     """Pairs of numbers that move together over the sets kept: the figures tell their combination, not each of them."""
     varied = kept.loc[:, kept.nunique() > 2]
-    if len(varied) < 8:
+    if len(varied) < FEW:
         return pd.DataFrame(columns=["one", "other", "correlation"])
     table = varied.rank().corr().to_numpy()
     first, second = np.triu_indices(len(varied.columns), 1)
-    pairs = zip(first.tolist(), second.tolist(), strict=True)
-    strong = sorted((-abs(table[a, b]), a, b) for a, b in pairs if abs(table[a, b]) >= RIDGE)
+    pairs = list(zip(first.tolist(), second.tolist(), strict=True))
+    least = max(RIDGE, _by_chance(len(varied), len(pairs)))
+    strong = sorted((-abs(table[a, b]), a, b) for a, b in pairs if abs(table[a, b]) >= least)
     names = list(varied.columns)
     rows = [(names[a], names[b], float(table[a, b])) for _, a, b in strong[:MOST_RIDGES]]
     return pd.DataFrame(rows, columns=["one", "other", "correlation"])
+
+
+def _by_chance(sets: int, pairs: int) -> float:
+    """The correlation that the strongest of so many pairs reaches in so many sets where nothing moves together."""
+    t = float(stdtrit(sets - 2, 1 - BY_CHANCE / (2 * pairs)))
+    return t / math.sqrt(sets - 2 + t * t)
 
 
 def anchor_table(
