@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from sim.reporting.comparison.folder import Comparison
-from sim.reporting.page.compared import covers, told, what
-from sim.reporting.page.words import say
+from sim.reporting.page.compared import told, what
+from sim.reporting.page.words import covered_or_how, say
 from sim.reporting.tables import compared, compared_money
 from sim.reporting.tables.cells import both
 from sim.reporting.tables.words import word
@@ -20,7 +20,7 @@ def compared_workbook(found: Comparison, lang: str, write: Written = written) ->
         say("compared", base=found.asked["base_year"], last=found.year),
         what(found),
         *told(found),
-        *covers(found),
+        *covered_or_how(found.coverage),
         say("experiments"),
         word("sheet_units"),
     ]

@@ -1,4 +1,4 @@
-"""A number with its interval of luck, and whether it is more than luck."""
+"""A number with its interval, and whether that leaves out zero."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sim.reporting.sentences import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Mean and 95 % interval over replications; the ends are not a number where there is one replication only."""
+    """Mean and interval over replications; the ends are not a number where there is one replication only."""
 
     mean: float
     low: float
@@ -23,7 +23,7 @@ class Estimate:
         return math.isfinite(self.low) and math.isfinite(self.high)
 
     def verdict(self, unit: str) -> Verdict:
-        """Of a difference: whether it is more than luck, as far as the replications tell, and can be seen at all."""
+        """Of a difference: whether its interval leaves out zero, and whether it can be seen at all."""
         if plain(self.mean, unit) == plain(0.0, unit):
             return "same"
         if not self.has_interval:

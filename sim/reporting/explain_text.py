@@ -67,7 +67,7 @@ def explain_data(folder: Path) -> dict[str, Any]:
     rows = found.contributions
     return {
         **found.asked,
-        "interval": {"level": 0.95, "kind": "luck"},
+        "interval": found.coverage.data(),
         "players": [
             {
                 "player": player,

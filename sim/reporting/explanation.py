@@ -13,6 +13,7 @@ import pandas as pd
 from sim.experiments.asked import read_explained
 from sim.experiments.asked import tell as tell_asked
 from sim.reporting.checked_files import read_table
+from sim.reporting.coverage import Coverage
 from sim.reporting.estimate import Estimate
 from sim.reporting.headlines import in_order
 from sim.reporting.numbers import plain
@@ -33,6 +34,11 @@ class Explanation:
     def asked(self) -> dict[str, Any]:
         """Sample, replications, seed, method, permutations, runs, year."""
         return read_explained(self.folder / "explain")
+
+    @property
+    def coverage(self) -> Coverage:
+        """What intervals hold: luck alone, as every combination of groups runs on the same parameters."""
+        return Coverage(int(self.asked["replications"]))
 
     @cached_property
     def players(self) -> pd.DataFrame:

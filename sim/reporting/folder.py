@@ -14,6 +14,8 @@ from sim.experiments.kept_files import read_csv, read_json
 from sim.experiments.manifest import read_manifest
 from sim.indicators.enough import counted_by
 from sim.reporting.checked_files import with_lines
+from sim.reporting.coverage import Coverage
+from sim.vocabulary.doubt import Doubt
 from sim.vocabulary.labels import LANGUAGES, label
 from sim.vocabulary.names import Tier
 from sim.vocabulary.one_line import one_line
@@ -99,6 +101,21 @@ class Results:
     def replications(self) -> int:
         """How often each arm was run with other luck."""
         return int(self.manifest["replications"])
+
+    @property
+    def members(self) -> int:
+        """Over how many sets of parameters; none where intervals hold luck alone, or an older program wrote them."""
+        return int(self.manifest.get("members") or 0)
+
+    @property
+    def doubt(self) -> Doubt:
+        """What intervals and probabilities hold."""
+        return self.coverage.doubt
+
+    @property
+    def coverage(self) -> Coverage:
+        """The same in words."""
+        return Coverage(self.replications, self.members)
 
     def title(self, lang: str) -> str:
         """The scenario's title."""

@@ -68,7 +68,7 @@ def package_rows(results: Results) -> list[DistrictEffects]:
 
 
 def package_table(results: Results, lang: str) -> Table | None:
-    """The districts side by side; a star marks a change that is more than luck. None without a package."""
+    """The districts side by side, changes starred as `mark` says. None without a package."""
     table = text_table(say("county", lang), *(say(f"short.{name}", lang) for name in SHOWN))
     for row in package_rows(results):
         table.add_row(row.name(results, lang), *(_change(found) for found in row.effects))

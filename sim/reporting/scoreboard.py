@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case
+from sim.reporting.luck_share import luck_share_sentence
 from sim.reporting.numbers import EMPTY, change, number, percent
 from sim.reporting.on_screen import as_text, bullets, prose
 from sim.reporting.package import package_table
 from sim.reporting.sentences import HEADLINES, PARTS, Effect, effect, sentences
-from sim.reporting.side_effects import side_effects
+from sim.reporting.side_effects import arm_heads, side_effects
 from sim.reporting.target_table import target_table
 from sim.reporting.text_table import text_table
 from sim.reporting.wording import say
@@ -30,14 +31,17 @@ def scoreboard(folder: Path, lang: str) -> Group:
 
     results = Results(folder)
     sample = float(results.manifest["sample"])
-    blanks = {"n": results.replications, "sample": percent(sample, lang, 0 if sample >= 0.01 else 2)}
+    blanks = {
+        "n": results.replications, "sample": percent(sample, lang, 0 if sample >= 0.01 else 2),
+        "interval": results.coverage.statement_and_how(lang),
+    }  # fmt: skip
 
     parts: list[RenderableType] = []
     if results.manifest.get("quick"):
         parts.append(prose(say("quick", lang, **blanks), style="yellow"))
     parts.append(prose(say("heading", lang, title=results.title(lang), year=results.last_year), style="bold"))
     parts.append(prose(say("what" if results.replications > 1 else "what_one", lang, **blanks)))
-    parts += [Text(), _headlines(results, lang)]
+    parts += [Text(), _headlines(results, lang), *(prose(text) for text in luck_share_sentence(results, lang))]
     if not results.targets.empty:
         parts += [Text(), prose(say("targets", lang), style="bold"), target_table(results, lang)]
     packages = package_table(results, lang)
@@ -75,7 +79,7 @@ def headline_rows(results: Results) -> list[Headline]:
 
 
 def _headlines(results: Results, lang: str) -> Table:
-    table = text_table(say("indicator", lang), say("baseline", lang), say("reform", lang), say("effect", lang))
+    table = text_table(*arm_heads(results, lang))
     for row in headline_rows(results):
         name = "  " + label(row.indicator, lang) if row.part else sentence_case(label(row.indicator, lang))
         found = row.found

@@ -1,4 +1,4 @@
-"""What happened, how sure that is, and whether it may be luck: one plain sentence per headline."""
+"""What happened, and whether the interval leaves out zero: one plain sentence per headline."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ Verdict = Literal["sure", "unsure", "single", "same"]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Both arms and their paired difference for one indicator, year and area."""
+    """Both arms and their paired difference for one indicator, year and area.
+
+    ``luck_share`` is how much of the difference's variance is luck; not a number where nobody can say.
+    """
 
     indicator: str
     year: str
@@ -43,6 +46,7 @@ class Effect:
     low: float
     high: float
     n: int
+    luck_share: float = math.nan
 
     @property
     def unit(self) -> str:
@@ -51,7 +55,7 @@ class Effect:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether the difference is more than luck, as far as the replications tell."""
+        """Whether the interval of the difference leaves out zero, and whether it can be seen at all."""
         if plain(self.difference, self.unit) == plain(0.0, self.unit) and not self.low * self.high > 0:
             return "same" if math.isfinite(self.low) or self.difference == 0 else "single"
         if not math.isfinite(self.low):
@@ -66,7 +70,10 @@ def effect(results: Results, indicator: str, year: str, area: str = "all", group
         return None
     old, new, gap = (row for row in rows if row is not None)
     low, high = float(gap["low"]), float(gap["high"])
-    return Effect(indicator, year, float(old["mean"]), float(new["mean"]), float(gap["mean"]), low, high, int(gap["n"]))
+    return Effect(
+        indicator, year, float(old["mean"]), float(new["mean"]), float(gap["mean"]), low, high, int(gap["n"]),
+        float(gap.get("luck_share", math.nan)),
+    )  # fmt: skip
 
 
 def sentence(found: Effect, lang: str) -> str:
@@ -102,7 +109,7 @@ def sentences(results: Results, lang: str) -> list[str]:
     checks = results.checks
     if checks.get("months_level_clipped"):
         lines.append(say("clipped", lang, n=checks["months_level_clipped"]))
-    lines.append(say("limits", lang))
+    lines.append(results.coverage.limits(lang))
     return lines
 
 

@@ -43,7 +43,7 @@ NAME = 30
 
 
 def mark(found: Effect) -> str:
-    """A star where the change is more than luck and can be seen in the digits printed."""
+    """A star where the interval of the change leaves out zero and the change can be seen in the digits printed."""
     seen = plain(found.difference, found.unit) != plain(0.0, found.unit)
     return MARK if found.verdict == "sure" and seen else NO_MARK
 
@@ -83,9 +83,15 @@ def side_effect_rows(results: Results) -> list[SideEffect]:
     return found
 
 
+def arm_heads(results: Results, lang: str) -> tuple[str, str, str, str]:
+    """What heads a table of both arms and their difference with its interval."""
+    level = results.coverage.per_cent(lang)
+    return say("indicator", lang), say("baseline", lang), say("reform", lang), say("effect", lang, level=level)
+
+
 def side_effects(results: Results, lang: str) -> Table | None:
-    """Both arms and the difference of the last year; a star where the change is more than luck. None without lines."""
-    table = text_table(say("indicator", lang), say("baseline", lang), say("reform", lang), say("effect", lang))
+    """Both arms and the difference of the last year, starred as `mark` says. None without lines."""
+    table = text_table(*arm_heads(results, lang))
     for row in side_effect_rows(results):
         title = "\n".join(wrap(row.name(lang), NAME, indent="  "))
         found = row.found

@@ -42,7 +42,7 @@ def summary(folder: Path) -> dict[str, Any]:
         "year": results.last_year,
         "replications": results.replications,
         "sample": results.manifest["sample"],
-        "interval": {"level": 0.95, "kind": "luck"},
+        "interval": results.coverage.data(),
         "headlines": [
             {
                 "indicator": one.indicator,
@@ -52,6 +52,7 @@ def summary(folder: Path) -> dict[str, Any]:
                 "reform": one.reform,
                 "difference": {"mean": one.difference, "low": _number(one.low), "high": _number(one.high)},
                 "verdict": one.verdict,
+                "luck_share": _number(one.luck_share),
             }
             for one in found
             if one is not None

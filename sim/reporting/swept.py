@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from sim.reporting.checked_files import read_table
+from sim.reporting.coverage import Coverage
 from sim.reporting.numbers import percent
 from sim.reporting.plots.sweep import drawn_indicators
 from sim.reporting.plots.sweep.read import REMEDY, Sweep, read_sweep
@@ -91,6 +92,11 @@ class Swept:
     def replications(self) -> int:
         """How often each arm was run at each of them."""
         return int(self.sweep.asked["reps"])
+
+    @property
+    def coverage(self) -> Coverage:
+        """What intervals hold: luck alone, as parameters are what varies by intent."""
+        return Coverage(self.replications)
 
     def title(self, lang: str) -> str:
         """The title of the scenario."""

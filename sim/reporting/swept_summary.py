@@ -78,7 +78,7 @@ def _data(found: Swept) -> dict[str, Any]:
         "replications": found.replications,
         "sample": float(found.sweep.asked["sample"]),
         "seed": int(found.sweep.asked["seed"]),
-        "interval": {"level": 0.95, "kind": "luck"},
+        "interval": found.coverage.data(),
         "varied": {str(path): [str(value) for value in found.sweep.levels[path]] for path in found.sweep.paths.index},
         "ranges": {
             name: {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.reporting.page.swept import covers, told, what
-from sim.reporting.page.words import say
+from sim.reporting.page.swept import told, what
+from sim.reporting.page.words import covered, say
 from sim.reporting.swept import Swept
 from sim.reporting.tables import swept
 from sim.reporting.tables.cells import both
@@ -17,7 +17,7 @@ def swept_workbook(found: Swept, lang: str, write: Written = written) -> bytes:
         say("sweep", year=found.sweep.year, n=found.points),
         what(found),
         *told(found),
-        *covers(found),
+        *covered(found.coverage),
         say("experiments"),
         word("sheet_units"),
     ]

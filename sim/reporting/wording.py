@@ -11,9 +11,8 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "heading": ("{title}——{year}年", "{title}: {year}"),
     "what": (
-        "两个方案除政策外完全相同；区间为95%置信区间，仅反映随机波动（{n}次重复，抽样{sample}）。",
-        "The arms differ in the rules only. Intervals are 95 % and cover luck only "
-        "({n} replications, sample {sample}).",
+        "两个方案除政策外完全相同（{n}次重复，抽样{sample}）。{interval}",
+        "The arms differ in the rules only ({n} replications, sample {sample}). {interval}",
     ),
     "what_one": (
         "两个方案除政策外完全相同；仅1次重复，没有区间（抽样{sample}）。",
@@ -22,7 +21,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "indicator": ("指标", "Indicator"),
     "baseline": ("不改革", "Without"),
     "reform": ("改革", "With"),
-    "effect": ("改革效果 [95%区间]", "Effect [95 % interval]"),
+    "effect": ("改革效果 [{level}区间]", "Effect [{level} interval]"),
     "targets": (
         "目标完成情况（括号内为改革方案的达标概率）",
         "Targets (in brackets: the reform’s probability of meeting it)",
@@ -35,13 +34,13 @@ TEXT: dict[str, tuple[str, str]] = {
     "in_district": ("{name}（{year}，{place}）", "{name} ({year}, {place})"),
     "of_group": ("{name}：{group}", "{name}: {group}"),
     "side_effects": (
-        "改革可能的副作用（{year}年；*表示变化超出随机波动）",
-        "What could go wrong ({year}; * marks a change beyond luck)",
+        "改革可能的副作用（{year}年；*表示区间不含零的变化）",
+        "What could go wrong ({year}; * marks a change whose interval leaves out zero)",
     ),
     "package": (
-        "打包付费县与其他县：{year}年改革效果（个百分点；元/人；*表示超出随机波动）",
+        "打包付费县与其他县：{year}年改革效果（个百分点；元/人；*表示区间不含零的变化）",
         "With and without the package: effect of the reform in {year} "
-        "(shares in points, money in yuan per resident; * marks a change beyond luck)",
+        "(shares in points, money in yuan per resident; * marks a change whose interval leaves out zero)",
     ),
     "county": ("县（区）", "County"),
     "with_package": ("{name}（打包）", "{name} (package)"),
@@ -85,10 +84,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "{year}年{name}：改革前后均为{new}，没有变化。",
         "{name}, {year}: {new} with and without the reform; no change.",
     ),
-    "sure": ("区间不含零，不是随机波动造成的。", "The interval leaves out zero: this is not luck."),
+    "sure": ("区间不含零。", "The interval leaves out zero."),
     "unsure": (
-        "区间包含零，可能只是随机波动，不能据此判断改革有效。",
-        "The interval includes zero: this may be luck and proves no effect.",
+        "区间含零，可能没有变化，不能据此判断改革有效。",
+        "The interval includes zero: there may be no change, and no effect is proved.",
     ),
     "single": (
         "只有1次重复，无法区分改革效果与随机波动。",
@@ -108,10 +107,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "clipped": (
         "注意：有{n}个月诊疗强度触及安全上下限，结果不宜引用。",
         "Caution: in {n} months the level of care reached its safety bounds; do not quote this run.",
-    ),
-    "limits": (
-        "本结果只反映已建模的政策；参数不确定性未计入区间。",
-        "Only modelled rules count; the uncertainty of inputs is not in the intervals.",
     ),
     "every_district": ("{name}（{year}）：每个县（区）", "{name} ({year}): every district"),
     "and": ("、", ", "),

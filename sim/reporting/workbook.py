@@ -13,9 +13,10 @@ import xlsxwriter
 from sim.reporting.flat import flat, number_in
 from sim.reporting.folder import Results
 from sim.reporting.lines import width
+from sim.reporting.luck_share import luck_share_sentence
 from sim.reporting.numbers import PERCENT, UNITS
 from sim.reporting.page.sections import sample_of
-from sim.reporting.page.words import say
+from sim.reporting.page.words import covered_or_how, say
 from sim.reporting.sentences import few_sentence, fit_sentence, leading_sentences, target_sentence
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import (
@@ -32,7 +33,6 @@ from sim.reporting.tables.cells import (
     shown,
 )
 from sim.reporting.tables.words import word
-from sim.reporting.wording import say as spoken
 from sim.vocabulary.labels import LANGUAGES
 
 # Text stays text, whatever it begins with; the file holds no time of its own.
@@ -129,22 +129,20 @@ def _groups(parts: Sequence[Table]) -> Table:
 
 def _about(results: Results) -> list[Both]:
     """What this is, how much of it there was, and what the intervals cover."""
-    n = results.replications
-    interval = say("interval" if n > 1 else "no_interval")
+    covers = results.coverage
 
     def lines(lang: str) -> list[str]:
-        told = (leading_sentences, few_sentence, target_sentence, fit_sentence)
+        told = (leading_sentences, few_sentence, luck_share_sentence, target_sentence, fit_sentence)
         return [text for tell in told for text in tell(results, lang)]
 
     return [
         *([say("quick")] if results.manifest.get("quick") else []),
         say("subtitle", base=results.base_year, last=results.last_year),
-        say("what", n=n, sample=sample_of(results), interval=interval),
+        say("what", n=results.replications, sample=sample_of(results), interval=both(covers.statement)),
         *(Both(zh, en) for zh, en in zip(lines("zh"), lines("en"), strict=True)),
-        say("covers", n=n) if n > 1 else say("covers_none"),
-        say("covers_not"),
+        *covered_or_how(covers),
         say("experiments"),
-        both(lambda lang: spoken("limits", lang)),
+        both(covers.limits),
         word("sheet_units"),
     ]
 

@@ -165,7 +165,7 @@ def test_one_replication_claims_nothing(single: Path, tmp_path: Path) -> None:
     text = "\n".join(word.paragraphs)
     assert "快速试算：只看方向，不可引用。" in text
     assert "仅1次重复，无法与随机波动区分" in text
-    assert "均超出随机波动" not in text
+    assert "区间均不含零" not in text
 
 
 def test_control_characters_of_a_file_do_not_stop_the_paper(results: Path, tmp_path: Path) -> None:

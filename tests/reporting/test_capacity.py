@@ -86,8 +86,8 @@ def test_more_and_longer_are_said_as_such(copy: Path) -> None:
     table.loc[longer, ["mean", "low", "high"]] = [30.0, -5.0, 65.0]
     table.to_csv(copy / "indicators.csv", index=False)
     assert "the reform adds" in title(copy, "en")
-    assert "the reform makes it 30.0 min longer (may be luck)" in title(copy, "en")
-    assert "改革使之延长30.0分钟（可能只是随机波动）" in title(copy, "zh")
+    assert "the reform makes it 30.0 min longer (may be none: its interval includes zero)" in title(copy, "en")
+    assert "改革使之延长30.0分钟（区间含零，可能没有变化）" in title(copy, "zh")
 
 
 def test_without_the_table_of_beds_the_plot_is_left_out(copy: Path) -> None:

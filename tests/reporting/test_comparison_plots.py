@@ -85,7 +85,7 @@ def test_no_difference_is_called_so(tmp_path: Path) -> None:
     assert "No scenario meets more targets than the reference" in title("cases_targets", same, "en")
     assert "all net positions are those of The plan" in title("cases_money", same, "en")
     assert title("cases_counties", same, "en").startswith("No group differs visibly")
-    assert "no side effect differs" in title("cases_side_effects", same, "en")
+    assert "the intervals of all side effects against The plan include zero" in title("cases_side_effects", same, "en")
     assert "没有副作用指标" in title("cases_side_effects", same, "zh")
 
 
@@ -144,7 +144,7 @@ def test_districts_are_shown_where_nothing_else_is_asked(copy: Path) -> None:
     assert set(rows["area"]) == {"city", "east", "west"}
 
 
-def test_side_effects_beyond_luck_are_named_with_their_direction(copy: Path) -> None:
+def test_side_effects_whose_interval_leaves_out_zero_are_named_with_their_direction(copy: Path) -> None:
     path = copy / "comparison.csv"
     table = pd.read_csv(path, dtype={"year": str})
     new = {

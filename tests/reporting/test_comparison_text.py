@@ -75,7 +75,7 @@ def test_up_down_and_no_change_are_said_in_plain_words(comparison: Path, four: P
     gap = Comparison(comparison).number("primary_visit_share", "more", "difference")
     assert gap is not None
     assert f"More contracts against The plan: primary-care share of visits {gap.mean * 100:.1f} points higher" in text
-    assert "this is not luck" in text
+    assert "; the interval of each leaves out zero." in text
     assert "The same again against The plan: no difference in the headlines that can be seen." in text
     down = " ".join(sentences(Comparison(four), "en"))
     assert "Fewer contracts against The plan: primary-care share of visits" in down
@@ -85,24 +85,27 @@ def test_up_down_and_no_change_are_said_in_plain_words(comparison: Path, four: P
     assert "与原方案相比，与原方案相同的各主要指标没有可见差异。" in zh
 
 
-def test_what_may_be_luck_is_called_so(copy: Path) -> None:
+def test_what_may_be_none_is_called_so(copy: Path) -> None:
     path = copy / "comparison.csv"
     table = pd.read_csv(path)
     gaps = table["measure"] == "difference"
     table.loc[gaps, "low"], table.loc[gaps, "high"] = table["mean"] - 1, table["mean"] + 1
     table.to_csv(path, index=False)
     text = " ".join(sentences(Comparison(copy), "en"))
-    assert "More contracts against The plan: no headline differs beyond luck." in text
-    assert "not luck" not in text
-    assert "均不超出随机波动" in "".join(sentences(Comparison(copy), "zh"))
-    assert "No side effect differs beyond luck." in words(copy)
+    told = (
+        "More contracts against The plan: there may be no difference, as the intervals of all headlines include zero."
+    )
+    assert told in text
+    assert "leaves out zero" not in text
+    assert "各主要指标差异的区间均含零，可能没有差异。" in "".join(sentences(Comparison(copy), "zh"))
+    assert "The intervals of all side effects include zero." in words(copy)
 
 
 def test_one_replication_claims_nothing(one_replication: Path) -> None:
     text = words(one_replication)
     assert "one replication: no intervals" in text
     assert "with one replication this cannot be told from luck" in text
-    assert "this is not luck" not in text
+    assert "leaves out zero." not in text
     assert "With one replication it cannot be told which side effects differ beyond luck." in text
     assert "*" not in text.replace("* marks", "").replace("(*)", "")  # stars in headings only
 

@@ -43,7 +43,7 @@ def test_one_replication_claims_no_certainty(single: Path) -> None:
     text = scoreboard_text(single, "en")
     assert text.startswith("Quick run")
     assert "cannot be told apart" in text
-    assert "this is not luck" not in text
+    assert "The interval" not in text
     assert scoreboard_text(single, "zh").startswith("快速试算")
 
 
@@ -55,12 +55,12 @@ def test_no_effect_is_called_no_change(tmp_path: Path) -> None:
     assert "no change" in sentence(found, "en")
 
 
-def test_an_effect_beyond_luck_is_said_to_be_one(results: Path) -> None:
+def test_an_effect_whose_interval_leaves_out_zero_is_said_to_have_one(results: Path) -> None:
     found = effect(Results(results), "primary_visit_share", "2018")
     assert found is not None
     assert found.verdict == "sure"
-    assert "not luck" in sentence(found, "en")
-    assert "不是随机波动" in sentence(found, "zh")
+    assert sentence(found, "en").endswith("The interval leaves out zero.")
+    assert sentence(found, "zh").endswith("区间不含零。")
 
 
 def test_misfits_and_limits_are_told(results: Path) -> None:

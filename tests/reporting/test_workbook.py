@@ -84,7 +84,7 @@ def test_shares_are_percent_and_changes_are_points(folder: Path, book: Workbook)
     # What one cell less the other gives, shown in percent with the word for points behind.
     assert line[3].value == pytest.approx(line[2].value - line[1].value)
     assert line[3].number_format == '+0.0%" pts";-0.0%" pts";0.0%" pts"'
-    assert line[3].font.bold  # beyond luck
+    assert line[3].font.bold  # the interval leaves out zero
 
 
 def test_what_is_required_is_a_number(book: Workbook) -> None:

@@ -16,7 +16,8 @@ from sim.reporting.comparison.positions import money_sentences
 from sim.reporting.comparison.sentences import against_sentences, own_target_sentences, targets_met_sentence
 from sim.reporting.lines import sentence_case
 from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, section
-from sim.reporting.page.compared import covers, run_again, sample_of
+from sim.reporting.page.compared import run_again, sample_of
+from sim.reporting.page.words import covered_or_how
 from sim.reporting.page.words import say as page
 from sim.reporting.side_effects import SHOWN as SIDE_EFFECTS
 from sim.reporting.tables.cells import Both, both
@@ -99,7 +100,7 @@ def _side_effects(found: Comparison) -> tuple[Block, ...]:
 
 
 def _sure(found: Comparison) -> tuple[Both, ...]:
-    return (*covers(found), *of_base_year(found.words))
+    return (*covered_or_how(found.coverage), *of_base_year(found.words))
 
 
 def _inputs(found: Comparison) -> Both:
@@ -109,9 +110,9 @@ def _inputs(found: Comparison) -> Both:
 
 
 def _method(found: Comparison) -> tuple[Block, ...]:
-    n, seed = found.replications, found.asked["seed"]
+    luck = method_of(found.coverage, sample_of(found), found.asked["seed"])
     return (
-        Prose((word("method_compared"), method_of(n, sample_of(found), seed))),
+        Prose((word("method_compared"), luck)),
         Prose((page("compared_again"),)),
         Code(run_again(found)),
     )

@@ -14,7 +14,7 @@ from sim.reporting.comparison.folder import BASELINE, Comparison
 from sim.reporting.comparison.money_tables import pair_name
 from sim.reporting.comparison.money_words import say as money_word
 from sim.reporting.comparison.positions import MOVED, moved_text, scale_of, what_name
-from sim.reporting.comparison.tables import beyond_luck, outcome
+from sim.reporting.comparison.tables import beyond_interval, outcome
 from sim.reporting.estimate import Estimate
 from sim.reporting.headlines import SPOKEN, title
 from sim.reporting.lines import sentence_case
@@ -71,8 +71,8 @@ def headlines(found: Comparison) -> Table:
 
 
 def side_effects(found: Comparison) -> Table:
-    """Those in which a scenario differs by more than luck."""
-    return _stacked("side_effects", word("side_effects"), beyond_luck(found), found)
+    """Those in which a scenario differs with an interval that leaves out zero."""
+    return _stacked("side_effects", word("side_effects"), beyond_interval(found), found)
 
 
 def _stacked(key: str, name: Both, pairs: Sequence[tuple[str, str]], found: Comparison) -> Table:
@@ -127,7 +127,7 @@ def outcomes(found: Comparison) -> Table:
             rows.append(Row((both(partial(_target, found, first)), both(partial(_required, found, first)), *cells)))
     first_columns = (Column(heading("target"), "text"), Column(heading("required"), "number"))
     columns = (*first_columns, *(Column(case_name(found, case), "change") for case in cases))
-    return Table("outcomes", word("compared_outcomes"), columns, rows, word("outcomes_note"))
+    return Table("outcomes", word("compared_outcomes"), columns, rows, both(found.coverage.chance))
 
 
 def measures(found: Comparison) -> Both | None:

@@ -159,7 +159,7 @@ class Paper:
 
 
 def _sure(row: Row | None, n: int) -> bool:
-    """Whether a cell holds a difference that is more than luck."""
+    """Whether a cell holds a difference whose interval leaves out zero."""
     cell = row.cells[n] if row is not None and n < len(row.cells) else None
     return isinstance(cell, Change) and cell.sure
 

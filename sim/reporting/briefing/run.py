@@ -10,11 +10,14 @@ from sim.reporting.briefing.content import Briefing
 from sim.reporting.briefing.pictures import picture_of_run
 from sim.reporting.briefing.run_sentences import answer, asked_targets, deficits, joined, moved, question
 from sim.reporting.briefing.words import say, word
+from sim.reporting.coverage import Coverage
 from sim.reporting.explain_text import explained
 from sim.reporting.folder import Results
 from sim.reporting.lines import straight
+from sim.reporting.luck_share import luck_share_sentence
 from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, section
 from sim.reporting.page.sections import run_again, sample_of
+from sim.reporting.page.words import covered_or_how
 from sim.reporting.page.words import say as page
 from sim.reporting.sentences import fit_sentence
 from sim.reporting.side_effects import side_effect_rows
@@ -105,9 +108,9 @@ def _risks(results: Results) -> tuple[Block, ...]:
 
 
 def how_sure(results: Results) -> tuple[Both, ...]:
-    """What the intervals cover, whether the base year is met, what must hold."""
-    n = results.replications
-    return (page("covers", n=n) if n > 1 else page("covers_none"), page("covers_not"), *of_base_year(results))
+    """How much of the spread is luck, what the intervals cover, whether the base year is met, what must hold."""
+    shares = texts(results, luck_share_sentence)
+    return (*shares, *covered_or_how(results.coverage), *of_base_year(results))
 
 
 def of_base_year(results: Results) -> tuple[Both, ...]:
@@ -135,14 +138,13 @@ def _inputs(confidence: list[str]) -> Both:
 
 def method(results: Results) -> tuple[Block, ...]:
     """How it was computed, in short, and how to do it again."""
-    n, seed = results.replications, results.manifest.get("seed", 1)
-    luck = method_of(n, sample_of(results), seed)
+    luck = method_of(results.coverage, sample_of(results), results.manifest.get("seed", 1))
     mark = str(results.manifest.get("fingerprint", ""))[:12]
     found: list[Block] = [Prose((word("method_run"), luck)), Prose((word("again"),)), Code(run_again(results))]
     return (*found, Prose((word("versions", mark=mark),))) if mark else tuple(found)
 
 
-def method_of(replications: int, sample: Both, seed: int) -> Both:
-    """How often, of how many, with which luck."""
-    key = "method_luck" if replications > 1 else "method_luck_one"
-    return word(key, n=replications, sample=sample, seed=seed)
+def method_of(found: Coverage, sample: Both, seed: int) -> Both:
+    """How often, of how many, with which luck, and what intervals cover."""
+    key = "method_runs" if found.replications > 1 else "method_one"
+    return word(key, n=found.replications, sample=sample, seed=seed, interval=both(found.statement))

@@ -54,7 +54,7 @@ def answer(results: Results, lang: str) -> list[str]:
 
 
 def moves_sentence(results: Results, lang: str) -> str:
-    """The leading headlines: what is more than luck with its numbers, what may be luck by name."""
+    """The leading headlines: those whose interval leaves out zero with their numbers, the others by name."""
     found = [one for name in LEADING if (one := effect(results, name, results.last_year)) is not None]
     sure = [one for one in found if one.verdict in ("sure", "single") and one.difference]
     unsure = [short_title(one.indicator, lang) for one in found if one not in sure]
@@ -87,7 +87,7 @@ def _targets(results: Results, lang: str) -> str:
 
 
 def money_sentence(results: Results, lang: str) -> str:
-    """Both funds, patients and public purses: net, with what may be luck by name."""
+    """Both funds, patients and public purses: net; by name those whose interval includes zero."""
     nets = net_positions(results)
     if not nets:
         return say("no_money", lang)
@@ -109,7 +109,7 @@ def money_sentence(results: Results, lang: str) -> str:
 
 
 def moved(results: Results, lang: str) -> list[str]:
-    """How many visits and stays move, where that is more than luck; nothing where it is not."""
+    """How many visits and stays move, where the interval leaves out zero; nothing where it does not."""
     changes = []
     for what, name in SHARES.items():
         found, row = effect(results, name, results.last_year), results.row(name, "reform", results.last_year)

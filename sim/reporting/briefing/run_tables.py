@@ -30,7 +30,7 @@ from sim.reporting.tables.cells import (
     same,
     shown,
 )
-from sim.reporting.tables.outcome import EFFECT
+from sim.reporting.tables.outcome import effect_columns
 from sim.reporting.tables.words import word as heading
 from sim.reporting.target_table import TargetGroup, is_few, required, target_groups
 
@@ -64,7 +64,7 @@ def outcomes(results: Results) -> Table:
         for row in group.rows
         if row.level == 0
     ]
-    return Table("outcomes", word("outcomes"), columns, rows, word("outcomes_note"))
+    return Table("outcomes", word("outcomes"), columns, rows, both(results.coverage.chance))
 
 
 def measures(results: Results) -> TargetGroup | None:
@@ -79,13 +79,15 @@ def _value(row: pd.Series) -> Cell:
 
 
 def side_effects(results: Results) -> Table:
-    """Side effects beyond luck only."""
+    """Side effects whose interval leaves out zero only."""
     rows = [
         Row((both(row.name), *effect_cells(row.found)))
         for row in side_effect_rows(results)
         if row.found is not None and mark(row.found) == MARK
     ]
-    return Table("side_effects", word("side_effects"), (Column(heading("indicator"), "text"), *EFFECT), rows)
+    return Table(
+        "side_effects", word("side_effects"), (Column(heading("indicator"), "text"), *effect_columns(results)), rows
+    )
 
 
 def balances(results: Results) -> Table:
@@ -109,14 +111,14 @@ def net(results: Results) -> Table:
     """Net position of every party in both arms."""
     nets = [one for name, one in net_positions(results).items() if name != PUBLIC]
     most = max((abs(one.gap.mean) for one in nets), default=0.0)
-    columns = (Column(party_head(), "text"), *(Column(column.head, "change") for column in EFFECT))
+    columns = (Column(party_head(), "text"), *(Column(column.head, "change") for column in effect_columns(results)))
     rows = [Row((party(one.party), *(both(partial(_amount, one, n, most)) for n in range(3)))) for one in nets]
     note = both(lambda lang: money_word("note", lang))
     return Table("net", word("net", year=results.last_year, unit=money_unit()), columns, rows, note)
 
 
 def _amount(one: Net, column: int, most: float, lang: str) -> str:
-    """Without, with, or the difference with its interval and a star where it is more than luck."""
+    """Without, with, or the difference with its interval and a star where that leaves out zero."""
     scale = scale_for(most, lang)
     if column < 2:
         return scale.text((one.baseline, one.reform)[column])

@@ -9,7 +9,8 @@ from sim.reporting.briefing.pictures import drawn
 from sim.reporting.briefing.run import method_of
 from sim.reporting.briefing.words import word
 from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, section
-from sim.reporting.page.swept import covers, plots_of, run_again, words_of
+from sim.reporting.page.swept import plots_of, run_again, words_of
+from sim.reporting.page.words import covered
 from sim.reporting.page.words import say as page
 from sim.reporting.swept import Swept
 from sim.reporting.swept_sentences import most_sentence, sentences
@@ -31,7 +32,7 @@ def briefing_of_sweep(found: Swept) -> Briefing:
         section("targets", word("targets"), Grid(swept.targets(found, ("outcome",))), *_measures(found)),
         section("why", word("why_sweep"), *_why(found)),
         section("risks", word("risks"), *_risks(found)),
-        section("sure", word("sure"), Prose((*covers(found), *_sampled(found)), "list")),
+        section("sure", word("sure"), Prose((*covered(found.coverage), *_sampled(found)), "list")),
         section("assumptions", word("assumptions"), Prose((word("assumptions_sweep"),))),
         section("method", word("method"), *_method(found)),
     )
@@ -74,7 +75,7 @@ def _sampled(found: Swept) -> tuple[Both, ...]:
 
 def _method(found: Swept) -> tuple[Block, ...]:
     asked = found.sweep.asked
-    luck = method_of(found.replications, both(found.sample), int(asked["seed"]))
+    luck = method_of(found.coverage, both(found.sample), int(asked["seed"]))
     return (Prose((word("method_run"), luck)), Prose((page("sweep_again"),)), Code(run_again(found)))
 
 

@@ -59,14 +59,23 @@ TEXT: dict[str, tuple[str, str]] = {
     "moves": ("{year}年与不实施相比，{changes}", "By {year}, against doing nothing, {changes}"),
     "moves_up": ("{name}由{old}升至{new}（{gap}）", "the {name} rises from {old} to {new} ({gap})"),
     "moves_down": ("{name}由{old}降至{new}（{gap}）", "the {name} falls from {old} to {new} ({gap})"),
-    "moves_sure": ("，均超出随机波动", "; this is more than luck"),
-    "moves_unsure": ("{names}的变化不超出随机波动", "changes of {names} may be luck"),
-    "moves_none": ("{year}年主要指标的变化均不超出随机波动", "In {year} no headline changes by more than luck"),
+    "moves_sure": ("，区间均不含零", "; the interval of each leaves out zero"),
+    "moves_unsure": (
+        "{names}的变化区间含零，可能没有变化",
+        "there may be no change of {names}, as the interval includes zero",
+    ),
+    "moves_none": (
+        "{year}年主要指标变化的区间均含零，可能没有变化",
+        "In {year} there may be no change of any headline: all intervals include zero",
+    ),
     "moves_single": ("（仅1次重复，无法与随机波动区分）", " (one replication: not told from luck)"),
     "no_targets": ("情景没有设定目标。", "The scenario sets no targets."),
     "money": ("{year}年净额：{changes}。", "Net money in {year}: {changes}."),
     "money_of": ("{party}由{old}变为{new}", "{party} from {old} to {new}"),
-    "money_unsure": ("{parties}的变化不超出随机波动", "changes of {parties} may be luck"),
+    "money_unsure": (
+        "{parties}的变化区间含零，可能没有变化",
+        "there may be no change of {parties}, as the interval includes zero",
+    ),
     "money_gap": ("{party}{gap}", "{party} {gap}"),
     "no_money": ("本次结果没有资金表。", "This run wrote no tables of money."),
     # targets
@@ -76,17 +85,13 @@ TEXT: dict[str, tuple[str, str]] = {
     "compared_measures": ("落实目标：{ones}。", "Targets on measures: {ones}."),
     "measures_of": ("{case}完成{met}/{of}", "{case} meets {met} of {of}"),
     "compared_pairs": (
-        "{year}年任意两情景之差（个百分点；*表示超出随机波动）",
-        "Every pair of scenarios, {year} (points; * beyond luck)",
+        "{year}年任意两情景之差（个百分点；*表示区间不含零）",
+        "Every pair of scenarios, {year} (points; * the interval leaves out zero)",
     ),
     "compared_moved": ("转移了多少，花费多少（与A之差）", "What is moved, at what cost (less A)"),
     "more_cases": ("另有{n}个情景见 report.xlsx。", "{n} more scenarios in report.xlsx."),
     "outcomes": ("成效目标", "Targets on outcomes"),
     "column_with": ("改革判定", "Verdict"),
-    "outcomes_note": (
-        "概率为另一次随机试验中改革方案达标的可能，未计参数不确定性。",
-        "The probability is that one more run with other luck meets the target; uncertain inputs are not in it.",
-    ),
     "measures": (
         "另有{of}项目标要求措施本身落实，其中{met}项按期完成。",
         "Of {of} further targets on the measures themselves {met} are met in time.",
@@ -108,10 +113,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "stays_down": ("约{x}住院人次离开县域", "about {x} more stays leave the county"),
     "only_there": ("{where}：{values}", "{where}: {values}"),
     # what could go wrong
-    "side_effects": ("变化超出随机波动的副作用指标", "Side effects beyond luck"),
+    "side_effects": ("变化区间不含零的副作用指标", "Side effects whose interval leaves out zero"),
     "no_side_effects": (
-        "{n}项副作用指标中，没有一项的变化超出随机波动。",
-        "Of {n} indicators of side effects none changes by more than luck.",
+        "{n}项副作用指标变化的区间均含零。",
+        "The intervals of all {n} indicators of side effects include zero.",
     ),
     "side_effects_single": (
         "只有1次重复，无法判断副作用指标的变化是否超出随机波动。",
@@ -177,11 +182,11 @@ TEXT: dict[str, tuple[str, str]] = {
         "effect by month at the dates of the document, and providers answer to how they are paid. Both arms differ in "
         "the rules only and meet the same luck, so that differences are paired.",
     ),
-    "method_luck": (
-        "每个方案重复{n}次，抽样{sample}，随机种子{seed}。区间为95%置信区间，只反映随机波动。",
-        "Replications of each arm: {n}; sample {sample}; seed {seed}. Intervals are 95 % and cover luck only.",
+    "method_runs": (
+        "每个方案重复{n}次，抽样{sample}，随机种子{seed}。{interval}",
+        "Replications of each arm: {n}; sample {sample}; seed {seed}. {interval}",
     ),
-    "method_luck_one": (
+    "method_one": (
         "每个方案运行1次，抽样{sample}，随机种子{seed}，没有区间。",
         "One replication of each arm, sample {sample}, seed {seed}: no intervals.",
     ),

@@ -42,7 +42,7 @@ class Contrasts:
         return [party for party in PARTIES if party in there]
 
     def moved(self, what: str, case: str) -> Estimate | None:
-        """What a case moves against the reference; what a visit costs only where visits are moved beyond luck."""
+        """What a case moves against the reference; what a visit costs only where it surely moves some."""
         if what == "yuan_per_visit":
             visits = self._moved.get(("visits", case))
             if visits is None or visits.verdict("count") not in ("sure", "single"):

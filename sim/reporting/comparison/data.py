@@ -12,7 +12,7 @@ from sim.reporting.comparison.folder import Comparison
 from sim.reporting.comparison.money_words import say
 from sim.reporting.comparison.positions import MOVED
 from sim.reporting.comparison.sentences import sentences
-from sim.reporting.comparison.tables import beyond_luck, split_indicators
+from sim.reporting.comparison.tables import beyond_interval, split_indicators
 from sim.reporting.estimate import Estimate
 from sim.vocabulary.labels import LANGUAGES, label, unit
 
@@ -29,7 +29,7 @@ def comparison_data(folder: Path) -> dict[str, Any]:
     found = Comparison(folder)
     return {
         **found.asked,
-        "interval": {"level": 0.95, "kind": "luck"},
+        "interval": found.coverage.data(),
         "titles": {case: {lang: found.name(case, lang) for lang in LANGUAGES} for case in found.cases},
         "inputs": found.inputs.to_dict("records"),
         "headlines": [_numbers(found, name) for name in found.headlines],
@@ -40,7 +40,7 @@ def comparison_data(folder: Path) -> dict[str, Any]:
         "moved": {
             case: {what: _estimate(found.contrasts.moved(what, case)) for what in MOVED} for case in found.others
         },
-        "side_effects_beyond_luck": [_numbers(found, name, group=group) for name, group in beyond_luck(found)],
+        "side_effects_beyond_interval": [_numbers(found, name, group=group) for name, group in beyond_interval(found)],
         "groups": [_numbers(found, name, *pair) for pair in found.groups for name in split_indicators(found)],
         "sentences": {lang: sentences(found, lang) for lang in LANGUAGES},
     }

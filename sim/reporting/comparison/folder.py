@@ -16,11 +16,13 @@ from sim.experiments.asked import tell as tell_asked
 from sim.experiments.seal import check_seal
 from sim.reporting.checked_files import read_table
 from sim.reporting.comparison.contrasts import Contrasts
+from sim.reporting.coverage import Coverage
 from sim.reporting.estimate import Estimate
 from sim.reporting.folder import Results
 from sim.reporting.headlines import WITH_PARTS
 from sim.reporting.target_table import decisive, is_own
 from sim.scenario.faults import Faults
+from sim.vocabulary.doubt import Doubt
 from sim.vocabulary.labels import label
 from sim.vocabulary.names import AgeBand, Scheme
 
@@ -77,6 +79,21 @@ class Comparison:
     def replications(self) -> int:
         """How often each case was run with other luck."""
         return int(self.asked["replications"])
+
+    @property
+    def members(self) -> int:
+        """Over how many sets of parameters; none where intervals hold luck alone, or an older program wrote them."""
+        return int(self.asked.get("members") or 0)
+
+    @property
+    def doubt(self) -> Doubt:
+        """What intervals and probabilities hold."""
+        return self.coverage.doubt
+
+    @property
+    def coverage(self) -> Coverage:
+        """The same in words."""
+        return Coverage(self.replications, self.members)
 
     @cached_property
     def _titles(self) -> pd.DataFrame:

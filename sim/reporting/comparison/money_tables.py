@@ -71,7 +71,7 @@ def moved_table(found: Comparison, lang: str) -> list[RenderableType]:
 
 
 def pairs_table(found: Comparison, lang: str) -> Table:
-    """Every pair of scenarios, the difference of the headlines; a star where it is more than luck."""
+    """Every pair of scenarios, the difference of the headlines; a star where its interval leaves out zero."""
     table = text_table(spoken("pair_of", lang), *(words(f"short.{name}", lang) for name in SPOKEN))
     for case, against in found.contrasts.pairs:
         table.add_row(pair_name(found, case, against, lang), *(_gap(found, name, case, against) for name in SPOKEN))

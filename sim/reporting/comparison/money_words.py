@@ -34,7 +34,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "marginal cost of care, the rest pays for staff and buildings. All parties and that cost sum to zero.",
     ),
     "unit": ("万元", "million yuan"),
-    "moved": ("转移了多少，花费多少（与A之差 [95%区间]）", "What is moved, at what cost (less A [95 %])"),
+    "moved": ("转移了多少，花费多少（与A之差 [{level}区间]）", "What is moved, at what cost (less A [{level}])"),
     "what": ("项目", "What"),
     "visits": ("转到基层的诊疗人次", "visits moved to primary care"),
     "stays": ("留在县域的住院人次", "stays kept in the county"),
@@ -43,9 +43,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "yuan_per_visit": ("每转移一人次的公共支出（元）", "public spending for a visit moved (yuan)"),
     "moved_note": (
         "转移的人次=占比的变化×该情景的人次；公共支出为两项医保基金、大病保险、医疗救助和财政的净支出，负值为节省。"
-        "转移的人次不超出随机波动时不计算单价。",
+        "转移人次的区间含零时不计算单价。",
         "Moved: the change of the share times the scenario’s visits or stays. Public spending: net, of both funds, "
-        "critical illness, assistance and treasury; negative is saved. No price where what is moved may be luck.",
+        "critical illness, assistance and treasury; negative is saved. No price where the interval of what is moved "
+        "includes zero.",
     ),
     "sentence": (
         "{case}：{changes}。",
@@ -58,7 +59,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "each": ("即每人次{x}", "that is {x} a visit"),
     "fund_up": ("{party}结余多{x}", "the {party} keeps {x} more"),
     "fund_down": ("{party}结余少{x}", "the {party} keeps {x} less"),
-    "money_luck": ("公共支出的变化不超出随机波动", "public spending may have changed by luck alone"),
+    "money_unsure": (
+        "公共支出变化的区间含零，可能没有变化",
+        "public spending may not change, as the interval includes zero",
+    ),
     "balance": ("{party}{ones}", "{party} {ones}"),
     "balance_of": ("{x}（{case}）", "{x} ({case})"),
     "balances": ("{year}年当期结余（负数为缺口）：{ones}。", "Left in {year} (negative: lacking): {ones}."),
@@ -67,18 +71,18 @@ TEXT: dict[str, tuple[str, str]] = {
         "与{reference}相比，{year}年{case}的净额：{changes}",
         "{case} against {reference}, net in {year}: {changes}",
     ),
-    "plot_luck": (
-        "{year}年没有一方的净额与{reference}的差异超出随机波动",
-        "In {year} no party’s net position differs from {reference} beyond luck",
+    "plot_unsure": (
+        "{year}年各方净额与{reference}之差的区间均含零",
+        "In {year} the intervals of all net positions against {reference} include zero",
     ),
     "plot_same": ("{year}年各方净额与{reference}相同", "In {year} all net positions are those of {reference}"),
     "plot_unit": ("净额与基准情景之差（{unit}）", "Net position less the reference ({unit})"),
     "plot_foot": (
         "净额为收入减支出，年终结算已计入；医疗机构再减诊疗变动成本。向右为得，向左为失；“诊疗变动成本”向右为耗费更多。各方净额与成本的变化"
-        "之和为零。实心为差异超出随机波动，空心为可能只是随机波动。",
+        "之和为零。实心为差异的区间不含零，空心为含零。",
         "Net: received less paid, year-end settlements counted; facilities also bear the marginal cost of care. To the "
         "right is a gain, to the left a loss; of the cost of care, more used up. Changes of all parties and of that "
-        "cost sum to zero. Filled: beyond luck; hollow: may be luck.",
+        "cost sum to zero. Filled: the interval leaves out zero; hollow: it includes zero.",
     ),
 }
 

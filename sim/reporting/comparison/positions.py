@@ -102,7 +102,7 @@ def _moves(found: Comparison, case: str, lang: str) -> str:
 
 def _spending(spent: Estimate, each: Estimate | None, lang: str) -> str:
     if spent.verdict("yuan") not in ("sure", "single"):
-        return say("money_luck", lang)
+        return say("money_unsure", lang)
     text = say("spend_up" if spent.mean > 0 else "spend_down", lang, x=money(abs(spent.mean), lang))
     if each is None or not math.isfinite(each.mean) or each.mean <= 0:
         return text

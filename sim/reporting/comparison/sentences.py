@@ -77,7 +77,7 @@ def sentences(found: Comparison, lang: str) -> list[str]:
         *against_sentences(found, lang),
         *targets_met_sentence(found, lang),
         *money_sentences(found, lang),
-        say("limits", lang),
+        found.coverage.limits(lang),
     ]
 
 
@@ -116,7 +116,7 @@ def own_target_sentences(found: Comparison, lang: str) -> list[str]:
 
 
 def _against(found: Comparison, case: str, lang: str) -> str:
-    """What is sure first; then what may be luck."""
+    """What is sure first; then that of which the interval includes zero."""
     blanks = {"reference": found.name(found.reference, lang), "case": found.name(case, lang)}
     by_verdict: dict[str, list[str]] = {"sure": [], "unsure": [], "single": [], "same": []}
     for name in SPOKEN:
@@ -133,7 +133,7 @@ def _against(found: Comparison, case: str, lang: str) -> str:
         text = say("against", lang, changes=_and(single, lang), **blanks)
         return sentence_case(text + say("against_single", lang))
     if not sure:
-        return sentence_case(say("against_luck" if unsure else "against_same", lang, **blanks))
+        return sentence_case(say("against_none" if unsure else "against_same", lang, **blanks))
     text = say("against", lang, changes=_and(sure, lang), **blanks) + say("against_sure", lang)
     if unsure:
         text += ("" if lang == "zh" else " ") + say("against_unsure", lang, names=_and(unsure, lang))

@@ -45,7 +45,7 @@ def many(found: Comparison) -> bool:
 def side_by_side(found: Comparison, rows: Sequence[Row], lang: str, *, starred: bool = False) -> list[RenderableType]:
     """Values, and below them the difference to the reference; a block a scenario where there are many.
 
-    ``starred``: a star behind a difference beyond luck.
+    ``starred``: a star behind a difference whose interval leaves out zero.
     """
     if many(found):
         blocks: list[RenderableType] = []
@@ -80,7 +80,7 @@ def heading(found: Comparison, case: str, lang: str) -> str:
 
 
 def _block(found: Comparison, case: str, rows: Sequence[Row], lang: str, *, starred: bool) -> Table:
-    second = () if case == found.reference else (say("difference", lang),)
+    second = () if case == found.reference else (say("difference", lang, level=found.coverage.per_cent(lang)),)
     table = text_table(say("indicator", lang), say("value", lang), *second)
     for indicator, group in rows:
         value, gap = (found.number(indicator, case, word, group=group) for word in ("value", "difference"))
@@ -172,8 +172,8 @@ def outcome(row: pd.Series, lang: str) -> str:
     return "\n".join(part for part in (value, f"{status(row, lang)}{chance}") if part)
 
 
-def beyond_luck(found: Comparison) -> list[Row]:
-    """Side effects in which a scenario differs from the reference by more than luck."""
+def beyond_interval(found: Comparison) -> list[Row]:
+    """Side effects in which a scenario differs from the reference, the interval leaving out zero."""
     gaps = {
         row: [found.number(row[0], case, "difference", group=row[1]) for case in found.others] for row in SIDE_EFFECTS
     }

@@ -10,7 +10,7 @@ from sim.reporting.comparison.money_tables import moved_table, pairs_table, posi
 from sim.reporting.comparison.money_words import say as money
 from sim.reporting.comparison.sentences import input_lines, sentences
 from sim.reporting.comparison.tables import (
-    beyond_luck,
+    beyond_interval,
     effects_tables,
     groups_table,
     heading,
@@ -40,7 +40,10 @@ def comparison(folder: Path, lang: str) -> Group:
     found = Comparison(folder)
     reference = found.name(found.reference, lang)
     sample = float(found.asked["sample"])
-    blanks = {"n": found.replications, "sample": percent(sample, lang, 0 if sample >= 0.01 else 2)}
+    blanks = {
+        "n": found.replications, "sample": percent(sample, lang, 0 if sample >= 0.01 else 2),
+        "interval": found.coverage.statement_and_how(lang),
+    }  # fmt: skip
     parts: list[RenderableType] = [
         *([prose(spoken("quick", lang, **blanks), style="yellow")] if found.asked.get("quick") else []),
         prose(say("heading", lang, year=found.year, reference=reference), style="bold"),
@@ -65,7 +68,7 @@ def comparison(folder: Path, lang: str) -> Group:
         blanks = {"year": found.year, "unit": money("unit", lang)}
         section(money(title, lang, **blanks), *positions_table(found, lang), prose(money("note", lang)))
     if moved := moved_table(found, lang):
-        section(money("moved", lang), *moved, prose(money("moved_note", lang)))
+        section(money("moved", lang, level=found.coverage.per_cent(lang)), *moved, prose(money("moved_note", lang)))
     section(say("side_effects", lang), *_side_effects(found, lang))
     if found.groups:
         for case in found.others:
@@ -83,5 +86,5 @@ def comparison_text(folder: Path, lang: str) -> str:
 def _side_effects(found: Comparison, lang: str) -> list[RenderableType]:
     if found.replications == 1:
         return [prose(say("side_effects_single", lang))]
-    rows = beyond_luck(found)
+    rows = beyond_interval(found)
     return side_by_side(found, rows, lang, starred=True) if rows else [prose(say("side_effects_none", lang))]

@@ -14,7 +14,7 @@ from sim.reporting.numbers import percent
 from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, Section, section
 from sim.reporting.page.drawings import Drawing, drawing
 from sim.reporting.page.html import Page, written
-from sim.reporting.page.words import say
+from sim.reporting.page.words import covered_or_how, say
 from sim.reporting.tables import compared, compared_money
 from sim.reporting.tables.cells import Both, both
 
@@ -39,7 +39,7 @@ def compared_page(found: Comparison, lang: str) -> str:
 def what(found: Comparison) -> Both:
     """How much of it there was, and what the intervals cover."""
     n = found.replications
-    return say("compared_what", n=n, sample=sample_of(found), interval=say("interval" if n > 1 else "no_interval"))
+    return say("compared_what", n=n, sample=sample_of(found), interval=both(found.coverage.statement))
 
 
 def sample_of(found: Comparison) -> Both:
@@ -69,15 +69,9 @@ def _sections(found: Comparison) -> list[Section]:
         _section("net", Plot("cases_money"), Grid(compared_money.positions(found)), Grid(compared_money.moved(found))),
         _section("groups", Plot("cases_counties"), *(Grid(table) for table in compared.groups(found))),
         _section("side_effects", Plot("cases_side_effects"), Grid(compared.side_effects(found))),
-        _section("belief", Prose((*covers(found), say("experiments")), "list")),
+        _section("belief", Prose((*covered_or_how(found.coverage), say("experiments")), "list")),
         _section("reproduce", Prose((say("compared_again"),)), Code(run_again(found))),
     ]
-
-
-def covers(found: Comparison) -> tuple[Both, Both]:
-    """What the intervals cover, and what they do not."""
-    n = found.replications
-    return say("covers", n=n) if n > 1 else say("covers_none"), say("covers_not")
 
 
 def _section(key: str, *blocks: Block) -> Section:

@@ -43,8 +43,7 @@ def page_html(tables: Tables, lang: str, drawn: Mapping[str, Pictures] | None = 
     """
     results = tables.results
     seen = drawn or {each: pictures(results, each) for each in LANGUAGES}
-    n = results.replications
-    interval = say("interval" if n > 1 else "no_interval")
+    n, interval = results.replications, both(results.coverage.statement)
     page = Page(
         title=both(results.title),
         subtitle=say("subtitle", base=results.base_year, last=results.last_year),

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from sim.reporting.folder import Results
 from sim.reporting.lines import straight
+from sim.reporting.luck_share import luck_share_sentence
 from sim.reporting.numbers import percent
 from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, Section, section
-from sim.reporting.page.words import say
+from sim.reporting.page.words import covered_or_how, say
 from sim.reporting.sentences import few_sentence, fit_sentence, leading_sentences, target_sentence
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Table, both
-from sim.reporting.wording import say as spoken
 
 
 def sections(tables: Tables) -> list[Section]:
@@ -22,7 +22,7 @@ def sections(tables: Tables) -> list[Section]:
         _section(
             "plain",
             Prose(_both(results, leading_sentences), "lead"),
-            Prose((*_both(results, few_sentence), _limits())),
+            Prose((*_both(results, few_sentence), both(results.coverage.limits))),
         ),
         _section(
             "scoreboard",
@@ -62,8 +62,8 @@ def run_again(results: Results) -> str:
     """The command that gives the same bytes again, in the folder itself."""
     about = results.manifest
     quick = " --quick" if about.get("quick") else ""
-    luck = f"--sample {about['sample']:g} --reps {results.replications} --seed {about.get('seed', 1)}"
-    return f"sim run scenario.yaml{quick} {luck}"
+    runs = f"--members {results.members}" if results.members else f"--reps {results.replications}"
+    return f"sim run scenario.yaml{quick} --sample {about['sample']:g} {runs} --seed {about.get('seed', 1)}"
 
 
 def _section(key: str, *blocks: Block) -> Section:
@@ -73,10 +73,6 @@ def _section(key: str, *blocks: Block) -> Section:
 def _both(results: Results, lines: Callable[[Results, str], list[str]]) -> tuple[Both, ...]:
     """Sentences that come by language."""
     return tuple(Both(zh, straight(en)) for zh, en in zip(lines(results, "zh"), lines(results, "en"), strict=True))
-
-
-def _limits() -> Both:
-    return both(lambda lang: spoken("limits", lang))
 
 
 def _explained(tables: Tables) -> tuple[Block, ...]:
@@ -93,10 +89,9 @@ def _waits(tables: Tables) -> tuple[Block, ...]:
 
 def _belief(tables: Tables) -> tuple[Block, ...]:
     results = tables.results
-    n = results.replications
-    covers = say("covers", n=n) if n > 1 else say("covers_none")
+    covers = (*_both(results, luck_share_sentence), *covered_or_how(results.coverage))
     return (
-        Prose((covers, say("covers_not"), say("experiments")), "list"),
+        Prose((*covers, say("experiments")), "list"),
         Prose(_checks(results), "list"),
         Prose(_both(results, fit_sentence)),
         Plot("fit"),

@@ -10,7 +10,7 @@ from sim.reporting.lines import straight
 from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, Section, section
 from sim.reporting.page.drawings import Drawing, drawing
 from sim.reporting.page.html import Page, written
-from sim.reporting.page.words import say
+from sim.reporting.page.words import covered, say
 from sim.reporting.plots.sweep import chosen
 from sim.reporting.plots.sweep.read import Sweep
 from sim.reporting.swept import Swept
@@ -42,19 +42,12 @@ def swept_page(found: Swept, lang: str) -> str:
 def what(found: Swept) -> Both:
     """How much of it there was, and what the intervals cover."""
     n = found.replications
-    interval = say("interval" if n > 1 else "no_interval")
-    return say("what", n=n, sample=both(found.sample), interval=interval)
+    return say("what", n=n, sample=both(found.sample), interval=both(found.coverage.statement))
 
 
 def told(found: Swept) -> tuple[Both, ...]:
     """Its sentences in both languages."""
     return tuple(Both(zh, straight(en)) for zh, en in zip(sentences(found, "zh"), sentences(found, "en"), strict=True))
-
-
-def covers(found: Swept) -> tuple[Both, Both]:
-    """What the intervals cover, and what they do not."""
-    n = found.replications
-    return say("covers", n=n) if n > 1 else say("covers_none"), say("covers_not")
 
 
 def run_again(found: Swept) -> str:
@@ -83,7 +76,7 @@ def _sections(found: Swept) -> list[Section]:
         _section("points", *_plots(found), Grid(swept.ranges(found)), Grid(swept.levels(found))),
         _section("targets", Grid(swept.targets(found)), Grid(swept.points(found), search=True)),
         _section("failures", *_failed(found)),
-        _section("belief", Prose((*covers(found), say("experiments")), "list")),
+        _section("belief", Prose((*covered(found.coverage), say("experiments")), "list")),
         _section("reproduce", Prose((say("sweep_again"),)), Code(run_again(found))),
     ]
 

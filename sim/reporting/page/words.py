@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.reporting.coverage import Coverage
 from sim.reporting.tables.cells import Both, both
 
 TEXT: dict[str, tuple[str, str]] = {
@@ -14,8 +15,6 @@ TEXT: dict[str, tuple[str, str]] = {
         "Both arms differ in the rules only; residents meet the same illnesses and the same luck. "
         "Replications of each arm: {n}; sample {sample}. {interval}",
     ),
-    "interval": ("区间为95%置信区间，仅反映随机波动。", "Intervals are 95 % and cover luck only."),
-    "no_interval": ("只有1次重复，没有区间。", "With one replication there are no intervals."),
     "quick": (
         "快速试算：只看方向，不可引用。",
         "Quick run: it shows the direction and is not for quoting.",
@@ -49,8 +48,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "section.reproduce": ("如何重现", "How to reproduce"),
     # plots: what is shown
     "plot.headline": (
-        "条形图：主要指标在两个方案下的数值、95%区间和文件目标。",
-        "Bars: headline indicators of both arms, with 95 % interval and what the documents ask for.",
+        "条形图：主要指标在两个方案下的数值、区间和文件目标。",
+        "Bars: headline indicators of both arms, with interval and what the documents ask for.",
     ),
     "plot.scoreboard": (
         "列表图：每项目标的要求、两个方案的数值与判定，以及改革方案的达标概率。",
@@ -161,20 +160,6 @@ TEXT: dict[str, tuple[str, str]] = {
         "抽样运行时，候诊时间按规则推算，不是逐人排队；要看排队，请用全部居民（抽样100%）运行。",
         "Under a sample waits follow a rule, not a queue; for queues run with all residents (sample 100 %).",
     ),
-    "covers": (
-        "区间包含什么：{n}次重复之间的随机波动（谁在何时患病、如何选择、花费多少）。",
-        "What the interval covers: luck between {n} replications (who falls ill and when, what is chosen and spent).",
-    ),
-    "covers_none": (
-        "只有1次重复，没有区间：无法区分改革效果与随机波动。",
-        "With one replication there is no interval: effect and luck cannot be told apart.",
-    ),
-    "covers_not": (
-        "区间不包含什么：参数本身的不确定（许多取自外地研究，有些没有出处）、未建模的政策、模型结构的偏差。"
-        "实际不确定性比区间大。",
-        "What it does not cover: how uncertain the inputs are (many from studies elsewhere, some without a source), "
-        "rules that are not modelled, and errors in how the model is built. The real uncertainty is larger.",
-    ),
     "experiments": (
         "尚未与已发表的实证研究（自然实验）逐项对比：改革效果的大小还没有外部证据检验。",
         "Published experiments have not been compared with the model yet: the size of the effects has not been "
@@ -233,3 +218,13 @@ def say(key: str, **blanks: object) -> Both:
         return TEXT[key][0 if lang == "zh" else 1].format(**filled)
 
     return both(text)
+
+
+def covered(found: Coverage) -> tuple[Both, Both]:
+    """What the intervals cover, and what they do not."""
+    return both(found.covers), both(found.covers_not)
+
+
+def covered_or_how(found: Coverage) -> tuple[Both, ...]:
+    """The same of a run, or of several compared; where parameters are not covered, how to have them covered too."""
+    return (*covered(found), both(found.how)) if found.how("en") else covered(found)

@@ -22,18 +22,11 @@ ARMS = ("baseline", "reform")
 NEAR = 2.5 / MONTHS  # years between two lines with numbers
 
 
-def luck(results: Results, lang: str, *, intervals: bool = True) -> str:
-    """How many replications, and what the intervals mean where there are any."""
-    n = results.replications
-    if not intervals:
-        return say("mean" if n > 1 else "mean_one", lang, n=n)
-    return say("luck", lang, n=n) if n > 1 else say("luck_one", lang)
-
-
 def below(results: Results, lang: str, unit: str, year: str, *, intervals: bool = True) -> str:
     """The line below the title: unit, area, year, n."""
     area = results.name("all", lang)
-    return say("below", lang, unit=unit, area=area, year=year, luck=luck(results, lang, intervals=intervals))
+    drawn = results.coverage.drawn(lang, intervals=intervals)
+    return say("below", lang, unit=unit, area=area, year=year, drawn=drawn)
 
 
 def source(results: Results, lang: str) -> str:
@@ -44,8 +37,8 @@ def source(results: Results, lang: str) -> str:
     return say("source", lang, title=results.title(lang), sample=share, quick=quick).strip()
 
 
-def doubt(results: Results, lang: str, indicator: str, found: Effect | None = None, area: str = "all") -> str:
-    """What a title has to add: that too few cases stand behind it, or that the effect may be luck; else nothing."""
+def caveat(results: Results, lang: str, indicator: str, found: Effect | None = None, area: str = "all") -> str:
+    """What a title has to add: that too few cases stand behind it, or that the effect may be none; else nothing."""
     if results.events(indicator, results.last_year, area) < ENOUGH:
         return say("few", lang, enough=f"{ENOUGH:,}")
     return say(found.verdict, lang) if found is not None and found.verdict in ("unsure", "single") else ""

@@ -141,10 +141,8 @@ def _sum(rows: pd.DataFrame, name: str, lang: str) -> str:
 
 
 def _below(found: Explanation, results: Results, lang: str) -> str:
-    n = int(found.asked["replications"])
-    luck = say("luck", lang, n=n) if n > 1 else say("luck_one", lang)
-    area = results.name("all", lang)
-    return say("below", lang, unit=say("contributions_unit", lang), area=area, year=found.asked["year"], luck=luck)
+    unit_, area, drawn = say("contributions_unit", lang), results.name("all", lang), found.coverage.drawn(lang)
+    return say("below", lang, unit=unit_, area=area, year=found.asked["year"], drawn=drawn)
 
 
 def _foot(found: Explanation, results: Results, lang: str) -> str:
@@ -160,7 +158,7 @@ def _foot(found: Explanation, results: Results, lang: str) -> str:
 
 
 def _title(rows: pd.DataFrame, found: Explanation, lang: str) -> str:
-    """Who did most of the change of the first indicator, and whether that may be luck."""
+    """Who did most of the change of the first indicator, and whether its interval includes zero."""
     for name in indicators(rows):
         total, first = part(rows, name, "total"), most(rows, name)
         if total is None or first is None:

@@ -11,7 +11,7 @@ from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import difference, interval
 from sim.reporting.plots import frame
-from sim.reporting.plots.common import ARMS, below, doubt, interval_arms, source
+from sim.reporting.plots.common import ARMS, below, caveat, interval_arms, source
 from sim.reporting.plots.trajectory import arm_handles
 from sim.reporting.plots.words import say
 from sim.reporting.sentences import Effect, effect
@@ -42,10 +42,11 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """Rows of panels are indicators, columns are districts."""
     areas = results.places.index.tolist()
     years = f"{results.base_year}–{results.last_year}"
+    notes = say("counties_foot", lang, year=results.last_year, level=results.coverage.per_cent(lang))
     words = frame.FrameWords(
         _title(results, areas, lang),
         below(results, lang, say("share_unit", lang), years),
-        say("counties_foot", lang, year=results.last_year) + "\n" + source(results, lang),
+        notes + "\n" + source(results, lang),
     )
     width = max(7.0, 1.6 * len(areas) + 2.0)
     figure, room = frame.framed(words, width, 4.8, over=0.75)
@@ -119,10 +120,10 @@ def _title(results: Results, areas: list[str], lang: str) -> str:
         "counties_title", lang, year=results.last_year,
         most=results.short(most, lang), high=difference(known[most], "share", lang),
         least=results.short(least, lang), low=difference(known[least], "share", lang),
-    ) + _doubt(results, found[most], (most, least), lang)  # fmt: skip
+    ) + _caveat(results, found[most], (most, least), lang)  # fmt: skip
 
 
-def _doubt(results: Results, strongest: Effect | None, areas: tuple[str, str], lang: str) -> str:
-    """Whether the cases of both districts are too few, or the stronger effect may be luck."""
+def _caveat(results: Results, strongest: Effect | None, areas: tuple[str, str], lang: str) -> str:
+    """Whether the cases of both districts are too few, or the interval of the stronger effect includes zero."""
     few = min(areas, key=lambda area: results.events(SHOWN[0], results.last_year, area))
-    return doubt(results, lang, SHOWN[0], strongest, few)
+    return caveat(results, lang, SHOWN[0], strongest, few)

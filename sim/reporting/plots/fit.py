@@ -9,7 +9,7 @@ import pandas as pd
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case
 from sim.reporting.plots import frame
-from sim.reporting.plots.common import luck, source
+from sim.reporting.plots.common import source
 from sim.reporting.plots.words import say
 from sim.vocabulary.labels import label
 
@@ -35,9 +35,10 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """A dot a statistic inside or outside the band."""
     inside = int((rows["inside"] == True).sum())  # noqa: E712
     year = results.base_year
+    drawn = results.coverage.drawn(lang, intervals=False)
     words = frame.FrameWords(
         say("fit_title", lang, year=year, of=len(rows), inside=inside),
-        say("fit_below", lang, area=results.name("all", lang), year=year, luck=luck(results, lang, intervals=False)),
+        say("fit_below", lang, area=results.name("all", lang), year=year, drawn=drawn),
         say("fit_foot", lang) + "\n" + source(results, lang),
     )
     figure, room = frame.framed(words, 9.0, 0.21 * max(4, len(rows)) + 0.4)

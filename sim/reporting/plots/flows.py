@@ -12,7 +12,7 @@ from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case, wrap
 from sim.reporting.numbers import percent
 from sim.reporting.plots import frame
-from sim.reporting.plots.common import ARMS, below, doubt, source
+from sim.reporting.plots.common import ARMS, below, caveat, source
 from sim.reporting.plots.words import say
 from sim.vocabulary.labels import label
 
@@ -62,7 +62,7 @@ def draw_admissions(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
         inside_old=percent(inside[0], lang, 1), inside=percent(inside[1], lang, 1),
     )  # fmt: skip
     stages = ("home", "first_contact_place", "admission_place")
-    title += doubt(results, lang, "admissions_per_100")
+    title += caveat(results, lang, "admissions_per_100")
     return _figure(rows, results, lang, title, stages, "flows_admitted")
 
 
@@ -70,7 +70,7 @@ def draw_first(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     """Home and first contact of everybody who sought care."""
     old, new = (percent(_share(rows, arm, "first_contact_place", ("primary",)), lang, 1) for arm in ARMS)
     title = say("first_title", lang, year=results.last_year, old=old, new=new)
-    title += doubt(results, lang, "first_contact_rate")
+    title += caveat(results, lang, "first_contact_rate")
     return _figure(rows, results, lang, title, ("home", "first_contact_place"), "flows_all")
 
 

@@ -126,7 +126,7 @@ def target_text(rows: pd.DataFrame, lang: str) -> str:
 
 
 def _title(results: Results, present: list[str], lang: str) -> str:
-    """What moved by more than luck; else that nothing did."""
+    """What moved with an interval that leaves out zero; else that nothing did."""
     year = results.last_year
     found = [one for one in (effect(results, name, year) for name in present) if one is not None]
     if all(one.verdict == "same" for one in found):

@@ -13,7 +13,7 @@ from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import MINUS, money
 from sim.reporting.plots import frame
-from sim.reporting.plots.common import ARMS, below, doubt, source
+from sim.reporting.plots.common import ARMS, below, caveat, source
 from sim.reporting.plots.words import say
 from sim.vocabulary.labels import label
 from sim.vocabulary.names import Tier
@@ -221,4 +221,4 @@ def _title(
     return say(
         "money_title", lang, year=results.last_year, change=change, part=label(f"money.{most}", lang),
         gap=("+" if gaps[most] > 0 else "") + money(gaps[most], lang),
-    ) + doubt(results, lang, "cost_per_discharge")  # fmt: skip
+    ) + caveat(results, lang, "cost_per_discharge")  # fmt: skip

@@ -45,7 +45,7 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
     words = frame.FrameWords(
         _title(rows, results, lang),
         below(results, lang, say("scoreboard_unit", lang), years(reform), intervals=False),
-        say("scoreboard_foot", lang) + "\n" + source(results, lang),
+        say("scoreboard_foot", lang, chance=results.coverage.chance(lang)) + "\n" + source(results, lang),
     )
     figure, room = frame.framed(words, WIDE, LINE * lines, under=0.05)
     axes = figure.add_subplot(frame.grid(figure, room, 1, 1, left=0.024, right=0.985)[0])

@@ -15,7 +15,7 @@ from sim.reporting.plots import frame
 from sim.reporting.plots.common import (
     ARMS,
     below,
-    doubt,
+    caveat,
     mark_starts,
     source,
     starts,
@@ -38,7 +38,7 @@ SHOWN = ("primary_visit_share", "county_visit_rate", "county_inpatient_share", "
 
 
 def data(results: Results) -> pd.DataFrame:
-    """Mean and 95 % interval over replications by indicator, arm and month, for the prefecture."""
+    """Mean and interval over replications by indicator, arm and month, for the prefecture."""
     series = results.table("timeseries")
     series = series[series["indicator"].isin(SHOWN) & (series["area"] == "all")]
     lines = within(over_runs(series, ["indicator", "arm", "year", "month"]))
@@ -134,4 +134,4 @@ def _title(rows: pd.DataFrame, results: Results, begun: list[tuple[int, str, str
         return say("trajectory_same", lang, **blanks)
     change = say("higher" if gap > 0 else "lower", lang, x=plain(abs(gap), "share"))
     found = effect(results, SHOWN[0], results.last_year)
-    return say("trajectory_title", lang, change=change, **blanks) + doubt(results, lang, SHOWN[0], found)
+    return say("trajectory_title", lang, change=change, **blanks) + caveat(results, lang, SHOWN[0], found)

@@ -5,14 +5,7 @@ from __future__ import annotations
 from sim.vocabulary.phrase import saying
 
 TEXT: dict[str, tuple[str, str]] = {
-    "below": ("{unit}；{area}；{year}；{luck}", "{unit}; {area}; {year}; {luck}"),
-    "luck": (
-        "{n}次重复，误差线为95%区间，仅反映随机波动",
-        "n = {n} replications; bars and bands are 95 % intervals of luck only",
-    ),
-    "luck_one": ("1次重复，无区间", "n = 1 replication, no interval"),
-    "mean_one": ("1次重复", "one replication"),
-    "mean": ("{n}次重复的平均", "mean of {n} replications"),
+    "below": ("{unit}；{area}；{year}；{drawn}", "{unit}; {area}; {year}; {drawn}"),
     "source": (
         "来源：{title}的模拟结果，抽样{sample}。{quick}",
         "Source: simulation “{title}”, sample {sample}. {quick}",
@@ -22,7 +15,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "；样本太少（不足{enough}例），不足以下结论",
         "; fewer than {enough} simulated cases, too few to say",
     ),
-    "unsure": ("；可能只是随机波动", "; this may be luck"),
+    "unsure": ("；区间含零，可能没有变化", "; there may be no change: its interval includes zero"),
     "single": ("；仅1次重复，与随机波动不可区分", "; one replication, this may be luck"),
     "share_unit": ("单位：%", "Per cent"),
     "target": ("{year}年目标：{need}", "target {year}: {need}"),
@@ -36,8 +29,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "What the reform changes in {year}: {changes}",
     ),
     "headline_none": (
-        "{year}年各主要指标的改革效果均不超出随机波动",
-        "In {year} no headline indicator moves by more than luck",
+        "{year}年各主要指标改革效果的区间均含零，可能没有变化",
+        "In {year} there may be no change of headline indicators: all intervals include zero",
     ),
     "headline_same": ("{year}年改革与不改革各主要指标相同", "In {year} both arms have the same headline indicators"),
     "headline_single": (
@@ -93,9 +86,9 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "counties_foot": (
         "定义：基层诊疗量占比按就诊地计；县域内就诊率与县域内住院占比按县居民计，城区不适用。"
-        "蓝字：{year}年改革效果 [95%区间]。",
+        "蓝字：{year}年改革效果 [{level}区间]。",
         "Definitions: primary-care share by place of care; county rates of county residents, "
-        "not defined for urban districts. In blue: effect of the reform in {year} [95 % interval].",
+        "not defined for urban districts. In blue: effect of the reform in {year} [{level} interval].",
     ),
     "not_defined": ("城区不适用", "not defined"),
     # fit
@@ -104,8 +97,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "Base year {year}: the model meets {inside} of {of} statistics within their range",
     ),
     "fit_below": (
-        "模型值在统计值合理范围中的位置：−1为下限，1为上限；{area}；{year}；{luck}",
-        "Where the model lies in the range of the statistic: −1 lower end, 1 upper end; {area}; {year}; {luck}",
+        "模型值在统计值合理范围中的位置：−1为下限，1为上限；{area}；{year}；{drawn}",
+        "Where the model lies in the range of the statistic: −1 lower end, 1 upper end; {area}; {year}; {drawn}",
     ),
     "fit_foot": (
         "超出−3至3的以箭头表示；未建模的统计值不在图中。统计值及其范围见fit.csv。",
@@ -153,10 +146,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "scoreboard_outcome": ("成效指标：达标{met}项，共{of}项", "Outcomes: {met} of {of} met"),
     "scoreboard_implementation": ("落实指标：达标{met}项，共{of}项", "Measures taken: {met} of {of} met"),
     "scoreboard_foot": (
-        "实心圆为达标，空心圆为未达标。达标概率指另一次随机试验中改革方案达标的概率，未计参数不确定性；"
-        "落实指标由政策日期决定，没有概率。",
-        "A filled circle is met, a hollow one missed. The probability is that one more run with other luck meets the "
-        "target; uncertainty of the inputs is not in it. Measures follow from dates and have none.",
+        "实心圆为达标，空心圆为未达标。{chance}落实指标由政策日期决定，没有概率。",
+        "A filled circle is met, a hollow one missed. {chance} Measures follow from dates and have none.",
     ),
     # capacity
     "capacity_title": (
@@ -168,7 +159,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "capacity_beds_less": ("改革使之降低{x}", "the reform takes off {x}"),
     "capacity_wait_more": ("改革使之延长{x}", "the reform makes it {x} longer"),
     "capacity_wait_less": ("改革使之缩短{x}", "the reform makes it {x} shorter"),
-    "capacity_unsure": ("{change}（可能只是随机波动）", "{change} (may be luck)"),
+    "capacity_unsure": ("{change}（区间含零，可能没有变化）", "{change} (may be none: its interval includes zero)"),
     "capacity_single": (
         "{change}（1次重复，与随机波动不可区分）",
         "{change} (one replication, cannot be told from luck)",

@@ -42,7 +42,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A difference with its interval; ``sure`` where it is more than luck."""
+    """A difference with its interval; ``sure`` where the interval leaves out zero."""
 
     value: float
     low: float
@@ -53,7 +53,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """A probability."""
+    """A probability, or another share that is known to whole per cents at best."""
 
     share: float
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.reporting.comparison.folder import BASELINE, Comparison
 from sim.reporting.comparison.money_tables import pair_name
-from sim.reporting.comparison.tables import beyond_luck, split_indicators
+from sim.reporting.comparison.tables import beyond_interval, split_indicators
 from sim.reporting.comparison.words import say
 from sim.reporting.estimate import Estimate
 from sim.reporting.headlines import title
@@ -77,9 +77,9 @@ def headlines(found: Comparison) -> Table:
 
 
 def side_effects(found: Comparison, *, sure_only: bool = False) -> Table:
-    """Side effects in every case; those beyond luck only, where asked."""
+    """Side effects in every case; those whose interval leaves out zero only, where asked."""
     there = [pair for pair in SIDE_EFFECTS if found.number(pair[0], found.reference, group=pair[1]) is not None]
-    pairs = [pair for pair in beyond_luck(found) if pair in there] if sure_only else there
+    pairs = [pair for pair in beyond_interval(found) if pair in there] if sure_only else there
     return _valued("side_effects", word("side_effects"), pairs, found)
 
 
@@ -88,7 +88,7 @@ def _valued(key_: str, title_: Both, pairs: Sequence[tuple[str, str]], found: Co
     for case in found.shown:
         columns.append(Column(case_name(found, case), "number"))
         if case in found.others:
-            columns.append(Column(word("less", case=found.letter(case), reference="A"), "change"))
+            columns.append(less_column(found, found.letter(case)))
     rows = []
     for indicator, group in pairs:
         cells: list[Cell] = [both(partial(_indicator, indicator, group))]
@@ -98,6 +98,11 @@ def _valued(key_: str, title_: Both, pairs: Sequence[tuple[str, str]], found: Co
                 cells.append(change_cell(found.number(indicator, case, "difference", group=group), unit(indicator)))
         rows.append(Row(tuple(cells)))
     return Table(key_, title_, tuple(columns), rows, _star(found))
+
+
+def less_column(found: Comparison, case: object) -> Column:
+    """What heads the differences of a case to the reference."""
+    return Column(word("less", case=case, reference="A", level=both(found.coverage.per_cent)), "change")
 
 
 def _indicator(indicator: str, group: str, lang: str) -> str:
@@ -115,7 +120,7 @@ def value_cell(one: Estimate | None, kind: str) -> Cell:
 
 
 def change_cell(one: Estimate | None, kind: str) -> Cell:
-    """A difference, bold where it is more than luck; a dash without one."""
+    """A difference, bold where its interval leaves out zero; a dash without one."""
     return same(EMPTY) if one is None else Change(one.mean, one.low, one.high, kind, one.verdict(kind) == "sure")
 
 
@@ -139,7 +144,9 @@ def targets(found: Comparison) -> Table:
         for case in found.cases:
             cells += _outcome(by_case.get(case))
         rows.append(Row(tuple(cells)))
-    return Table("targets", word("targets"), tuple(columns), rows, word("targets_note"))
+    return Table(
+        "targets", word("targets"), tuple(columns), rows, word("targets_note", chance=both(found.coverage.chance))
+    )
 
 
 def _outcome(row: pd.Series | None) -> tuple[Cell, Cell, Cell]:

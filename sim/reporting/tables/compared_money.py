@@ -8,7 +8,7 @@ from sim.reporting.comparison.folder import Comparison
 from sim.reporting.comparison.money_words import say
 from sim.reporting.comparison.positions import MOVED, UNITS, party_name, what_name
 from sim.reporting.tables.cells import Cell, Column, Row, Table, both
-from sim.reporting.tables.compared import case_name, change_cell, value_cell
+from sim.reporting.tables.compared import case_name, change_cell, less_column, value_cell
 from sim.reporting.tables.compared_words import word
 
 
@@ -18,7 +18,7 @@ def positions(found: Comparison) -> Table:
     for case in found.shown:
         columns.append(Column(case_name(found, case), "number"))
         if case != found.reference:
-            columns.append(Column(word("less", case=case_name(found, case), reference="A"), "change"))
+            columns.append(less_column(found, case_name(found, case)))
     rows = []
     for party in found.contrasts.parties:
         cells: list[Cell] = [both(partial(party_name, party))]

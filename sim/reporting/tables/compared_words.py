@@ -24,7 +24,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "path": ("路径", "Path"),
     "none": ("无", "not there"),
     "indicator": ("指标", "Indicator"),
-    "less": ("{case}与{reference}之差 [95%区间]", "{case} less {reference} [95 %]"),
+    "less": ("{case}与{reference}之差 [{level}区间]", "{case} less {reference} [{level}]"),
     "target": ("目标", "Target"),
     "required": ("要求", "Required"),
     "verdict": ("{case}判定", "Verdict on {case}"),
@@ -37,17 +37,17 @@ TEXT: dict[str, tuple[str, str]] = {
     # notes
     "more_inputs": ("另有{n}项见 inputs.csv。", "{n} more in inputs.csv."),
     "star": (
-        "A为基准情景。*表示差异超出随机波动；占比的差异以个百分点计。",
-        "A is the reference. * marks a difference beyond luck; differences of shares are in percentage points.",
+        "A为基准情景。*表示区间不含零的差异；占比的差异以个百分点计。",
+        "A is the reference. * marks a difference whose interval leaves out zero; differences of shares are in "
+        "percentage points.",
     ),
     "star_one": (
         "A为基准情景。只有1次重复，没有区间，无法判断差异是否超出随机波动。",
         "A is the reference. One replication: no intervals, and no difference can be told from luck.",
     ),
     "targets_note": (
-        "概率指再做一次随机试验时该情景达标的可能，未计参数不确定性；落实指标由政策日期决定，没有概率。",
-        "The probability is that one more run with other luck meets the target; the uncertainty of inputs is not in "
-        "it. Measures follow from dates and have none.",
+        "{chance}落实指标由政策日期决定，没有概率。",
+        "{chance} Measures follow from dates and have none.",
     ),
 }
 

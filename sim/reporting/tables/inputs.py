@@ -12,7 +12,20 @@ import pandas as pd
 from sim.indicators.register import register
 from sim.reporting.folder import Results
 from sim.reporting.numbers import EMPTY, interval
-from sim.reporting.tables.cells import Both, Cell, Raw, Row, Table, Value, both, in_language, in_words, name_of, same
+from sim.reporting.tables.cells import (
+    Both,
+    Cell,
+    Chance,
+    Raw,
+    Row,
+    Table,
+    Value,
+    both,
+    in_language,
+    in_words,
+    name_of,
+    same,
+)
 from sim.reporting.tables.words import columns, word
 from sim.vocabulary.definitions import definitions as vocabulary
 from sim.vocabulary.labels import label, labels, unit, unit_words
@@ -105,6 +118,7 @@ def definitions(results: Results) -> Table:
 
 def indicators(results: Results) -> Table:
     """Every line of indicators.csv with its words."""
+    told = bool(results.indicators.get("luck_share", pd.Series(dtype=float)).notna().any())
     heads = columns(
         indicator="text",
         id="code",
@@ -117,6 +131,8 @@ def indicators(results: Results) -> Table:
         high="number",
         n="number",
     )
+    if told:
+        heads += columns(luck_share="number")
     rows = []
     for row in results.indicators.to_dict("records"):
         name, kind = row["indicator"], unit(row["indicator"])
@@ -129,6 +145,7 @@ def indicators(results: Results) -> Table:
             _label(row["group"]) if row["group"] != "all" else same(EMPTY),
             *(_value(row[end], kind) for end in ("mean", "low", "high")),
             Raw(float(row["n"])),
+            *((_share(row["luck_share"]),) if told else ()),
         )
         rows.append(Row(cells))
     return Table("indicators", word("indicators"), heads, rows)
@@ -142,6 +159,11 @@ def _raw(value: object) -> Cell:
 def _value(value: object, kind: str) -> Cell:
     number = float(str(value))
     return Value(number, kind) if math.isfinite(number) else same(EMPTY)
+
+
+def _share(value: object) -> Cell:
+    number = float(str(value))
+    return Chance(number) if math.isfinite(number) else same(EMPTY)
 
 
 def _name(row: Mapping[Any, Any]) -> Both:

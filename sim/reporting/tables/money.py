@@ -6,7 +6,7 @@ from sim.reporting.folder import Results
 from sim.reporting.plots.common import ARMS
 from sim.reporting.plots.money import NEEDS, SIDES, data
 from sim.reporting.tables.cells import Change, Column, Row, Table, Value, name_of
-from sim.reporting.tables.outcome import EFFECT
+from sim.reporting.tables.outcome import effect_columns
 from sim.reporting.tables.words import word
 
 NONE = float("nan")
@@ -14,7 +14,12 @@ NONE = float("nan")
 
 def money(results: Results) -> Table:
     """A line a payer and a use, each side with its sum; empty without the tables of money."""
-    columns = (Column(word("side"), "text"), Column(word("part"), "text"), *EFFECT[:2], Column(word("gap"), "change"))
+    columns = (
+        Column(word("side"), "text"),
+        Column(word("part"), "text"),
+        *effect_columns(results)[:2],
+        Column(word("gap"), "change"),
+    )
     note = word("money_note", year=results.last_year, n=results.replications)
     table = Table("money", word("money"), columns, [], note)
     if any(results.optional(need).empty for need in NEEDS):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 import pandas as pd
 
 from sim.reporting.folder import Results
+from sim.reporting.luck_share import luck_shares
 from sim.reporting.numbers import EMPTY
 from sim.reporting.package import SHOWN, package_rows
 from sim.reporting.scoreboard import headline_rows
+from sim.reporting.sentences import Effect
 from sim.reporting.side_effects import side_effect_rows
 from sim.reporting.tables.cells import (
     NOTHING,
@@ -33,11 +36,15 @@ from sim.reporting.target_table import is_few, target_groups
 from sim.reporting.wording import say
 from sim.vocabulary.labels import unit
 
-EFFECT = (
-    Column(word("baseline"), "number"),
-    Column(word("reform"), "number"),
-    Column(word("effect"), "change"),
-)
+
+def effect_columns(results: Results) -> tuple[Column, Column, Column]:
+    """Without, with, and the effect with its interval."""
+    level = both(results.coverage.per_cent)
+    return (
+        Column(word("baseline"), "number"),
+        Column(word("reform"), "number"),
+        Column(word("effect", level=level), "change"),
+    )
 
 
 def note(results: Results) -> Both:
@@ -46,10 +53,19 @@ def note(results: Results) -> Both:
 
 
 def headlines(results: Results) -> Table:
-    """The headline indicators of the last year."""
-    columns = (Column(word("indicator"), "text"), *EFFECT)
-    rows = [Row((name_of(row.indicator), *effect_cells(row.found)), int(row.part)) for row in headline_rows(results)]
+    """The headline indicators of the last year; where it is known, how much of their spread is luck."""
+    columns: tuple[Column, ...] = (Column(word("indicator"), "text"), *effect_columns(results))
+    found = headline_rows(results)
+    rows = [Row((name_of(row.indicator), *effect_cells(row.found)), int(row.part)) for row in found]
+    if luck_shares(results):
+        columns = (*columns, Column(word("luck_share"), "number"))
+        rows = [Row((*line.cells, _luck_share(row.found)), line.level) for line, row in zip(rows, found, strict=True)]
     return Table("headlines", word("headlines"), columns, rows, note(results))
+
+
+def _luck_share(found: Effect | None) -> Cell:
+    """How much of the variance of an effect is luck; a dash where nobody can say."""
+    return same(EMPTY) if found is None or math.isnan(found.luck_share) else Chance(found.luck_share)
 
 
 def targets(results: Results) -> Table:
@@ -81,7 +97,7 @@ def targets(results: Results) -> Table:
                 chance,
             )
             rows.append(Row(cells, min(row.level, 2)))
-    return Table("targets", word("targets"), columns, rows, word("targets_note"))
+    return Table("targets", word("targets"), columns, rows, word("targets_note", chance=both(results.coverage.chance)))
 
 
 def _outcome(row: pd.Series) -> tuple[Cell, Cell]:
@@ -96,7 +112,7 @@ def side_effects(results: Results) -> Table:
     for row in side_effect_rows(results):
         cells = effect_cells(row.found) if row.found else (same(EMPTY), Value(row.reform, row.unit), same(EMPTY))
         rows.append(Row((both(row.name), *cells)))
-    columns = (Column(word("indicator"), "text"), *EFFECT)
+    columns = (Column(word("indicator"), "text"), *effect_columns(results))
     return Table("side_effects", word("side_effects"), columns, rows, note(results))
 
 

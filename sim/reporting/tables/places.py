@@ -10,7 +10,7 @@ from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import EMPTY
 from sim.reporting.sentences import effect
 from sim.reporting.tables.cells import Both, Column, Row, Table, both, effect_cells, name_of, same
-from sim.reporting.tables.outcome import EFFECT, note
+from sim.reporting.tables.outcome import effect_columns, note
 from sim.reporting.tables.words import word
 from sim.vocabulary.names import TIERS_WITHIN, AgeBand, Scheme, Tier
 
@@ -45,7 +45,7 @@ def by_district(results: Results) -> Table:
             if found is not None:
                 place = both(partial(results.name, area))
                 rows.append(Row((name_of(name), place, *effect_cells(found))))
-    columns = (Column(word("indicator"), "text"), Column(word("place"), "text"), *EFFECT)
+    columns = (Column(word("indicator"), "text"), Column(word("place"), "text"), *effect_columns(results))
     return Table("by_district", word("by_district"), columns, rows, note(results))
 
 
@@ -78,7 +78,7 @@ def _table(key: str, pairs: Iterable[tuple[str, str]], results: Results) -> Tabl
             rows.append(
                 Row((name_of(name), same(EMPTY) if group == "all" else _named(group, results), *effect_cells(found)))
             )
-    columns = (Column(word("indicator"), "text"), Column(word("group"), "word"), *EFFECT)
+    columns = (Column(word("indicator"), "text"), Column(word("group"), "word"), *effect_columns(results))
     return Table(key, word(key), columns, rows, note(results))
 
 

@@ -35,7 +35,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "group": ("分组", "Group"),
     "baseline": ("不改革", "Without"),
     "reform": ("改革", "With"),
-    "effect": ("改革效果 [95%区间]", "Effect [95 % interval]"),
+    "effect": ("改革效果 [{level}区间]", "Effect [{level} interval]"),
     "target": ("目标", "Target"),
     "required": ("要求", "Required"),
     "judged_baseline": ("不改革判定", "Verdict without"),
@@ -124,32 +124,31 @@ TEXT: dict[str, tuple[str, str]] = {
     "residents": ("按居民", "residents"),
     "insured": ("按参保人", "insured"),
     "n": ("重复次数", "Replications"),
+    "luck_share": ("方差中随机波动所占", "Luck’s part of variance"),
     "numerator": ("分子", "Numerator"),
     "denominator": ("分母", "Denominator"),
     # notes
     "sheet_units": (
-        "各表数值为数字：占比及占比之差以百分数显示（差为百分点），金额为元；加粗的变化超出随机波动。各表另有英文版。",
+        "各表数值为数字：占比及占比之差以百分数显示（差为百分点），金额为元；加粗表示变化的区间不含零。各表另有英文版。",
         "Cells hold numbers: shares and their differences are shown in percent (a difference in points), money is in "
-        "yuan; a bold change is beyond luck. Every sheet is there in Chinese too.",
+        "yuan; the interval of a bold change leaves out zero. Every sheet is there in Chinese too.",
     ),
     "csv_units": (
         "数值为数字：占比和占比之差为小数（0.65即65%），金额为元。",
         "Numbers are numbers: shares and their differences are fractions (0.65 is 65 %), money is in yuan.",
     ),
     "star": (
-        "*表示变化超出随机波动。占比的变化以个百分点计。",
-        "* marks a change beyond luck. Changes of shares are in percentage points.",
+        "*表示区间不含零的变化。占比的变化以个百分点计。",
+        "* marks a change whose interval leaves out zero. Changes of shares are in percentage points.",
     ),
     "star_one": (
         "只有1次重复，没有区间，无法判断变化是否超出随机波动。",
         "One replication: no intervals, and no change can be told from luck.",
     ),
     "targets_note": (
-        "概率指再做一次随机试验时改革方案达标的可能，未计参数不确定性；落实指标由政策日期决定，没有概率。"
-        "缩进的行从属于上一行：实施后的12个月，或每个县（区）。",
-        "The probability is that one more run with other luck meets the target; the uncertainty of inputs is not in "
-        "it. Measures follow from dates and have none. Indented lines belong to the line above: twelve months after "
-        "the start, or one district.",
+        "{chance}落实指标由政策日期决定，没有概率。缩进的行从属于上一行：实施后的12个月，或每个县（区）。",
+        "{chance} Measures follow from dates and have none. Indented lines belong to the line above: twelve months "
+        "after the start, or one district.",
     ),
     "money_note": (
         "{year}年各方案{n}次重复的平均，按全体居民折算。结余为收入减诊疗变动成本。",
@@ -182,8 +181,13 @@ TEXT: dict[str, tuple[str, str]] = {
 
 
 def word(key: str, **blanks: object) -> Both:
-    """One text in both languages with its blanks filled."""
-    return both(lambda lang: TEXT[key][0 if lang == "zh" else 1].format(**blanks))
+    """One text in both languages with its blanks filled; a blank may itself be in both."""
+
+    def text(lang: str) -> str:
+        filled = {name: one.of(lang) if isinstance(one, Both) else one for name, one in blanks.items()}
+        return TEXT[key][0 if lang == "zh" else 1].format(**filled)
+
+    return both(text)
 
 
 def columns(**kinds: Kind) -> tuple[Column, ...]:

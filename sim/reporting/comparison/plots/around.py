@@ -39,12 +39,8 @@ def name(found: Comparison, case: str, lang: str, columns: int) -> str:
 
 def below(found: Comparison, lang: str, unit: str, *, intervals: bool = True, year: str = "") -> str:
     """The line below the title: unit, area, year, n."""
-    n = found.replications
-    if not intervals:
-        luck = say("mean" if n > 1 else "mean_one", lang, n=n)
-    else:
-        luck = say("luck", lang, n=n) if n > 1 else say("luck_one", lang)
-    return say("below", lang, unit=unit, area=found.words.name("all", lang), year=year or found.year, luck=luck)
+    drawn = found.coverage.drawn(lang, intervals=intervals)
+    return say("below", lang, unit=unit, area=found.words.name("all", lang), year=year or found.year, drawn=drawn)
 
 
 def source(found: Comparison, lang: str) -> str:

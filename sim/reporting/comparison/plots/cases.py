@@ -62,7 +62,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
     words = frame.FrameWords(
         _title(found, lang),
         below(found, lang, say("cases_unit", lang)),
-        say("cases_foot", lang) + (say("cases_foot_target", lang) if len(asked) else "") + "\n" + source(found, lang),
+        say("cases_foot", lang) + (_asked_foot(found, lang) if len(asked) else "") + "\n" + source(found, lang),
     )
     height = 0.42 * len(found.shown) + 0.15
     down = max(1, -(-len(shown) // ACROSS))
@@ -81,6 +81,11 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
         names = [_row_name(found, case, lang, lettered=bool(len(asked))) for case in found.shown]
         axes.set_yticklabels(names if first else [], size=8.5)
     return figure
+
+
+def _asked_foot(found: Comparison, lang: str) -> str:
+    """What the dashed line and its probabilities are."""
+    return say("cases_foot_target", lang, chance=found.coverage.chance(lang))
 
 
 def _row_name(found: Comparison, case: str, lang: str, *, lettered: bool) -> str:
@@ -129,7 +134,7 @@ def _panel(
 
 
 def _title(found: Comparison, lang: str) -> str:
-    """Where the first headline is highest and lowest, and whether that may be luck."""
+    """Where the first headline is highest and lowest, and whether all intervals include zero."""
     indicator = next((name for name in HEADLINES if found.number(name, found.reference) is not None), HEADLINES[0])
     kind = unit(indicator)
     values = {case: one.mean for case in found.cases if (one := found.number(indicator, case)) is not None}
@@ -145,4 +150,4 @@ def _title(found: Comparison, lang: str) -> str:
         return sentence_case(say("cases_same", lang, **blanks))
     gaps = [one for case in found.others if (one := found.number(indicator, case, "difference")) is not None]
     title = sentence_case(say("cases_title", lang, **blanks))
-    return title if any(gap.verdict(kind) == "sure" for gap in gaps) else title + say("cases_luck", lang)
+    return title if any(gap.verdict(kind) == "sure" for gap in gaps) else title + say("cases_unsure", lang)

@@ -39,7 +39,7 @@ def data(found: Comparison) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
-    """Rows are groups, marks are scenarios: filled where the difference is more than luck."""
+    """Rows are groups, marks are scenarios: filled where the interval leaves out zero."""
     numbers: Numbers = {
         (str(row["indicator"]), str(row["case"]), str(row["area"]), str(row["group"])): Estimate(
             row["mean"], row["low"], row["high"]
@@ -123,5 +123,5 @@ def _title(numbers: Numbers, shown: list[str], found: Comparison, lang: str) -> 
             least=found.group_name(*least, lang), low=low,
         )  # fmt: skip
         sure = any(numbers[indicator, case, *pair].verdict(kind) == "sure" for pair in (most, least))
-        return sentence_case(title) + ("" if sure else say("cases_luck", lang))
+        return sentence_case(title) + ("" if sure else say("cases_unsure", lang))
     return say("groups_none", lang, year=found.year, reference=found.name(found.reference, lang))

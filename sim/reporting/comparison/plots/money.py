@@ -98,13 +98,13 @@ def _rows(
 
 
 def _title(numbers: Numbers, found: Comparison, lang: str) -> str:
-    """Of the scenario that moves most money the parties that gain or lose most, beyond luck."""
+    """Of the scenario that moves most money the parties that gain or lose most, intervals leaving out zero."""
     reference = found.name(found.reference, lang)
     cases = {key: one for key, one in numbers.items() if key[1] != BASELINE and key[0] != "cost"}
     of_cases = {key: one for key, one in cases.items() if one.verdict("yuan") in ("sure", "single")}
     if not of_cases:
-        luck = any(one.verdict("yuan") == "unsure" for one in cases.values())
-        return sentence_case(say("plot_luck" if luck else "plot_same", lang, year=found.year, reference=reference))
+        unsure = any(one.verdict("yuan") == "unsure" for one in cases.values())
+        return sentence_case(say("plot_unsure" if unsure else "plot_same", lang, year=found.year, reference=reference))
     case = max(of_cases, key=lambda key: abs(of_cases[key].mean))[1]
     ones = sorted(
         ((one, key[0]) for key, one in of_cases.items() if key[1] == case), key=lambda pair: -abs(pair[0].mean)

@@ -89,7 +89,7 @@ def _name(pair: tuple[str, str], lang: str) -> str:
 
 
 def _title(numbers: Numbers, found: Comparison, lang: str) -> str:
-    """The first differences that are more than luck, and how many there are."""
+    """The first differences whose intervals leave out zero, and how many there are."""
     blanks = {"year": found.year, "reference": found.name(found.reference, lang)}
     if found.replications == 1:
         return say("side_single", lang, **blanks)

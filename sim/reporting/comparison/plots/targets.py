@@ -43,7 +43,7 @@ def draw(rows: pd.DataFrame, found: Comparison, lang: str) -> Figure:
     words = frame.FrameWords(
         _title(found, lang),
         below(found, lang, say("targets_unit", lang), intervals=False, year=years(rows)),
-        say("targets_foot", lang) + "\n" + source(found, lang),
+        say("targets_foot", lang, chance=found.coverage.chance(lang)) + "\n" + source(found, lang),
     )
     inches = NAMES + REQUIRED + CELL * len(found.cases)
     wide = inches + 2 * frame.MARGIN

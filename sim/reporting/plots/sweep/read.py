@@ -14,6 +14,7 @@ from sim.experiments.asked import tell as tell_asked
 from sim.experiments.seal import check_seal
 from sim.policy.levers import LEVERS
 from sim.reporting.checked_files import read_table
+from sim.reporting.coverage import Coverage
 from sim.reporting.numbers import number, percent
 from sim.reporting.plots.sweep.luck import within_luck
 from sim.reporting.plots.sweep.words import say
@@ -194,10 +195,8 @@ def luck_text(found: Sweep, lang: str) -> str:
 
 def below(found: Sweep, lang: str, unit_words: str, *, intervals: bool = True) -> str:
     """The line below the title: unit, area, year, n; and what ``intervals`` mean where there are any."""
-    reps = int(found.asked["reps"])
-    several, one = ("luck", "luck_one") if intervals else ("mean", "mean_one")
-    luck = say_all(several if reps > 1 else one, lang, n=reps)
-    return say_all("below", lang, unit=unit_words, area=label("all", lang), year=found.year, luck=luck)
+    drawn = Coverage(int(found.asked["reps"])).drawn(lang, intervals=intervals)
+    return say_all("below", lang, unit=unit_words, area=label("all", lang), year=found.year, drawn=drawn)
 
 
 def source(found: Sweep, lang: str) -> str:
