@@ -36,7 +36,7 @@ def net_positions(results: Results) -> dict[str, Net]:
     spent = public_spending(found).rename("yuan").reset_index().assign(party=PUBLIC)
     rows = pd.concat([found, spent], ignore_index=True)
     wide = rows.pivot_table(index=["party", "replication"], columns="arm", values="yuan")
-    gaps = over_runs((wide["reform"] - wide["baseline"]).rename("value").reset_index(), ["party"])
+    gaps = over_runs((wide["reform"] - wide["baseline"]).rename("value").reset_index(), ["party"], results.doubt)
     means = {arm: wide[arm].groupby("party").mean().to_dict() for arm in ("baseline", "reform")}
     nets = {}
     for row in gaps.to_dict("records"):

@@ -59,7 +59,7 @@ def data(results: Results) -> pd.DataFrame:
         kind="beds", part=beds["facility"].where(beds["tier"] != TIERS[0], "primary:" + beds["district"])
     )
     by_place = _share(places, results)
-    found = [over_runs(rows.dropna(subset=["value"]), KEYS) for rows in (waits, tiers, by_place)]
+    found = [over_runs(rows.dropna(subset=["value"]), KEYS, results.doubt) for rows in (waits, tiers, by_place)]
     found = [rows.assign(low=rows["low"].clip(lower=0.0)) for rows in found]  # no wait and no bed is less than none
     parts = [rows for rows in (*found, _effects(places, results)) if not rows.empty]
     return pd.concat(parts or [found[0]], ignore_index=True)
@@ -92,7 +92,8 @@ def _effects(places: pd.DataFrame, results: Results) -> pd.DataFrame:
     shares = _share(year, results, ["part", "arm"]).pivot(index=["part", "replication"], columns="arm", values="value")
     shares["difference"] = shares["reform"] - shares["baseline"]
     long = shares.reset_index().melt(id_vars=["part", "replication"], var_name="arm")
-    found = over_runs(long.assign(kind="effect", year=int(results.last_year)), ["kind", "part", "arm", "year"])
+    long = long.assign(kind="effect", year=int(results.last_year))
+    found = over_runs(long, ["kind", "part", "arm", "year"], results.doubt)
     patients = year.groupby("part")["used"].sum() / len(ARMS) / _stay_days(results)
     return found.assign(month=np.nan, patients=found["part"].map(patients))
 

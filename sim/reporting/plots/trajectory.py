@@ -38,10 +38,10 @@ SHOWN = ("primary_visit_share", "county_visit_rate", "county_inpatient_share", "
 
 
 def data(results: Results) -> pd.DataFrame:
-    """Mean and interval over replications by indicator, arm and month, for the prefecture."""
+    """Mean and interval over runs by indicator, arm and month, for the prefecture."""
     series = results.table("timeseries")
     series = series[series["indicator"].isin(SHOWN) & (series["area"] == "all")]
-    lines = within(over_runs(series, ["indicator", "arm", "year", "month"]))
+    lines = within(over_runs(series, ["indicator", "arm", "year", "month"], results.doubt))
     goals = results.calendar_targets
     goals = goals[goals["indicator"].isin(SHOWN) & (goals["area"] == "all") & goals["comparator"].isin(MARK)]
     goals = goals.drop_duplicates("target").rename(columns={"value": "goal"})
