@@ -86,7 +86,7 @@ def test_no_difference_is_called_so(tmp_path: Path) -> None:
     assert "all net positions are those of The plan" in title("cases_money", same, "en")
     assert title("cases_counties", same, "en").startswith("No group differs visibly")
     assert "the intervals of all side effects against The plan include zero" in title("cases_side_effects", same, "en")
-    assert "没有副作用指标" in title("cases_side_effects", same, "zh")
+    assert "各副作用指标与原方案之差的区间均含零" in title("cases_side_effects", same, "zh")
 
 
 def test_more_targets_met_make_the_title(copy: Path) -> None:
