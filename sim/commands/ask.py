@@ -61,7 +61,7 @@ def plan(
 ) -> None:
     """Say what a run or a sweep would do. Rules and dates, old and new values, size and time."""
     with answering.answering(lang, debug, json) as language:
-        from sim.experiments.run import this_machine, usual_options
+        from sim.experiments.options import this_machine, usual_options
         from sim.reporting.sweep_text import size_data, size_text
         from sim.scenario.plan import plan_data, plan_text
         from sim.scenario.plan_size import plan_size

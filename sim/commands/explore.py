@@ -47,7 +47,7 @@ def journey(
         read = answering.read(scenario, library, sets)
 
         from sim.experiments.journey import journey as follow
-        from sim.experiments.run import Options
+        from sim.experiments.options import Options
         from sim.reporting.journey import journey_text, steps_of, who_of
         from sim.reporting.progress import watching
 
@@ -128,7 +128,7 @@ def sweep(
         answering.a_design(design, points)
         read = answering.read(scenario, library, sets, target)
 
-        from sim.experiments.run import this_machine
+        from sim.experiments.options import this_machine
         from sim.experiments.sweep import Request, engine_for, left_by_others, points_of, sweep_seconds, usual_folder
         from sim.experiments.sweep import sweep as run_sweep
         from sim.reporting.plots.sweep import draw_sweep

@@ -45,7 +45,7 @@ def run(
 
         from dataclasses import replace
 
-        from sim.experiments.run import usual_options
+        from sim.experiments.options import usual_options
 
         usual = usual_options(jobs or CORES, quick=quick)
         if quick and members is None:

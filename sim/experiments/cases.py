@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.experiments.members import members_of, usual_members
+from sim.experiments.options import Options, simulates_queues, usual_options
 from sim.experiments.past import INPUTS, LARGE, Past, is_result, past_of
-from sim.experiments.run import Options, simulates_queues, usual_options
 from sim.experiments.sources import source_hash
 from sim.scenario.faults import Faults, FilePoint, shown
 from sim.scenario.read import read_scenario

@@ -28,8 +28,9 @@ from sim import indicators
 from sim.experiments.cases import ComparedCase
 from sim.experiments.contrasts import arms_of, moved, net, pairs, position_table
 from sim.experiments.executor import Report
+from sim.experiments.options import Options
 from sim.experiments.past import past_of
-from sim.experiments.run import Options, write_manifest, write_results
+from sim.experiments.run import write_manifest, write_results
 from sim.experiments.seal import seal
 from sim.experiments.store import Written
 from sim.experiments.together import run_together

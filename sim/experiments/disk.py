@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.experiments.cases import ComparedCase
-from sim.experiments.run import Options, this_machine
+from sim.experiments.options import Options, this_machine
 from sim.scenario.plan_size import ARMS, plan_size
 from sim.scenario.scenario import Scenario
 

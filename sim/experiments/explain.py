@@ -24,7 +24,7 @@ from scipy import stats
 
 from sim.experiments.executor import Report, each
 from sim.experiments.measure import values_of
-from sim.experiments.run import Options, compiles, simulates_queues
+from sim.experiments.options import Options, compiles, simulates_queues
 from sim.experiments.shapley import ENUMERATED, Floats, Set, every_set, exact, orders, pairs, sampled, sets_of
 from sim.experiments.shared_months import partings, run_shared, sharing_months
 from sim.model.task import Task

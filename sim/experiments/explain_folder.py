@@ -12,8 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from sim.experiments.explain import Explained
+from sim.experiments.options import Options
 from sim.experiments.place import let_go, lock_of, locked, probe
-from sim.experiments.run import Options
 from sim.experiments.seal import seal
 from sim.experiments.store import FLOAT, clear_left_over
 

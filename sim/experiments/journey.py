@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sim.engine.journal import Entry
 from sim.experiments.executor import Report, run_all
-from sim.experiments.run import Options, tasks_of
+from sim.experiments.options import Options, tasks_of
 from sim.model.setup import setup_of
 from sim.model.who import Who, resident_of
 from sim.scenario.scenario import Scenario

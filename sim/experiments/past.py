@@ -12,7 +12,7 @@ import pandas as pd
 
 from sim.experiments.kept_files import invalid, read_csv
 from sim.experiments.manifest import MANIFEST, VALIDATION, read_manifest
-from sim.experiments.run import Options
+from sim.experiments.options import Options
 from sim.experiments.seal import check_seal
 from sim.scenario.faults import Faults
 from sim.scenario.read import read_scenario

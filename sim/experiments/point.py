@@ -12,9 +12,9 @@ import pandas as pd
 from sim import indicators
 from sim.experiments.design import Point
 from sim.experiments.measure import values_of
+from sim.experiments.options import EngineName, Options, tasks_of
 from sim.experiments.place import system_refused
 from sim.experiments.point_files import read_point, run_before, stem_of, write_point
-from sim.experiments.run import EngineName, Options, tasks_of
 from sim.experiments.shared_months import run_shared
 from sim.experiments.sources import source_hash
 from sim.experiments.together import mark_of

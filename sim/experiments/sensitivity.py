@@ -10,7 +10,7 @@ import pandas as pd
 
 from sim.experiments.executor import Report, each
 from sim.experiments.measure import values_of
-from sim.experiments.run import EngineName, Options, compiles, tasks_of
+from sim.experiments.options import EngineName, Options, compiles, tasks_of
 from sim.model.luck import check_luck
 from sim.model.run import run_arm
 from sim.scenario.read import read_scenario

@@ -13,10 +13,10 @@ from sim.experiments.axes import Axis, read_axes
 from sim.experiments.cluster import each_on_cluster
 from sim.experiments.design import DesignName, Point, points
 from sim.experiments.executor import Report, tell
+from sim.experiments.options import this_machine
 from sim.experiments.place import system_refused
 from sim.experiments.point import Job, Outcome, outcome_of, run_point
 from sim.experiments.point_files import of_another_program, stems
-from sim.experiments.run import this_machine
 from sim.experiments.shared_months import partings, sharing_months
 from sim.experiments.sources import source_hash
 from sim.experiments.surviving import Enough, each_surviving

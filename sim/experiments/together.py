@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.experiments.executor import Report, run_all
-from sim.experiments.run import Options, tasks_of
+from sim.experiments.options import Options, tasks_of
 from sim.experiments.shared_months import partings, sharing_months
 from sim.model.task import Run, Task
 from sim.scenario.fingerprint import fingerprint

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sim.experiments.fit.fit import Intended
 from sim.experiments.fit.search import Round, Stage
-from sim.experiments.run import this_machine
+from sim.experiments.options import this_machine
 from sim.experiments.time_left import TimeLeft
 from sim.reporting.fit_text import figure_name
 from sim.reporting.numbers import percent

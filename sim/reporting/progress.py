@@ -12,8 +12,8 @@ from rich.text import Text
 
 from sim.experiments.cases import ComparedCase
 from sim.experiments.executor import Report
+from sim.experiments.options import Options, engine_of, this_machine
 from sim.experiments.precision import LEAST, MOST
-from sim.experiments.run import Options, engine_of, this_machine
 from sim.experiments.time_left import TimeLeft
 from sim.experiments.together import how_many_runs
 from sim.scenario.notes import region_notes

@@ -15,7 +15,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import cli
-from sim.experiments.run import Options, run_scenario
+from sim.experiments.options import Options
+from sim.experiments.run import run_scenario
 from sim.experiments.seal import NAME as SEAL
 from sim.experiments.seal import seal
 from sim.experiments.store import Draft

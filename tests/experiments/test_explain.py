@@ -13,7 +13,7 @@ import pytest
 from sim.experiments.explain import INDICATORS, Explained, explain, players_of
 from sim.experiments.explain_folder import write_explained
 from sim.experiments.measure import values_of
-from sim.experiments.run import Options, tasks_of
+from sim.experiments.options import Options, tasks_of
 from sim.model.run import run_arm
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 import cli
 from sim.experiments.journey import journey
-from sim.experiments.run import Options
+from sim.experiments.options import Options
 from sim.model.run import run_arm
 from sim.model.task import Task
 from sim.reporting.journey import journey_text, steps_of, who_of

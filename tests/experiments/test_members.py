@@ -17,10 +17,12 @@ import cli
 from sim.commands.how_many import how_many_members
 from sim.experiments.cases import Asked, cases_of
 from sim.experiments.compare import compare, comparison
+from sim.experiments.luck_apart import luck_options
 from sim.experiments.members import members_of
+from sim.experiments.options import Options, tasks_of
 from sim.experiments.past import past_of
 from sim.experiments.rerun import differing
-from sim.experiments.run import Options, luck_options, run_scenario, tasks_of
+from sim.experiments.run import run_scenario
 from sim.experiments.store import Draft
 from sim.indicators.score import score
 from sim.indicators.summary import LuckApart, summarise

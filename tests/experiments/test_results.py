@@ -13,7 +13,8 @@ from typer.testing import CliRunner, Result
 import cli
 from sim.experiments import executor
 from sim.experiments import run as experiments
-from sim.experiments.run import Options, run_scenario, simulates_queues
+from sim.experiments.options import Options, simulates_queues, tasks_of
+from sim.experiments.run import run_scenario
 from sim.experiments.store import Draft, default_folder
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
@@ -150,7 +151,7 @@ def test_progress_counts_to_the_end(scenario: Scenario) -> None:
     """Months done of months in all, never backwards, over all tasks."""
     seen: list[tuple[int, int]] = []
     options = Options(sample=0.003, replications=1, seed=1, jobs=1, engine="simpy")
-    executor.run_all(experiments.tasks_of(scenario, options), 1, lambda done, all_: seen.append((done, all_)))
+    executor.run_all(tasks_of(scenario, options), 1, lambda done, all_: seen.append((done, all_)))
     assert [done for done, _ in seen] == list(range(1, len(seen) + 1))
     assert seen[-1] == (54, 54)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.experiments.run import Options, compiles, run_scenario
+from sim.experiments.options import Options, compiles
+from sim.experiments.run import run_scenario
 from sim.experiments.store import Draft
 from sim.scenario.read import read_scenario
 

@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 
 from sim.experiments import shared_months
-from sim.experiments.run import Options, tasks_of
+from sim.experiments.options import Options, tasks_of
 from sim.experiments.shared_months import partings, run_shared, sharing_months
 from sim.experiments.together import run_together
 from sim.model import marks

@@ -14,7 +14,8 @@ from sim.experiments.cases import Asked, cases_of
 from sim.experiments.compare import compare
 from sim.experiments.explain import explain
 from sim.experiments.explain_folder import write_explained
-from sim.experiments.run import Options, run_scenario
+from sim.experiments.options import Options
+from sim.experiments.run import run_scenario
 from sim.experiments.store import Draft
 from sim.experiments.sweep import Request, sweep
 from sim.experiments.validate.folder import ValidationAsked as Settings

@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 
 import cli
 from sim.commands.answering import INVALID, OK, PARTLY, UNEXPECTED, USAGE
-from sim.experiments.run import Options, run_scenario
+from sim.experiments.options import Options
+from sim.experiments.run import run_scenario
 from sim.experiments.store import Draft
 from sim.reporting.summary import write_summary
 from sim.scenario.fingerprint import fingerprint

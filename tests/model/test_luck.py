@@ -14,7 +14,7 @@ from sim.draws import REPLICATIONS, SEEDS, seed_of
 from sim.engine.demand import Needs, needs_of_month
 from sim.experiments import manifest
 from sim.experiments.kept_files import checked
-from sim.experiments.run import Options, usual_options
+from sim.experiments.options import Options, usual_options
 from sim.experiments.sensitivity import Plan
 from sim.experiments.sweep import Request
 from sim.experiments.validate.run import validate

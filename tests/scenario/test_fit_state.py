@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 import cli
 from sim.experiments.fit.measured import base_year_of
-from sim.experiments.run import Options, told_of_fit
+from sim.experiments.options import Options
+from sim.experiments.run import told_of_fit
 from sim.experiments.sweep import Request, question_of
 from sim.model.run import run_arm
 from sim.model.task import Task

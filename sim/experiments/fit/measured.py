@@ -20,7 +20,7 @@ from sim.experiments.fit.numbers import Key
 from sim.experiments.fit.search import Measured, Stage, Values
 from sim.experiments.fit.table import FIRST_CONTACTS, INFLOW
 from sim.experiments.measure import values_of
-from sim.experiments.run import compiles, simulates_queues
+from sim.experiments.options import compiles, simulates_queues
 from sim.experiments.shared_months import run_shared
 from sim.model.task import Run, Task
 from sim.model.words import INFLOW as FROM_BEYOND

@@ -10,8 +10,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from sim.experiments.executor import Report, each
+from sim.experiments.options import compiles
 from sim.experiments.prior import Draw, draws, uncertain, with_values
-from sim.experiments.run import compiles
 from sim.experiments.shared_months import partings, run_shared, sharing_months
 from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
 from sim.experiments.validate.outcomes import OUTCOMES, Choice, OutcomeTables, Series, months_of, series
