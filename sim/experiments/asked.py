@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from sim.experiments.kept_files import checked, invalid, read_json
-from sim.experiments.manifest import Count, Mark, Seed, Share
+from sim.experiments.manifest import Count, Mark, Members, Seed, Share
 from sim.scenario.faults import Faults
 from sim.scenario.schema import Text, TitleShape
 from sim.scenario.shape_check import check_shape
@@ -51,6 +51,7 @@ class ComparisonShape(AskedShape):
     base_year: CalendarYear
     year: CalendarYear
     replications: Count
+    members: Members = 0
     quick: bool = False
     shared_baseline: bool
     by: Literal["", "county", "age", "scheme"]

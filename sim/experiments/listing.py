@@ -30,6 +30,7 @@ class ListedFolder:
     replications: int
     seed: int
     quick: bool
+    members: int = 0
     met: int | None = None
     targets: int | None = None
 
@@ -88,7 +89,8 @@ READERS: Mapping[str, Callable[[Path], ListedFolder]] = {
 
 
 def _luck(told: Mapping[str, Any]) -> dict[str, Any]:
-    return {**{key: told[key] for key in ("sample", "replications", "seed")}, "quick": told.get("quick", False)}
+    own = {key: told[key] for key in ("sample", "replications", "seed")}
+    return {**own, "quick": told.get("quick", False), "members": told.get("members", 0)}
 
 
 def _written(file: Path) -> str:

@@ -37,6 +37,7 @@ def _time(text: str) -> str:
 
 Share = Annotated[float, Field(ge=0.0001, le=1.0)]
 Count = Annotated[int, Field(ge=1, le=REPLICATIONS)]
+Members = Annotated[int, Field(ge=0, le=REPLICATIONS)]
 Seed = Annotated[int, Field(ge=0, lt=SEEDS)]
 Mark = Annotated[str, Field(min_length=1, max_length=64)]
 Time = Annotated[str, AfterValidator(_time)]
@@ -81,7 +82,7 @@ class RunShape(ManifestShape):
     engine: Literal["simpy", "compiled"]
     queues: Literal["simulate", "approximate"]
     precision: PrecisionShape | None = None
-    members: Annotated[int, Field(ge=0, le=REPLICATIONS)] = 0
+    members: Members = 0
 
 
 class ValidationShape(ManifestShape):

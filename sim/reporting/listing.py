@@ -25,11 +25,12 @@ def listing_text(found: Sequence[ListedFolder], language: Language) -> str:
         return say("list_empty", language)
     lines = []
     for entry in found:
+        luck = {"sample": _share(entry.sample, language), "seed": entry.seed}
         parts = [
             entry.when,
             say(f"list_{entry.kind}", language),
             entry.what,
-            say("list_luck", language, n=entry.replications, sample=_share(entry.sample, language), seed=entry.seed),
+            say("list_members" if entry.members else "list_luck", language, n=entry.replications, **luck),
         ]
         if entry.quick:
             parts.append(say("list_quick", language))
