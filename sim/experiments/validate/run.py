@@ -14,6 +14,8 @@ from sim.experiments.options import compiles
 from sim.experiments.prior import Draw, draws, uncertain, with_values
 from sim.experiments.shared_months import partings, run_shared, sharing_months
 from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
+from sim.experiments.validate.job import Answer, ValidationJob
+from sim.experiments.validate.kept import answered, file_of, forget
 from sim.experiments.validate.outcomes import OUTCOMES, Choice, OutcomeTables, Series, months_of, series
 from sim.experiments.validate.published import PublishedEstimate
 from sim.experiments.validate.study import Study
@@ -36,24 +38,6 @@ PHRASES = {
 }
 tell = telling(PHRASES)
 COLUMNS = ["study", "id", "draw", "without", "with", "effect"]
-
-
-@dataclass(frozen=True, slots=True)
-class ValidationJob:
-    """One draw of the studies that share a setting, so that its run without reform is simulated once."""
-
-    draw: Draw
-    studies: tuple[Study, ...]
-    seed: int
-    engine: Literal["simpy", "compiled"]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Rows of `COLUMNS`, and what a sound run must not have: months in which a guard was reached."""
-
-    rows: tuple[tuple[Any, ...], ...]
-    clipped: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +72,8 @@ def validate(
 ) -> DrawnEstimates:
     """Emulate every study with every draw; the answer does not depend on how many processes there are.
 
+    One that was killed goes on after the last job that ended (`kept`).
+
     Raises
     ------
     InputInvalid : a draw would have the luck of another; each is a replication of the seed.
@@ -99,7 +85,8 @@ def validate(
     rows: list[tuple[Any, ...]] = []
     clipped = {study.shape.id: 0 for study in studies}
     with sharing_months():
-        answers = each(emulate, items, jobs, _in_runs(items, report))
+        answers = each(emulated, items, jobs, _in_runs(items, report))
+    forget(file_of(item, mark_of(item.studies, seed)) for item in items)
     for answer in answers:
         rows += answer.rows
         for name, months in answer.clipped:
@@ -130,8 +117,13 @@ def sharing(studies: Sequence[Study]) -> list[tuple[Study, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
+def emulated(job: ValidationJob) -> Answer:
+    """In a worker: the answer to a job, if it is not there already."""
+    return answered(job, mark_of(job.studies, job.seed), emulate)
+
+
 def emulate(job: ValidationJob) -> Answer:
-    """In a worker: both arms of every study of the job, and its estimates on them.
+    """Both arms of every study of the job, and its estimates on them.
 
     Studies whose reforms are the same share its run.
     """

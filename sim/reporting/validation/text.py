@@ -37,7 +37,7 @@ def validation_shown(folder: Path, lang: str) -> Group:
         Text(),
         prose(say("legend", lang, months=months).strip()),
     ]
-    for key, title in (("all", "score_all"), ("out_of_sample", "score_out")):
+    for key, title in (("out_of_sample", "score_out"), ("all", "score_all")):
         parts += [Text(), prose(say(title, lang), style="bold"), *bullets(_lines(told["score"][key], lang))]
     clipped = {name: n for name, n in told["months_level_clipped"].items() if n}
     if clipped:
