@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from sim.experiments.validate.score import judged
 from sim.experiments.validate.study import read_studies
 from sim.reporting.summary import write_summary
 from sim.scenario.read import read_scenario
+from tests.scenario.made_up_sets import ensemble_for, write
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_UP = ROOT / "tests" / "regions" / "xiaocheng"
@@ -74,6 +76,7 @@ def build(home: Path) -> Path:
     (home / "documents" / "paper.yaml").write_text(PAPER, encoding="utf-8")
     (home / "small.yaml").write_text(SMALL, encoding="utf-8")
     full = (MADE_UP / "scenario.yaml").read_text(encoding="utf-8")
+    write(home / "regions" / "xiaocheng", ensemble_for(read_scenario(home / "small.yaml", library=home)))
     (home / "full.yaml").write_text(full.replace("last: 2018}", "last: 2018, run_in_months: 1}"), encoding="utf-8")
     _run(home)
     _compare(home)
@@ -83,10 +86,10 @@ def build(home: Path) -> Path:
 
 
 def _run(home: Path) -> None:
-    """A run with its explanation."""
+    """A run of two sets with its explanation."""
     scenario = read_scenario(home / "small.yaml", library=home)
     draft = Draft(home / "results" / "run")
-    run_scenario(scenario, OPTIONS, draft)
+    run_scenario(scenario, replace(OPTIONS, replications=2, members=2), draft)
     write_summary(draft.folder, "en")
     folder = draft.publish()
     write_explained(explain(scenario, OPTIONS, "group"), OPTIONS, scenario.years.last, folder)
