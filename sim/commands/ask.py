@@ -61,6 +61,7 @@ def plan(
 ) -> None:
     """Say what a run or a sweep would do. Rules and dates, old and new values, size and time."""
     with answering.answering(lang, debug, json) as language:
+        from sim.experiments.members import usual_members
         from sim.experiments.options import this_machine, usual_options
         from sim.reporting.sweep_text import size_data, size_text
         from sim.scenario.plan import plan_data, plan_text
@@ -72,7 +73,8 @@ def plan(
         usual = usual_options(jobs)
         share = sample or (answering.MANY_SAMPLE if vary else usual.sample)
         count = reps or (answering.MANY_REPS if vary else usual.replications)
-        size = plan_size(read, machine, sample=share, reps=count)
+        members = 0 if vary or reps else usual_members(read)
+        size = plan_size(read, machine, sample=share, reps=count, members=members)
         whole: Any = None
         if vary:
             from sim.experiments.sweep import Request, points_of, sweep_size

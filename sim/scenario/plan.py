@@ -32,6 +32,7 @@ def plan_data(scenario: Scenario, size: RunSize) -> dict[str, Any]:
         "residents": size.residents,
         "arms": size.arms,
         "replications": size.reps,
+        "members": size.members,
         "runs": size.arms * size.reps,
         "visits_per_run": round(size.visits),
         "minutes": round(size.minutes, 1),
@@ -53,11 +54,13 @@ def plan_text(scenario: Scenario, size: RunSize, language: Language) -> str:
         lines += wrapped(note.told(language))
     runs = size.arms * size.reps
     if zh:
-        text = f"居民 {size.residents:,} 人；运行 {runs} 次（{size.arms} 组 × {size.reps} 次重复）；"
+        of = f"{size.members} 组参数" if size.members else f"{size.reps} 次重复"
+        text = f"居民 {size.residents:,} 人；运行 {runs} 次（{size.arms} 个方案 × {of}）；"
         text += f"每次约 {size.visits:,.0f} 人次诊疗；约 {_minutes(size.minutes)} 分钟，"
         text += f"{size.megabytes:,.0f} MB（粗略估计）"
     else:
-        text = f"{size.residents:,} residents; {runs} runs ({size.arms} arms x {size.reps} replications); "
+        of = f"{size.members} sets of parameters" if size.members else f"{size.reps} replications"
+        text = f"{size.residents:,} residents; {runs} runs ({size.arms} arms x {of}); "
         text += f"about {size.visits:,.0f} visits a run; about {_minutes(size.minutes)} minutes, "
         text += f"{size.megabytes:,.0f} MB (a rough estimate)"
     lines += ["", *wrapped(text), *wrapped(trends_text(scenario, language))]

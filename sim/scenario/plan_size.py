@@ -19,7 +19,7 @@ ARMS = 2
 
 @dataclass(frozen=True, slots=True)
 class RunSize:
-    """How much a run simulates and what it takes."""
+    """How much a run simulates and what it takes; ``members`` of its replications have other numbers, all or none."""
 
     residents: int
     years: float
@@ -28,13 +28,14 @@ class RunSize:
     visits: float
     minutes: float
     megabytes: float
+    members: int = 0
 
 
-def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps: int = 1) -> RunSize:
+def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps: int = 1, members: int = 0) -> RunSize:
     """Residents, runs, and an estimate of time and memory on a machine.
 
     Visits = residents x years (with run-in) x visits per resident and year; each takes what it takes the engine that
-    a run of this size uses. ``sample`` is the share of residents simulated.
+    a run of this size uses. ``sample`` is the share of residents simulated; ``members`` are there instead of ``reps``.
 
     Raises
     ------
@@ -43,10 +44,10 @@ def plan_size(scenario: Scenario, machine: Machine, *, sample: float = 1.0, reps
     check_persons(scenario, sample)
     residents = residents_of(scenario, sample)
     arm = arm_of(scenario, sample, machine.engine(resident_years(scenario, sample)))
-    runs = ARMS * reps
+    runs = ARMS * (members or reps)
     minutes = seconds_of_run(arm, runs, machine).whole / 60
     megabytes = processes_for(arm, runs, machine.jobs) * (residents * BYTES_PER_RESIDENT + BYTES_OF_PROGRAM) / 1e6
-    return RunSize(residents, years_of(scenario), ARMS, reps, arm.visits, minutes, megabytes)
+    return RunSize(residents, years_of(scenario), ARMS, members or reps, arm.visits, minutes, megabytes, members)
 
 
 def arm_of(scenario: Scenario, sample: float, engine: Engine) -> ArmWork:
