@@ -4,7 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from sim.commands import ask, calibrate, compare, door, explore, fit, init, report, results, rules, run, validate
+from sim.commands import (
+    ask,
+    calibrate,
+    compare,
+    door,
+    explore,
+    fit,
+    init,
+    report,
+    results,
+    rules,
+    run,
+    sensitivity,
+    validate,
+)
 
 app = typer.Typer(
     cls=door.Door,
@@ -32,6 +46,7 @@ for command in (
     ask.levers,
     ask.indicators,
     explore.journey,
+    sensitivity.sensitivity,
     explore.assumptions,
     ask.schema,
 ):

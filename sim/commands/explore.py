@@ -85,7 +85,9 @@ def assumptions(
         if out is not None:
             check_file(out)
 
-        from sim.experiments.sensitivity import Plan, strongest, uncertain
+        from sim.experiments.sensitivity.ends import strongest
+        from sim.experiments.sensitivity.inputs import uncertain
+        from sim.experiments.sensitivity.runs import Plan
         from sim.experiments.tables import input_table
         from sim.reporting.assumptions import assumptions_page
         from sim.reporting.progress import counting

@@ -221,6 +221,41 @@ HELP: dict[str, tuple[str, str]] = {
     "assumptions out": ("Markdown文件；不写则显示在终端。", "Markdown file; the terminal if not given."),
     "assumptions top": ("列出几个。", "How many to show."),
     "assumptions screen": ("第一轮模拟的居民占比。", "Share of the residents in the first round."),
+    "sensitivity": (
+        "说明应先核实哪个数值，以及更准确的数值能使结果的范围收窄多少。再次运行同一命令，从中断处继续。",
+        "Say which number to go and measure, and what a better one would buy. Start it again and it goes on where it "
+        "was stopped.",
+    ),
+    "sensitivity method": (
+        "tornado（逐个取两端）、morris（轨迹，全部输入）或sobol（方差的份额，少数输入）。",
+        "tornado (both ends, one at a time), morris (trajectories, all inputs) or sobol (shares of the variance, few "
+        "inputs).",
+    ),
+    "sensitivity trajectories": (
+        "morris的轨迹数；增加时沿用已有的运行。",
+        "Trajectories of morris; with more of them, runs that are there are not run again.",
+    ),
+    "sensitivity points": ("sobol的样本点数，2的幂。", "Base points of sobol, a power of two."),
+    "sensitivity top": (
+        "sobol：由轨迹选出最强的几个输入。",
+        "Of sobol: how many inputs, the strongest, are chosen by trajectories.",
+    ),
+    "sensitivity only": (
+        "只变动这个输入，路径见--dry-run。可重复写。",
+        "Vary this input only; --dry-run has the paths. May be repeated.",
+    ),
+    "sensitivity source": (
+        "sobol：由先前的分析（文件夹）选出输入。",
+        "Of sobol: folder of an earlier analysis that chooses the inputs.",
+    ),
+    "sensitivity out": (
+        "文件夹；同一分析从中断处继续。",
+        "Folder; the same analysis goes on where it was left.",
+    ),
+    "sensitivity dry_run": (
+        "不运行，只列出输入、运行次数和所需时间。",
+        "Run nothing: list inputs, number of runs and time.",
+    ),
     "schema": (
         "输出情景文件的JSON Schema，供编辑器自动补全。",
         "Print the JSON Schema of a scenario file. For completion in an editor.",

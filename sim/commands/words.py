@@ -12,6 +12,18 @@ TEXT: dict[str, tuple[str, str]] = {
     "leave_out": ("请去掉这个选项", "leave it out"),
     "no_points": ("没有说明{design}取多少个点", "how many points {design} has is not said"),
     "say_points": ("请写明，例如 --points 64", "say it, for example --points 64"),
+    "no_power": ("样本点数须为2的幂", "so many points are no power of two"),
+    "give_power": ("请写{low}或{high}", "write {low} or {high}"),
+    "no_choice": (
+        "先前的分析只用来为--method sobol选出输入，且不与--only同用",
+        "an earlier analysis chooses the inputs of --method sobol, where no --only does",
+    ),
+    "no_analysis": ("不是敏感性分析的结果文件夹", "no folder of a finished sensitivity analysis"),
+    "other_inputs": ("其中没有这个情景的输入", "none of its inputs is one of this scenario"),
+    "give_analysis": (
+        "请指定由`sim sensitivity`写成的文件夹，或去掉这个选项：会自行筛选",
+        "name a folder that `sim sensitivity` wrote, or leave it out: inputs are then chosen anew",
+    ),
     "no_count": ("既不是1以上的整数，也不是auto", "neither a whole number from 1 nor auto"),
     "give_count": ("请写整数，例如4，或写auto", "write a whole number, such as 4, or auto"),
     "reps_too": ("写了--reps：重复次数只含随机波动", "--reps is there: replications are luck alone"),
@@ -22,6 +34,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "no_report": (
         "{folder}是验证的结果，只有文字和图，没有报告",
         "{folder} is a validation: it has a text and a plot, no report",
+    ),
+    "no_report_of_analysis": (
+        "{folder}是敏感性分析的结果，只有文字和图，没有报告",
+        "{folder} is a sensitivity analysis: it has a text and a plot, no report",
     ),
     "no_scenario": ("没有指定情景，这里也没有{usual}", "no scenario named, and no {usual} here"),
     "give_scenario": ("请写 --scenario 文件", "give --scenario FILE"),
@@ -101,6 +117,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "fit_kept": (
         "{folder}：已完成的各轮保留，地区的文件未改动；再次运行同一命令即可继续",
         "{folder}: the rounds so far are kept, the region's files are as they were; the same command goes on",
+    ),
+    "analysis_kept": (
+        "{folder}：已完成的运行保留；再次运行同一命令即可继续",
+        "{folder}: the runs so far are kept; the same command goes on",
     ),
     "points_kept": (
         "{folder}：已完成的点保留；再次运行同一命令即可继续",

@@ -1,4 +1,4 @@
-"""What a comparison, a sweep or an explanation was asked, as its folder has it; values are checked like options."""
+"""What a comparison, sweep, explanation or analysis was asked, as its folder has it; values are checked like options."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from sim.vocabulary.phrase import telling
 COMPARISON = "comparison.json"
 QUESTION = "sweep.yaml"
 EXPLAINED = "explain.json"
+SENSITIVITY = "question.json"
 
 PHRASES = {
     "compare_again": ("请用`sim compare`重新生成", "write it again with `sim compare`"),
     "explain_again": ("请用`sim explain RESULT`重新生成", "write it again with `sim explain RESULT`"),
     "sweep_again": ("请重新运行同一扫描", "run the same sweep again"),
+    "vary_again": ("请用`sim sensitivity`重新生成", "write it again with `sim sensitivity`"),
     "no_sweep": ("不是一次扫描的问题", "not the question of a sweep"),
     "reference": ("对照{name}不在各方案{cases}之中", "reference {name} is none of the cases {cases}"),
 }
@@ -79,6 +81,18 @@ class ExplainShape(AskedShape):
     year: CalendarYear
 
 
+class SensitivityShape(AskedShape):
+    """``question.json`` of a sensitivity analysis."""
+
+    kind: Literal["sensitivity"]
+    scenario: Text
+    title: TitleShape
+    year: Annotated[int, Field(ge=1900, le=2200)]
+    method: Literal["tornado", "morris", "sobol"]
+    inputs: Annotated[tuple[Text, ...], Field(min_length=1)]
+    replications: Count
+
+
 def read_comparison(folder: Path) -> dict[str, Any]:
     """What the comparison of a folder was asked.
 
@@ -123,6 +137,19 @@ def read_explained(folder: Path) -> dict[str, Any]:
     path = folder / EXPLAINED
     told = read_json(path, tell("explain_again"), _needed(ExplainShape))
     checked(ExplainShape, told, path)
+    return told
+
+
+def read_sensitivity(folder: Path) -> dict[str, Any]:
+    """What the sensitivity analysis of a folder was asked.
+
+    Raises
+    ------
+    InputInvalid : the file is not there, no JSON, lacks a key, or has a value that cannot be.
+    """
+    path = folder / SENSITIVITY
+    told = read_json(path, tell("vary_again"), _needed(SensitivityShape))
+    checked(SensitivityShape, told, path)
     return told
 
 

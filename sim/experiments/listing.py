@@ -1,4 +1,4 @@
-"""What lies in a folder of results: runs, comparisons, sweeps and validations, the newest first."""
+"""What lies in a folder of results: runs, comparisons, sweeps, validations and analyses, the newest first."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from sim.experiments.asked import COMPARISON, QUESTION, read_comparison, read_question
+from sim.experiments.asked import (
+    COMPARISON,
+    QUESTION,
+    SENSITIVITY,
+    read_comparison,
+    read_question,
+    read_sensitivity,
+)
 from sim.experiments.kept_files import read_csv
 from sim.experiments.manifest import MANIFEST, VALIDATION, read_manifest
+from sim.experiments.sensitivity.folder import MEASURES
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.phrase import telling
 
@@ -23,7 +31,7 @@ class ListedFolder:
     """One folder; ``met`` of ``targets`` are those of the reform arm by calendar year, None where there are none."""
 
     folder: Path
-    kind: Literal["run", "comparison", "sweep", "validation"]
+    kind: Literal["run", "comparison", "sweep", "validation", "sensitivity"]
     when: str
     what: str
     sample: float
@@ -81,10 +89,17 @@ def _sweep(folder: Path) -> ListedFolder:
     return ListedFolder(folder, "sweep", _written(folder / QUESTION), "; ".join(told.get("vary", ())), **luck)
 
 
+def _sensitivity(folder: Path) -> ListedFolder:
+    told = read_sensitivity(folder)
+    what = f"{told['scenario']} ({told['method']}: {len(told['inputs'])})"
+    return ListedFolder(folder, "sensitivity", _written(folder / SENSITIVITY), what, **_luck(told))
+
+
 READERS: Mapping[str, Callable[[Path], ListedFolder]] = {
     MANIFEST: _run_or_validation,
     COMPARISON: _comparison,
     QUESTION: _sweep,
+    MEASURES: _sensitivity,
 }
 
 

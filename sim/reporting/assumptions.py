@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.experiments.sensitivity import HEADLINE_THREE, ranked
+from sim.experiments.sensitivity.ends import HEADLINE_THREE, ranked
 from sim.reporting.numbers import plain
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import settables
@@ -53,7 +53,7 @@ def assumptions_page(
     Parameters
     ----------
     inputs : every number that goes in, as `experiments.tables.input_table`.
-    moves : the strongest inputs at both ends, as `experiments.sensitivity.one_at_a_time`.
+    moves : the strongest inputs at both ends, as `experiments.sensitivity.ends.one_at_a_time`.
     screened : how many inputs were tried at a smaller sample to find these.
     """
     year, order = scenario.years.last, ranked(moves).index

@@ -1,4 +1,4 @@
-"""What was not drawn in time of a run, comparison, sweep or validation: its text and the plots not there."""
+"""What was not drawn in time of a run, comparison, sweep, validation or analysis: its text and the plots not there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sim.reporting.finish import SUMMARIES
-from sim.reporting.report import COMPARISON, RUN, SWEEP, VALIDATION, ResultsKind, check_folder
+from sim.reporting.report import COMPARISON, RUN, SENSITIVITY, SWEEP, VALIDATION, ResultsKind, check_folder
 from sim.reporting.undrawn import going_on
 
 
@@ -79,10 +79,24 @@ def _plots_of_validation(folder: Path, lang: str) -> bool:
     return not whole(folder / "plots", NAME, lang) and bool(draw_forest(folder, lang))
 
 
+def _summary_of_sensitivity(folder: Path, lang: str) -> None:
+    from sim.reporting.sensitivity.text import write_sensitivity_summary
+
+    write_sensitivity_summary(folder, lang)
+
+
+def _plots_of_sensitivity(folder: Path, lang: str) -> bool:
+    from sim.reporting.plots.beside import whole
+    from sim.reporting.sensitivity.tornado import NAME, draw_tornado
+
+    return not whole(folder / "plots", NAME, lang) and bool(draw_tornado(folder, lang))
+
+
 # Files of text, what writes them, and what draws the plots that are not there and says whether there were any.
 PARTS: dict[ResultsKind, tuple[tuple[str, ...], Callable[[Path, str], None], Callable[[Path, str], bool]]] = {
     RUN: (SUMMARIES, _summary_of_run, _plots_of_run),
     COMPARISON: (SUMMARIES, _summary_of_comparison, _plots_of_comparison),
     SWEEP: (SUMMARIES, _summary_of_sweep, _plots_of_sweep),
     VALIDATION: (("validation.txt",), _text_of_validation, _plots_of_validation),
+    SENSITIVITY: (SUMMARIES, _summary_of_sensitivity, _plots_of_sensitivity),
 }

@@ -36,8 +36,8 @@ PHRASES = {
     "no_folder": ("没有这个文件夹", "there is no such folder"),
     "no_results": ("不是结果文件夹：缺少{names}", "no results folder: {names} not there"),
     "name_one": (
-        "请指定由`sim run`、`sim compare`、`sim sweep`或`sim validate`写成的文件夹",
-        "name a folder that `sim run`, `sim compare`, `sim sweep` or `sim validate` wrote",
+        "请指定由`sim run`、`sim compare`、`sim sweep`、`sim validate`或`sim sensitivity`写成的文件夹",
+        "name a folder that `sim run`, `sim compare`, `sim sweep`, `sim validate` or `sim sensitivity` wrote",
     ),
     "years": ("{years}年不在indicators.csv中", "{years} not among the years of indicators.csv"),
     "another": ("由本程序的另一版本写成：{why}", "written by another version of this program: {why}"),
@@ -147,7 +147,8 @@ COMPARISON = ResultsKind(
 )
 SWEEP = ResultsKind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _sweep, _of_sweep)
 VALIDATION = ResultsKind("validation.csv", ("validation.csv", "score.json"))
-KINDS = (VALIDATION, RUN, COMPARISON, SWEEP)  # a validation has a manifest too
+SENSITIVITY = ResultsKind("sensitivity.csv", ("sensitivity.csv", "spread.csv", "question.json"))
+KINDS = (VALIDATION, RUN, COMPARISON, SWEEP, SENSITIVITY)  # a validation has a manifest too
 
 
 class Report:
@@ -165,7 +166,7 @@ class Report:
         return self._kind.read and self._kind.read(self._folder)
 
     def write(self, form: str, lang: str) -> list[Path]:
-        """Write ``report/report.<form>``, under a temporary name first; the file, or none of a validation.
+        """Write ``report/report.<form>``, under a temporary name first; the file, or none of a kind without one.
 
         Raises
         ------

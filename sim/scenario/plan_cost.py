@@ -25,6 +25,8 @@ PAGE = 6.0  # the page alone, in one language and one process: all that a first 
 COMPARISON = 14.0  # plots, page and workbook of a comparison
 POINT = 3.0  # reading, indicators, targets and writing of one point of a sweep
 MAP = 3.0  # tables and plot of a sweep
+VARIED = 0.3  # reading, headlines and writing of one run of a sensitivity analysis
+TORNADO = 5.0  # its tables, texts and plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,13 @@ def seconds_of_sweep(arm: ArmWork, reps: int, points: int, machine: Machine, *, 
     begin = _begin(arm, at_once, machine) + (of_arm if shared else 0.0)
     work = math.ceil(points / at_once) * ((arm.apart if shared else 1 + arm.apart) * of_arm + POINT)
     return Seconds(PROGRAM, begin, work, MAP)
+
+
+def seconds_of_sensitivity(arm: ArmWork, runs: int, machine: Machine) -> Seconds:
+    """Of `sim sensitivity`, each of ``runs`` being both arms, which share what comes before the rules."""
+    at_once = processes_for(arm, runs, machine.jobs)
+    work = math.ceil(runs / at_once) * ((1 + arm.apart) * arm.seconds + VARIED)
+    return Seconds(PROGRAM, _begin(arm, at_once, machine), work, TORNADO)
 
 
 def _shared(arm: ArmWork, runs: int, at_once: int) -> float:

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import cli
-from sim.experiments.sensitivity import COLUMNS, HEADLINE_THREE
+from sim.experiments.sensitivity.ends import COLUMNS, HEADLINE_THREE
 from sim.experiments.tables import input_table
 from sim.reporting.assumptions import assumptions_page
 from sim.scenario.read import read_scenario

@@ -15,7 +15,7 @@ from sim.engine.demand import Needs, needs_of_month
 from sim.experiments import manifest
 from sim.experiments.kept_files import checked
 from sim.experiments.options import Options, usual_options
-from sim.experiments.sensitivity import Plan
+from sim.experiments.sensitivity.runs import Plan
 from sim.experiments.sweep import Request
 from sim.experiments.validate.run import validate
 from sim.model.luck import check_luck

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.experiments.fit.folder import check_question, open_folder, write_tables
+from sim.experiments.fit.folder import KIND, write_tables
 from sim.experiments.fit.measured import BaseYears, base_year_of
 from sim.experiments.fit.numbers import Aim, Free, Numbers, numbers_of, target_of
 from sim.experiments.fit.search import Round, RoundPlan, Search, Stage
 from sim.experiments.fit.written import RegionFiles, check_place, record_of, write_region
+from sim.experiments.question_folder import check_question, open_folder
 from sim.experiments.sources import source_hash
 from sim.experiments.sweep_folder import alone_in
 from sim.model.luck import check_luck
@@ -165,7 +166,7 @@ def fit(
     """
     about, question = intended(request, scenario), question_of(request, scenario)
     region = check_place(request.file, request.library)
-    check_question(folder, question)
+    check_question(folder, question, KIND)
     anchors = tuple(target_of((a.indicator, a.area, a.group), a.figure) for a in scenario.region.anchors)
     with alone_in(folder, BYTES_NEEDED):
         kept = open_folder(folder.absolute(), question)

@@ -1,12 +1,7 @@
-"""Runs the base year, without rules, with other numbers, and keeps what came of it: a stopped fit goes on.
-
-A file a run, named by all that decides its content, its values with a checksum.
-"""
+"""Runs the base year, without rules, with other numbers, and keeps what came of it: a stopped fit goes on."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +14,7 @@ from sim.experiments.executor import each
 from sim.experiments.fit.numbers import Key
 from sim.experiments.fit.search import Measured, Stage, Values
 from sim.experiments.fit.table import FIRST_CONTACTS, INFLOW
+from sim.experiments.kept_values import file_of, keep, kept
 from sim.experiments.measure import values_of
 from sim.experiments.options import compiles, simulates_queues
 from sim.experiments.shared_months import run_shared
@@ -31,7 +27,6 @@ from sim.scenario.scenario import Scenario
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Area, Arm, Tier
 from sim.vocabulary.tables import NeedCount
-from sim.vocabulary.whole_file import write_whole
 
 FIRSTS = [count.id for count in NeedCount if count.id.startswith("first_")]
 
@@ -51,7 +46,7 @@ class BaseYearRun:
     def file(self) -> Path:
         """Named by numbers, luck, size and program."""
         parts = (fingerprint(self.scenario), repr(self.sample), str(self.replication), str(self.seed), self.program)
-        return self.folder / f"{hashlib.sha256('|'.join(parts).encode()).hexdigest()[:24]}.json"
+        return file_of(self.folder, parts)
 
 
 def base_year_of(scenario: Scenario) -> Scenario:
@@ -89,7 +84,7 @@ class BaseYears:
         """The means over replications."""
         sample, scenario = self.samples[stage], with_numbers(self.scenario, values)
         work = [BaseYearRun(scenario, sample, rep, self.seed, self.program, self.folder) for rep in range(self.reps)]
-        found = {n: kept for n, job in enumerate(work) if (kept := _kept(job.file)) is not None}
+        found = {n: there for n, job in enumerate(work) if (there := _kept(job.file)) is not None}
         missing = [n for n in range(self.reps) if n not in found]
         if missing:
             at_once = processes_for(arm_of(self.scenario, sample, "compiled"), len(missing), self.jobs)
@@ -114,8 +109,7 @@ def measured_of(job: BaseYearRun) -> dict[Key, float]:
     )
     run = run_shared(task)
     found = {**_anchored(job.scenario, run, job.sample), **_own(job.scenario, run)}
-    told = {"/".join(key): repr(value) for key, value in found.items()}
-    write_whole(job.file, json.dumps({"values": told, "sum": _sum(told)}, indent=1) + "\n", on_disk=True)
+    keep(job.file, {"/".join(key): value for key, value in found.items()})
     return found
 
 
@@ -150,20 +144,12 @@ def _ratio(part: float, whole: float) -> float:
     return float(part) / float(whole) if whole else math.nan
 
 
-def _sum(told: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-
-
 def _kept(file: Path) -> dict[Key, float] | None:
     """The values of a run that ended; None if there is none, or its file is damaged."""
-    try:
-        told = json.loads(file.read_text(encoding="utf-8"))
-        if told["sum"] != _sum(told["values"]):
+    found: dict[Key, float] = {}
+    for text, value in (values := kept(file) or {}).items():
+        parts = text.split("/")
+        if len(parts) != 3:
             return None
-        found: dict[Key, float] = {}
-        for text, value in told["values"].items():
-            indicator, area, group = text.split("/")
-            found[indicator, area, group] = float(value)
-        return found
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        found[parts[0], parts[1], parts[2]] = value
+    return found if values else None

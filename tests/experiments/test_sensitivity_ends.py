@@ -7,7 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.experiments.sensitivity import HEADLINE_THREE, Plan, Variant, one_at_a_time, ranked, uncertain, variants
+from sim.experiments.sensitivity.ends import HEADLINE_THREE, Variant, one_at_a_time, ranked, variants
+from sim.experiments.sensitivity.inputs import uncertain
+from sim.experiments.sensitivity.runs import Plan
 from sim.experiments.tables import input_table
 from sim.reporting.assumptions import assumptions_page
 from sim.scenario.read import read_scenario

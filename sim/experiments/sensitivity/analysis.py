@@ -1,0 +1,149 @@
+"""From values at the points of a design to measures of each input, with intervals.
+
+``first`` is everywhere the share of the variance that goes if the input alone were known: the index S1 of Sobol, or
+what stands in for it: the variance that a tornado's response has over what is believed of the input, or the mean
+elementary effect as a slope, both over the sum of all inputs' (Jansen (1999), Computer Physics Communications 117,
+35-43: half the mean square of a step is the total index; a step of Morris has twice the variance of its input).
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sim.experiments.sensitivity.design import LEVELS, Design, Shares, unit_problem
+from sim.experiments.sensitivity.inputs import VariedInput
+
+CONFIDENCE = 0.95
+RESAMPLES = 500
+WIDE = 0.1  # of the largest: an interval that reaches farther to either side is not settled
+UNIFORM = 1 / 12  # variance of a share
+STRIPS = 200  # in which what is believed of a number is cut
+Row = npt.NDArray[np.float64]  # a number an input
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure of every input, with the half-width of its interval; nan where it has none."""
+
+    name: str
+    values: Row
+    half: Row
+
+    @property
+    def converged(self) -> npt.NDArray[np.bool_]:
+        """Which intervals are narrow beside the largest value."""
+        found: npt.NDArray[np.bool_] = self.half <= WIDE * float(np.max(np.abs(self.values), initial=0.0))
+        return found
+
+    @property
+    def settled(self) -> int:
+        """How many of the largest stand apart from all that are smaller."""
+        order = np.argsort(-self.values, kind="stable")
+        for n, one in enumerate(order[:-1]):
+            if self.values[one] - self.half[one] <= np.max((self.values + self.half)[order[n + 1 :]]):
+                return n
+        return len(order)
+
+    @property
+    def times_more(self) -> float:
+        """How many times as many runs would make every interval narrow: widths go with the root of the runs."""
+        largest = float(np.max(np.abs(self.values), initial=0.0))
+        return max(1.0, (float(np.max(self.half, initial=0.0)) / (WIDE * largest)) ** 2) if largest > 0 else 1.0
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one output says: measures (the one that ranks first), ``first`` of each input, and its variance."""
+
+    measures: tuple[Measure, ...]
+    first: Row
+    variance: float
+
+
+def judged(design: Design, values: Sequence[float], centre: float, seed: int) -> Judged:
+    """What the values of one output at all points of a design say.
+
+    ``values`` are nan where the scenario refused a point: there a tornado's end counts as no move; of other designs
+    only blocks without such points are given. ``centre`` is the value with no input changed.
+    """
+    y = np.asarray(values, dtype=np.float64)
+    if design.method == "tornado":
+        return _tornado(design.inputs, y, centre)
+    if design.method == "morris":
+        return _morris(len(design.inputs), design.shares, y, seed)
+    return _sobol(len(design.inputs), y, seed)
+
+
+def _tornado(inputs: Sequence[VariedInput], y: Row, centre: float) -> Judged:
+    moved = y.reshape(len(inputs), 2) - centre
+    known = np.nan_to_num(moved)
+    swing = np.max(known, axis=1, initial=0.0) - np.min(known, axis=1, initial=0.0)
+    of_each = np.array([_variance(one, *ends) for one, ends in zip(inputs, known, strict=True)])
+    none = np.full(len(inputs), math.nan)
+    measures = (Measure("swing", swing, none), Measure("low_end", moved[:, 0], none))
+    return Judged((*measures, Measure("high_end", moved[:, 1], none)), *_shared_out(of_each, of_each))
+
+
+def _variance(one: VariedInput, low: float, high: float) -> float:
+    """Of moves that go in straight lines from the lower end over nothing at the value to the upper end."""
+    spread = [one.at((n + 0.5) / STRIPS) for n in range(STRIPS)]
+    ends = [(one.low, low), (one.value, 0.0), (one.high, high)]
+    inner = [end for n, end in enumerate(ends) if n == 1 or end[0] != one.value]
+    return float(np.var(np.interp(spread, [x for x, _ in inner], [move for _, move in inner])))
+
+
+def _morris(inputs: int, shares: Shares, y: Row, seed: int) -> Judged:
+    """Elementary effects: moves of the output for the whole of what is believed of an input."""
+    from SALib.analyze.morris import analyze
+
+    found = analyze(
+        unit_problem(inputs), shares, y, num_levels=LEVELS, num_resamples=RESAMPLES, conf_level=CONFIDENCE,
+        seed=seed + 1,
+    )  # fmt: skip
+    mu, sigma = np.asarray(found["mu"], dtype=np.float64), np.asarray(found["sigma"], dtype=np.float64)
+    size = len(y) // (inputs + 1)
+    # The mean's own error would count as a slope.
+    slope = np.maximum(0.0, mu**2 - sigma**2 / size)
+    whole = mu**2 + sigma**2 * (size - 1) / size
+    none = np.full(inputs, math.nan)
+    star = Measure("mu_star", np.asarray(found["mu_star"], float), np.asarray(found["mu_star_conf"], float))
+    return Judged((star, Measure("sigma", sigma, none)), *_shared_out(slope * UNIFORM, whole * UNIFORM))
+
+
+def _shared_out(first: Row, whole: Row) -> tuple[Row, float]:
+    """Shares of the variance, and the variance: the sum over inputs."""
+    variance = float(np.sum(whole))
+    return (first / variance if variance > 0 else np.zeros_like(first)), variance
+
+
+def _sobol(inputs: int, y: Row, seed: int) -> Judged:
+    """First and total indices: Saltelli et al. (2010), Computer Physics Communications 181, 259-270."""
+    from SALib.analyze.sobol import analyze
+
+    nothing = np.zeros(inputs)
+    if np.ptp(y) == 0:  # SALib divides by it
+        return Judged((Measure("ST", nothing, nothing), Measure("S1", nothing, nothing)), nothing, 0.0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = analyze(
+            unit_problem(inputs), y, calc_second_order=False, num_resamples=RESAMPLES, conf_level=CONFIDENCE,
+            seed=seed + 1,
+        )  # fmt: skip
+    total, first = (
+        Measure(name, np.asarray(found[name], float), np.asarray(found[f"{name}_conf"], float)) for name in ("ST", "S1")
+    )
+    block = inputs + 2
+    both = np.concatenate([y[::block], y[block - 1 :: block]])
+    return Judged((total, first), np.clip(first.values, 0.0, 1.0), float(np.var(both)))
+
+
+def narrowing(first: Row) -> Row:
+    """The share by which a spread narrows once an input is known: its width goes with the root of the variance."""
+    found: Row = 1.0 - np.sqrt(1.0 - np.clip(first, 0.0, 1.0))
+    return found
