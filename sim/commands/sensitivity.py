@@ -23,7 +23,7 @@ def sensitivity(
     method: Annotated[str, typer.Option("--method", metavar="NAME")] = "morris",
     sample: Annotated[float, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = SAMPLE,
     trajectories: Annotated[int, typer.Option("--trajectories", metavar="N", min=2, max=10_000)] = TRAJECTORIES,
-    points: Annotated[int, typer.Option("-n", "--points", metavar="N", min=2, max=65_536)] = POINTS,
+    points: Annotated[int, typer.Option("-n", "--points", metavar="N", min=8, max=65_536)] = POINTS,
     top: Annotated[int, typer.Option("--top", metavar="N", min=1)] = TOP,
     only: Annotated[list[str] | None, typer.Option("--only", metavar="PATH")] = None,
     source: Annotated[Path | None, typer.Option("--from", metavar="DIR")] = None,

@@ -1,4 +1,4 @@
-"""What a comparison, sweep, explanation or analysis was asked, as its folder has it; values are checked like options."""
+"""What a comparison, sweep, explanation or analysis was asked, as its folder has it; values checked like options."""
 
 from __future__ import annotations
 

@@ -29,16 +29,34 @@ Row = npt.NDArray[np.float64]  # a number an input
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure of every input, with the half-width of its interval; nan where it has none."""
+    """A measure of every input, with the ends of its interval; nan where it has none."""
 
     name: str
     values: Row
-    half: Row
+    lower: Row
+    upper: Row
+
+    @classmethod
+    def alone(cls, name: str, values: Row) -> Measure:
+        """One without intervals."""
+        none = np.full(len(values), math.nan)
+        return cls(name, values, none, none)
+
+    @property
+    def half(self) -> Row:
+        """How far intervals reach to either side."""
+        found: Row = (self.upper - self.lower) / 2
+        return found
+
+    @property
+    def largest(self) -> float:
+        """The largest of all inputs."""
+        return float(np.max(np.abs(self.values), initial=0.0))
 
     @property
     def converged(self) -> npt.NDArray[np.bool_]:
         """Which intervals are narrow beside the largest value."""
-        found: npt.NDArray[np.bool_] = self.half <= WIDE * float(np.max(np.abs(self.values), initial=0.0))
+        found: npt.NDArray[np.bool_] = self.half <= WIDE * self.largest
         return found
 
     @property
@@ -46,15 +64,15 @@ class Measure:
         """How many of the largest stand apart from all that are smaller."""
         order = np.argsort(-self.values, kind="stable")
         for n, one in enumerate(order[:-1]):
-            if self.values[one] - self.half[one] <= np.max((self.values + self.half)[order[n + 1 :]]):
+            if self.lower[one] <= np.max(self.upper[order[n + 1 :]]):
                 return n
         return len(order)
 
     @property
     def times_more(self) -> float:
         """How many times as many runs would make every interval narrow: widths go with the root of the runs."""
-        largest = float(np.max(np.abs(self.values), initial=0.0))
-        return max(1.0, (float(np.max(self.half, initial=0.0)) / (WIDE * largest)) ** 2) if largest > 0 else 1.0
+        widest = float(np.max(self.half, initial=0.0))
+        return max(1.0, (widest / (WIDE * self.largest)) ** 2) if self.largest > 0 else 1.0
 
 
 @dataclass(frozen=True)
@@ -85,9 +103,8 @@ def _tornado(inputs: Sequence[VariedInput], y: Row, centre: float) -> Judged:
     known = np.nan_to_num(moved)
     swing = np.max(known, axis=1, initial=0.0) - np.min(known, axis=1, initial=0.0)
     of_each = np.array([_variance(one, *ends) for one, ends in zip(inputs, known, strict=True)])
-    none = np.full(len(inputs), math.nan)
-    measures = (Measure("swing", swing, none), Measure("low_end", moved[:, 0], none))
-    return Judged((*measures, Measure("high_end", moved[:, 1], none)), *_shared_out(of_each, of_each))
+    measures = (("swing", swing), ("low_end", moved[:, 0]), ("high_end", moved[:, 1]))
+    return Judged(tuple(Measure.alone(*one) for one in measures), *_shared_out(of_each, of_each))
 
 
 def _variance(one: VariedInput, low: float, high: float) -> float:
@@ -111,9 +128,9 @@ def _morris(inputs: int, shares: Shares, y: Row, seed: int) -> Judged:
     # The mean's own error would count as a slope.
     slope = np.maximum(0.0, mu**2 - sigma**2 / size)
     whole = mu**2 + sigma**2 * (size - 1) / size
-    none = np.full(inputs, math.nan)
-    star = Measure("mu_star", np.asarray(found["mu_star"], float), np.asarray(found["mu_star_conf"], float))
-    return Judged((star, Measure("sigma", sigma, none)), *_shared_out(slope * UNIFORM, whole * UNIFORM))
+    star, half = np.asarray(found["mu_star"], float), np.asarray(found["mu_star_conf"], float)
+    main = Measure("mu_star", star, np.maximum(0.0, star - half), star + half)
+    return Judged((main, Measure.alone("sigma", sigma)), *_shared_out(slope * UNIFORM, whole * UNIFORM))
 
 
 def _shared_out(first: Row, whole: Row) -> tuple[Row, float]:
@@ -128,15 +145,19 @@ def _sobol(inputs: int, y: Row, seed: int) -> Judged:
 
     nothing = np.zeros(inputs)
     if np.ptp(y) == 0:  # SALib divides by it
-        return Judged((Measure("ST", nothing, nothing), Measure("S1", nothing, nothing)), nothing, 0.0)
+        none = (Measure(name, nothing, nothing, nothing) for name in ("ST", "S1"))
+        return Judged(tuple(none), nothing, 0.0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found = analyze(
             unit_problem(inputs), y, calc_second_order=False, num_resamples=RESAMPLES, conf_level=CONFIDENCE,
-            seed=seed + 1,
+            keep_resamples=True, seed=seed + 1,
         )  # fmt: skip
+    # Quantiles, not SALib's standard deviations: a resample of few points may have next to no variance to divide by.
+    ends = [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2]
     total, first = (
-        Measure(name, np.asarray(found[name], float), np.asarray(found[f"{name}_conf"], float)) for name in ("ST", "S1")
+        Measure(name, np.asarray(found[name], float), *np.quantile(found[f"{name}_conf_all"], ends, axis=0))
+        for name in ("ST", "S1")
     )
     block = inputs + 2
     both = np.concatenate([y[::block], y[block - 1 :: block]])

@@ -39,7 +39,6 @@ MEASURES, SPREAD = "sensitivity.csv", "spread.csv"
 TABLES = (MEASURES, SPREAD)
 LUCK_RUNS = 4  # of the scenario as it is, to tell what is luck
 NARROWING = "narrowing"
-NEVER_BELOW = ("mu_star", "ST")  # zero, by what they are; their resampled intervals do not know it
 COLUMNS = (
     "path", "zh", "en", "unit", "value", "low", "high", "confidence", "source", "source_zh",
     "indicator", "of", "measure", "estimate", "lower", "upper", "converged",
@@ -108,19 +107,17 @@ def _judgement(one: Judged) -> dict[str, Any]:
 
 
 def _rows(design: Design, key: Key, found: Judged) -> Iterator[dict[str, Any]]:
-    none = np.full(len(design.inputs), math.nan)
-    for measure in (*found.measures, Measure(NARROWING, narrowing(found.first), none)):
+    for measure in (*found.measures, Measure.alone(NARROWING, narrowing(found.first))):
         for n, one in enumerate(design.inputs):
-            value, half = float(measure.values[n]), float(measure.half[n])
-            known = math.isfinite(half)
+            known = math.isfinite(measure.half[n])
             yield {
                 **about(one),
                 "indicator": key[0],
                 "of": key[1],
                 "measure": measure.name,
-                "estimate": value,
-                "lower": max(0.0, value - half) if measure.name in NEVER_BELOW else value - half,
-                "upper": value + half,
+                "estimate": float(measure.values[n]),
+                "lower": float(measure.lower[n]),
+                "upper": float(measure.upper[n]),
                 "converged": bool(measure.converged[n]) if known else None,
             }
 

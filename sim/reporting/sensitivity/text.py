@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 LISTED, OF_EACH = 10, 5
-NAME = 36  # columns
+NAME = 30  # columns
 NOT_SETTLED = "≈"
+FAR = 100.0  # times as many runs: so far off, intervals themselves are too rough to say how many would do
 
 
 def write_sensitivity_summary(folder: Path, lang: str) -> None:
@@ -134,9 +135,10 @@ def _sure(found: SensitivityResult, lang: str) -> Iterator[str]:
         yield say("converged", lang)
     else:
         size = needed_size(found)
+        far = "far" if found.times_more > FAR else "open"
         what, option = ("trajectories", "--trajectories") if found.method == "morris" else ("points", "--points")
         runs = f"{points_for(found, size):,}"
-        yield say("open", lang, size=size, what=say(what, lang), runs=runs, option=option)
+        yield say(far, lang, size=size, what=say(what, lang), runs=runs, option=option)
     if not math.isnan(found.times_more):
         ranks = say("semicolon", lang).join(_rank(found, indicator, lang) for indicator in found.indicators)
         yield say("ranks", lang, told=ranks)
@@ -153,8 +155,7 @@ def _sure(found: SensitivityResult, lang: str) -> Iterator[str]:
 
 def _rank(found: SensitivityResult, indicator: str, lang: str) -> str:
     settled = int(found.one_spread(indicator, EFFECT)["settled"])
-    key = "no_rank" if not settled else "rank_all" if settled >= found.inputs else "rank"
-    return say(key, lang, indicator=short_title(indicator, lang), n=settled)
+    return say("rank" if settled else "no_rank", lang, indicator=short_title(indicator, lang), n=settled)
 
 
 def _luck(found: SensitivityResult, indicator: str, lang: str) -> str:

@@ -89,7 +89,7 @@ def tornado(rows: pd.DataFrame, found: SensitivityResult, lang: str) -> Figure:
             axes.tick_params(axis="y", length=0)
             axes.tick_params(axis="x", labelsize=8)
             axes.xaxis.set_major_formatter(lambda x, _: f"{x:g}".replace("-", MINUS))
-            head = sentence_case(short_title(indicator, lang)) + ("：" if lang == "zh" else ": ") + say(of, lang)
+            head = sentence_case(short_title(indicator, lang)) + ("：" if lang == "zh" else ": ") + say(f"panel_{of}", lang)
             axes.set_title(head, loc="left", size=9)
     figure.legend(
         handles=_handles(found.method, lang), loc="upper left", ncols=3, frameon=False, fontsize=8,
@@ -111,7 +111,9 @@ def _words(found: SensitivityResult, most: int, lang: str) -> frame.FrameWords:
 def _bar(axes: Axes, y: int, row: pd.Series, method: str) -> None:
     """The bar of one input; ends of a tornado differ in hatch too."""
     if method == "tornado":
-        for end, colour, hatch in (("low_end", frame.ORANGE, ""), ("high_end", frame.BLUE, "///")):
+        ends = [("low_end", frame.ORANGE, ""), ("high_end", frame.BLUE, "///")]
+        # Where both ends lie on one side the shorter bar stands before the longer.
+        for end, colour, hatch in sorted(ends, key=lambda one: -abs(row[one[0]])):
             if pd.notna(row[end]):
                 axes.barh(y, row[end], height=0.62, color=colour, hatch=hatch, edgecolor="white", linewidth=0.4)
         return

@@ -80,12 +80,16 @@ TEXT: dict[str, tuple[str, str]] = {
         "Not converged: some intervals reach farther than a tenth of the largest. About {size} {what} ({runs} points) "
         "would do; the same command with {option} {size} goes on from here.",
     ),
+    "far": (
+        "远未收敛：最宽的区间与最大值相当，名次不可信。请用更大的{option}再次运行同一命令，从现有结果继续；或用--only减少输入。",
+        "Far from converged: the widest interval is as wide as the largest value, and no rank can be relied on. Take "
+        "a larger {option} (the same command goes on from here), or fewer inputs with --only.",
+    ),
     "trajectories": ("条轨迹", "trajectories"),
     "points": ("个样本点", "base points"),
-    "ranks": ("能与其后各输入分开的：{told}。", "Set apart from all that rank behind them: {told}."),
-    "rank": ("{indicator}前{n}名", "the first {n} on {indicator}"),
-    "rank_all": ("{indicator}全部{n}名", "all {n} on {indicator}"),
-    "no_rank": ("{indicator}尚不能排出第一名", "on {indicator} not even the first"),
+    "ranks": ("排名与其后各输入明显分开的个数：{told}。", "Inputs that rank apart from all behind them: {told}."),
+    "rank": ("{indicator}{n}个", "{n} on {indicator}"),
+    "no_rank": ("{indicator}没有", "none on {indicator}"),
     "luck": (
         "随机性：按原样重复{n}次，随机性占改革效果方差的{told}。这是粗略的估计；更大的--sample使它变小。",
         "Luck: by {n} replications of the scenario as it is, luck has these shares of the variance of effects: {told}. "
@@ -133,6 +137,8 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "in_points": ("个百分点", "Points"),
     "in_percent": ("占方差的%", "% of the variance"),
+    "panel_level": ("改革后的数值", "value with the reform"),
+    "panel_effect": ("改革效果", "effect of the reform"),
     "low_end": ("取范围下端", "lower end of the range"),
     "high_end": ("取范围上端", "upper end of the range"),
     "total": ("总指数（含共同作用）", "total index"),
