@@ -76,7 +76,7 @@ class VariedRun:
 def run_all_kept(
     runs: Sequence[VariedRun], scenario: Scenario, jobs: int, report: Report | None = None
 ) -> list[dict[Key, float] | None]:
-    """The values of every run, in their order; only those that are not kept yet are run.
+    """The values of every run, in their order; only those that are not kept yet are run, equal ones once.
 
     None stands for values that the scenario refuses. ``report`` hears of runs that ended, of those that were missing.
 
@@ -84,18 +84,16 @@ def run_all_kept(
     ------
     InputInvalid : the scenario as it is cannot be run.
     """
-    found: dict[int, dict[str, float]] = {}
-    for n, run in enumerate(runs):
-        if run.file is not None and (there := kept(run.file)) is not None:
-            found[n] = there
-    missing = [n for n in range(len(runs)) if n not in found]
+    distinct = list(dict.fromkeys(runs))
+    found = {run: there for run in distinct if run.file is not None and (there := kept(run.file)) is not None}
+    missing = [run for run in distinct if run not in found]
     if missing:
         at_once = processes_for(arm_of(scenario, runs[0].sample, "compiled"), len(missing), jobs)
         if report is not None:
             report(0, len(missing))
         with sharing_months():
-            found |= dict(zip(missing, each(measured, [runs[n] for n in missing], at_once, report), strict=True))
-    return [_by_output(found[n]) for n in range(len(runs))]
+            found |= dict(zip(missing, each(measured, missing, at_once, report), strict=True))
+    return [_by_output(found[run]) for run in runs]
 
 
 def measured(run: VariedRun) -> dict[str, float]:

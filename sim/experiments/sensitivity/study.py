@@ -147,8 +147,9 @@ def to_run(request: SensitivityRequest, scenario: Scenario, folder: Path) -> int
     about = varying(request, scenario)
     method: MethodName = "morris" if request.screens else request.method
     design = design_of(method, about.inputs, request.size_of(method), request.plan.seed)
-    there = sum(run.is_kept for run in _runs(request, design, scenario, folder.absolute() / RUNS))
-    return max(0, about.runs - there)
+    runs = _runs(request, design, scenario, folder.absolute() / RUNS)
+    kept = {run for run in runs if run.is_kept}
+    return about.runs - sum(run in kept for run in runs)
 
 
 def question_of(request: SensitivityRequest, scenario: Scenario) -> dict[str, Any]:

@@ -89,7 +89,11 @@ def tornado(rows: pd.DataFrame, found: SensitivityResult, lang: str) -> Figure:
             axes.tick_params(axis="y", length=0)
             axes.tick_params(axis="x", labelsize=8)
             axes.xaxis.set_major_formatter(lambda x, _: f"{x:g}".replace("-", MINUS))
-            head = sentence_case(short_title(indicator, lang)) + ("：" if lang == "zh" else ": ") + say(f"panel_{of}", lang)
+            head = (
+                sentence_case(short_title(indicator, lang))
+                + ("：" if lang == "zh" else ": ")
+                + say(f"panel_{of}", lang)
+            )
             axes.set_title(head, loc="left", size=9)
     figure.legend(
         handles=_handles(found.method, lang), loc="upper left", ncols=3, frameon=False, fontsize=8,
