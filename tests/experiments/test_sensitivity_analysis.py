@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.experiments.sensitivity.analysis import Judged, Measure, judged, narrowing
+from sim.experiments.sensitivity.analysis import InputMeasure, Judged, judged, narrowing
 from sim.experiments.sensitivity.design import Design, MethodName, crossed, design_of, trajectories
 from sim.experiments.sensitivity.inputs import VariedInput
 from sim.vocabulary.names import Confidence
@@ -121,10 +121,10 @@ def test_values_lie_in_their_range_and_whole_numbers_are_whole() -> None:
 
 def test_ranks_stand_apart_where_intervals_do() -> None:
     values = np.array([3.0, 5.0, 2.9])
-    apart = Measure("ST", values, values - 0.3, values + 0.3)
+    apart = InputMeasure("ST", values, values - 0.3, values + 0.3)
     assert apart.settled == 1
     assert apart.converged.all()
-    wide = Measure("ST", values, values - 1.0, values + 1.0)
+    wide = InputMeasure("ST", values, values - 1.0, values + 1.0)
     assert not wide.converged.any()
     assert wide.times_more == pytest.approx(4.0)
 

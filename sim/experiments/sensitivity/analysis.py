@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import norm, t
 
 from sim.experiments.sensitivity.design import LEVELS, Design, Shares, unit_problem
 from sim.experiments.sensitivity.inputs import VariedInput
@@ -28,7 +29,7 @@ Row = npt.NDArray[np.float64]  # a number an input
 
 
 @dataclass(frozen=True)
-class Measure:
+class InputMeasure:
     """A measure of every input, with the ends of its interval; nan where it has none."""
 
     name: str
@@ -37,7 +38,7 @@ class Measure:
     upper: Row
 
     @classmethod
-    def alone(cls, name: str, values: Row) -> Measure:
+    def alone(cls, name: str, values: Row) -> InputMeasure:
         """One without intervals."""
         none = np.full(len(values), math.nan)
         return cls(name, values, none, none)
@@ -79,7 +80,7 @@ class Measure:
 class Judged:
     """What one output says: measures (the one that ranks first), ``first`` of each input, and its variance."""
 
-    measures: tuple[Measure, ...]
+    measures: tuple[InputMeasure, ...]
     first: Row
     variance: float
 
@@ -104,7 +105,7 @@ def _tornado(inputs: Sequence[VariedInput], y: Row, centre: float) -> Judged:
     swing = np.max(known, axis=1, initial=0.0) - np.min(known, axis=1, initial=0.0)
     of_each = np.array([_variance(one, *ends) for one, ends in zip(inputs, known, strict=True)])
     measures = (("swing", swing), ("low_end", moved[:, 0]), ("high_end", moved[:, 1]))
-    return Judged(tuple(Measure.alone(*one) for one in measures), *_shared_out(of_each, of_each))
+    return Judged(tuple(InputMeasure.alone(*one) for one in measures), *_shared_out(of_each, of_each))
 
 
 def _variance(one: VariedInput, low: float, high: float) -> float:
@@ -128,9 +129,16 @@ def _morris(inputs: int, shares: Shares, y: Row, seed: int) -> Judged:
     # The mean's own error would count as a slope.
     slope = np.maximum(0.0, mu**2 - sigma**2 / size)
     whole = mu**2 + sigma**2 * (size - 1) / size
-    star, half = np.asarray(found["mu_star"], float), np.asarray(found["mu_star_conf"], float)
-    main = Measure("mu_star", star, np.maximum(0.0, star - half), star + half)
-    return Judged((main, Measure.alone("sigma", sigma)), *_shared_out(slope * UNIFORM, whole * UNIFORM))
+    star = np.asarray(found["mu_star"], float)
+    half = np.asarray(found["mu_star_conf"], float) * _of_few(size)
+    main = InputMeasure("mu_star", star, np.maximum(0.0, star - half), star + half)
+    return Judged((main, InputMeasure.alone("sigma", sigma)), *_shared_out(slope * UNIFORM, whole * UNIFORM))
+
+
+def _of_few(size: int) -> float:
+    """How much wider an interval is than resampling a few values says: Student's t, and a sample's own variance."""
+    share = (1 + CONFIDENCE) / 2
+    return float(t.ppf(share, size - 1) / norm.ppf(share)) * math.sqrt(size / (size - 1))
 
 
 def _shared_out(first: Row, whole: Row) -> tuple[Row, float]:
@@ -145,7 +153,7 @@ def _sobol(inputs: int, y: Row, seed: int) -> Judged:
 
     nothing = np.zeros(inputs)
     if np.ptp(y) == 0:  # SALib divides by it
-        none = (Measure(name, nothing, nothing, nothing) for name in ("ST", "S1"))
+        none = (InputMeasure(name, nothing, nothing, nothing) for name in ("ST", "S1"))
         return Judged(tuple(none), nothing, 0.0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -156,7 +164,7 @@ def _sobol(inputs: int, y: Row, seed: int) -> Judged:
     # Quantiles, not SALib's standard deviations: a resample of few points may have next to no variance to divide by.
     ends = [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2]
     total, first = (
-        Measure(name, np.asarray(found[name], float), *np.quantile(found[f"{name}_conf_all"], ends, axis=0))
+        InputMeasure(name, np.asarray(found[name], float), *np.quantile(found[f"{name}_conf_all"], ends, axis=0))
         for name in ("ST", "S1")
     )
     block = inputs + 2

@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 
 from sim.experiments.seal import seal
-from sim.experiments.sensitivity.analysis import Judged, Measure, narrowing
+from sim.experiments.sensitivity.analysis import InputMeasure, Judged, narrowing
 from sim.experiments.sensitivity.design import Design
 from sim.experiments.sensitivity.inputs import VariedInput
 from sim.experiments.sensitivity.runs import Key
@@ -107,7 +107,7 @@ def _judgement(one: Judged) -> dict[str, Any]:
 
 
 def _rows(design: Design, key: Key, found: Judged) -> Iterator[dict[str, Any]]:
-    for measure in (*found.measures, Measure.alone(NARROWING, narrowing(found.first))):
+    for measure in (*found.measures, InputMeasure.alone(NARROWING, narrowing(found.first))):
         for n, one in enumerate(design.inputs):
             known = math.isfinite(measure.half[n])
             yield {

@@ -82,7 +82,7 @@ class Varying:
 
 
 @dataclass
-class Rounds:
+class CountedRounds:
     """Counts the runs of one round after the other as one work; ``to_come`` are those of the round after this one."""
 
     report: Report | None
@@ -198,7 +198,7 @@ def sensitivity(
     with alone_in(folder, about.runs * BYTES_OF_A_RUN):
         place = open_folder(folder.absolute(), question)
         inputs: Sequence[VariedInput] = about.inputs
-        rounds = Rounds(report)
+        rounds = CountedRounds(report)
         if request.screens:
             rounds.to_come = request.points * (min(request.top, len(inputs)) + 2)
             screened = _analysed(request, "morris", inputs, scenario, place, rounds)

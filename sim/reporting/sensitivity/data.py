@@ -21,7 +21,7 @@ from sim.vocabulary.phrase import Bilingual
 
 MAIN = {"tornado": "swing", "morris": "mu_star", "sobol": "ST"}
 HALF = 1.96  # standard deviations to either side hold 95 %
-NOTICED = 0.005  # a spread that narrows by less is not said to narrow
+NOTICED = 0.02  # a spread that narrows by less is not said to narrow
 WORDS = ("path", "zh", "en", "unit", "confidence", "source", "source_zh", "indicator", "of", "measure", "converged")
 
 

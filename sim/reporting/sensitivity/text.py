@@ -92,15 +92,23 @@ def _list(found: SensitivityResult, lang: str) -> Iterator[RenderableType]:
 def told(one: WorthKnowing, found: SensitivityResult, lang: str) -> str:
     """What a better number would buy, how it is known now, and what would make it better."""
     source = str(one.row["source_zh" if lang == "zh" else "source"])
+    now, then = _apart(one)
     first = say(
         "narrows", lang, name=one.name(lang), indicator=short_title(one.indicator, lang),
-        now=plain(one.now, "share"), then=plain(one.then, "share"), unit=found.unit(one.row).told(lang),
+        now=now, then=then, unit=found.unit(one.row).told(lang),
         **{key: f"{one.row[key]:g}" for key in ("value", "low", "high")},
     )  # fmt: skip
     more = [say(str(one.row["confidence"]), lang)]
     more += [say("source", lang, source=source)] if source else []
     more += [say("path", lang, path=one.row["path"])]
     return say("semicolon", lang).join([first, *more]).rstrip("。.") + say("stop", lang)
+
+
+def _apart(one: WorthKnowing) -> tuple[str, str]:
+    """Half-widths in points, with as many digits as it takes to tell them apart, two at most."""
+    pairs = [tuple(f"{100 * width:.{digits}f}" for width in (one.now, one.then)) for digits in (1, 2)]
+    now, then = next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+    return now, then
 
 
 def _legend(found: SensitivityResult, lang: str) -> Iterator[str]:
