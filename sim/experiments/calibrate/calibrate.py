@@ -34,11 +34,11 @@ from sim.experiments.calibrate.judge import (
 )
 from sim.experiments.executor import Report, each
 from sim.experiments.fit.fit import RESIDENTS_LAST
-from sim.experiments.fit.folder import check_question, open_folder
 from sim.experiments.fit.measured import BaseYears, base_year_of
 from sim.experiments.fit.numbers import Aim, Key, target_of
 from sim.experiments.fit.search import Stage
 from sim.experiments.fit.written import check_place
+from sim.experiments.question_folder import check_question, open_folder
 from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
 from sim.experiments.store import FLOAT
@@ -54,9 +54,10 @@ from sim.scenario.scenario import Scenario
 from sim.scenario.width_check import share_that_fits
 from sim.vocabulary.errors import InputInvalid, Problem
 from sim.vocabulary.frozen import Frozen
-from sim.vocabulary.phrase import telling
+from sim.vocabulary.phrase import Bilingual, telling
 from sim.vocabulary.whole_file import write_whole
 
+KIND = Bilingual("calibration", "成组参数")
 RESIDENTS = 50_000  # of each run: luck is then small beside most ranges
 BYTES_NEEDED = 20_000_000
 NEARLY_ALL = 0.9  # of the figures, which the region's own fit must meet
@@ -140,7 +141,6 @@ def question_of(request: CalibrationRequest, scenario: Scenario) -> dict[str, An
     plan = plan_of(request, scenario)
     return {
         "schema": 1,
-        "kind": "calibration",
         "region": scenario.region.id,
         "inputs": dict(inputs_of(scenario)),
         "priors": priors_mark(scenario),
@@ -182,7 +182,7 @@ def calibrate(
     if not anchors:
         raise InputInvalid([Problem("anchors.csv", 0, 0, "", tell("no_anchor"), tell("write"))])
     region = check_place(request.file, request.library)
-    check_question(folder, question)
+    check_question(folder, question, KIND)
     with alone_in(folder, BYTES_NEEDED):
         runs = open_folder(folder.absolute(), question)
         own, bias = _own(request, scenario, plan, runs, jobs)

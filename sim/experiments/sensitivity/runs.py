@@ -12,7 +12,7 @@ from pathlib import Path
 from sim.experiments.executor import Report, each
 from sim.experiments.kept_values import file_of, keep, kept
 from sim.experiments.measure import values_of
-from sim.experiments.run import EngineName, Options, compiles, tasks_of
+from sim.experiments.options import EngineName, Options, compiles, tasks_of
 from sim.experiments.shared_months import run_shared, sharing_months
 from sim.model.luck import check_luck
 from sim.scenario.plan_cost import processes_for

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.executor import Report
+from sim.experiments.options import this_machine
 from sim.experiments.question_folder import RUNS, check_question, open_folder
-from sim.experiments.run import this_machine
 from sim.experiments.sensitivity.analysis import Judged, judged
 from sim.experiments.sensitivity.design import Design, MethodName, design_of
 from sim.experiments.sensitivity.folder import KIND, LUCK_RUNS, Spread, write_tables

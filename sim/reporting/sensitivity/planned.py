@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sim.experiments.executor import Report
-from sim.experiments.run import this_machine
+from sim.experiments.options import this_machine
 from sim.experiments.sensitivity.study import SensitivityRequest, Varying
 from sim.experiments.time_left import TimeLeft
 from sim.reporting.numbers import percent
