@@ -141,6 +141,7 @@ def question_of(request: CalibrationRequest, scenario: Scenario) -> dict[str, An
     plan = plan_of(request, scenario)
     return {
         "schema": 1,
+        "kind": "calibration",
         "region": scenario.region.id,
         "inputs": dict(inputs_of(scenario)),
         "priors": priors_mark(scenario),
