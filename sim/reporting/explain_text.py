@@ -44,6 +44,8 @@ def explain(folder: Path, lang: str) -> Group:
         prose(say("heading", lang, title=results.title(lang), year=asked["year"]), style="bold"),
         prose(say("what" if int(asked["replications"]) > 1 else "what_one", lang, method=method, **blanks)),
     ]
+    if results.members:
+        parts.append(prose(say("own_numbers", lang, members=results.members)))
     for name in indicators(rows):
         head = say("in_unit", lang, name=sentence_case(title(name, lang)), unit=_counted(name, lang))
         parts += [Text(), prose(head, style="bold"), _table(rows, name, found, lang)]

@@ -16,6 +16,11 @@ TEXT: dict[str, tuple[str, str]] = {
         "Rules are taken in groups; contributions (Shapley values) sum to the total. {method} One replication: no "
         "intervals (sample {sample}).",
     ),
+    "own_numbers": (
+        "分解所用为本地区自己的一组参数；运行结果是{members}组参数的平均，因此合计与其略有不同。",
+        "Taken apart with the region's own numbers; the run is a mean over {members} sets of them, so that its effects "
+        "differ a little from these totals.",
+    ),
     "enumeration": ("所有组合均已模拟（共{runs}次运行）。", "Every combination was simulated ({runs} runs)."),
     "sampled": (
         "由{permutations}个随机顺序估计（共{runs}次运行）。",
