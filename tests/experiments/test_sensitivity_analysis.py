@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.experiments.sensitivity.analysis import InputMeasure, Judged, judged, narrowing
+from sim.experiments.sensitivity.analysis import InputMeasure, JudgedOutput, judged, narrowing
 from sim.experiments.sensitivity.design import Design, MethodName, crossed, design_of, trajectories
 from sim.experiments.sensitivity.inputs import VariedInput
 from sim.vocabulary.names import Confidence
@@ -20,7 +20,7 @@ def unsure(path: str, low: float = 0.0, value: float = 0.5, high: float = 1.0, *
 THREE = [unsure(name) for name in "abc"]
 
 
-def outcome(method: MethodName, y: np.ndarray, size: int, seed: int = 1) -> Judged:
+def outcome(method: MethodName, y: np.ndarray, size: int, seed: int = 1) -> JudgedOutput:
     """What values at the points of a design of three inputs say."""
     return judged(design_of(method, THREE, size, seed), y.tolist(), 0.0, seed)
 
@@ -91,7 +91,7 @@ def test_nothing_moves(method: MethodName) -> None:
 def test_the_same_seed_gives_the_same_intervals(method: MethodName, seed: int) -> None:
     """A seed of 0 is one like any other; SALib takes it for none."""
 
-    def once() -> tuple[Design, Judged]:
+    def once() -> tuple[Design, JudgedOutput]:
         design = design_of(method, THREE, 8, seed)
         y = np.exp(design.shares @ np.array([1.0, 0.5, 0.1]))
         return design, judged(design, y.tolist(), 1.0, seed)

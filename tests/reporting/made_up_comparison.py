@@ -47,9 +47,9 @@ def build(
     arms = contrasts.arms_of(values, reference, 2018, "baseline")
     money = contrasts.net(pasts, reference, 2018, "baseline")
     for name, table in (
-        ("pairs", contrasts.pairs(arms)),
-        ("positions", contrasts.position_table(money, reference)),
-        ("moved", contrasts.moved(arms, money, reference)),
+        ("pairs", contrasts.pairs(arms, Doubt.LUCK)),
+        ("positions", contrasts.position_table(money, reference, Doubt.LUCK)),
+        ("moved", contrasts.moved(arms, money, reference, Doubt.LUCK)),
     ):
         table.to_csv(folder / f"{name}.csv", index=False, float_format="%.10g")
     titles = pd.DataFrame([(case, *TITLES[case]) for case in cases], columns=["case", "title_en", "title_zh"])

@@ -77,7 +77,7 @@ class InputMeasure:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedOutput:
     """What one output says: measures (the one that ranks first), ``first`` of each input, and its variance."""
 
     measures: tuple[InputMeasure, ...]
@@ -85,7 +85,7 @@ class Judged:
     variance: float
 
 
-def judged(design: Design, values: Sequence[float], centre: float, seed: int) -> Judged:
+def judged(design: Design, values: Sequence[float], centre: float, seed: int) -> JudgedOutput:
     """What the values of one output at all points of a design say.
 
     ``values`` are nan where the scenario refused a point: there a tornado's end counts as no move; of other designs
@@ -99,13 +99,13 @@ def judged(design: Design, values: Sequence[float], centre: float, seed: int) ->
     return _sobol(len(design.inputs), y, seed)
 
 
-def _tornado(inputs: Sequence[VariedInput], y: Row, centre: float) -> Judged:
+def _tornado(inputs: Sequence[VariedInput], y: Row, centre: float) -> JudgedOutput:
     moved = y.reshape(len(inputs), 2) - centre
     known = np.nan_to_num(moved)
     swing = np.max(known, axis=1, initial=0.0) - np.min(known, axis=1, initial=0.0)
     of_each = np.array([_variance(one, *ends) for one, ends in zip(inputs, known, strict=True)])
     measures = (("swing", swing), ("low_end", moved[:, 0]), ("high_end", moved[:, 1]))
-    return Judged(tuple(InputMeasure.alone(*one) for one in measures), *_shared_out(of_each, of_each))
+    return JudgedOutput(tuple(InputMeasure.alone(*one) for one in measures), *_shared_out(of_each, of_each))
 
 
 def _variance(one: VariedInput, low: float, high: float) -> float:
@@ -116,7 +116,7 @@ def _variance(one: VariedInput, low: float, high: float) -> float:
     return float(np.var(np.interp(spread, [x for x, _ in inner], [move for _, move in inner])))
 
 
-def _morris(inputs: int, shares: Shares, y: Row, seed: int) -> Judged:
+def _morris(inputs: int, shares: Shares, y: Row, seed: int) -> JudgedOutput:
     """Elementary effects: moves of the output for the whole of what is believed of an input."""
     from SALib.analyze.morris import analyze
 
@@ -132,7 +132,7 @@ def _morris(inputs: int, shares: Shares, y: Row, seed: int) -> Judged:
     star = np.asarray(found["mu_star"], float)
     half = np.asarray(found["mu_star_conf"], float) * _of_few(size)
     main = InputMeasure("mu_star", star, np.maximum(0.0, star - half), star + half)
-    return Judged((main, InputMeasure.alone("sigma", sigma)), *_shared_out(slope * UNIFORM, whole * UNIFORM))
+    return JudgedOutput((main, InputMeasure.alone("sigma", sigma)), *_shared_out(slope * UNIFORM, whole * UNIFORM))
 
 
 def _of_few(size: int) -> float:
@@ -147,14 +147,14 @@ def _shared_out(first: Row, whole: Row) -> tuple[Row, float]:
     return (first / variance if variance > 0 else np.zeros_like(first)), variance
 
 
-def _sobol(inputs: int, y: Row, seed: int) -> Judged:
+def _sobol(inputs: int, y: Row, seed: int) -> JudgedOutput:
     """First and total indices: Saltelli et al. (2010), Computer Physics Communications 181, 259-270."""
     from SALib.analyze.sobol import analyze
 
     nothing = np.zeros(inputs)
     if np.ptp(y) == 0:  # SALib divides by it
         none = (InputMeasure(name, nothing, nothing, nothing) for name in ("ST", "S1"))
-        return Judged(tuple(none), nothing, 0.0)
+        return JudgedOutput(tuple(none), nothing, 0.0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         found = analyze(
@@ -169,7 +169,7 @@ def _sobol(inputs: int, y: Row, seed: int) -> Judged:
     )
     block = inputs + 2
     both = np.concatenate([y[::block], y[block - 1 :: block]])
-    return Judged((total, first), np.clip(first.values, 0.0, 1.0), float(np.var(both)))
+    return JudgedOutput((total, first), np.clip(first.values, 0.0, 1.0), float(np.var(both)))
 
 
 def narrowing(first: Row) -> Row:

@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 
 from sim.experiments.seal import seal
-from sim.experiments.sensitivity.analysis import InputMeasure, Judged, narrowing
+from sim.experiments.sensitivity.analysis import InputMeasure, JudgedOutput, narrowing
 from sim.experiments.sensitivity.design import Design
 from sim.experiments.sensitivity.inputs import VariedInput
 from sim.experiments.sensitivity.runs import Key
@@ -63,14 +63,14 @@ class Spread:
         return self.luck**2 / whole if whole > 0 else math.nan
 
     @classmethod
-    def of(cls, found: Judged, centre: Sequence[float]) -> Spread:
+    def of(cls, found: JudgedOutput, centre: Sequence[float]) -> Spread:
         """The spread of an output, ``centre`` being its values as it is on different luck."""
         luck = float(np.std(centre, ddof=1)) if len(centre) > 1 else math.nan
         return cls(float(centre[0]), math.sqrt(found.variance), luck)
 
 
 def write_tables(
-    design: Design, judged: Mapping[Key, Judged], spreads: Mapping[Key, Spread], refused: int, folder: Path
+    design: Design, judged: Mapping[Key, JudgedOutput], spreads: Mapping[Key, Spread], refused: int, folder: Path
 ) -> None:
     """Both tables; the same bytes whether the analysis was stopped on its way or not.
 
@@ -99,14 +99,14 @@ def write_tables(
     seal(folder, TABLES)
 
 
-def _judgement(one: Judged) -> dict[str, Any]:
+def _judgement(one: JudgedOutput) -> dict[str, Any]:
     """How many times more runs would do, and how many inputs stand apart; nothing of a measure without intervals."""
     main = one.measures[0]
     known = bool(np.isfinite(main.half).all())
     return {"times_more": main.times_more if known else None, "settled": main.settled if known else None}
 
 
-def _rows(design: Design, key: Key, found: Judged) -> Iterator[dict[str, Any]]:
+def _rows(design: Design, key: Key, found: JudgedOutput) -> Iterator[dict[str, Any]]:
     for measure in (*found.measures, InputMeasure.alone(NARROWING, narrowing(found.first))):
         for n, one in enumerate(design.inputs):
             known = math.isfinite(measure.half[n])

@@ -14,7 +14,7 @@ import numpy as np
 from sim.experiments.executor import Report
 from sim.experiments.options import this_machine
 from sim.experiments.question_folder import RUNS, check_question, open_folder
-from sim.experiments.sensitivity.analysis import Judged, judged
+from sim.experiments.sensitivity.analysis import JudgedOutput, judged
 from sim.experiments.sensitivity.design import Design, MethodName, design_of
 from sim.experiments.sensitivity.folder import KIND, LUCK_RUNS, Spread, write_tables
 from sim.experiments.sensitivity.inputs import VariedInput, inputs_of
@@ -106,7 +106,7 @@ class Analysed:
     """How an analysis ended."""
 
     design: Design
-    judged: Mapping[Key, Judged]
+    judged: Mapping[Key, JudgedOutput]
     spreads: Mapping[Key, Spread]
     blocks: int
     refused: int
