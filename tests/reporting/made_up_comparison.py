@@ -11,6 +11,7 @@ import pandas as pd
 from sim.experiments import contrasts
 from sim.experiments.past import Past
 from sim.indicators.summary import half_width
+from sim.vocabulary.doubt import Doubt
 
 from . import made_up
 
