@@ -111,7 +111,7 @@ def test_rows_stand_as_they_are_printed() -> None:
     found = summarise(values[::-1])
     assert list(map(tuple, found[columns].to_numpy())) == line_up
     assert found.index.tolist() == list(range(len(line_up)))
-    assert list(found) == [*columns, "mean", "low", "high", "n", "numerator", "denominator"]
+    assert list(found) == [*columns, "mean", "low", "high", "n", "numerator", "denominator", "luck_share"]
 
 
 def test_targets_are_met_by_the_mean_and_carry_a_probability() -> None:
