@@ -4,8 +4,8 @@ What residents, providers and years do is drawn from the ranges of the parameter
 The figures of the base year are drawn too, within their ranges, since they are no better known than that. Then the
 numbers of ``calibrated.csv`` are searched for under these parameters and these figures, as ``sim fit`` does it. For a
 model whose figures are linear in its numbers that is a draw from what prior and figures say together (randomised
-maximum likelihood: Kitanidis 1995; Oliver, He and Reynolds 1996); that it covers the truth here is measured
-(`benchmarks.coverage`), not taken from there.
+maximum likelihood: Kitanidis 1995; Oliver, He and Reynolds 1996); whether it covers the truth here is a matter of
+measurement (`benchmarks.coverage`).
 """
 
 from __future__ import annotations
