@@ -19,8 +19,8 @@ HELP: dict[str, tuple[str, str]] = {
     "run quick": ("小样本、一次重复：先看大致方向。", "A small sample, one replication: for a first look."),
     "run sample": ("模拟的居民占比；1为全部居民。", "Share of the residents; 1 is everybody."),
     "run reps": (
-        "每个方案的重复次数，不写为4次；auto：直到达到精度为止。",
-        "Replications of each arm, 4 if not given; auto: until the precision is reached.",
+        "只含随机波动：每个方案的重复次数（无成组参数时不写为4次）；auto：直到达到精度为止。",
+        "Luck alone: replications of each arm (4 where there are no sets); auto: until the precision is reached.",
     ),
     "run members": (
         "用几组参数，每组运行一次（区间含参数不确定性和随机波动）；0为只含随机波动；不写为8组（地区须有ensemble.csv）。",
