@@ -11,7 +11,6 @@ from sim.commands import answering, finishing
 from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Scenario, Seed
 
 CANDIDATES, ROUNDS = 48, 8
-ENOUGH = 8  # sets, as many as a run takes: fewer are told apart by the exit code
 
 
 def calibrate(
@@ -35,6 +34,7 @@ def calibrate(
 
         from sim.experiments.calibrate.calibrate import CalibrationRequest, plan_of, usual_folder
         from sim.experiments.calibrate.calibrate import calibrate as find
+        from sim.experiments.members import USUAL
         from sim.reporting.calibrate_text import calibrated_data, calibrated_screen, few_text, plan_data, plan_text
         from sim.reporting.progress import calibrating
         from sim.vocabulary.screen import screen
@@ -52,6 +52,6 @@ def calibrate(
             answering.printed(calibrated_data(found))
         else:
             screen().print(calibrated_screen(found, read, language))
-        if found.kept < ENOUGH:
+        if found.kept < USUAL:  # as many as a run takes
             typer.echo(few_text(found, language), err=True)
             raise typer.Exit(answering.IMPRECISE)

@@ -37,8 +37,12 @@ def draws(parameters: Mapping[str, Quantity], names: Sequence[str], count: int, 
 
     The first sets of a longer list are those of a shorter one; see `spread`.
     """
-    rows = [tuple((name, at(parameters[name], spread(name, seed, n))) for name in names) for n in range(count)]
-    return [Draw(n, row) for n, row in enumerate(rows)]
+    return [draw_of(parameters, names, n, seed) for n in range(count)]
+
+
+def draw_of(parameters: Mapping[str, Quantity], names: Sequence[str], number: int, seed: int) -> Draw:
+    """One set of a seed, without those before it."""
+    return Draw(number, tuple((name, at(parameters[name], spread(name, seed, number))) for name in names))
 
 
 def at(number: Quantity, share: float) -> float:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -224,7 +225,7 @@ def _own(
         base_year_of(scenario), samples, 1, request.seed, source_hash(), folder, jobs, lambda *_: None
     )  # fmt: skip
     whole, small = runs({}, "last"), runs({}, "first")
-    return whole, {key: small[key] - value for key, value in whole.items() if abs(small[key] - value) >= 0.0}
+    return whole, {key: small[key] - value for key, value in whole.items() if math.isfinite(small[key] - value)}
 
 
 def _check_fitted(scenario: Scenario, anchors: Sequence[Aim], own: Mapping[Key, float]) -> None:

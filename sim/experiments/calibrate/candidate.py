@@ -17,7 +17,7 @@ from pathlib import Path
 from sim.experiments.fit.measured import BaseYears
 from sim.experiments.fit.numbers import Key, Numbers, numbers_of, target_of
 from sim.experiments.fit.search import Measured, RoundPlan, Search, Stage, Values
-from sim.experiments.prior import at, draws, spread, with_values
+from sim.experiments.prior import at, draw_of, spread, with_values
 from sim.region.blocks import behaviour_of, open_numbers
 from sim.region.description import Anchor
 from sim.region.ensemble import CALIBRATED, PARAMETERS
@@ -58,7 +58,7 @@ def behaviour(scenario: Scenario) -> tuple[str, ...]:
 
 def drawn(base_year: Scenario, number: int, seed: int) -> Scenario:
     """The base year with the parameters and the figures of a set."""
-    draw = draws(base_year.parameters, behaviour(base_year), number + 1, seed)[number]
+    draw = draw_of(base_year.parameters, behaviour(base_year), number, seed)
     anchors = tuple(_drawn(anchor, number, seed) for anchor in base_year.region.anchors)
     return with_values(replace(base_year, region=replace(base_year.region, anchors=anchors)), draw)
 
