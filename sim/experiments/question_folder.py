@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -27,6 +28,12 @@ PHRASES = {
     "again": ("请删去这个文件夹，再运行同一命令", "remove the folder and give the same command again"),
 }
 tell = telling(PHRASES)
+
+
+def named_by(question: Mapping[str, Any], name: str, root: Path) -> Path:
+    """A folder named by the question, so that asking again goes on in it."""
+    told = json.dumps(question, sort_keys=True)
+    return root / f"{name}_{hashlib.sha256(told.encode()).hexdigest()[:6]}"
 
 
 def check_question(folder: Path, question: Mapping[str, Any], kind: Bilingual, free: Collection[str] = ()) -> None:

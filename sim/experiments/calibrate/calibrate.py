@@ -39,7 +39,7 @@ from sim.experiments.fit.measured import BaseYears, base_year_of
 from sim.experiments.fit.numbers import Aim, Key, target_of
 from sim.experiments.fit.search import Stage
 from sim.experiments.fit.written import check_place
-from sim.experiments.question_folder import check_question, open_folder
+from sim.experiments.question_folder import check_question, named_by, open_folder
 from sim.experiments.seal import seal
 from sim.experiments.sources import source_hash
 from sim.experiments.store import FLOAT
@@ -163,8 +163,7 @@ def _mark(values: Mapping[str, float]) -> str:
 
 def usual_folder(request: CalibrationRequest, scenario: Scenario, root: Path) -> Path:
     """A folder named by the question, so that asking again goes on in it."""
-    told = json.dumps(question_of(request, scenario), sort_keys=True)
-    return root / f"calibrate_{scenario.region.id}_{hashlib.sha256(told.encode()).hexdigest()[:6]}"
+    return named_by(question_of(request, scenario), f"calibrate_{scenario.region.id}", root)
 
 
 def calibrate(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +12,7 @@ from sim.experiments.fit.measured import BaseYears, base_year_of
 from sim.experiments.fit.numbers import Aim, Free, Numbers, numbers_of, target_of
 from sim.experiments.fit.search import Round, RoundPlan, Search, Stage
 from sim.experiments.fit.written import RegionFiles, check_place, record_of, write_region
-from sim.experiments.question_folder import check_question, open_folder
+from sim.experiments.question_folder import check_question, named_by, open_folder
 from sim.experiments.sources import source_hash
 from sim.experiments.sweep_folder import alone_in
 from sim.model.luck import check_luck
@@ -142,8 +140,7 @@ def question_of(request: FitRequest, scenario: Scenario) -> dict[str, Any]:
 
 def usual_folder(request: FitRequest, scenario: Scenario, root: Path) -> Path:
     """A folder named by the question, so that asking again goes on in it."""
-    told = json.dumps(question_of(request, scenario), sort_keys=True)
-    return root / f"fit_{scenario.region.id}_{hashlib.sha256(told.encode()).hexdigest()[:6]}"
+    return named_by(question_of(request, scenario), f"fit_{scenario.region.id}", root)
 
 
 def fit(

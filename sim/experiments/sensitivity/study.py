@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,7 @@ import numpy as np
 
 from sim.experiments.executor import Report
 from sim.experiments.options import this_machine
-from sim.experiments.question_folder import RUNS, check_question, open_folder
+from sim.experiments.question_folder import RUNS, check_question, named_by, open_folder
 from sim.experiments.sensitivity.analysis import JudgedOutput, judged
 from sim.experiments.sensitivity.design import Design, MethodName, design_of
 from sim.experiments.sensitivity.folder import KIND, LUCK_RUNS, Spread, write_tables
@@ -176,8 +174,7 @@ def question_of(request: SensitivityRequest, scenario: Scenario) -> dict[str, An
 def usual_folder(request: SensitivityRequest, scenario: Scenario, root: Path) -> Path:
     """A folder named by the question, so that asking again goes on in it."""
     question = {key: value for key, value in question_of(request, scenario).items() if key != SIZE}
-    mark = hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()
-    return root / f"sensitivity_{scenario.name}_{mark[:6]}"
+    return named_by(question, f"sensitivity_{scenario.name}", root)
 
 
 def sensitivity(
