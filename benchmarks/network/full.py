@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 
-from sim.engine.clock import Calendar
+from sim.engine.clock import Calendar, CalendarMonth
 from sim.engine.compiled_engine import CompiledEngine
-from sim.engine.demand import Demand, needs_of_month
+from sim.engine.demand import Demand
 from sim.engine.tables import RESIDENT, Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
 from sim.vocabulary.names import Place
@@ -59,7 +59,8 @@ def world() -> World:
                 NeedCount.FIRST_PRIMARY, NeedCount.FIRST_COUNTY, NeedCount.FIRST_TERTIARY, NeedCount.FIRST_OUTSIDE,
             ],
             "district": per_facility(0, 0, 0, -1), "takes": [1] * FACILITIES, "every_day": [1] * FACILITIES,
-            "area": [0, 1], "pool_first": [*range(BEYOND), -1], "pool_slot": [0], "pools": BEYOND, "departments": 1,
+            "area": [0, 1], "pool_first": [*range(BEYOND), -1], "pool_slot": [0], "pools": BEYOND,
+            "pool_count": [1] * BEYOND + [0], "desk_minutes": [0.0] * FACILITIES,
             "pool_general": per_facility(2, 4, 6, 0)[:-1], "pool_reserved": [0] * BEYOND, "pool_share": [1.0] * BEYOND,
             "pool_group": [*range(BEYOND)], "pool_groups": BEYOND,
             "service_minutes": [*SERVICE_MINUTES, 0.0], "load_group": [*range(FACILITIES)],
@@ -71,7 +72,7 @@ def world() -> World:
             "size": [0.0] * FACILITIES, "chronic": [0], "gate_exempt": [0], "follow_slots": [0], "follow_mean": [0.0],
             "follow_days": [7.0], "day_surgery": [0.0], "step_down_share": [0.0], "step_down_part": [0.0],
             "weight_milli": [1000] * 3, "hour_share": [1.0 / HOURS] * HOURS, "opening_hour": 0, "hours": HOURS,
-            "clinic_open": [1] * 500, "beds_extra": [0] * FACILITIES,
+            "days_closed": [0] * 500, "beds_extra": [0] * FACILITIES,
         },
     )  # fmt: skip
 
@@ -129,7 +130,7 @@ def simulate(seed: int, days: int = DAYS) -> Seen:
         hour_share=np.array(w.hour_share),
         opening_hour=0,
     )
-    needs = needs_of_month(demand, np.zeros(PEOPLE, dtype=np.int16), seed, 0, 0, days)
+    needs = engine.needs(demand, np.zeros(PEOPLE, dtype=np.int16), seed, CalendarMonth(0, 2016, 1, 0, days))
     counts = engine.advance(month(w), needs, days)
     cells = np.asarray(counts.visits).reshape(2, FACILITIES, -1, len(VISITS.counts)).sum(axis=(0, 2))
     levels = np.array(w.level)

@@ -27,7 +27,7 @@ from sim.engine.clock import (
     ticks_of,
 )
 from sim.engine.counts import Counts
-from sim.engine.hours import clinic_wait, hour_of, let_in
+from sim.engine.hours import clinic_wait, desk_ticks, hour_of, let_in
 from sim.engine.levels import contacts, is_beyond
 from sim.engine.paying import NOT_MOVED
 from sim.engine.rows import (
@@ -54,6 +54,7 @@ from sim.engine.steps import (
     own_centre,
     pool_of,
     service_ticks,
+    visit_factor,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
 from sim.engine.traffic import (
@@ -94,7 +95,7 @@ def consult(w: World, p: Behaviour, m: Month, r: Residents, v: Waits, t: Traffic
     t.kind[k] = Encounter.SPECIALIST if special else Encounter.GENERAL
     if not has_queue(w, f):
         return SEEN
-    pool = pool_of(w, f, t.condition[k])
+    pool = pool_of(w, f, t.person[k], t.condition[k])
     ticks = ticks_of(now)
     if v.simulate == 0:
         hour = hour_of(w, ticks)
@@ -140,7 +141,7 @@ def take_doctor(t: Traffic, pool: int, reserved: bool) -> None:
 def begin_service(w: World, p: Behaviour, r: Residents, t: Traffic, k: int, now: int) -> None:
     """Be seen from now on, for a lognormal time."""
     ticks = ticks_of(now)
-    t.wait[k] = clinic_wait(w, t.facility[k], t.arrival[k], ticks)
+    t.wait[k] = clinic_wait(w, t.facility[k], t.arrival[k], ticks) + desk_ticks(w, t.facility[k])
     leg = LEG * t.own_leg[k]
     length = service_ticks(
         w, p, t.facility[k], uniform(t.chain[k], leg + SERVICE), uniform(t.chain[k], leg + SERVICE_2)
@@ -173,7 +174,7 @@ def call_next(t: Traffic, pool: int, reserved: bool) -> bool:
 def leave_doctor(w: World, v: Waits, t: Traffic, k: int) -> int:
     """The consultation ends: the doctor calls the next patient or is free."""
     f = t.facility[k]
-    pool = pool_of(w, f, t.condition[k])
+    pool = pool_of(w, f, t.person[k], t.condition[k])
     if t.reserved[k]:
         t.free_reserved[pool] += 1
         free = t.free_reserved[pool]
@@ -190,9 +191,8 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     """Bill the visit; then solved here, admitted, referred up, going on by oneself, or the end."""
     i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
     chain, leg, emergency = t.chain[k], t.leg[k], t.emergency[k] != 0
-    amounts = book_visit(
-        w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], t.wait[k], ticks_of(now) // TICKS_PER_DAY, t.factor[k]
-    )
+    day, factor = ticks_of(now) // TICKS_PER_DAY, visit_factor(p, t.dear[k])
+    amounts = book_visit(w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], t.wait[k], day, factor)
     log(t, k, now, t.own_leg[k], t.kind[k], f, t.referral[k], t.wait[k], 0, amounts)
     if t.follow_up[k]:
         c.totals[TotalCount.FINISHED] += 1
@@ -253,7 +253,7 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
             t.emergency[n], t.follow_up[n], t.referral[n], t.split[n] = 0, 1, Referral.NONE, 0
             t.chain_paid[n] = NOT_MOVED
             t.leg[n], t.own_leg[n] = t.leg[k], follow_up_leg(w, t.leg[k], slot)
-            t.factor[n] = t.factor[k]
+            t.dear[n] = t.dear[k]
             t.reason[n] = Reason.FOLLOW_UP
             days = max(1, math.floor(w.follow_days[g] * (slot + 1) + 0.5))
             schedule(r, t, n, ticks + days * TICKS_PER_DAY, RETURN + slot, VISIT, ticks // TICKS_PER_DAY)
@@ -262,7 +262,7 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
 def open_pools(w: World, t: Traffic, day: int) -> None:
     """Opening: every free doctor calls, reserved ones first."""
     for f in range(w.facilities):
-        if w.every_day[f] == 0 and w.clinic_open[day] == 0:
+        if w.every_day[f] == 0 and w.days_closed[day] != 0:
             continue
         for pool in pools_of(w, f):
             t.pool_open[pool] = 1

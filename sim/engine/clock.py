@@ -8,12 +8,15 @@ be any, come in the order of their numbers.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from sim.engine.widths import FOLLOW_UPS, PERSON_BITS, SLOT_BITS
 from sim.vocabulary.measures import month_at, stamp
+from sim.vocabulary.open_days import OpenDays
 
 PERSON_SHIFT = SLOT_BITS
 TICK_SHIFT = PERSON_BITS + SLOT_BITS
@@ -22,12 +25,7 @@ MIDNIGHT = (1 << PERSON_BITS) - 1  # the person number of the clock's own events
 ONSET, OPENING, ARRIVAL, SERVED, BED, LEAVING, RETURN = range(7)
 LAST_SLOT = RETURN + FOLLOW_UPS - 1  # a patient's follow-up visits count on from RETURN
 
-WEEK, SATURDAY = 7, 5  # days of a week; Monday is 0
-MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-# Days of the year, from 0, without weekday clinics: about ten weekdays a year beside Saturdays and Sundays, one at a
-# time (assumption). In the long holidays hospitals keep reduced clinics; closing for a whole week would send seven
-# days' patients into the next four, a wave of our own making.
-HOLIDAYS = frozenset(range(9, 365, 26))
+AFTER_END = 400  # days after the last one on which the calendar says who opens: late returns are planned into them
 
 
 def pack(ticks: int, person: int, slot: int) -> int:
@@ -61,39 +59,47 @@ class CalendarMonth(NamedTuple):
 
 
 class Calendar:
-    """Days from the first day of the run-in; a year has 365 days, no 29 February.
+    """Days from the first day of the run-in, as they were: with 29 February and the holidays that were decreed.
 
     Attributes
     ----------
+    start : the date of day 0.
     months : every simulated month.
-    clinic_open : 1 for each day on which weekday clinics open; it runs 400 days past the end.
+    days_closed : by day, 0 where weekday clinics open, else the length of the stretch of closed days it lies in; it
+        runs `AFTER_END` days past the end.
     """
 
-    def __init__(self, base_year: int, last_year: int, run_in_months: int) -> None:
-        start = stamp(base_year, 1) - run_in_months
+    def __init__(self, base_year: int, last_year: int, run_in_months: int, open_days: OpenDays) -> None:
+        first = stamp(base_year, 1) - run_in_months
         self.months: list[CalendarMonth] = []
         day = 0
-        for number, month_number in enumerate(range(start, stamp(last_year + 1, 1))):
+        for number, month_number in enumerate(range(first, stamp(last_year + 1, 1))):
             year, month = month_at(month_number)
-            days = MONTH_DAYS[month - 1]
+            days = monthrange(year, month)[1]
             self.months.append(CalendarMonth(number, year, month, day, days))
             day += days
         self.days = day
-        first = self.months[0]
-        weekday = date(first.year, first.month, 1).weekday()
-        first_day = sum(MONTH_DAYS[: first.month - 1])
-        self.clinic_open: list[int] = []
-        for n in range(day + 400):
-            holiday = (first_day + n) % 365 in HOLIDAYS
-            self.clinic_open.append(0 if (weekday + n) % WEEK >= SATURDAY or holiday else 1)
+        self.start = date(self.months[0].year, self.months[0].month, 1)
+        self.days_closed = _stretches(
+            [open_days.opened(self.start + timedelta(days=n)) for n in range(day + AFTER_END)]
+        )
 
 
-def open_day(clinic_open: Sequence[int], day: int, skip: int) -> int:
+def _stretches(is_open: Sequence[bool]) -> list[int]:
+    """0 for open days, for each closed one how many are closed in a row."""
+    found: list[int] = []
+    for opened, days in groupby(is_open):
+        length = len(list(days))
+        found += [0 if opened else length] * length
+    return found
+
+
+def open_day(days_closed: Sequence[int], day: int, skip: int) -> int:
     """The first open day at or after ``day``, then ``skip`` open days further."""
-    while clinic_open[day] == 0:
+    while days_closed[day] != 0:
         day += 1
     while skip > 0:
         day += 1
-        if clinic_open[day] != 0:
+        if days_closed[day] == 0:
             skip -= 1
     return day

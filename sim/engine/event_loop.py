@@ -52,7 +52,6 @@ from sim.engine.steps import (
     emergency_place,
     first_contact,
     first_reason,
-    patient_factor,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.traffic import (
@@ -71,6 +70,7 @@ from sim.engine.waits import (
     close_wards,
 )
 from sim.engine.ward import call_to_beds, leave, leave_below, lie_down, seek_bed
+from sim.rules.event.chance import standard_normal
 from sim.vocabulary.names import Reason, Referral
 from sim.vocabulary.tables import TotalCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
@@ -151,7 +151,7 @@ def start_need(
     t.reason[k] = (
         first_reason(w, p, m, r, i, g, s, chain, emergency != 0) if t.single[JOURNAL_ON] != 0 else Reason.EMERGENCY
     )
-    t.factor[k] = patient_factor(p, uniform(chain, PATIENT), uniform(chain, PATIENT_2))
+    t.dear[k] = standard_normal(uniform(chain, PATIENT), uniform(chain, PATIENT_2))
     proceed(w, p, m, r, c, v, t, k, key, VISIT)
 
 
@@ -213,7 +213,7 @@ def run_day(
                 if v.simulate != 0 and w.hours < 24:
                     for pool in range(w.pools):
                         t.pool_open[pool] = 0
-                close_day(w, m, v, w.clinic_open[day])
+                close_day(w, m, v, w.days_closed[day])
             if now == night:
                 midnight(w, m, c, v, t)
                 serve_called(w, p, m, r, c, v, t, now)

@@ -7,9 +7,12 @@ import math
 
 from sim.engine.clock import open_day
 from sim.engine.tables import World
-from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
-NEXT_DAYS = 4.0  # over so many open days those who find the door closed are spread
+# Those who find the door closed are spread over so many open days for each day it is closed: over four after a weekend,
+# over sixteen after eight days of holiday (assumption). A fixed number would make the longest closure a wave that takes
+# weeks to pass.
+NEXT_DAYS = 2.0
 
 
 def hour_of(w: World, ticks: int) -> int:
@@ -24,12 +27,17 @@ def let_in(w: World, f: int, ticks: int, u: float) -> int:
     """
     day, within = ticks // TICKS_PER_DAY, ticks % TICKS_PER_DAY
     start, length = w.opening_hour * TICKS_PER_HOUR, w.hours * TICKS_PER_HOUR
-    if w.every_day[f] == 0 and w.clinic_open[day] == 0:
-        day = open_day(w.clinic_open, day, math.floor(u * NEXT_DAYS))
+    if w.every_day[f] == 0 and w.days_closed[day] != 0:
+        day = open_day(w.days_closed, day, math.floor(u * NEXT_DAYS * w.days_closed[day]))
     if not start <= within < start + length:
-        day = open_day(w.clinic_open, day + 1, 0)
+        day = open_day(w.days_closed, day + 1, 0)
         within = start + math.floor(u * length)
     return day * TICKS_PER_DAY + within
+
+
+def desk_ticks(w: World, f: int) -> int:
+    """Ticks at registration, till and pharmacy, which count as waiting."""
+    return math.floor(w.desk_minutes[f] * TICKS_PER_MINUTE + 0.5)
 
 
 def clinic_wait(w: World, f: int, arrival: int, start: int) -> int:
@@ -40,6 +48,6 @@ def clinic_wait(w: World, f: int, arrival: int, start: int) -> int:
     opening, length = w.opening_hour * TICKS_PER_HOUR, w.hours * TICKS_PER_HOUR
     found = max(0, opening + length - arrival % TICKS_PER_DAY) + max(0, start % TICKS_PER_DAY - opening)
     for between in range(day + 1, last):
-        if w.every_day[f] or w.clinic_open[between]:
+        if w.every_day[f] or w.days_closed[between] == 0:
             found += length
     return found

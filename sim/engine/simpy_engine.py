@@ -21,6 +21,7 @@ from sim.engine.simpy_stay import admission_probability, stay
 from sim.engine.simpy_visit import follow_ups, move_on, next_place, visit
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
 from sim.engine.waits import Waits, close_day, close_night, close_wards
+from sim.rules.event.chance import standard_normal
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
 from sim.vocabulary.names import Reason
 from sim.vocabulary.tables import TotalCount
@@ -138,7 +139,7 @@ class SimpyEngine:
                 if h.simulate:
                     for pool in h.pools:
                         pool.closes()
-            close_day(w, h.m, h.waits, w.clinic_open[day])
+            close_day(w, h.m, h.waits, w.days_closed[day])
             day += 1
             yield h.at(day * TICKS_PER_DAY - 1, MIDNIGHT, BED)
             self._census()
@@ -146,7 +147,7 @@ class SimpyEngine:
     def _open_pools(self, day: int) -> None:
         w = self.h.w
         for f in range(w.facilities):
-            if w.every_day[f] or w.clinic_open[day]:
+            if w.every_day[f] or w.days_closed[day] == 0:
                 for pool in pools_of(w, f):
                     self.h.pools[pool].opens()
 
@@ -188,10 +189,10 @@ class SimpyEngine:
         if not emergency:
             r.first_contacts[i] += 1
             r.first_primary[i] += 1 if is_primary(w, f) else 0
-        factor = steps.patient_factor(p, draws.uniform(chain, draws.PATIENT), draws.uniform(chain, draws.PATIENT_2))
+        dear = standard_normal(draws.uniform(chain, draws.PATIENT), draws.uniform(chain, draws.PATIENT_2))
         reason = Reason.EMERGENCY if h.journal is None else steps.first_reason(w, p, m, r, i, g, s, chain, emergency)
         h.c.totals[TotalCount.STARTED] += 1
-        h.env.process(self._episode(Case(i, episode, chain, g, s, emergency, factor, reason), f))
+        h.env.process(self._episode(Case(i, episode, chain, g, s, emergency, dear, reason), f))
 
     def _episode(self, case: Case, f: int) -> Way:
         """From the first contact to the last: visits up the levels, perhaps a stay, follow-ups."""

@@ -23,7 +23,7 @@ Way = Generator[Event, Any, Any]
 
 @dataclass(slots=True)
 class Case:
-    """One need on its way: whose, which, and what its draws hang on. ``factor`` is the patient factor of its bills,
+    """One need on its way: whose, which, and what its draws hang on. ``dear`` is the deviate of its bills,
     ``referral`` and ``reason`` how the present facility was come to, ``leg`` the number of the contact."""
 
     person: int
@@ -32,7 +32,7 @@ class Case:
     condition: int
     severity: int
     emergency: bool
-    factor: float
+    dear: float
     reason: int
     referral: int = Referral.NONE
     leg: int = 0

@@ -129,7 +129,16 @@ def _second_half(h: House, case: Case, f: int, length: int, rest: int) -> Way:
 
 def _contract(h: House, case: Case, f: int) -> int:
     return paying.contract_of_stay(
-        h.w, h.m, h.r, case.person, f, case.condition, case.severity, case.chain, case.leg, case.factor
+        h.w,
+        h.m,
+        h.r,
+        case.person,
+        f,
+        case.condition,
+        case.severity,
+        case.chain,
+        case.leg,
+        steps.stay_factor(h.p, case.dear),
     )
 
 
@@ -138,8 +147,8 @@ def _discharge(h: House, case: Case, part: Stretch) -> booking.Amounts:
     chain_paid = paying.NOT_MOVED if part.kind == Encounter.STEP_DOWN else case.chain_paid
     amounts = booking.book_stay(
         h.w, h.p, h.m, h.r, h.c, case.person, part.kind, part.f, case.condition, case.severity, part.referral,
-        h.now // TICKS_PER_DAY, part.length, case.factor, part.share, part.split, part.contract, chain_paid,
-        case.draw(draws.REVIEW),
+        h.now // TICKS_PER_DAY, part.length, steps.stay_factor(h.p, case.dear), part.share, part.split,
+        part.contract, chain_paid, case.draw(draws.REVIEW),
     )  # fmt: skip
     h.log(case, part.leg, part.kind, part.f, part.referral, 0, bed_days(part.length, TICKS_PER_DAY), amounts)
     return amounts

@@ -9,7 +9,7 @@ from sim import draws
 from sim.engine import booking, steps
 from sim.engine.cells import hour_at
 from sim.engine.clock import ARRIVAL, RETURN, SERVED
-from sim.engine.hours import clinic_wait, hour_of, let_in
+from sim.engine.hours import clinic_wait, desk_ticks, hour_of, let_in
 from sim.engine.simpy_house import Case, House, Way
 from sim.engine.waits import note_visit
 from sim.vocabulary.names import Encounter, Reason, Referral
@@ -29,7 +29,7 @@ def visit(h: House, case: Case, f: int, own_leg: int, emergency: bool) -> Way:
             wait = yield from _consultation(h, case, own_leg, f)
     amounts = booking.book_visit(
         w, h.p, h.m, h.r, h.c, case.person, kind, f, case.condition, case.severity, case.referral,
-        wait, h.now // TICKS_PER_DAY, case.factor,
+        wait, h.now // TICKS_PER_DAY, steps.visit_factor(h.p, case.dear),
     )  # fmt: skip
     h.log(case, own_leg, kind, f, case.referral, wait, 0, amounts)
 
@@ -45,7 +45,7 @@ def _until_open(h: House, case: Case, own_leg: int, f: int) -> Way:
 def _consultation(h: House, case: Case, own_leg: int, f: int) -> Way:
     """Queue for a doctor of the right pool; returns the wait in ticks."""
     w = h.w
-    pool = steps.pool_of(w, f, case.condition)
+    pool = steps.pool_of(w, f, case.person, case.condition)
     arrival = h.now
     hour = hour_of(w, arrival)
     if not h.simulate:
@@ -55,7 +55,7 @@ def _consultation(h: House, case: Case, own_leg: int, f: int) -> Way:
     called, reserved = h.pools[pool].arrive(h.moment, case.referral == Referral.UP)
     if called is not None:
         reserved = yield called
-    wait = clinic_wait(w, f, arrival, h.now)
+    wait = clinic_wait(w, f, arrival, h.now) + desk_ticks(w, f)
     u1 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE)
     u2 = draws.uniform(case.chain, draws.LEG * own_leg + draws.SERVICE_2)
     length = steps.service_ticks(w, h.p, f, u1, u2)

@@ -37,7 +37,7 @@ from sim.engine.cells import (
 from sim.engine.levels import contacts, elsewhere, is_hospital, is_primary
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.widths import FOLLOW_UPS
-from sim.rules.event.chance import lognormal
+from sim.rules.event.chance import lognormal, lognormal_factor
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
 from sim.rules.event.outcome import admission_share, outcome
@@ -53,9 +53,13 @@ def has_queue(w: World, f: int) -> bool:
     return w.pool_first[f] >= 0
 
 
-def pool_of(w: World, f: int, g: int) -> int:
-    """The doctors who see a condition group: all of a primary place, one department of a hospital."""
-    return w.pool_first[f] + (0 if is_primary(w, f) else w.pool_slot[g])
+def pool_of(w: World, f: int, i: int, g: int) -> int:
+    """The doctors who see a resident: his own at a primary place, the department of his condition at a hospital.
+
+    At a centre everybody has a doctor whom he waits for; clinics are many small places under one name, and see people
+    as one.
+    """
+    return w.pool_first[f] + (i % w.pool_count[f] if is_primary(w, f) else w.pool_slot[g])
 
 
 def contract_of(m: Month, r: Residents, i: int) -> int:
@@ -105,7 +109,7 @@ def worth(
         b_price *= p.b_price_rural_ratio
     wait = 0.0
     if has_queue(w, f):
-        wait = waits[hour_at(w, pool_of(w, f, g), hour)]
+        wait = waits[hour_at(w, pool_of(w, f, i, g), hour)]
     constant = m.constant[constant_at(w, w.area[home], level)] + p.b_size * w.size[f]
     if elsewhere(w, home, f):
         constant += m.elsewhere
@@ -369,9 +373,14 @@ def follow_up_leg(w: World, leg: int, slot: int) -> int:
     return contacts(w) + leg * FOLLOW_UPS + slot
 
 
-def patient_factor(p: Behaviour, u1: float, u2: float) -> float:
-    """How much dearer than the cell's mean this patient is, mean 1."""
-    return lognormal(1.0, p.patient_sigma, u1, u2)
+def visit_factor(p: Behaviour, dear: float) -> float:
+    """How much dearer than the cell's mean a patient's visits are, mean 1; ``dear`` is his standard normal deviate."""
+    return lognormal_factor(p.visit_sigma, dear)
+
+
+def stay_factor(p: Behaviour, dear: float) -> float:
+    """The same of his stays: who is dear at the clinic is dear on the ward, but stays differ more."""
+    return lognormal_factor(p.patient_sigma, dear)
 
 
 def service_ticks(w: World, p: Behaviour, f: int, u1: float, u2: float) -> int:

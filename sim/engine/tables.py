@@ -41,13 +41,14 @@ class World(NamedTuple):
     pool_first: Whole  # [F] first doctor pool, -1 without a queue
     pool_slot: Whole  # [G] pool of a group within a hospital
     pools: int
-    departments: int  # pools of a hospital
+    pool_count: Whole  # [F] a doctor each at a centre, one for a district's clinics, a department each at a hospital
     pool_general: Whole  # [pools] general doctors of the base year
     pool_reserved: Whole  # [pools] doctors reserved for the referred, base year
     pool_group: Whole  # [pools] pools whose visits are measured together under a sample
     pool_groups: int
     pool_share: Real  # [pools] expected share of its group's visits
     service_minutes: Real  # [L] mean consultation
+    desk_minutes: Real  # [F] at registration, till and pharmacy, part of the wait
     load_group: Whole  # [F] facilities whose beds are measured together under a sample
     load_groups: int
     set_start: Whole  # [D + 2] hospitals a resident weighs: choice_set[set_start[d] : set_start[d + 1]]
@@ -67,7 +68,7 @@ class World(NamedTuple):
     hour_share: Real  # [hours] arrivals by hour of opening
     opening_hour: int
     hours: int
-    clinic_open: Whole
+    days_closed: Whole
     beds_extra: Whole  # [F] extra beds for emergencies
 
 
@@ -95,6 +96,7 @@ class Behaviour(NamedTuple):
     service_cv: float
     stay_sigma: float
     patient_sigma: float
+    visit_sigma: float
     emergency_visit_ratio: float
     day_surgery_cost_ratio: float
     next_visit_days: float
@@ -253,8 +255,6 @@ RESIDENT = record_of(Residents)
 
 
 def pools_of(w: World, f: int) -> range:
-    """The doctor pools of one facility: one at a primary place, one a department at a hospital, none beyond."""
+    """The doctor pools of one facility; none beyond."""
     first = w.pool_first[f]
-    if first < 0:
-        return range(0)
-    return range(first, first + (1 if w.primary[w.level[f]] != 0 else w.departments))
+    return range(first, first + w.pool_count[f])

@@ -50,7 +50,7 @@ class Traffic(NamedTuple):
     length: Count4
     wait: Count8
     arrival: Count8
-    factor: Amount8
+    dear: Amount8  # standard normal deviate of what the patient costs
     acute: Count4
     chain_paid: Count4  # deductible paid before the patient was moved up, or -1
     # queues

@@ -85,7 +85,7 @@ def note_visit(w: World, v: Waits, pool: int, hour: int, wait_minutes: float) ->
         v.counted[hour_at(w, pool, hour)] += 1
 
 
-def close_day(w: World, m: Month, v: Waits, clinic_open: int) -> None:
+def close_day(w: World, m: Month, v: Waits, days_closed: int) -> None:
     """At closing: move the expected waits."""
     if v.simulate:
         for cell in range(w.pools * w.hours):
@@ -94,7 +94,7 @@ def close_day(w: World, m: Month, v: Waits, clinic_open: int) -> None:
                 v.counted[cell] = 0
                 v.seen[cell] = 0.0
         return
-    if not clinic_open:
+    if days_closed:
         return
     v.days[OPEN_DAYS] += 1
     weight = max(1.0 / LOAD_MEMORY_DAYS, 1.0 / v.days[OPEN_DAYS])
@@ -151,12 +151,16 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
     always = w.every_day[f] != 0
     days = 7 if always else 5
     for pool in pools_of(w, f):
+        if pool > w.pool_first[f] and w.primary[w.level[f]] != 0:
+            for hour in range(w.hours):  # one doctor of a centre is like the other
+                v.minutes[hour_at(w, pool, hour)] = v.minutes[hour_at(w, pool - 1, hour)]
+            continue
         doctors = m.doctors_full[pool]
         arrivals = v.load[w.pool_group[pool]] * w.pool_share[pool]
         room = doctors * 60.0
         carried = v.backlog[pool]
         for hour in range(w.hours):
-            v.minutes[hour_at(w, pool, hour)] = 0.0
+            v.minutes[hour_at(w, pool, hour)] = w.desk_minutes[f]
         day = 0
         while day < days:
             busy = 1.0 if always else QUIET_DAY if day == 4 else BUSY_DAY

@@ -48,6 +48,7 @@ from sim.engine.steps import (
     next_hospital,
     next_place,
     place_below,
+    stay_factor,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.traffic import (
@@ -97,7 +98,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
     t.below[k] = f
     elective = not emergency and t.split[k] == 0
     if elective and m.day_surgery_on[f] != 0 and uniform(t.chain[k], LEG * t.leg[k] + DAY_CASE) < w.day_surgery[g]:
-        contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], t.factor[k])
+        contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], stay_factor(p, t.dear[k]))
         amounts = book_stay(
             w,
             p,
@@ -112,7 +113,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             t.referral[k],
             ticks // TICKS_PER_DAY,
             1,
-            t.factor[k],
+            stay_factor(p, t.dear[k]),
             1.0,
             0,
             contract,
@@ -176,7 +177,7 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
         return WAIT
     draw = LEG * t.leg[k]
     mean = m.stay_days[cell(w, f, g, s)]
-    contract = contract_of_stay(w, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k], t.factor[k])
+    contract = contract_of_stay(w, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k], stay_factor(p, t.dear[k]))
     if contract >= 0:
         mean *= m.case_days[by_severity(f, s)]
     days = lognormal(mean, p.stay_sigma, uniform(t.chain[k], draw + STAY), uniform(t.chain[k], draw + STAY_2))
@@ -222,9 +223,10 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     ticks = ticks_of(now)
     leave_bed(m, v, t, f)
     acute, length = t.acute[k], t.length[k]
-    contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], t.factor[k])
+    factor = stay_factor(p, t.dear[k])
+    contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], factor)
     amounts = book_stay(
-        w, p, m, r, c, i, Encounter.STAY, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, t.factor[k],
+        w, p, m, r, c, i, Encounter.STAY, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, factor,
         acute / length, t.split[k] % MOVING_UP, contract, t.chain_paid[k], uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
     )  # fmt: skip
     own_leg = t.leg[k] + 1 if t.split[k] == SECOND_HALF else t.leg[k]
@@ -278,7 +280,7 @@ def leave_below(
         Referral.DOWN,
         day,
         rest,
-        t.factor[k],
+        stay_factor(p, t.dear[k]),
         part,
         0,
         BY_ITEM,

@@ -118,7 +118,7 @@ def write_results(
     series = indicators.timeseries(
         counted, facilities, districts, weight, indicators=MONTHLY_INDICATORS, base_year=scenario.years.base
     )
-    draft.csv("timeseries", series)
+    draft.csv("timeseries", indicators.with_open_days(series, scenario.open_days))
     draft.csv("flows", _scaled(pd.concat([run.flows for run in runs], ignore_index=True), "count", weight))
     for name, table in money.items():
         draft.csv(name, table)

@@ -2,6 +2,7 @@
 
 from sim.indicators.compute import compute, timeseries
 from sim.indicators.fit import fit
+from sim.indicators.open_day import with_open_days
 from sim.indicators.register import HEADLINE, IMPLEMENTATION, NOT_COMPUTED, register
 from sim.indicators.score import score
 from sim.indicators.summary import summarise
@@ -16,4 +17,5 @@ __all__ = [
     "score",
     "summarise",
     "timeseries",
+    "with_open_days",
 ]

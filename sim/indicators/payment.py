@@ -82,15 +82,34 @@ def _finance(*, cost: bool) -> Amount:
     return amount
 
 
+def _fund(column: str) -> Amount:
+    """What the funds take in or spend, whole pool, by scheme; yuan."""
+
+    def amount(counts: PeriodCounts) -> Cells:
+        rows = counts.fund
+        if rows is None:
+            return counts.empty()
+        return _by_scheme(counts, counts.total(rows, column, None, ("scheme", len(Scheme)))) * YUAN
+
+    return amount
+
+
 def _fund_balance(counts: PeriodCounts) -> Cells:
     """Income less spending, whole pool, by scheme; yuan."""
-    rows, found = counts.fund, counts.empty()
-    if rows is None:
-        return found
-    by_scheme = ("scheme", len(Scheme))
-    sums = counts.total(rows, "income_fen", None, by_scheme) - counts.total(rows, "spent_fen", None, by_scheme)
-    found[:, ALL, FIRST_SCHEME:FIRST_AGE] = sums[:, SCHEMES] * YUAN
-    found[:, ALL, 0] = sums[:, SCHEMES].sum(axis=1) * YUAN
+    balance: Cells = _fund("income_fen")(counts) - _fund("spent_fen")(counts)
+    return balance
+
+
+def _insured_persons(counts: PeriodCounts) -> Cells:
+    """Residents insured here, whole pool, by scheme."""
+    return _by_scheme(counts, counts.total(counts.persons, "residents", None, ("scheme", len(Scheme))))
+
+
+def _by_scheme(counts: PeriodCounts, sums: Cells) -> Cells:
+    """Sums by run and scheme in the cells of the whole pool."""
+    found = counts.empty()
+    found[:, ALL, FIRST_SCHEME:FIRST_AGE] = sums[:, SCHEMES]
+    found[:, ALL, 0] = sums[:, SCHEMES].sum(axis=1)
     return found
 
 
@@ -126,6 +145,14 @@ INDICATORS = (
     ),
     Indicator(
         "fund_balance", "neutral", Domain.INSURED, count(_fund_balance), "D",
+    ),
+    Indicator(
+        "fund_income_per_insured", "neutral", Domain.INSURED, ratio(_fund("income_fen"), _insured_persons),
+        "C", yearly=True,
+    ),
+    Indicator(
+        "fund_spending_per_insured", "neutral", Domain.INSURED, ratio(_fund("spent_fen"), _insured_persons),
+        "C", yearly=True,
     ),
     Indicator(
         "package_surplus", "neutral", Domain.INSURED, ratio(_package("balance_fen"), _package("budget_fen")),

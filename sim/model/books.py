@@ -18,6 +18,7 @@ from sim.model.prices import Prices
 from sim.region.description import Region
 from sim.region.facilities import Facilities
 from sim.region.pools import pool_of_payers
+from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import FEN, MONTHS
 from sim.vocabulary.names import Layer
 from sim.vocabulary.tables import CaseCount
@@ -65,14 +66,18 @@ def settlement(facts: MonthFacts, region: Region, facilities: Facilities) -> lis
     return lines
 
 
-def premiums(region: Region, insured: NDArray[np.int64], rise_yuan: NDArray[np.float64]) -> list[Line]:
+def premiums(scenario: Scenario, year: int, insured: NDArray[np.int64], rise_yuan: NDArray[np.float64]) -> list[Line]:
     """One month of fund income: premiums and subsidies together, a twelfth of the yearly amount a head.
 
-    By payer: ``insured`` heads, ``rise_yuan`` what rules add a head.
+    It grows from new year to new year as the nation's did, with or without the scenario's rules, for it is raised by
+    national notices: a rule that raises it brings what it brings beyond that. By payer: ``insured`` heads,
+    ``rise_yuan`` by how much more than in the base year rules want it a head.
     """
     lines = []
-    for payer, heads, rise in zip(region.payers, insured.tolist(), rise_yuan.tolist(), strict=True):
-        yearly = round((payer.benefit["fund_income"].value + rise) * FEN) * heads
+    for payer, heads, rise in zip(scenario.region.payers, insured.tolist(), rise_yuan.tolist(), strict=True):
+        base = payer.benefit["fund_income"].value
+        growth = scenario.parameters[f"trend_fund_income_{payer.scheme.id}"].value
+        yearly = round(max(base * (1.0 + growth) ** (year - scenario.years.base), base + rise) * FEN) * heads
         source = Account(AccountKind.PREMIUMS, payer.id)
         lines.append(Line(source, fund_of(payer.id), "premium", round(yearly / MONTHS)))
     return lines

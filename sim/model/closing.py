@@ -71,7 +71,7 @@ def close_month(
         *plan.advances,
         *capitation.lines_of(sums, region, setup.facilities),
         *closing,
-        *books.premiums(region, setup.insured, plan.effects.fund_rise_yuan),
+        *books.premiums(setup.scenario, plan.when.year, setup.insured, plan.effects.fund_rise_yuan),
         *books.compensation(plan.prices, state.structure, setup.facilities),
         *kept_lines(kept, region, setup.facilities),
         *books.public_health(plan.effects, setup.residents, setup.facilities),

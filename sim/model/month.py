@@ -197,10 +197,21 @@ def _doctors(setup: Setup, growth: Floats, effects: Effects) -> list[float]:
 
 
 def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[int], at_least: int) -> list[int]:
-    """Whole doctors of one kind: general or reserved ones keep their share of the pool's."""
+    """Whole doctors of one kind: general or reserved ones keep their share of the pool's.
+
+    What a facility's pools have beyond whole doctors is added up along them, so that two doctors more at a centre of
+    ten are two, not ten times a fifth of one.
+    """
     w = setup.world
-    parts = [n / max(1, a + b) for n, a, b in zip(base, w.pool_general, w.pool_reserved, strict=True)]
-    return [max(at_least, math.floor(n * part * setup.capacity + 0.5)) for n, part in zip(doctors, parts, strict=True)]
+    found: list[int] = []
+    for f in range(w.facilities):
+        upto, given = 0.0, 0
+        for k in pools_of(w, f):
+            upto += doctors[k] * base[k] / max(1, w.pool_general[k] + w.pool_reserved[k]) * setup.capacity
+            whole = max(at_least, math.floor(upto + 0.5) - given)
+            given += whole
+            found.append(whole)
+    return found
 
 
 def _beds(setup: Setup, growth: Floats) -> list[int]:

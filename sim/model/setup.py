@@ -76,7 +76,7 @@ def setup_of(task: Task) -> Setup:
     scenario = task.scenario
     facilities = facilities_of(scenario.region)
     years = scenario.years
-    calendar = Calendar(years.base, years.last, years.run_in_months)
+    calendar = Calendar(years.base, years.last, years.run_in_months, scenario.open_days)
     capacity = task.sample if task.simulate_queues else 1.0
     world = world_of(scenario, facilities, calendar, capacity)
     seed = seed_of(task.seed, task.replication)

@@ -21,6 +21,7 @@ ONLY_SOME = {
 }
 HOSPITAL_POOLS = 4
 PLENTY = 10**6
+CENTRES = (Kind.TOWNSHIP_CENTRE, Kind.COMMUNITY_CENTRE)
 EVERY_DAY = (Kind.VILLAGE_CLINICS, Kind.PRIVATE_CLINICS)
 Number = TypeVar("Number", int, float)
 
@@ -34,6 +35,7 @@ def behaviour_of(scenario: Scenario) -> Behaviour:
         b_wait=value["b_wait_per_minute"],
         b_travel=value["b_travel_per_minute"],
         patient_sigma=value["patient_factor_sigma"],
+        visit_sigma=value["visit_factor_sigma"],
     )
 
 
@@ -87,6 +89,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         payers=len(region.payers),
         level=[levels.number(f.level) for f in places],
         **_of_levels(scenario),
+        desk_minutes=[parameters["desk_minutes_primary"].value if f.kind in CENTRES else 0.0 for f in places],
         grade=grades_seen(region, places),
         district=[f.district for f in places],
         takes=[int(taken[f][g]) for f in range(len(places)) for g in range(len(conditions))],
@@ -94,7 +97,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         area=[*(int(d.area) for d in region.districts), int(Area.URBAN)],
         pool_first=pools.first,
         pools=len(pools.general),
-        departments=HOSPITAL_POOLS,
+        pool_count=[len(own) for own in pools.of_facility],
         pool_general=[n * PLENTY if unlimited else n for n in pools.general],
         pool_reserved=pools.reserved,
         pool_group=pool_group,
@@ -115,7 +118,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         hour_share=_profile(hours, parameters["am_peak_share"].value),
         opening_hour=round(parameters["opening_hour"].value) if hours < 24 else 0,
         hours=hours,
-        clinic_open=calendar.clinic_open,
+        days_closed=calendar.days_closed,
         beds_extra=[
             PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value * capacity) for f in places
         ],
@@ -171,7 +174,7 @@ def _profile(hours: int, peak_share: float) -> list[float]:
 
 
 class _Pools:
-    """Doctor pools: one at a primary facility, four at a hospital."""
+    """Doctor pools: one a doctor at a centre, one for all clinics of a district, four at a hospital."""
 
     def __init__(self) -> None:
         self.first: list[int] = []
@@ -203,7 +206,8 @@ def _pools(scenario: Scenario, facilities: Facilities, taken: list[list[bool]]) 
             pools.add([], [], 0.0)
         elif facility.level.primary:
             on_duty = max(1, round(facility.doctors * parameters["on_duty_share_primary"].value))
-            pools.add([on_duty], [float(on_duty)], 0.0)
+            own = [1] * on_duty if facility.kind in CENTRES else [on_duty]
+            pools.add(own, [float(doctors) for doctors in own], 0.0)
         else:
             weights = [0.0] * HOSPITAL_POOLS
             for g, visits in enumerate(load):

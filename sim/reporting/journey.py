@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from sim.engine.clock import MONTH_DAYS, Calendar, ticks_of
+from sim.engine.clock import Calendar, ticks_of
 from sim.engine.journal import Entry
 from sim.experiments.journey import Journey
 from sim.region.facilities import facilities_of
@@ -14,7 +14,7 @@ from sim.vocabulary.labels import label
 from sim.vocabulary.language import Language
 from sim.vocabulary.names import Arm, Encounter, Reason, Severity
 from sim.vocabulary.phrase import saying
-from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND
+from sim.vocabulary.ticks import TICKS_PER_MINUTE, TICKS_PER_SECOND
 
 say = saying(
     {
@@ -68,10 +68,10 @@ def _step(scenario: Scenario, arm: Arm, e: Entry, language: Language) -> Step:
     facility = facilities_of(scenario.region).all[e.facility]
     condition = scenario.condition_labels[list(scenario.conditions)[e.condition]]
     years = scenario.years
-    first = Calendar(years.base, years.last, years.run_in_months).months[0]
+    start = Calendar(years.base, years.last, years.run_in_months, scenario.open_days).start
     return Step(
         arm=label(arm.id, language),
-        when=_moment(first.year, first.month, ticks_of(e.key)),
+        when=_moment(start, ticks_of(e.key)),
         facility=facility.label.told(language),
         kind=label(f"encounter.{Encounter(e.kind).id}", language),
         condition=condition.told(language),
@@ -86,12 +86,10 @@ def _step(scenario: Scenario, arm: Arm, e: Entry, language: Language) -> Step:
     )
 
 
-def _moment(first_year: int, first_month: int, ticks: int) -> str:
-    """Date and time of a moment; the model's years have 365 days."""
-    start = datetime(2001, first_month, 1)  # any year of 365 days
-    years, rest = divmod(ticks, sum(MONTH_DAYS) * TICKS_PER_DAY)
-    at = start + timedelta(seconds=rest // TICKS_PER_SECOND)
-    return f"{first_year + years + at.year - start.year}-{at:%m-%d %H:%M}"
+def _moment(start: date, ticks: int) -> str:
+    """Date and time of a moment, counted from the first day."""
+    at = datetime.combine(start, time()) + timedelta(seconds=ticks // TICKS_PER_SECOND)
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def journey_text(resident: int, who: list[str], steps: list[Step], language: Language) -> str:

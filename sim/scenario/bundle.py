@@ -12,6 +12,7 @@ from sim.policy.rule import Rule
 from sim.policy.target import Target
 from sim.region.description import Numbers, Pool, Region
 from sim.region.levels import Level, Levels
+from sim.scenario.calendar_table import CALENDAR, calendar_table
 from sim.scenario.csv_writing import Rows, csv_text, table_text
 from sim.scenario.ensemble_file import RECORD, record_text, table_of
 from sim.scenario.ensemble_file import TABLE as SETS
@@ -64,6 +65,7 @@ def _texts(scenario: Scenario) -> dict[str, str]:
             tables[f"regions/{region.id}/{RECORD}"] = record_text(sets.record)
     return {
         "scenario.yaml": document(_scenario(scenario)),
+        CALENDAR: calendar_table(scenario.open_days),
         TEXTS: texts_table(_numbers(scenario)),
         f"regions/{region.id}/region.yaml": document(_region(region)),
         **tables,

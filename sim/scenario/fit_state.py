@@ -95,6 +95,7 @@ def inputs_of(scenario: Scenario) -> Mapping[str, str]:
             [a.indicator, a.area, a.group, a.figure.value, a.figure.low, a.figure.high] for a in region.anchors
         ),
         "benefit.csv": {payer.id: _values(payer.benefit) for payer in region.payers},
+        "calendar.csv": _open_days(scenario),
         "conditions.csv": {name: _values(numbers) for name, numbers in scenario.conditions.items()},
         "districts.csv": {d.id: _values(d.numbers) for d in region.districts},
         "hospitals.csv": {h.id: _values(h.numbers) for h in region.hospitals},
@@ -127,6 +128,12 @@ def _places(region: Region) -> Any:
         [[pool.id, list(pool.districts), list(pool.inside)] for pool in region.pools] if len(region.pools) > 1 else [],
         [[p.own, p.scheme.id, p.settlement.id if p.settlement is not None else ""] for p in region.payers],
     ]
+
+
+def _open_days(scenario: Scenario) -> Any:
+    """The holidays of the base year."""
+    base = scenario.open_days.of_years(range(scenario.years.base, scenario.years.base + 1))
+    return [sorted(day.isoformat() for day in days) for days in (base.closed, base.make_up)]
 
 
 def _values(numbers: Numbers) -> dict[str, float]:

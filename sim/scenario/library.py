@@ -54,6 +54,12 @@ class Library:
         """The folders in which something is looked for, in this order."""
         return (self.beside,) if self.folder is None else (self.beside, self.folder)
 
+    def both(self, name: str) -> dict[str, Path]:
+        """A file of the library and the one beside the scenario, which goes before it, by what results call them."""
+        own = self.beside / name
+        shared = self.folder / name if self.folder else own
+        return {name: own} if shared.resolve() == own.resolve() else {f"library/{name}": shared, name: own}
+
     def keeps(self, file: Path, faults: Faults) -> bool:
         """Whether a file, once links are followed, lies in one of the folders; a fault if not."""
         if not file.is_symlink() or not _leaves(file, self.roots):

@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.policy.rule import Rule, first_month_on_or_after
 from sim.scenario.before import value_before
+from sim.scenario.calendar_table import calendar_text, years_by_rule
 from sim.scenario.notes import notes
 from sim.scenario.plain_text import columns, wrapped
 from sim.scenario.plain_yaml import flow
@@ -27,6 +28,7 @@ def plan_data(scenario: Scenario, size: RunSize) -> dict[str, Any]:
         "region": scenario.region.id,
         "years": list(_years(scenario)),
         "trends_extrapolated_from": extrapolated_from(scenario),
+        "holidays_by_rule": list(years_by_rule(scenario)),
         "rules": [_rule(scenario, rule) for rule in scenario.rules],
         "notes": [dataclasses.asdict(note) for note in notes(scenario)],
         "residents": size.residents,
@@ -63,7 +65,12 @@ def plan_text(scenario: Scenario, size: RunSize, language: Language) -> str:
         text = f"{size.residents:,} residents; {runs} runs ({size.arms} arms x {of}); "
         text += f"about {size.visits:,.0f} visits a run; about {_minutes(size.minutes)} minutes, "
         text += f"{size.megabytes:,.0f} MB (a rough estimate)"
-    lines += ["", *wrapped(text), *wrapped(trends_text(scenario, language))]
+    lines += [
+        "",
+        *wrapped(text),
+        *wrapped(trends_text(scenario, language)),
+        *wrapped(calendar_text(scenario, language)),
+    ]
     return "\n".join(lines)
 
 

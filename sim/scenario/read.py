@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.region.description import Region
+from sim.scenario.calendar_table import read_open_days
 from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.inflow_check import check_inflow
 from sim.scenario.inputs import Inputs
@@ -74,7 +75,8 @@ def read_scenario(
     shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
     placed = read_rules(tree, faults)
 
-    reader = References(tree, library_for(path, library, faults), faults, inputs)
+    shelf = library_for(path, library, faults)
+    reader = References(tree, shelf, faults, inputs)
     numbers, conditions = reader.parameters()
     region, places = reader.region(conditions)
     documents, clauses = reader.documents()
@@ -84,11 +86,14 @@ def read_scenario(
         clauses = None  # the key may be misspelt: do not call every clause unknown
     years = _checked_years(_years(shape, tree), region, tree, faults)
     check_rules(placed, tree, faults, years=years, places=places, conditions=conditions, clauses=clauses)
+    open_days = read_open_days(shelf, years, tree, faults, inputs) if years is not None else None
     found = read_targets(tree, faults, years=years, places=places, clauses=clauses)
     check_inflow(region, numbers[1] if numbers else None, tree, faults)
     check_widths(region, parameters, numbers[1] if numbers else None, years, tree, faults)
     faults.stop_if_any()
-    if shape is None or region is None or numbers is None or parameters is None or documents is None or years is None:
+    if shape is None or region is None or numbers is None or parameters is None or documents is None:
+        raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
+    if years is None or open_days is None:
         raise InputInvalid(faults.problems)  # not reached: each of them leaves a fault
     rules = [narrowed(rule, region) for item in placed if (rule := item.rule) is not None]
     return Scenario(
@@ -103,6 +108,7 @@ def read_scenario(
         conditions=numbers[1],
         condition_labels=condition_labels(numbers[1]),
         settings=Settings(**shape.settings.model_dump()),
+        open_days=open_days,
         inputs=Frozen(dict(sorted(inputs.hashes.items()))),
         earlier=tuple(rule for rule in rules if rule.start.year < years.base),
     )

@@ -10,6 +10,7 @@ from sim.policy.document import Document
 from sim.policy.rule import Rule
 from sim.policy.target import Target
 from sim.region.description import SILENT, Numbers, Region
+from sim.vocabulary.open_days import OpenDays
 from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
 
@@ -53,7 +54,8 @@ class Scenario:
 
     ``parameters`` are the behaviour, cost and trend numbers by name; ``conditions`` the disease groups:
     id -> quantity -> number, in file order. ``inputs`` maps every file read to its content hash.
-    ``earlier`` are measures in force before the base year: part of its numbers, in both arms, and not simulated.
+    ``open_days`` are the public holidays of its years. ``earlier`` are measures in force before the base year: part of
+    its numbers, in both arms, and not simulated.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Scenario:
     conditions: Mapping[str, Mapping[str, Quantity]]
     condition_labels: Mapping[str, Bilingual]
     settings: Settings
+    open_days: OpenDays
     inputs: Mapping[str, str]
     earlier: tuple[Rule, ...] = field(default=(), metadata=SILENT)
 

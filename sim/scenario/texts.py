@@ -39,10 +39,7 @@ tell = telling(PHRASES)
 def read_texts(library: Library, faults: Faults, inputs: Inputs) -> Texts:
     """All texts by either of their languages; those beside the scenario go before those of the library."""
     found: dict[str, Bilingual] = {SOURCE.en: SOURCE, SOURCE.zh: SOURCE}
-    own = library.beside / TEXTS
-    shared = library.folder / TEXTS if library.folder else own
-    files = {TEXTS: own} if shared.resolve() == own.resolve() else {f"library/{TEXTS}": shared, TEXTS: own}
-    for name, file in files.items():
+    for name, file in library.both(TEXTS).items():
         if file.is_file() and library.keeps(file, faults):
             inputs.note(name, file)
             found |= _of(file, faults)

@@ -54,6 +54,8 @@ INDICATOR_IDS: tuple[str, ...] = (
     "reimb_in_policy",
     "reimb_actual",
     "fund_balance",
+    "fund_income_per_insured",
+    "fund_spending_per_insured",
     "package_surplus",
     "drg_coverage",
     "income_by_payer",

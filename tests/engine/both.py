@@ -14,6 +14,7 @@ from sim.engine.journal import Entry
 from sim.engine.simpy_engine import SimpyEngine
 from sim.engine.tables import RESIDENT, Behaviour, Month, World
 from sim.engine.waits import fresh_waits
+from sim.vocabulary.open_days import OpenDays
 
 from .small import residents
 
@@ -33,7 +34,7 @@ def engine_for(name: EngineName, w: World, p: Behaviour, people: int) -> Engine:
     waits = fresh_waits(w, simulate=True, fraction=1.0, memory_days=20.0, ca=1.0, cs=p.service_cv)
     if name == "simpy":
         return SimpyEngine(w, p, r, waits, feedback=False, journal=True)
-    return CompiledEngine(w, real(p), r, waits, Calendar(2016, 2016, 0), feedback=False, journal=True)
+    return CompiledEngine(w, real(p), r, waits, Calendar(2016, 2016, 0, OpenDays()), feedback=False, journal=True)
 
 
 def real(table: Table) -> Table:

@@ -65,7 +65,8 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
         "pool_first": [0, 1, 2, 3, -1],
         "pool_slot": [0],
         "pools": 4,
-        "departments": 1,
+        "pool_count": [1, 1, 1, 1, 0],
+        "desk_minutes": [0.0] * 5,
         "pool_general": [doctors, 1, 1, 1000],
         "pool_reserved": [reserved, 0, 0, 0],
         "pool_group": [0, 1, 2, 3],
@@ -91,7 +92,7 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
         "hour_share": [1.0 / hours] * hours,
         "opening_hour": 0 if hours == 24 else 8,
         "hours": hours,
-        "clinic_open": [1] * 5000,
+        "days_closed": [0] * 5000,
         "beds_extra": [0, 0, 0, extra, 0],
     }
     return filled(World, values)

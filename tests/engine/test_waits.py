@@ -30,7 +30,7 @@ def days_of(v: Waits, visits: int, days: int, *, hour: int = 0) -> None:
     for _ in range(days):
         for _ in range(visits):
             note_visit(w, v, 0, hour, 12.0)
-        close_day(w, m, v, 1)
+        close_day(w, m, v, 0)
 
 
 def visits_at(rho: float) -> int:

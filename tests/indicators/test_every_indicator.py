@@ -161,11 +161,13 @@ ELSEWHERE = {  # by hand in the tests of rules in force and of money
     "alliance_share_tertiary", "effective_alliances", "telemedicine_counties", "case_payment_diseases",
     "payment_reform_share", "pathway_share", "pathway_share_city", "pathway_share_county", "direct_settlement",
     "two_invoice_share", "smart_audit", "fund_balance", "package_surplus", "hospital_margin_share",
+    "fund_income_per_insured", "fund_spending_per_insured",
 }  # fmt: skip
 # Those that need persons at the end of a year, or a year's budget.
 YEARLY = {
     "contract_rate", "contract_rate_priority", "contract_fulfilment", "bed_turnover", "discharges_per_person",
-    "readmission_15d_share", "readmission_30d_share", "package_surplus",
+    "readmission_15d_share", "readmission_30d_share", "package_surplus", "fund_income_per_insured",
+    "fund_spending_per_insured",
 }  # fmt: skip
 
 

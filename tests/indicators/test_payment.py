@@ -164,6 +164,23 @@ def test_fund_balance_is_in_yuan_of_the_whole_pool_by_scheme() -> None:
     assert set(rows_of(values, "fund_balance")["area"]) == {"all"}
 
 
+def test_what_funds_take_and_spend_a_head_is_of_the_insured_of_each_scheme() -> None:
+    """900 fen from 3 residents and 1,500 from 2 employees; whoever is insured elsewhere counts nowhere."""
+    head = {"arm": "baseline", "replication": 0, "year": 2016, "month": 1}
+    money = [("resident", 90_000, 60_000), ("employee", 150_000, 100_000)]
+    table = pd.DataFrame([head | {"scheme": s, "income_fen": i, "spent_fen": o} for s, i, o in money])
+    persons = [
+        small.resident("east", 3, scheme="resident"),
+        small.resident("west", 2, scheme="employee"),
+        small.resident("west", 7, scheme="none"),
+    ]
+    values = computed({"persons": persons}, fund=table)
+    for name, found in (("fund_income_per_insured", (300, 750, 480)), ("fund_spending_per_insured", (200, 500, 320))):
+        groups = ("resident", "employee", "all")
+        assert tuple(small.value(values, name, group=group) for group in groups) == found
+        assert set(rows_of(values, name)["area"]) == {"all"}
+
+
 def test_every_run_has_the_balance_of_its_own_funds() -> None:
     rows = [
         {

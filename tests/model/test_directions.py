@@ -147,7 +147,7 @@ def test_a_budget_of_stays_leaves_visits_alone(xiaocheng: Scenario) -> None:
     f = at(both, "nanping_hospital")
     assert care(stays_only).level[f, Setting.VISITS] == pytest.approx(1.0)
     assert care(stays_only).revisit[f] == pytest.approx(1.0)
-    assert care(stays_only).level[f, Setting.STAYS].min() > 1.005 < care(both).level[f, Setting.VISITS].min()
+    assert care(stays_only).level[f, Setting.STAYS].min() > 1.002 < care(both).level[f, Setting.VISITS].min()
 
 
 def regional(trend: float, pool_share: float = 1.0) -> Rule:
@@ -161,7 +161,7 @@ def test_points_under_a_tight_budget_race_with_the_income_target_only(xiaocheng:
     (race, run), (quiet, other) = after(xiaocheng, tight), after(xiaocheng, tight, settings=calm)
     values = [r.money["budgets"]["point_value"].tolist() for r in (run, other)]
     for f in (at(race), at(race, "nanping_hospital")):
-        assert care(race).level[f].min() > 1.01
+        assert care(race).level[f].min() > 1.005
         assert care(quiet).level[f].max() < 1.0
     assert care(race).level[at(race), Setting.STAYS].min() > 1.02
     assert values[0][-1] < values[1][-1] < 0.9

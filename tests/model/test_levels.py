@@ -125,7 +125,7 @@ def test_clinics_of_a_level_may_open_every_day(tmp_path: Path) -> None:
     table.write_text(text.replace(old, new), encoding="utf-8")
     scenario = read_scenario(copy / "scenario.yaml", library=ROOT / "scenarios")
     facilities = facilities_of(scenario.region)
-    world = world_of(scenario, facilities, Calendar(2016, 2016, 0))
+    world = world_of(scenario, facilities, Calendar(2016, 2016, 0, scenario.open_days))
     found = {
         f.level.id if f.level.hospital else f.kind.id
         for f, on in zip(facilities.all, world.every_day, strict=True)

@@ -15,6 +15,7 @@ from sim import indicators
 from sim.policy.target import Target
 from sim.region.description import Anchor
 from sim.vocabulary.names import Confidence
+from sim.vocabulary.open_days import OpenDays
 from sim.vocabulary.phrase import one
 from sim.vocabulary.quantity import Quantity
 from sim.vocabulary.tables import ALL
@@ -81,8 +82,11 @@ def build(folder: Path, *, replications: int = 3, quick: bool = False, effect: i
         "targets": indicators.score([*_targets(), *made_up_money.targets()], values),
         "fit": fitted,
         "flows": _flows(replications, effect),
-        "timeseries": indicators.timeseries(
-            tables, FACILITIES, DISTRICTS, 1.0, indicators=[*indicators.HEADLINE[:6], *WAITS], base_year=2016
+        "timeseries": indicators.with_open_days(
+            indicators.timeseries(
+                tables, FACILITIES, DISTRICTS, 1.0, indicators=[*indicators.HEADLINE[:6], *WAITS], base_year=2016
+            ),
+            OpenDays(),
         ),
         "replications": values,
     }

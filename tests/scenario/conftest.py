@@ -10,9 +10,11 @@ import pytest
 
 from sim.region import quantities
 from sim.region.quantities import Limits
+from sim.scenario.calendar_table import CALENDAR
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
 
+HOLIDAYS = Path(__file__).parents[2] / "scenarios" / CALENDAR
 GOOD = Path(__file__).parent / "good" / "weicheng.yaml"
 NUMBER = "value,unit,low,high,source,confidence,note"
 REGION = """schema: 1
@@ -83,6 +85,7 @@ def write_library(folder: Path) -> Path:
         f"{parameters}/plain.csv": table("quantity", ("",), quantities.PARAMETERS),
         f"{parameters}/conditions.csv": table("condition,quantity", ("cold,", "heart,"), quantities.CONDITIONS),
         "documents/paper.yaml": PAPER,
+        CALENDAR: HOLIDAYS.read_text(encoding="utf-8"),
     }
     for name, text in texts.items():
         file = folder / name

@@ -11,6 +11,7 @@ from sim.experiments.validate.published import PublishedEstimate, estimate_of
 from sim.experiments.validate.shape import StudyShape
 from sim.experiments.validate.unknown import Unknown, unknowns_of
 from sim.policy.rule import Rule
+from sim.scenario.calendar_table import read_open_days
 from sim.scenario.faults import Faults, allowed, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import library_for
@@ -125,6 +126,7 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
     # The region is made up: its numbers are those of the base year of whichever study is emulated in it.
     region = replace(region, base_year=years.base)
     check_widths(region, *numbers, years, tree, faults)
+    open_days = read_open_days(where, years, tree, faults, inputs)
     rules = []
     for arm, entries in (setting_only(tree), both(tree, shape, faults)):
         found = Faults()
@@ -147,6 +149,7 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
             conditions=numbers[1],
             condition_labels=condition_labels(numbers[1]),
             settings=Settings(**shape.settings.model_dump()),
+            open_days=open_days,
             inputs=Frozen(dict(sorted(inputs.hashes.items()))),
         )
 

@@ -23,4 +23,9 @@ def standard_normal(u1: float, u2: float) -> float:
 
 def lognormal(mean: float, sigma: float, u1: float, u2: float) -> float:
     """A lognormal deviate with this mean; ``sigma`` is the standard deviation of its logarithm."""
-    return mean * math.exp(sigma * standard_normal(u1, u2) - 0.5 * sigma * sigma)
+    return mean * lognormal_factor(sigma, standard_normal(u1, u2))
+
+
+def lognormal_factor(sigma: float, deviate: float) -> float:
+    """A lognormal with mean 1 at a standard normal deviate; ``sigma`` is the standard deviation of its logarithm."""
+    return math.exp(sigma * deviate - 0.5 * sigma * sigma)
