@@ -82,10 +82,10 @@ def _travel(region: Region, times: int) -> dict[tuple[str, str, str], Quantity]:
     return found
 
 
-def run_here(times: int) -> Year:
-    """One year of everybody, queues simulated, in this process."""
+def run_here(times: int, parts: int = 1) -> Year:
+    """One year of every so many-th resident, doctors and beds in proportion, queues simulated, in this process."""
     scenario = repeated(pingxiang(), times)
-    task = Task(scenario, Arm.REFORM, 0, 1, 1.0, simulate_queues=True, engine="compiled")
+    task = Task(scenario, Arm.REFORM, 0, 1, 1.0 / parts, simulate_queues=True, engine="compiled")
     two_months(replace(task, sample=0.001)).run(None)  # compiled code is there
     arm = some_months(task, (YEAR, 1), 12)
     residents = len(arm.setup.population)
@@ -96,16 +96,22 @@ def run_here(times: int) -> Year:
 
 
 def measure() -> list[Ratio]:
-    """Time a visit of ten million over that of two; memory of the process in units of the goal."""
-    city, all_of_them = (Year(*alone("benchmarks.ten_million", times)) for times in (1, TIMES))
-    each = all_of_them.microseconds / city.microseconds
+    """Time a visit of ten million over that of two, in their city and among the places of five; memory."""
+    asked = ((1, 1), (TIMES, TIMES), (TIMES, 1))
+    city, among, all_of_them = (Year(*alone("benchmarks.ten_million", times, parts)) for times, parts in asked)
     people = f"{all_of_them.residents:,} residents, {all_of_them.encounters:,} visits and stays"
-    times_text = f"{city.microseconds:.2f} -> {all_of_them.microseconds:.2f} us"
+
+    def over(less: Year, what: str) -> Ratio:
+        note = f"{less.microseconds:.2f} -> {all_of_them.microseconds:.2f} us"
+        each = all_of_them.microseconds / less.microseconds
+        return Ratio(f"seconds a visit, 10 M residents over 2 M{what}, a year", each, 1.3, at_most=True, note=note)
+
     return [
-        Ratio("seconds a visit, 10 M residents over 2 M, a year", each, 1.3, at_most=True, note=times_text),
+        over(city, ""),
+        over(among, " among the same places"),
         Ratio("gigabytes at most, 10 M residents, a year", all_of_them.megabytes / 1e3, 2.5, at_most=True, note=people),
     ]
 
 
 if __name__ == "__main__":
-    print(json.dumps(run_here(int(sys.argv[1]))))
+    print(json.dumps(run_here(*map(int, sys.argv[1:]))))

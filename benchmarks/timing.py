@@ -81,9 +81,9 @@ def seconds(one: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def alone(module: str, argument: int) -> list[Any]:
-    """What a module of the benchmarks prints last, as JSON, when it runs with an argument in a process of its own."""
-    command = [sys.executable, "-m", module, str(argument)]
+def alone(module: str, *arguments: int) -> list[Any]:
+    """What a module of the benchmarks prints last, as JSON, when it runs with arguments in a process of its own."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
     answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     found: list[Any] = json.loads(answer.splitlines()[-1])
     return found

@@ -72,7 +72,7 @@ def world() -> World:
             "size": [0.0] * FACILITIES, "chronic": [0], "gate_exempt": [0], "follow_slots": [0], "follow_mean": [0.0],
             "follow_days": [7.0], "day_surgery": [0.0], "step_down_share": [0.0], "step_down_part": [0.0],
             "weight_milli": [1000] * 3, "hour_share": [1.0 / HOURS] * HOURS, "opening_hour": 0, "hours": HOURS,
-            "days_closed": [0] * 500, "beds_extra": [0] * FACILITIES,
+            "days_closed": [0] * 500, "holiday": [0] * 500, "holiday_clinic": 0.0, "beds_extra": [0] * FACILITIES,
         },
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ from sim.engine.clock import (
     ticks_of,
 )
 from sim.engine.counts import Counts
-from sim.engine.hours import clinic_wait, desk_ticks, hour_of, let_in
+from sim.engine.hours import clinic_wait, desk_ticks, hour_of, is_open, let_in
 from sim.engine.levels import contacts, is_beyond
 from sim.engine.paying import NOT_MOVED
 from sim.engine.rows import (
@@ -262,7 +262,7 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
 def open_pools(w: World, t: Traffic, day: int) -> None:
     """Opening: every free doctor calls, reserved ones first."""
     for f in range(w.facilities):
-        if w.every_day[f] == 0 and w.days_closed[day] != 0:
+        if not is_open(w, f, day):
             continue
         for pool in pools_of(w, f):
             t.pool_open[pool] = 1

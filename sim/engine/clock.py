@@ -67,6 +67,7 @@ class Calendar:
     months : every simulated month.
     days_closed : by day, 0 where weekday clinics open, else the length of the stretch of closed days it lies in; it
         runs `AFTER_END` days past the end.
+    holiday : as many days, 1 on public holidays, when clinics see a part of those who come.
     """
 
     def __init__(self, base_year: int, last_year: int, run_in_months: int, open_days: OpenDays) -> None:
@@ -80,9 +81,9 @@ class Calendar:
             day += days
         self.days = day
         self.start = date(self.months[0].year, self.months[0].month, 1)
-        self.days_closed = _stretches(
-            [open_days.opened(self.start + timedelta(days=n)) for n in range(day + AFTER_END)]
-        )
+        dates = [self.start + timedelta(days=n) for n in range(day + AFTER_END)]
+        self.days_closed = _stretches([open_days.opened(one) for one in dates])
+        self.holiday = [int(one in open_days.closed) for one in dates]
 
 
 def _stretches(is_open: Sequence[bool]) -> list[int]:

@@ -20,15 +20,24 @@ def hour_of(w: World, ticks: int) -> int:
     return min(w.hours - 1, max(0, ticks % TICKS_PER_DAY // TICKS_PER_HOUR - w.opening_hour))
 
 
+def is_open(w: World, f: int, day: int) -> bool:
+    """Whether doctors of a facility see anybody on a day."""
+    return w.every_day[f] != 0 or w.days_closed[day] == 0 or (w.holiday[day] != 0 and w.holiday_clinic > 0.0)
+
+
 def let_in(w: World, f: int, ticks: int, u: float) -> int:
     """When somebody who comes at a moment is let in: now, or at the same hour on one of the next open days.
 
-    ``u`` is uniform. Who comes out of hours, after an emergency elsewhere, comes again to the next morning's clinic.
+    ``u`` is uniform. On a public holiday a part is seen at once, at the reduced clinics of the day. Who comes out of
+    hours, after an emergency elsewhere, comes again to the next morning's clinic.
     """
     day, within = ticks // TICKS_PER_DAY, ticks % TICKS_PER_DAY
     start, length = w.opening_hour * TICKS_PER_HOUR, w.hours * TICKS_PER_HOUR
     if w.every_day[f] == 0 and w.days_closed[day] != 0:
-        day = open_day(w.days_closed, day, math.floor(u * NEXT_DAYS * w.days_closed[day]))
+        seen = w.holiday_clinic if w.holiday[day] != 0 else 0.0
+        if u >= seen:
+            later = (u - seen) / (1.0 - seen)
+            day = open_day(w.days_closed, day, math.floor(later * NEXT_DAYS * w.days_closed[day]))
     if not start <= within < start + length:
         day = open_day(w.days_closed, day + 1, 0)
         within = start + math.floor(u * length)
@@ -48,6 +57,6 @@ def clinic_wait(w: World, f: int, arrival: int, start: int) -> int:
     opening, length = w.opening_hour * TICKS_PER_HOUR, w.hours * TICKS_PER_HOUR
     found = max(0, opening + length - arrival % TICKS_PER_DAY) + max(0, start % TICKS_PER_DAY - opening)
     for between in range(day + 1, last):
-        if w.every_day[f] or w.days_closed[between] == 0:
+        if is_open(w, f, between):
             found += length
     return found

@@ -12,7 +12,7 @@ from sim.engine import booking, everybody, steps
 from sim.engine.clock import BED, MIDNIGHT, OPENING, CalendarMonth, pack
 from sim.engine.counts import Counts, sparse_counts
 from sim.engine.demand import Classes, Demand, Needs, needs_of_month
-from sim.engine.hours import hour_of
+from sim.engine.hours import hour_of, is_open
 from sim.engine.journal import COLUMNS
 from sim.engine.levels import contacts, is_beyond, is_primary
 from sim.engine.queues import DoctorPool, Ward
@@ -147,7 +147,7 @@ class SimpyEngine:
     def _open_pools(self, day: int) -> None:
         w = self.h.w
         for f in range(w.facilities):
-            if w.every_day[f] or w.days_closed[day] == 0:
+            if is_open(w, f, day):
                 for pool in pools_of(w, f):
                     self.h.pools[pool].opens()
 

@@ -68,7 +68,9 @@ class World(NamedTuple):
     hour_share: Real  # [hours] arrivals by hour of opening
     opening_hour: int
     hours: int
-    days_closed: Whole
+    days_closed: Whole  # [day] 0 where weekday clinics open, else how many days they are closed in a row
+    holiday: Whole  # [day] 1 on public holidays
+    holiday_clinic: float  # share of those who come on a public holiday that are seen that day
     beds_extra: Whole  # [F] extra beds for emergencies
 
 

@@ -119,6 +119,8 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         opening_hour=round(parameters["opening_hour"].value) if hours < 24 else 0,
         hours=hours,
         days_closed=calendar.days_closed,
+        holiday=calendar.holiday,
+        holiday_clinic=parameters["holiday_clinic_share"].value,
         beds_extra=[
             PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value * capacity) for f in places
         ],

@@ -214,6 +214,7 @@ PARAMETERS: Mapping[str, Limits] = {
     "trend_fund_income_resident": Limits("nominal per year", -0.5, 2),
     "trend_known_until": Limits("year", 1990, 2100, required=False),
     "desk_minutes_primary": Limits("minutes a visit", 0, 120),
+    "holiday_clinic_share": Limits("share", 0, 0.95),
     "clinic_hours": Limits("hours a day", 1, 24),
     "am_peak_share": Limits("share of the day in the first three hours", 0.1, 1),
     "on_duty_share_primary": Limits("share of licensed doctors", 0, 1),

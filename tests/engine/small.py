@@ -92,6 +92,8 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
         "hour_share": [1.0 / hours] * hours,
         "opening_hour": 0 if hours == 24 else 8,
         "hours": hours,
+        "holiday": [0] * 5000,
+        "holiday_clinic": 0.0,
         "days_closed": [0] * 5000,
         "beds_extra": [0, 0, 0, extra, 0],
     }

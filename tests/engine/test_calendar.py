@@ -8,12 +8,14 @@ from datetime import date
 import pytest
 
 from sim.engine.clock import AFTER_END, Calendar, open_day
-from sim.engine.hours import let_in
+from sim.engine.hours import is_open, let_in
 from sim.vocabulary.open_days import Holiday, OpenDays
 from sim.vocabulary.phrase import one
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
 
 from .small import world
+
+NOON = 12 * TICKS_PER_HOUR
 
 
 def holiday(first: date, last: date, *make_up: date) -> Holiday:
@@ -47,12 +49,11 @@ def test_closed_days_know_how_long_their_stretch_is() -> None:
 def test_who_comes_on_a_closed_day_is_spread_over_twice_as_many_open_days() -> None:
     calendar = Calendar(2016, 2016, 0, OpenDays((SPRING,)))
     w = world(hours=7)._replace(days_closed=calendar.days_closed, every_day=[0] * 5, opening_hour=8)
-    noon = 12 * TICKS_PER_HOUR
 
     def days(day: int) -> list[int]:
         """On which days those who come at noon of a day are let in."""
-        moments = [let_in(w, 0, day * TICKS_PER_DAY + noon, (n + 0.5) / 1400) for n in range(1400)]
-        assert all(moment % TICKS_PER_DAY == noon for moment in moments), "at the same hour"
+        moments = [let_in(w, 0, day * TICKS_PER_DAY + NOON, (n + 0.5) / 1400) for n in range(1400)]
+        assert all(moment % TICKS_PER_DAY == NOON for moment in moments), "at the same hour"
         return [moment // TICKS_PER_DAY for moment in moments]
 
     weekend, festival = Counter(days(1)), Counter(days(31 + 8))
@@ -61,6 +62,29 @@ def test_who_comes_on_a_closed_day_is_spread_over_twice_as_many_open_days() -> N
     assert sorted(festival) == [open_day(calendar.days_closed, first, n) for n in range(14)]
     assert set(festival.values()) == {100}
     assert days(31 + 5) == [31 + 5] * 1400, "a Saturday that is worked"
+
+
+def test_on_a_public_holiday_a_part_is_seen_at_once() -> None:
+    """Reduced clinics: two in five that day, the others on twice as many open days as it is closed."""
+    calendar = Calendar(2016, 2016, 0, OpenDays((SPRING,)))
+    w = world(hours=7)._replace(
+        days_closed=calendar.days_closed,
+        holiday=calendar.holiday,
+        holiday_clinic=0.4,
+        every_day=[0] * 5,
+        opening_hour=8,
+    )
+    assert [day for day in range(366) if calendar.holiday[day]] == list(range(31 + 6, 31 + 13))
+    at = 31 + 8
+    days = Counter(let_in(w, 0, at * TICKS_PER_DAY + NOON, (n + 0.5) / 7000) // TICKS_PER_DAY for n in range(7000))
+    assert days[at] == 2800
+    assert sorted(days)[1:] == [open_day(calendar.days_closed, 31 + 13, n) for n in range(14)]
+    assert set(days.values()) == {2800, 300}
+    assert is_open(w, 0, at)
+    assert not is_open(w._replace(holiday_clinic=0.0), 0, at), "none is seen, so nobody is there"
+    assert not is_open(w, 0, 1), "a plain weekend"
+    weekend = Counter(let_in(w, 0, TICKS_PER_DAY + NOON, (n + 0.5) / 400) // TICKS_PER_DAY for n in range(400))
+    assert set(weekend.values()) == {100}
 
 
 def test_a_clinic_that_opens_every_day_lets_everybody_in() -> None:

@@ -120,7 +120,11 @@ def test_a_stay_without_end_ends() -> None:
 def test_as_many_follow_ups_as_there_is_room_for() -> None:
     """Everybody comes back sixteen times: each visit is booked once, the same in both engines."""
     w = world(doctors=20)._replace(
-        follow_slots=[FOLLOW_UPS], follow_mean=[float(FOLLOW_UPS)], follow_days=[1.0], days_closed=[0] * 500
+        follow_slots=[FOLLOW_UPS],
+        follow_mean=[float(FOLLOW_UPS)],
+        follow_days=[1.0],
+        days_closed=[0] * 500,
+        holiday=[0] * 500,
     )
     m, people = month(w, revisit=[1.0] * 5), 400
     moments = [1000 * n for n in range(people)]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sim.indicators.open_day import GROWTH, PER_OPEN_DAY
 from sim.indicators.possible import within
 from sim.indicators.summary import over_runs
 from sim.reporting.folder import Results
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 NAME = "trajectory"
-SHOWN = ("primary_visit_share", "county_visit_rate", "county_inpatient_share", PER_OPEN_DAY)
+SHOWN = ("primary_visit_share", "county_visit_rate", "county_inpatient_share", "cost_growth")
 
 
 def data(results: Results) -> pd.DataFrame:
@@ -43,7 +42,7 @@ def data(results: Results) -> pd.DataFrame:
     series = results.table("timeseries")
     series = series[series["indicator"].isin(SHOWN) & (series["area"] == "all")]
     lines = within(over_runs(series, ["indicator", "arm", "year", "month"], results.doubt))
-    goals = results.calendar_targets.replace({"indicator": {GROWTH: PER_OPEN_DAY}})
+    goals = results.calendar_targets
     goals = goals[goals["indicator"].isin(SHOWN) & (goals["area"] == "all") & goals["comparator"].isin(MARK)]
     goals = goals.drop_duplicates("target").rename(columns={"value": "goal"})
     if goals.empty:

@@ -55,10 +55,10 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "trajectory_none": ("各月主要指标，没有改革措施", "Headline indicators by month; no rule is in force"),
     "trajectory_foot": (
-        "定义：各月数值；费用增幅为与上年同月相比、按开诊日平均（春节在1月或2月）；基期年不计增幅。"
+        "定义：各月数值；费用增幅为与上年同月相比（春节在1月或2月；按开诊日平均的增幅见timeseries.csv）；基期年不计增幅。"
         "竖线为措施生效月份：{rules}。",
-        "Definitions: monthly values; cost growth is on the same month of the year before, per day on which clinics "
-        "open (the Spring Festival moves), empty in the base year. "
+        "Definitions: monthly values; cost growth is on the same month of the year before (the Spring Festival moves; "
+        "growth per open day is in timeseries.csv), empty in the base year. "
         "Vertical lines: first month of {rules}.",
     ),
     # flows
