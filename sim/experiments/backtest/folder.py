@@ -8,7 +8,7 @@
                     figures; of growths the index they lead to
     series.csv      a row a series: figures trained on, held back and inside, growths a year (of shares in points),
                     verdicts on the growth over all years, errors in the held-back years
-    trends.csv      a row a trend: value, range, the growth it answers to (published, before and after), fitted, sets left
+    trends.csv      a row a trend: value, range, the growth it answers to (published, before, after), fitted, sets left
     sets.csv        set, kept, implausibility, worst, rounds
     summary.txt  summary.json  plots/   what people read (`sim.reporting.backtest`)
 """

@@ -1,6 +1,6 @@
 """What the back-test says of each series: its growth, the held-back years with their band, and the naive answer.
 
-A set of trends is ruled out by the growths of the training years as ``sim calibrate`` rules sets out by the figures of a
+A set of trends is ruled out by the growths of the training years as ``sim calibrate`` rules sets out by figures of a
 base year: a growth's distance over what is not known of it (its range), of the model's form (how far the fitted trends
 miss that range) and of luck. The band holds the sets that are left, each on luck of its own, what is not known of the
 figure itself, and of the mean of the training years that the model's line was moved to.
@@ -79,7 +79,7 @@ def judged_sets(
 def judged_backtest(
     series: Sequence[PublishedSeries], start: Runs, fitted: Runs, sets: tuple[Judged, ...], runs: Runs
 ) -> JudgedBacktest:
-    """All that is said of the series, from the runs of the trends as they stand, as they were fitted, and of the sets."""
+    """All that is said of the series, from runs of the trends as they stand, as they were fitted, and of the sets."""
     left = [run for one, run in zip(sets, runs, strict=True) if one.kept]
     years, rows = [], []
     for one in series:
@@ -133,7 +133,7 @@ class _OfSeries:
         return "index" if self.one.grows else unit(self.one.indicator)
 
     def _half(self, found: np.ndarray, year: int) -> float:
-        """Half of the band: one more set, with what is not known of the figure and of the mean of the training years."""
+        """Half of the band: one more set, what is not known of the figure, and of the mean of the training years."""
         errors = np.array([self.one.error(trained) for trained in self.one.trained])
         of_mean = math.sqrt(float(np.sum(errors**2))) / len(errors)
         spread = math.hypot(_spread(found), self.one.error(year), of_mean)

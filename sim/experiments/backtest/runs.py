@@ -141,7 +141,7 @@ class TrendMeasure:
     reps: int
     runs_of: dict[tuple[tuple[str, float], ...], list[dict[str, dict[int, float]]]] = field(default_factory=dict)
 
-    def __call__(self, values: Values, stage: Stage) -> dict[Key, float]:
+    def __call__(self, values: Values, stage: Stage) -> dict[Key, float]:  # noqa: ARG002
         """Run and measure; there is one stage."""
         found = self.of(values)
         rows = rows_for({one.name: one for one in self.past.series}, self.past.scenario.parameters)
@@ -200,5 +200,3 @@ def mean_of(runs: Sequence[Measured]) -> dict[str, dict[int, float]]:
         name: {year: float(np.mean([run[name][year] for run in runs])) for year in line}
         for name, line in runs[0].items()
     }
-
-

@@ -32,6 +32,11 @@ def held_years(first: int, last: int) -> tuple[int, ...]:
     return tuple(range(last - count + 1, last + 1))
 
 
+def odds_of(indicator: str) -> bool:
+    """Whether an indicator is a share that cannot pass 1; bed occupancy can."""
+    return unit(indicator) == "share" and range_of(indicator).high <= 1
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedSeries:
     """The figures of an indicator and group by year.
@@ -65,7 +70,7 @@ class PublishedSeries:
     @property
     def odds(self) -> bool:
         """Whether the values are shares that cannot pass 1."""
-        return unit(self.indicator) == "share" and range_of(self.indicator).high <= 1
+        return odds_of(self.indicator)
 
     @property
     def years(self) -> tuple[int, ...]:

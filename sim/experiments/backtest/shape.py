@@ -12,8 +12,8 @@ from sim.scenario.schema import Dashed, FileShape, Listed, Remark, SettingsShape
 class SeriesShape(FileShape):
     """A series; its figures stand in the table beside the file.
 
-    ``group`` joins groups by ``+``: their sums together. ``in_sample`` names trends whose range rests on held-back years
-    of this series, ``note`` says where its definition is not that of the model.
+    ``group`` joins groups by ``+``: their sums together. ``in_sample`` names trends whose range rests on held-back
+    years of this series, ``note`` says where its definition is not that of the model.
     """
 
     indicator: Text
@@ -23,7 +23,7 @@ class SeriesShape(FileShape):
 
 
 class BacktestShape(FileShape):
-    """A back-test: the region of its first year, and the series; ``left_out`` says which others there are, and why not."""
+    """A back-test: the region of its first year, and the series; ``left_out`` says which are not there, and why."""
 
     schema_: Version
     id: Dashed

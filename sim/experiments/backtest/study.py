@@ -37,8 +37,11 @@ PHRASES = {
     ),
     "more": ("请加大--sets", "take more --sets"),
     "no_trend": ("没有任何一个趋势参数与这些序列对应", "no trend answers to any of these series"),
-    "add_series": ("请加入序列，如cost_per_visit；见docs/backtest.md", "add series, such as cost_per_visit; see docs/backtest.md"),
-}  # fmt: skip
+    "add_series": (
+        "请加入序列，如cost_per_visit；见docs/backtest.md",
+        "add series, such as cost_per_visit; see docs/backtest.md",
+    ),
+}
 tell = telling(PHRASES)
 
 
@@ -211,6 +214,7 @@ def number_rows(found: Backtested) -> list[dict[str, Any]]:
                 "kept_low": values[0],
                 "kept_mean": sum(values) / len(values),
                 "kept_high": values[-1],
+                "rounds": found.rounds,
             }
         )
     return rows

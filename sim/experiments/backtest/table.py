@@ -83,6 +83,4 @@ TABLE: tuple[TrendRow, ...] = (
 
 def rows_for(series: Mapping[str, object], parameters: Mapping[str, object]) -> list[TrendRow]:
     """The rows whose trend the parameters have, and whose growth these series tell."""
-    return [
-        row for row in TABLE if row.trend in parameters and all(factor.series in series for factor in row.factors)
-    ]
+    return [row for row in TABLE if row.trend in parameters and all(factor.series in series for factor in row.factors)]
