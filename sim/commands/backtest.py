@@ -12,7 +12,7 @@ from sim.commands import answering, finishing
 from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Seed
 from sim.commands.words import say
 
-SETS, ROUNDS, REPS, USUAL = 64, 8, 4, "nation"
+SETS, ROUNDS, REPS, USUAL = 48, 8, 4, "nation"
 
 
 def backtest(

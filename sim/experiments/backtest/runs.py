@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -42,19 +43,26 @@ class PastRun:
     """One run of the past years under some trends, and where its values are kept."""
 
     scenario: Scenario
+    trends: tuple[tuple[str, float], ...]
     wanted: Wanted
     sample: float
     replication: int
     seed: int
-    program: str
     folder: Path
+    decides: str
 
     @property
     def file(self) -> Path:
-        """Named by numbers, series, luck, size and program; published figures do not enter."""
+        """Named by scenario and program (``decides``), trends, series and luck; published figures do not enter."""
+        trends = ",".join(f"{name}={value!r}" for name, value in self.trends)
         wanted = ",".join("/".join(one) for one in self.wanted)
         luck = (repr(self.sample), str(self.replication), str(self.seed))
-        return file_of(self.folder, (fingerprint(self.scenario), wanted, *luck, self.program))
+        return file_of(self.folder, (self.decides, trends, wanted, *luck))
+
+    @property
+    def drawn(self) -> Scenario:
+        """The scenario under its trends."""
+        return with_values(self.scenario, Draw(self.replication, self.trends))
 
 
 @dataclass
@@ -93,10 +101,10 @@ class PastYears:
     def run(self, draws: Sequence[tuple[Values, int]]) -> list[dict[str, dict[int, float]]]:
         """The values by series and year of each run: of some trends, on the luck of a replication."""
         wanted = tuple((one.indicator, one.group) for one in self.series)
+        decides = f"{fingerprint(self.scenario)} {self.program}"
         work = [
             PastRun(
-                with_values(self.scenario, Draw(luck, tuple(sorted(values.items())))), wanted, self.sample, luck,
-                self.seed, self.program, self.folder,
+                self.scenario, tuple(sorted(values.items())), wanted, self.sample, luck, self.seed, self.folder, decides
             )
             for values, luck in draws
         ]  # fmt: skip
@@ -164,13 +172,12 @@ def past_values(job: PastRun) -> dict[str, float]:
 
 
 def _measure(job: PastRun) -> dict[str, float]:
-    engine = "compiled" if compiles() else "simpy"
-    queues = simulates_queues(job.scenario, job.sample)
-    task = Task(
-        job.scenario, Arm.BASELINE, job.replication, job.seed, job.sample, queues, engine=engine  # type: ignore[arg-type]
-    )  # fmt: skip
+    scenario = job.drawn
+    engine: Literal["compiled", "simpy"] = "compiled" if compiles() else "simpy"
+    queues = simulates_queues(scenario, job.sample)
+    task = Task(scenario, Arm.BASELINE, job.replication, job.seed, job.sample, queues, engine=engine)
     names = {indicator for indicator, _ in job.wanted}
-    values = values_of(job.scenario, [run_shared(task)], job.sample, only=names)
+    values = values_of(scenario, [run_shared(task)], job.sample, only=names)
     whole = values[(values["area"] == "all") & values["value"].notna()]
     found = {}
     for indicator, group in job.wanted:

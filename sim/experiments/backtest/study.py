@@ -10,9 +10,10 @@ from typing import Any
 
 from sim.experiments.backtest.folder import KIND, write_tables
 from sim.experiments.backtest.growth import free_trends
-from sim.experiments.backtest.judge import JudgedBacktest, judged_backtest, judged_sets, off_of
+from sim.experiments.backtest.judge import JudgedBacktest, judged_backtest, judged_sets, missed_of, off_of
 from sim.experiments.backtest.read import Backtest
 from sim.experiments.backtest.runs import CountedRuns, PastYears, TrendMeasure
+from sim.experiments.backtest.sets import SetsToMove
 from sim.experiments.executor import Report
 from sim.experiments.fit.numbers import Free, Numbers
 from sim.experiments.fit.search import Round, RoundPlan, Search, Values
@@ -89,10 +90,14 @@ def drawn_names(asked: Backtest) -> tuple[str, ...]:
     return open_numbers(trends_of(asked.scenario.parameters), asked.scenario.parameters)
 
 
+def runs_of(request: BacktestRequest) -> int:
+    """Runs at most: rounds of the fit, then each draw as it is, and as the years of the fit move it."""
+    return request.rounds * request.reps + 2 * request.sets
+
+
 def seconds_of(request: BacktestRequest, asked: Backtest) -> float:
     """Rough seconds of one process for all runs."""
-    runs = request.rounds * request.reps + request.sets
-    return PROCESS + runs * arm_of(asked.scenario, request.sample, "compiled").seconds
+    return PROCESS + runs_of(request) * arm_of(asked.scenario, request.sample, "compiled").seconds
 
 
 def question_of(request: BacktestRequest, asked: Backtest) -> dict[str, Any]:
@@ -151,7 +156,7 @@ def backtest(request: BacktestRequest, asked: Backtest, folder: Path, report: Re
     if not numbers.free:
         raise InputInvalid([Problem(asked.scenario.name, 0, 0, "series", tell("no_trend"), tell("add_series"))])
     check_question(folder, question, KIND)
-    runs = request.rounds * request.reps + request.sets
+    runs = runs_of(request)
     with alone_in(folder, runs * BYTES_OF_A_RUN):
         kept = open_folder(folder.absolute(), question)
         counted = CountedRuns(report, runs)
@@ -161,10 +166,15 @@ def backtest(request: BacktestRequest, asked: Backtest, folder: Path, report: Re
         measure = TrendMeasure(past, request.reps)
         search = Search(numbers, [aim for one in numbers.free for aim in one.answers], measure, lambda _: None)
         best = search.run(RoundPlan(request.rounds, 0))
-        counted.left(request.sets)
-        sets = [_drawn(asked, n, request.seed) for n in range(request.sets)]
-        of_sets = past.run([(values, n) for n, values in enumerate(sets)])
+        counted.left(2 * request.sets)
         start, fitted = measure.of(search.rounds[0].values), measure.of(best.values)
+        draws = tuple(_drawn(asked, n, request.seed) for n in range(request.sets))
+        of_draws = past.run([(values, n) for n, values in enumerate(draws)])
+        missed = missed_of(asked.series, fitted)
+        sets = SetsToMove(
+            asked.series, asked.scenario.parameters, draws, of_draws, missed, request.seed
+        ).moved()  # fmt: skip
+        of_sets = past.run([(values, n) for n, values in enumerate(sets)])
         found = judged_sets(asked.series, sets, of_sets, off_of(asked.series, fitted))
         left = sum(one.kept for one in found)
         if left < FEWEST:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.experiments.backtest.growth import free_trends
 from sim.experiments.backtest.read import Backtest
-from sim.experiments.backtest.study import BacktestRequest, seconds_of
+from sim.experiments.backtest.study import BacktestRequest, runs_of, seconds_of
 from sim.experiments.executor import Report
 from sim.experiments.options import this_machine
 from sim.experiments.time_left import TimeLeft
@@ -79,7 +79,7 @@ def testing(asked: Backtest, request: BacktestRequest, language: Language) -> It
     opening = tell("begin", title=asked.scenario.label, n=free, of=request.sets)
     seconds = seconds_of(request, asked) / max(1, request.jobs)
     left = TimeLeft(Seconds(0.0, machine.to_begin("compiled"), seconds, 0.0))
-    left.told(0, request.rounds * request.reps + request.sets)
+    left.told(0, runs_of(request))
     with shown(left, tell("runs"), stage_of("compiled", machine), language, opening) as report:
         yield report
 

@@ -8,11 +8,12 @@ TEXT: dict[str, tuple[str, str]] = {
     "heading": ("{title}：不改革方案的增长与实际相比", "{title}: growth of the arm without rules against what was"),
     "what": (
         "{region}，{first}—{last}年，{share}居民。{n}个趋势参数按{first}—{until}年拟合（{rounds}轮，各{reps}次重复），"
-        "在各自范围之内；{held}年为预测，由{of}组趋势中拟合年份不能排除的{kept}组得出90%区间（含随机性和统计值本身的误差）。"
+        "在各自范围之内；{held}年为预测：{of}组趋势从范围中抽取、按拟合年份修正，其中不能排除的{kept}组给出90%区间（含随机性和统计值本身的误差）。"
         "比较的是增长：模型各序列平移到拟合年份均值与统计值相同。",
         "{region}, {first}-{last}, {share} of the residents. {n} trends are fitted on {first}-{until} ({rounds} rounds "
-        "of {reps} replications), within their ranges; {held} are predicted, with a 90 % band over those {kept} of "
-        "{of} sets of trends that the years of the fit do not rule out, luck, and what is not known of the figures. "
+        "of {reps} replications), within their ranges; {held} are predicted. {of} sets of trends are drawn from the "
+        "ranges and moved by the years of the fit, which do not rule out {kept}: the 90 % band holds these, luck, and "
+        "what is not known of the figures. "
         "Compared is growth: each line of the model is moved until the means of the years of the fit agree.",
     ),
     "verdict": ("基线的增长是否与实际一致", "Is the baseline’s growth as it was"),
@@ -88,10 +89,10 @@ TEXT: dict[str, tuple[str, str]] = {
     # what would be run
     "plan": (
         "{region}，{first}—{last}年，{share}居民。{n}个趋势参数按{first}—{until}年的增长拟合，至多{rounds}轮、各{reps}次重复；"
-        "再运行{of}组趋势，预测{held}年。一个处理器至多约{minutes}分钟。",
+        "再抽取{of}组趋势、按这些年份修正，预测{held}年。一个处理器至多约{minutes}分钟。",
         "{region}, {first}-{last}, {share} of the residents. {n} trends are fitted to growths of {first}-{until}, at "
-        "most {rounds} rounds of {reps} replications; then {of} sets of trends are run and {held} predicted. About "
-        "{minutes} minutes of one core at most.",
+        "most {rounds} rounds of {reps} replications; then {of} sets of trends are drawn, moved by these years, and "
+        "{held} predicted. About {minutes} minutes of one core at most.",
     ),
     "answers": (
         "{name}：{value}（可取{low}至{high}）；对应{growth}，实际{published}",
