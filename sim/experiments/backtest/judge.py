@@ -39,7 +39,8 @@ YEAR_COLUMNS = [
 ]  # fmt: skip
 SERIES_COLUMNS = [
     "indicator", "group", "unit", "in_sample", "trained", "held", "inside", "nation", "nation_trained", "nation_held",
-    "as_it_stands", "fitted", "tolerance", "verdict", "verdict_fitted", "error_model", "error_naive", "band",
+    "as_it_stands", "as_it_stands_held", "fitted", "tolerance", "verdict", "verdict_held", "verdict_fitted",
+    "error_model", "error_naive", "band",
 ]  # fmt: skip
 Runs = Sequence[Measured]
 
@@ -164,10 +165,12 @@ class _OfSeries:
             "nation_trained": self._growth(published, one.trained),
             "nation_held": self._growth(published, late),
             "as_it_stands": self._growth(stands, one.years),
+            "as_it_stands_held": self._growth(stands, late),
             "fitted": self._growth(fitted, one.years),
             "tolerance": self._tolerance(),
-            "verdict": self._verdict(published, stands, self.start),
-            "verdict_fitted": self._verdict(published, fitted, self.fitted),
+            "verdict": self._verdict(published, stands, self.start, one.years),
+            "verdict_held": self._verdict(published, stands, self.start, late),
+            "verdict_fitted": self._verdict(published, fitted, self.fitted, one.years),
             "error_model": self._error(held, "predicted"),
             "error_naive": self._error(held, "naive"),
             "band": self._width(held),
@@ -179,23 +182,23 @@ class _OfSeries:
             return slope({year: self.one.shown(line[year]) for year in years}, years)
         return math.expm1(slope(line, years))
 
-    def _doubt(self, runs: Runs) -> float:
-        """How far growths over all years may differ by what is not known of the figures, and by luck: nine of ten."""
+    def _doubt(self, runs: Runs, years: Sequence[int]) -> float:
+        """How far growths may differ by what is not known of the figures, and by luck: nine times of ten."""
         one = self.one
-        luck = _spread([slope(one.placed(run[one.name]), one.years) for run in runs]) / math.sqrt(len(runs))
-        return NINE_TENTHS * math.hypot(slope_error(one, one.years), luck)
+        luck = _spread([slope(one.placed(run[one.name]), years) for run in runs]) / math.sqrt(len(runs))
+        return NINE_TENTHS * math.hypot(slope_error(one, years), luck)
 
     def _tolerance(self) -> float:
-        """The same in the unit of the growths."""
-        doubt = self._doubt(self.start)
+        """The same over all years, in the unit of the growths."""
+        doubt = self._doubt(self.start, self.one.years)
         if not self.one.odds:
             return math.expm1(doubt)
         middle = float(np.mean([figure.value for figure in self.one.figures.values()]))
         return doubt * middle * (1.0 - middle)
 
-    def _verdict(self, published: Line, model: Line, runs: Runs) -> str:
-        gap = slope(model, self.one.years) - slope(published, self.one.years)
-        return AS if abs(gap) <= self._doubt(runs) else FASTER if gap > 0 else SLOWER
+    def _verdict(self, published: Line, model: Line, runs: Runs, years: Sequence[int]) -> str:
+        gap = slope(model, years) - slope(published, years)
+        return AS if abs(gap) <= self._doubt(runs, years) else FASTER if gap > 0 else SLOWER
 
     def _error(self, held: pd.DataFrame, column: str) -> float:
         """Mean distance from the held-back figures: points of a share, else relative."""

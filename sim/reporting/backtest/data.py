@@ -23,7 +23,19 @@ from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import EMPTY, MINUS
 from sim.vocabulary.labels import label
 
-WORDS = ("indicator", "group", "unit", "part", "in_sample", "verdict", "verdict_fitted", "trend", "answers_to", "worst")
+WORDS = (
+    "indicator",
+    "group",
+    "unit",
+    "part",
+    "in_sample",
+    "verdict",
+    "verdict_held",
+    "verdict_fitted",
+    "trend",
+    "answers_to",
+    "worst",
+)
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ def _verdict(found: BacktestResult, lang: str) -> Iterator[str]:
         names = [name_of(row, lang) for row in rows_of(rows[rows["verdict"] == verdict])]
         if names:
             yield say(verdict, lang, names=say("and", lang).join(names))
+    yield say("stands_held", lang, same=int((rows["verdict_held"] == AS).sum()), of=len(rows), **found.blanks)
     free = found.independent
     yield say(
         "band", lang, inside=int(rows["inside"].sum()), of=int(rows["held"].sum()),
@@ -141,6 +142,7 @@ def backtest_data(folder: Path) -> dict[str, Any]:
         "of": int(rows["held"].sum()),
         "independent": {"inside": int(free["inside"].sum()), "of": int(free["held"].sum())},
         "growth": {verdict: int((rows["verdict"] == verdict).sum()) for verdict in (AS, SLOWER, FASTER)},
+        "growth_held": {verdict: int((rows["verdict_held"] == verdict).sum()) for verdict in (AS, SLOWER, FASTER)},
         "better_than_line": _better(rows),
         "series": _records(rows),
         "trends": _records(found.trends),

@@ -22,6 +22,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "As it stands, the baseline grows like the figures in {same} of {of} series over {first}-{last} (within what "
         "is not known of the figures, and luck).",
     ),
+    "stands_held": (
+        "只看{until}—{last}年（多数趋势的范围即来自这几年）：{of}个中{same}个一致。",
+        "Over {until}-{last} alone, from which most ranges of trends come: in {same} of {of}.",
+    ),
     "slower": ("慢于实际：{names}。", "Slower: {names}."),
     "faster": ("快于实际：{names}。", "Faster: {names}."),
     "band": (
