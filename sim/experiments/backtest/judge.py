@@ -59,14 +59,9 @@ def off_of(series: Sequence[PublishedSeries], fitted: Runs) -> dict[Key, float]:
 
     Luck is that of one run, from the replications of the fit: a rough number.
     """
-    growths, missed = [grown(series, run) for run in fitted], missed_of(series, fitted)
-    return {key: math.hypot(missed.get(key, 0.0), _spread([one[key] for one in growths])) for key in growths[0]}
-
-
-def missed_of(series: Sequence[PublishedSeries], fitted: Runs) -> dict[Key, float]:
-    """How far the fitted trends lie beyond the range of each growth; nothing where they lie within."""
     growths = [grown(series, run) for run in fitted]
-    return discrepancy(aims_of(series), {key: float(np.mean([one[key] for one in growths])) for key in growths[0]})
+    missed = discrepancy(aims_of(series), {key: float(np.mean([one[key] for one in growths])) for key in growths[0]})
+    return {key: math.hypot(missed.get(key, 0.0), _spread([one[key] for one in growths])) for key in growths[0]}
 
 
 def judged_sets(

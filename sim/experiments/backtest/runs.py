@@ -151,10 +151,13 @@ class TrendMeasure:
 
     def __call__(self, values: Values, stage: Stage) -> dict[Key, float]:  # noqa: ARG002
         """Run and measure; there is one stage."""
-        found = self.of(values)
-        rows = rows_for({one.name: one for one in self.past.series}, self.past.scenario.parameters)
-        growths = [product_growths(rows, self.past.series, run) for run in found]
+        growths = [self.growths(run) for run in self.of(values)]
         return {key: float(np.mean([one[key] for one in growths])) for key in growths[0]}
+
+    def growths(self, run: Measured) -> dict[Key, float]:
+        """The growths that trends answer to, of a run."""
+        rows = rows_for({one.name: one for one in self.past.series}, self.past.scenario.parameters)
+        return product_growths(rows, self.past.series, run)
 
     def of(self, values: Values) -> list[dict[str, dict[int, float]]]:
         """The runs under these trends, a replication each."""

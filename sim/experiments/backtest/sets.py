@@ -1,11 +1,11 @@
 """Sets of trends that the training years leave: drawn from their ranges, then moved by what those years say.
 
-A draw alone seldom grows like the nation in every series at once. So each draw is run, and moved to where its growths
+A draw alone seldom grows like the nation in every respect at once. So each draw is run, and moved to where its growths
 and the published ones, drawn within what is not known of them, agree best, without going farther from the draw than its
-range makes likely and never out of it. How growths answer to trends is taken from all draws together, as straight
-lines. For a model that is linear in its trends this is a draw from what ranges and figures say together (randomised
-maximum likelihood: Kitanidis 1995; Oliver, He and Reynolds 1996; over an ensemble: Chen and Oliver 2012); whether a set
-is any good is judged by a run of its own.
+range makes likely and never out of it. Growths are those that the fit answers to; how they answer to trends is taken
+from all draws together, as straight lines. For a model that is linear in its trends this is a draw from what ranges and
+figures say together (randomised maximum likelihood: Kitanidis 1995; Oliver, He and Reynolds 1996; over an ensemble:
+Chen and Oliver 2012); whether a set is any good is judged by a run of its own.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ import numpy.typing as npt
 from scipy.optimize import lsq_linear
 from scipy.stats import norm
 
-from sim.experiments.backtest.growth import Measured, aims_of, grown
-from sim.experiments.backtest.series import PublishedSeries, slope_error
-from sim.experiments.fit.numbers import Key
+from sim.experiments.calibrate.judge import NINE_TENTHS
+from sim.experiments.fit.numbers import Aim, Key
 from sim.experiments.fit.search import Values
 from sim.experiments.prior import spread
 from sim.region.description import Numbers
@@ -33,15 +32,15 @@ LEAST = 1e-6  # of a growth a year: what no figure is known better than
 
 @dataclass(frozen=True)
 class SetsToMove:
-    """Draws of trends with their runs, and what they are held against.
+    """Draws of trends with the growths of their runs, and what these are held against.
 
     ``missed`` is how far the fitted trends lie beyond the range of a growth; ``seed`` draws the published growths.
     """
 
-    series: tuple[PublishedSeries, ...]
-    numbers: Numbers
+    parameters: Numbers
+    aims: tuple[Aim, ...]
     draws: tuple[Values, ...]
-    runs: Sequence[Measured]
+    growths: Sequence[Mapping[Key, float]]
     missed: Mapping[Key, float]
     seed: int
 
@@ -52,9 +51,9 @@ class SetsToMove:
 
     def moved(self) -> list[dict[str, float]]:
         """The sets, a draw each."""
-        width = np.array([width_of(self.numbers[name]) for name in self.names])
+        width = np.array([width_of(self.parameters[name]) for name in self.names])
         drawn = np.array([[values[name] for name in self.names] for values in self.draws])
-        ends = np.array([_ends(self.numbers[name]) for name in self.names])
+        ends = np.array([_ends(self.parameters[name]) for name in self.names])
         growths = self._growths()
         answers = _slopes(drawn / width, growths)
         errors = self._errors()
@@ -70,26 +69,23 @@ class SetsToMove:
         return found
 
     def _growths(self) -> Matrix:
-        """Of each draw (row) and series, in logarithms a year."""
-        rows = [grown(self.series, run) for run in self.runs]
-        found: Matrix = np.log(np.array([[row[aim.key] for aim in aims_of(self.series)] for row in rows]))
+        """Of each draw (row) and aim, in logarithms a year."""
+        found: Matrix = np.log(np.array([[row[aim.key] for aim in self.aims] for row in self.growths]))
         return found
 
     def _errors(self) -> Matrix:
         """What is not known of each growth, of the figures and of the model's form."""
-        errors = []
-        for one, aim in zip(self.series, aims_of(self.series), strict=True):
-            of_form = self.missed.get(aim.key, 0.0)
-            errors.append(max(LEAST, math.hypot(slope_error(one, one.trained), of_form)))
-        return np.array(errors)
+        known = [math.log(aim.high / aim.low) / (2 * NINE_TENTHS) for aim in self.aims]
+        missed = [self.missed.get(aim.key, 0.0) for aim in self.aims]
+        return np.maximum(LEAST, np.hypot(known, missed))
 
     def _published(self) -> Matrix:
         """The published growths as each set takes them: somewhere within what is not known of them."""
-        errors, aims = self._errors(), aims_of(self.series)
+        errors = self._errors()
         rows = [
             [
-                math.log(aim.value) + error * float(norm.ppf(_inner(spread(f"growth.{one.name}", self.seed, n))))
-                for one, aim, error in zip(self.series, aims, errors, strict=True)
+                math.log(aim.value) + error * float(norm.ppf(_inner(spread(f"growth.{aim.key[0]}", self.seed, n))))
+                for aim, error in zip(self.aims, errors, strict=True)
             ]
             for n in range(len(self.draws))
         ]

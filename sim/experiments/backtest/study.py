@@ -10,10 +10,11 @@ from typing import Any
 
 from sim.experiments.backtest.folder import KIND, write_tables
 from sim.experiments.backtest.growth import free_trends
-from sim.experiments.backtest.judge import JudgedBacktest, judged_backtest, judged_sets, missed_of, off_of
+from sim.experiments.backtest.judge import JudgedBacktest, judged_backtest, judged_sets, off_of
 from sim.experiments.backtest.read import Backtest
 from sim.experiments.backtest.runs import CountedRuns, PastYears, TrendMeasure
 from sim.experiments.backtest.sets import SetsToMove
+from sim.experiments.calibrate.judge import discrepancy
 from sim.experiments.executor import Report
 from sim.experiments.fit.numbers import Free, Numbers
 from sim.experiments.fit.search import Round, RoundPlan, Search, Values
@@ -170,10 +171,9 @@ def backtest(request: BacktestRequest, asked: Backtest, folder: Path, report: Re
         start, fitted = measure.of(search.rounds[0].values), measure.of(best.values)
         draws = tuple(_drawn(asked, n, request.seed) for n in range(request.sets))
         of_draws = past.run([(values, n) for n, values in enumerate(draws)])
-        missed = missed_of(asked.series, fitted)
-        sets = SetsToMove(
-            asked.series, asked.scenario.parameters, draws, of_draws, missed, request.seed
-        ).moved()  # fmt: skip
+        aims = tuple(aim for one in numbers.free for aim in one.answers)
+        growths, missed = [measure.growths(run) for run in of_draws], discrepancy(aims, best.measured)
+        sets = SetsToMove(asked.scenario.parameters, aims, draws, growths, missed, request.seed).moved()
         of_sets = past.run([(values, n) for n, values in enumerate(sets)])
         found = judged_sets(asked.series, sets, of_sets, off_of(asked.series, fitted))
         left = sum(one.kept for one in found)

@@ -72,7 +72,7 @@ class BacktestResult:
     @cached_property
     def sets(self) -> pd.DataFrame:
         """A row a set."""
-        return self._table(SETS, ["set", "kept"])
+        return self._table(SETS, ["set", "kept", "worst"])
 
     def _table(self, name: str, columns: list[str]) -> pd.DataFrame:
         words = dict.fromkeys(WORDS, str)

@@ -68,6 +68,8 @@ def _head(panel: pd.DataFrame, indicator: str, group: str, lang: str) -> str:
     name, unit = series_name(indicator, group, lang), panel["unit"].iloc[0]
     if unit == "index":
         return say("index", lang, name=name)
+    if unit == "per_100":  # which the name says
+        return name
     word = "%" if unit == "share" else unit_words(unit).told(lang)
     return f"{name}，{word}" if lang == "zh" else f"{name}, {word}"
 

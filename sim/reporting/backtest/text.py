@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.experiments.backtest.judge import AS, FASTER, SLOWER
 from sim.experiments.backtest.series import odds_of
-from sim.reporting.backtest.data import BacktestResult, name_of, rows_of, yearly
+from sim.reporting.backtest.data import BacktestResult, name_of, rows_of, series_name, yearly
 from sim.reporting.backtest.words import say
 from sim.reporting.lines import wrap
 from sim.reporting.numbers import percent
@@ -63,7 +63,12 @@ def backtest_shown(folder: Path, lang: str) -> Group:
         if (note := found.note(row, lang))
     ]
     left_out = [str(getattr(one, lang)) for one in found.asked.left_out]
-    for key, lines in (("trends", list(_trends(found, lang))), ("notes", notes), ("left_out", left_out)):
+    for key, lines in (
+        ("trends", list(_trends(found, lang))),
+        ("ruled_out", list(_ruled_out(found, lang))),
+        ("notes", notes),
+        ("left_out", left_out),
+    ):
         if lines:
             parts += [Text(), prose(say(key, lang), style="bold"), *bullets(lines)]
     return Group(*parts)
@@ -124,6 +129,14 @@ def _trends(found: BacktestResult, lang: str) -> Iterator[str]:
     if len(left):
         names = say("and", lang).join(quantity_name(name).told(lang) for name in left["trend"])
         yield say("left", lang, names=names)
+
+
+def _ruled_out(found: BacktestResult, lang: str) -> Iterator[str]:
+    """How many sets each growth rules out, the most first."""
+    counts = found.sets.loc[~found.sets["kept"], "worst"].value_counts()
+    for key, n in sorted(counts.items(), key=lambda one: (-one[1], str(one[0]))):
+        indicator, _, group = str(key).split("/")
+        yield say("times", lang, name=series_name(indicator, group, lang), n=n)
 
 
 def backtest_data(folder: Path) -> dict[str, Any]:

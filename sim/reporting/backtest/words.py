@@ -67,6 +67,8 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "bound": ("；已到范围一端", "; at the end of its range"),
     "unreached": ("；调整无效，保持原样", "; moving it does not help, left as it was"),
+    "ruled_out": ("被拟合年份排除的趋势组", "Sets that the years of the fit rule out, by their farthest growth"),
+    "times": ("{name}：{n}组", "{name}: {n}"),
     "left": (
         "没有序列能单独说明、保持原样的：{names}。",
         "Left as they are, since no series tells them apart: {names}.",
