@@ -17,6 +17,10 @@ from sim.experiments.backtest.series import (
     slope_error,
     weights,
 )
+from sim.experiments.backtest.sets import SetsToMove
+from sim.experiments.fit.numbers import Aim
+from sim.experiments.prior import draw_of
+from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Confidence
 from sim.vocabulary.phrase import one
 from sim.vocabulary.quantity import Quantity
@@ -115,3 +119,26 @@ def test_the_band_holds_what_is_not_known_of_the_figure() -> None:
         assert held["inside"].all()
         widths.append(float((held["high"] - held["low"]).mean()))
     assert widths[1] > 2 * widths[0] > 0
+
+
+def test_draws_are_moved_to_the_published_growths_within_their_ranges() -> None:
+    """A growth that is the sum of two trends, a third trend that it does not answer to."""
+    ranges = {"a": (0.0, 0.02, 0.06), "b": (0.0, 0.01, 0.02), "c": (0.0, 0.5, 1.0)}
+    parameters = Frozen(
+        {
+            name: Quantity(v, "", one("made up"), Confidence.ASSUMPTION, low, high)
+            for name, (low, v, high) in ranges.items()
+        }
+    )
+    draws = tuple(dict(draw_of(parameters, list(ranges), n, 1).values) for n in range(16))
+    key = ("sum", "all", "all")
+    growths = [{key: math.exp(values["a"] + values["b"])} for values in draws]
+    for wanted, reached in ((0.05, True), (0.2, False)):
+        aim = Aim(key, math.exp(wanted), math.exp(wanted - 0.001), math.exp(wanted + 0.001), share=False)
+        sets = SetsToMove(parameters, (aim,), draws, growths, {}, 1).moved()
+        for drawn, moved in zip(draws, sets, strict=True):
+            assert moved["c"] == pytest.approx(drawn["c"], rel=1e-4), "nothing speaks of it"
+            assert all(low <= moved[name] <= high for name, (low, _, high) in ranges.items())
+            assert (abs(moved["a"] + moved["b"] - wanted) < 0.003) == reached
+    missed = SetsToMove(parameters, (aim,), draws, growths, {key: 0.2}, 1).moved()
+    assert len({round(values["a"], 4) for values in missed}) > 8, "a growth that cannot be met pulls less"
