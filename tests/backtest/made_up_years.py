@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import math
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from sim.experiments.backtest.runs import PastRun
@@ -84,11 +85,18 @@ def figures(trends: Mapping[str, float], **factors: float) -> list[str]:
     return rows
 
 
-def library(folder: Path, rows: Iterable[str], listed: Iterable[str] = SERIES, last: int = 2019) -> Path:
-    """A library with parameters, the made-up prefecture and one back-test, ``made_up``."""
+def library(
+    folder: Path,
+    rows: Iterable[str],
+    listed: Iterable[str] = SERIES,
+    last: int = 2019,
+    unsure: Collection[str] = tuple(TRUTH),
+) -> Path:
+    """A library with parameters, the made-up prefecture and one back-test, ``made_up``; few trends are ``unsure``."""
     for part in ("parameters", "experiments/regions"):
         if not (folder / part).exists():
             shutil.copytree(LIBRARY / part, folder / part)
+    _without_range(folder / "parameters/china-2016/trend.csv", unsure)
     target = folder / "backtests"
     target.mkdir(exist_ok=True)
     lines = "\n".join(
@@ -98,3 +106,16 @@ def library(folder: Path, rows: Iterable[str], listed: Iterable[str] = SERIES, l
     (target / "made_up.yaml").write_text(told, encoding="utf-8")
     (target / "made_up.csv").write_text("\n".join((HEAD, *rows)) + "\n", encoding="utf-8")
     return folder
+
+
+def _without_range(file: Path, unsure: Collection[str]) -> None:
+    """Leave a range to these trends alone: what answers to few trends takes few runs to tell."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    for row in rows:
+        if row["quantity"] not in unsure:
+            row |= {"low": "", "high": "", "confidence": "statistic"}
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)

@@ -27,17 +27,23 @@ from sim.region.blocks import open_numbers, trends_of
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plan_cost import PROCESS
 from sim.scenario.plan_size import arm_of
-from sim.vocabulary.errors import InputInvalid, Problem
+from sim.vocabulary.errors import InputInvalid, Problem, UsageWrong
 from sim.vocabulary.phrase import telling
 
 BYTES_OF_A_RUN = 20_000
 FEWEST = 2  # sets: of one there is no spread
+OF_EACH = 2  # draws for each number that a straight line has: how growths answer to trends is read from draws alone
 PHRASES = {
     "none": (
         "前三分之二的增长排除了{of}组中的{out}组，余下的不足{least}组",
         "the first two thirds rule out {out} of {of} sets, fewer than {least} are left",
     ),
     "more": ("请加大--sets", "take more --sets"),
+    "too_few": (
+        "{n}组太少，看不出各增长如何随{trends}个趋势参数变化",
+        "{n} sets are too few to tell how growths answer to {trends} trends",
+    ),
+    "at_least": ("请写{least}或更大", "write {least} or more"),
     "no_trend": ("没有任何一个趋势参数与这些序列对应", "no trend answers to any of these series"),
     "add_series": (
         "请加入序列，如cost_per_visit；见docs/backtest.md",
@@ -150,12 +156,18 @@ def backtest(request: BacktestRequest, asked: Backtest, folder: Path, report: Re
     Raises
     ------
     InputInvalid : no trend answers to a series, the model has no value for one, or too few sets are left.
+    UsageWrong : too few sets are asked for.
     FolderTaken : the folder holds something else, or cannot be written.
     """
     question = question_of(request, asked)
     numbers = free_trends(asked.scenario, asked.series)
     if not numbers.free:
         raise InputInvalid([Problem(asked.scenario.name, 0, 0, "series", tell("no_trend"), tell("add_series"))])
+    trends = len(drawn_names(asked))
+    least = OF_EACH * (trends + 1)
+    if request.sets < least:
+        what = tell("too_few", n=request.sets, trends=trends)
+        raise UsageWrong([Problem("--sets", 0, 0, str(request.sets), what, tell("at_least", least=least))])
     check_question(folder, question, KIND)
     runs = runs_of(request)
     with alone_in(folder, runs * BYTES_OF_A_RUN):
