@@ -6,6 +6,7 @@ import typer
 
 from sim.commands import (
     ask,
+    backtest,
     calibrate,
     compare,
     door,
@@ -38,6 +39,7 @@ for command in (
     results.diff,
     results.rerun,
     validate.validate,
+    backtest.backtest,
     init.init,
     fit.fit,
     calibrate.calibrate,

@@ -162,6 +162,24 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "calibrate dry_run": ("不运行，只说明要做什么。", "Run nothing: say what would be done."),
     "validate study": ("研究代码；不写为全部。可重复写。", "Id of a study; all if not given. Again for more."),
+    "backtest": (
+        "用过去的年份检验不改革方案的增长是否真实。按前三分之二的年份拟合趋势参数，预测后三分之一并与统计值对照；再次运行同一命令，从中断处继续。",
+        "Test on past years whether the growth of the arm without rules is real. Trends are fitted on the first two "
+        "thirds of the years, the last third is predicted and held against what was; start it again and it goes on "
+        "where it was stopped.",
+    ),
+    "backtest name": (
+        "backtests/中的文件名，不带.yaml。",
+        "Name of a file in backtests/, without .yaml.",
+    ),
+    "backtest sets": ("抽取几组趋势参数，用于区间。", "Sets of trends to be drawn, for the bands."),
+    "backtest rounds": ("至多拟合几轮。", "Rounds of fitting, at most."),
+    "backtest reps": ("每轮的重复次数。", "Replications of each round."),
+    "backtest out": ("文件夹；同一回测从中断处继续。", "Folder; the same back-test goes on where it was left."),
+    "backtest dry_run": (
+        "不运行，只说明哪个趋势参数对应哪个序列。",
+        "Run nothing: say which trend answers to which series.",
+    ),
     "validate draws": ("从参数范围内抽取的组数。", "Parameter sets, drawn from the ranges."),
     "init": (
         "建立自己城市的数据：写出一份待填的Excel工作簿。填好后加--from，生成地区和情景文件。",

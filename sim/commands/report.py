@@ -26,7 +26,7 @@ def report(
         from sim.reporting.made_good import made_good
         from sim.reporting.plots.sweep import draw_sweep
         from sim.reporting.plots.sweep.choice import known_indicators, not_drawn
-        from sim.reporting.report import FORMATS, SENSITIVITY, SWEEP, USUAL, VALIDATION, check_folder
+        from sim.reporting.report import BACKTEST, FORMATS, SENSITIVITY, SWEEP, USUAL, VALIDATION, check_folder
         from sim.reporting.undrawn import collecting, going_on
 
         chosen = [word.strip() for word in formats.split(",")] if formats else []
@@ -37,7 +37,8 @@ def report(
             kind = check_folder(folder)
             if kind is not SWEEP and named:
                 raise wrong("--indicator", ", ".join(named), "no_sweep", "leave_out", folder=folder)
-            for other, word in ((VALIDATION, "no_report"), (SENSITIVITY, "no_report_of_analysis")):
+            without = {VALIDATION: "no_report", SENSITIVITY: "no_report_of_analysis", BACKTEST: "no_report_of_test"}
+            for other, word in without.items():
                 if kind is other and chosen:
                     raise wrong("--format", formats, word, "leave_out", folder=folder)
         for folder in results if named else ():

@@ -39,6 +39,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "{folder}是敏感性分析的结果，只有文字和图，没有报告",
         "{folder} is a sensitivity analysis: it has a text and a plot, no report",
     ),
+    "no_report_of_test": (
+        "{folder}是回测的结果，只有文字和图，没有报告",
+        "{folder} is a back-test: it has a text and a plot, no report",
+    ),
     "no_scenario": ("没有指定情景，这里也没有{usual}", "no scenario named, and no {usual} here"),
     "give_scenario": ("请写 --scenario 文件", "give --scenario FILE"),
     "no_city": ("不能作城市的编号", "cannot be the id of a city"),

@@ -1,4 +1,4 @@
-"""What a comparison, sweep, explanation or analysis was asked, as its folder has it; values checked like options."""
+"""What a comparison, sweep, explanation, analysis or back-test was asked, by its folder; checked like options."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ PHRASES = {
     "explain_again": ("请用`sim explain RESULT`重新生成", "write it again with `sim explain RESULT`"),
     "sweep_again": ("请重新运行同一扫描", "run the same sweep again"),
     "vary_again": ("请用`sim sensitivity`重新生成", "write it again with `sim sensitivity`"),
+    "test_again": ("请用`sim backtest`重新生成", "write it again with `sim backtest`"),
     "no_sweep": ("不是一次扫描的问题", "not the question of a sweep"),
     "reference": ("对照{name}不在各方案{cases}之中", "reference {name} is none of the cases {cases}"),
 }
@@ -93,6 +94,22 @@ class SensitivityShape(AskedShape):
     replications: Count
 
 
+class BacktestQuestionShape(AskedShape):
+    """``question.json`` of a back-test."""
+
+    kind: Literal["backtest"]
+    name: Text
+    title: TitleShape
+    setting: TitleShape
+    region: TitleShape
+    left_out: tuple[TitleShape, ...] = ()
+    notes: dict[str, TitleShape] = {}
+    years: Annotated[tuple[int, ...], Field(min_length=2, max_length=2)]
+    held: Annotated[tuple[int, ...], Field(min_length=1)]
+    sets: Count
+    replications: Count
+
+
 def read_comparison(folder: Path) -> dict[str, Any]:
     """What the comparison of a folder was asked.
 
@@ -151,6 +168,18 @@ def read_sensitivity(folder: Path) -> dict[str, Any]:
     told = read_json(path, tell("vary_again"), _needed(SensitivityShape))
     checked(SensitivityShape, told, path)
     return told
+
+
+def read_tested(folder: Path) -> BacktestQuestionShape:
+    """What the back-test of a folder was asked.
+
+    Raises
+    ------
+    InputInvalid : the file is not there, no JSON, lacks a key, or has a value that cannot be.
+    """
+    path = folder / SENSITIVITY
+    told = read_json(path, tell("test_again"), _needed(BacktestQuestionShape))
+    return checked(BacktestQuestionShape, told, path)
 
 
 def _needed(shape: type[AskedShape]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What lies in a folder of results: runs, comparisons, sweeps, validations and analyses, the newest first."""
+"""What lies in a folder of results: runs, comparisons, sweeps, validations, analyses, back-tests; the newest first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from sim.experiments.asked import (
     read_comparison,
     read_question,
     read_sensitivity,
+    read_tested,
 )
+from sim.experiments.backtest.folder import YEARS
 from sim.experiments.kept_files import read_csv
 from sim.experiments.manifest import MANIFEST, VALIDATION, read_manifest
 from sim.experiments.sensitivity.folder import MEASURES
@@ -31,7 +33,7 @@ class ListedFolder:
     """One folder; ``met`` of ``targets`` are those of the reform arm by calendar year, None where there are none."""
 
     folder: Path
-    kind: Literal["run", "comparison", "sweep", "validation", "sensitivity"]
+    kind: Literal["run", "comparison", "sweep", "validation", "sensitivity", "backtest"]
     when: str
     what: str
     sample: float
@@ -95,11 +97,19 @@ def _sensitivity(folder: Path) -> ListedFolder:
     return ListedFolder(folder, "sensitivity", _written(folder / SENSITIVITY), what, **_luck(told))
 
 
+def _backtest(folder: Path) -> ListedFolder:
+    told = read_tested(folder)
+    luck = {"sample": told.sample, "replications": told.replications, "seed": told.seed}
+    what = f"{told.name} ({told.years[0]}-{told.years[1]})"
+    return ListedFolder(folder, "backtest", _written(folder / SENSITIVITY), what, **_luck(luck))
+
+
 READERS: Mapping[str, Callable[[Path], ListedFolder]] = {
     MANIFEST: _run_or_validation,
     COMPARISON: _comparison,
     QUESTION: _sweep,
     MEASURES: _sensitivity,
+    YEARS: _backtest,
 }
 
 

@@ -46,8 +46,13 @@ GUARDS = ("level_min", "level_max", "seek_factor_max", "follow_factor_max")
 
 def behaviour_of(names: Iterable[str]) -> tuple[str, ...]:
     """Those of the three blocks among some parameters, sorted; levels of a region's own have more trends."""
-    known = {*ELASTICITIES, *ANSWERS, *CHOICE, *PROVIDERS, *TRENDS_TOO}
-    return tuple(sorted(n for n in names if n in known or (n.startswith(TREND) and n not in NO_TREND)))
+    known, given = {*ELASTICITIES, *ANSWERS, *CHOICE, *PROVIDERS}, tuple(names)
+    return tuple(sorted({*(n for n in given if n in known), *trends_of(given)}))
+
+
+def trends_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The block of trends among some parameters, sorted."""
+    return tuple(sorted(n for n in names if n in TRENDS_TOO or (n.startswith(TREND) and n not in NO_TREND)))
 
 
 def answers_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What was not drawn in time of a run, comparison, sweep, validation or analysis: its text and the plots not there."""
+"""What was not drawn in time of a run or another kind of results: its text and the plots that are not there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sim.reporting.finish import SUMMARIES
-from sim.reporting.report import COMPARISON, RUN, SENSITIVITY, SWEEP, VALIDATION, ResultsKind, check_folder
+from sim.reporting.report import BACKTEST, COMPARISON, RUN, SENSITIVITY, SWEEP, VALIDATION, ResultsKind, check_folder
 from sim.reporting.undrawn import going_on
 
 
@@ -92,6 +92,19 @@ def _plots_of_sensitivity(folder: Path, lang: str) -> bool:
     return not whole(folder / "plots", NAME, lang) and bool(draw_tornado(folder, lang))
 
 
+def _summary_of_backtest(folder: Path, lang: str) -> None:
+    from sim.reporting.backtest.text import write_backtest_summary
+
+    write_backtest_summary(folder, lang)
+
+
+def _plots_of_backtest(folder: Path, lang: str) -> bool:
+    from sim.reporting.backtest.plot import NAME, draw_backtest
+    from sim.reporting.plots.beside import whole
+
+    return not whole(folder / "plots", NAME, lang) and bool(draw_backtest(folder, lang))
+
+
 # Files of text, what writes them, and what draws the plots that are not there and says whether there were any.
 PARTS: dict[ResultsKind, tuple[tuple[str, ...], Callable[[Path, str], None], Callable[[Path, str], bool]]] = {
     RUN: (SUMMARIES, _summary_of_run, _plots_of_run),
@@ -99,4 +112,5 @@ PARTS: dict[ResultsKind, tuple[tuple[str, ...], Callable[[Path, str], None], Cal
     SWEEP: (SUMMARIES, _summary_of_sweep, _plots_of_sweep),
     VALIDATION: (("validation.txt",), _text_of_validation, _plots_of_validation),
     SENSITIVITY: (SUMMARIES, _summary_of_sensitivity, _plots_of_sensitivity),
+    BACKTEST: (SUMMARIES, _summary_of_backtest, _plots_of_backtest),
 }

@@ -36,8 +36,9 @@ PHRASES = {
     "no_folder": ("没有这个文件夹", "there is no such folder"),
     "no_results": ("不是结果文件夹：缺少{names}", "no results folder: {names} not there"),
     "name_one": (
-        "请指定由`sim run`、`sim compare`、`sim sweep`、`sim validate`或`sim sensitivity`写成的文件夹",
-        "name a folder that `sim run`, `sim compare`, `sim sweep`, `sim validate` or `sim sensitivity` wrote",
+        "请指定由`sim run`、`sim compare`、`sim sweep`、`sim validate`、`sim sensitivity`或`sim backtest`写成的文件夹",
+        "name a folder that `sim run`, `sim compare`, `sim sweep`, `sim validate`, `sim sensitivity` or `sim backtest` "
+        "wrote",
     ),
     "years": ("{years}年不在indicators.csv中", "{years} not among the years of indicators.csv"),
     "another": ("由本程序的另一版本写成：{why}", "written by another version of this program: {why}"),
@@ -148,7 +149,8 @@ COMPARISON = ResultsKind(
 SWEEP = ResultsKind("sweep.yaml", ("sweep.yaml", "paths.csv", "failures.csv"), _sweep, _of_sweep)
 VALIDATION = ResultsKind("validation.csv", ("validation.csv", "score.json"))
 SENSITIVITY = ResultsKind("sensitivity.csv", ("sensitivity.csv", "spread.csv", "question.json"))
-KINDS = (VALIDATION, RUN, COMPARISON, SWEEP, SENSITIVITY)  # a validation has a manifest too
+BACKTEST = ResultsKind("backtest.csv", ("backtest.csv", "series.csv", "trends.csv", "sets.csv", "question.json"))
+KINDS = (VALIDATION, RUN, COMPARISON, SWEEP, SENSITIVITY, BACKTEST)  # a validation has a manifest too
 
 
 class Report:

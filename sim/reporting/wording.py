@@ -121,6 +121,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "list_sweep": ("扫描", "sweep"),
     "list_validation": ("与研究对照", "validation"),
     "list_sensitivity": ("敏感性分析", "sensitivity analysis"),
+    "list_backtest": ("回测", "back-test"),
     "list_luck": ("{n}次重复，抽样{sample}，种子{seed}", "reps {n}, sample {sample}, seed {seed}"),
     "list_members": ("{n}组参数，抽样{sample}，种子{seed}", "members {n}, sample {sample}, seed {seed}"),
     "list_quick": ("快速试算", "quick"),

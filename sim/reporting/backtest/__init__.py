@@ -1,0 +1,1 @@
+"""What a back-test says to people: text, data and plot."""
