@@ -81,7 +81,6 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
     pool_group, pool_share = _pool_groups(facilities, pools, groups)
     travel = _travel(scenario, facilities)
     sets = _choice_sets(facilities, districts)
-    hours = round(parameters["clinic_hours"].value)
     return World(
         facilities=len(places),
         conditions=len(conditions),
@@ -115,16 +114,25 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         minutes=travel,
         size=_sizes(facilities),
         **_of_conditions(scenario),
-        hour_share=_profile(hours, parameters["am_peak_share"].value),
-        opening_hour=round(parameters["opening_hour"].value) if hours < 24 else 0,
-        hours=hours,
-        days_closed=calendar.days_closed,
-        holiday=calendar.holiday,
-        holiday_clinic=parameters["holiday_clinic_share"].value,
+        **_opening(scenario, calendar),
         beds_extra=[
             PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value * capacity) for f in places
         ],
     )
+
+
+def _opening(scenario: Scenario, calendar: Calendar) -> dict[str, Any]:
+    """Columns of the world that say when clinics are open."""
+    value = {name: quantity.value for name, quantity in scenario.parameters.items()}
+    hours = round(value["clinic_hours"])
+    return {
+        "hour_share": _profile(hours, value["am_peak_share"]),
+        "opening_hour": round(value["opening_hour"]) if hours < 24 else 0,
+        "hours": hours,
+        "days_closed": calendar.days_closed,
+        "holiday": calendar.holiday,
+        "holiday_clinic": value["holiday_clinic_share"],
+    }
 
 
 def _of_levels(scenario: Scenario) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.region.description import Region
-from sim.scenario.calendar_table import read_open_days
 from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.inflow_check import check_inflow
 from sim.scenario.inputs import Inputs
@@ -75,8 +74,7 @@ def read_scenario(
     shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
     placed = read_rules(tree, faults)
 
-    shelf = library_for(path, library, faults)
-    reader = References(tree, shelf, faults, inputs)
+    reader = References(tree, library_for(path, library, faults), faults, inputs)
     numbers, conditions = reader.parameters()
     region, places = reader.region(conditions)
     documents, clauses = reader.documents()
@@ -86,7 +84,7 @@ def read_scenario(
         clauses = None  # the key may be misspelt: do not call every clause unknown
     years = _checked_years(_years(shape, tree), region, tree, faults)
     check_rules(placed, tree, faults, years=years, places=places, conditions=conditions, clauses=clauses)
-    open_days = read_open_days(shelf, years, tree, faults, inputs) if years is not None else None
+    open_days = reader.open_days(years) if years is not None else None
     found = read_targets(tree, faults, years=years, places=places, clauses=clauses)
     check_inflow(region, numbers[1] if numbers else None, tree, faults)
     check_widths(region, parameters, numbers[1] if numbers else None, years, tree, faults)

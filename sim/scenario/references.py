@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.policy.document import Document
 from sim.region.description import Numbers, Region
+from sim.scenario.calendar_table import read_open_days
 from sim.scenario.document_files import read_document
 from sim.scenario.faults import Faults
 from sim.scenario.inputs import Inputs
@@ -13,9 +14,11 @@ from sim.scenario.library import Library
 from sim.scenario.parameter_files import Conditions, read_parameters
 from sim.scenario.places import Places
 from sim.scenario.region_files import read_region
+from sim.scenario.scenario import Years
 from sim.scenario.schema import ScenarioShape
 from sim.scenario.texts import read_texts
 from sim.scenario.yaml_nodes import Tree
+from sim.vocabulary.open_days import OpenDays
 from sim.vocabulary.phrase import telling
 
 PHRASES = {
@@ -53,6 +56,10 @@ class References:
         place = self.tree.place(("parameters",))
         folder = self.library.resolve(name, place, "parameters", self.faults) if _text(name) else None
         return read_parameters(folder, name, self.faults, self.inputs, self.texts) if folder else (None, None)
+
+    def open_days(self, years: Years) -> OpenDays:
+        """The public holidays of the years of a run; see `read_open_days`."""
+        return read_open_days(self.library, years, self.tree, self.faults, self.inputs)
 
     def documents(self) -> tuple[tuple[Document, ...] | None, tuple[str, ...] | None]:
         """The documents in the order they are named, and the ids of all their clauses.

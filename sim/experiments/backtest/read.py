@@ -144,6 +144,7 @@ def read_backtest(path: Path, *, library: Path | None = None) -> Backtest:
     if region is None or numbers is None:
         raise InputInvalid(faults.problems)
     check_widths(region, *numbers, years, tree, faults)
+    open_days = reader.open_days(years)
     faults.stop_if_any()
     scenario = Scenario(
         name=shape.id,
@@ -157,6 +158,7 @@ def read_backtest(path: Path, *, library: Path | None = None) -> Backtest:
         conditions=numbers[1],
         condition_labels=condition_labels(numbers[1]),
         settings=Settings(**shape.settings.model_dump()),
+        open_days=open_days,
         inputs=Frozen(dict(sorted(inputs.hashes.items()))),
     )
     return Backtest(shape, scenario, series, held_years(years.base, years.last))

@@ -11,7 +11,6 @@ from sim.experiments.validate.published import PublishedEstimate, estimate_of
 from sim.experiments.validate.shape import StudyShape
 from sim.experiments.validate.unknown import Unknown, unknowns_of
 from sim.policy.rule import Rule
-from sim.scenario.calendar_table import read_open_days
 from sim.scenario.faults import Faults, allowed, shown
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import library_for
@@ -113,8 +112,7 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
         faults.add(
             tree.place(("id",)), "id", tell("other_id", id=shape.id, file=path.name), tell("rename", id=path.stem)
         )
-    where = library_for(path, library, faults)
-    reader = References(tree, where, faults, inputs)
+    reader = References(tree, library_for(path, library, faults), faults, inputs)
     numbers, groups = reader.parameters()
     region, places = reader.region(groups)
     if region is None or numbers is None:
@@ -126,7 +124,7 @@ def read_study(path: Path, *, library: Path | None = None) -> Study:
     # The region is made up: its numbers are those of the base year of whichever study is emulated in it.
     region = replace(region, base_year=years.base)
     check_widths(region, *numbers, years, tree, faults)
-    open_days = read_open_days(where, years, tree, faults, inputs)
+    open_days = reader.open_days(years)
     rules = []
     for arm, entries in (setting_only(tree), both(tree, shape, faults)):
         found = Faults()
