@@ -13,6 +13,7 @@ from sim.experiments.backtest.growth import free_trends
 from sim.experiments.backtest.read import FOLDER, backtest_file, read_backtest
 from sim.experiments.backtest.table import TABLE
 from sim.region.blocks import trends_of
+from sim.reporting.backtest.data import series_name
 from sim.reporting.backtest.words import TEXT
 from sim.vocabulary.errors import InputInvalid
 from sim.vocabulary.names import Confidence
@@ -125,6 +126,14 @@ def test_what_is_shipped(path: Path) -> None:
             assert figure.low < figure.value < figure.high
             remembered = "recalled" in figure.source.en
             assert remembered == (figure.confidence is Confidence.ASSUMPTION), (one.name, year)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_no_two_series_have_one_name(path: Path) -> None:
+    found = read_backtest(path).series
+    for lang in ("zh", "en"):
+        names = [series_name(one.indicator, one.group, lang) for one in found]
+        assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

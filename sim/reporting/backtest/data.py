@@ -18,7 +18,7 @@ from sim.experiments.backtest.judge import HELD, SERIES_COLUMNS, YEAR_COLUMNS
 from sim.experiments.backtest.series import JOIN
 from sim.experiments.kept_files import read_csv
 from sim.reporting.backtest.words import say
-from sim.reporting.headlines import short_title
+from sim.reporting.headlines import title
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import EMPTY, MINUS
 from sim.vocabulary.labels import label
@@ -129,7 +129,7 @@ def name_of(row: Mapping[str, Any], lang: str) -> str:
 
 def series_name(indicator: str, group: str, lang: str) -> str:
     """What a series is called."""
-    name = sentence_case(short_title(indicator, lang))
+    name = sentence_case(title(indicator, lang))
     if group == "all":
         return name
     groups = say("together", lang).join(label(word, lang) for word in group.split(JOIN))
