@@ -9,10 +9,10 @@ from sim.engine.clock import open_day
 from sim.engine.tables import World
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
-# Those who find the door closed are spread over so many open days for each day it is closed: over four after a weekend,
-# over sixteen after eight days of holiday (assumption). A fixed number would make the longest closure a wave that takes
-# weeks to pass.
-NEXT_DAYS = 2.0
+# Those who find the door closed are spread over so many open days for each day it is closed (assumption): over four after
+# a weekend. Before a public holiday people know that it comes, and who can wait waits longer: over 32 days after eight of
+# holiday. A fixed number would make the longest closure a wave that takes weeks to pass.
+NEXT_DAYS, NEXT_DAYS_HOLIDAY = 2.0, 4.0
 
 
 def hour_of(w: World, ticks: int) -> int:
@@ -34,10 +34,11 @@ def let_in(w: World, f: int, ticks: int, u: float) -> int:
     day, within = ticks // TICKS_PER_DAY, ticks % TICKS_PER_DAY
     start, length = w.opening_hour * TICKS_PER_HOUR, w.hours * TICKS_PER_HOUR
     if w.every_day[f] == 0 and w.days_closed[day] != 0:
-        seen = w.holiday_clinic if w.holiday[day] != 0 else 0.0
+        holiday = w.holiday[day] != 0
+        seen = w.holiday_clinic if holiday else 0.0
         if u >= seen:
-            later = (u - seen) / (1.0 - seen)
-            day = open_day(w.days_closed, day, math.floor(later * NEXT_DAYS * w.days_closed[day]))
+            over = (NEXT_DAYS_HOLIDAY if holiday else NEXT_DAYS) * w.days_closed[day]
+            day = open_day(w.days_closed, day, math.floor((u - seen) / (1.0 - seen) * over))
     if not start <= within < start + length:
         day = open_day(w.days_closed, day + 1, 0)
         within = start + math.floor(u * length)
