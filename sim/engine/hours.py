@@ -9,8 +9,8 @@ from sim.engine.clock import open_day
 from sim.engine.tables import World
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
-# Those who find the door closed are spread over so many open days for each day it is closed (assumption): over four after
-# a weekend. Before a public holiday people know that it comes, and who can wait waits longer: over 32 days after eight of
+# Those who find the door closed are spread over so many open days for each day it is closed (assumption): over four
+# after a weekend. People know that a public holiday comes, and who can wait waits longer: over 32 days after eight of
 # holiday. A fixed number would make the longest closure a wave that takes weeks to pass.
 NEXT_DAYS, NEXT_DAYS_HOLIDAY = 2.0, 4.0
 
