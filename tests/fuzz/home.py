@@ -25,6 +25,7 @@ from sim.experiments.validate.run import COLUMNS, DrawnEstimates, draws_of
 from sim.experiments.validate.score import judged
 from sim.experiments.validate.study import read_studies
 from sim.reporting.summary import write_summary
+from sim.scenario.calendar_table import CALENDAR
 from sim.scenario.read import read_scenario
 from tests.scenario.made_up_sets import ensemble_for, write
 
@@ -72,6 +73,7 @@ def build(home: Path) -> Path:
     shutil.copytree(ROOT / "scenarios" / "parameters" / "china-2016", home / "parameters" / "china-2016")
     shutil.copy(MADE_UP / "study.yaml", home / "experiments" / "study.yaml")
     shutil.copy(ROOT / "scenarios" / "experiments" / "literature.csv", home / "experiments" / "literature.csv")
+    _few_years(home / CALENDAR)
     _fewer_residents(home / "regions" / "xiaocheng" / "districts.csv")
     (home / "documents" / "paper.yaml").write_text(PAPER, encoding="utf-8")
     (home / "small.yaml").write_text(SMALL, encoding="utf-8")
@@ -119,6 +121,13 @@ def _validate(home: Path) -> None:
     table = judged(studies, found.estimates, literature(home))
     write_validation(studies, Settings(2, 3, "en"), found, table, draft, datetime.now(UTC))
     draft.publish()
+
+
+def _few_years(file: Path) -> None:
+    """The holidays of the years that are run, and of those around them."""
+    rows = (ROOT / "scenarios" / CALENDAR).read_text(encoding="utf-8").splitlines()
+    kept = [row for row in rows if any(f",{year}-" in row for year in range(2014, 2021))]
+    file.write_text("\n".join([rows[0], *kept]) + "\n", encoding="utf-8")
 
 
 def _fewer_residents(file: Path) -> None:

@@ -92,6 +92,7 @@ READERS: Mapping[str, Reader] = {
     "scenario": Reader(30, _in("*.yaml"), _check, runs=True),
     "region": Reader(25, _in("regions/*/*"), _check, runs=True),
     "parameters": Reader(15, _in("parameters/*/*.csv"), _check, runs=True),
+    "calendar": Reader(8, _in("calendar.csv"), _check, runs=True, named=False),
     "document": Reader(5, _in("documents/*.yaml"), _check, runs=True, named=False),
     "study": Reader(10, _in("experiments/*"), _validate),
     "run": Reader(30, _in("results/run/*.*", "results/run/SHA256SUMS"), _of_a_run, named=False),
