@@ -24,5 +24,5 @@ def with_open_days(series: pd.DataFrame, open_days: OpenDays) -> pd.DataFrame:
     found = series.assign(open_days=[days[key] for key in keys])
     growth = found["indicator"] == GROWTH
     ratio = pd.Series([before[key] / max(1, days[key]) for key in keys], index=series.index)
-    per_day = found[growth].assign(indicator=PER_OPEN_DAY, value=(1.0 + found["value"]) * ratio - 1.0)
+    per_day = found.assign(indicator=PER_OPEN_DAY, value=(1.0 + found["value"]) * ratio - 1.0)[growth]
     return pd.concat([found, per_day], ignore_index=True)
