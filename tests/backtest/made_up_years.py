@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from sim.experiments.backtest.runs import PastRun
+from sim.scenario.calendar_table import CALENDAR
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "scenarios"
@@ -96,6 +97,7 @@ def library(
     for part in ("parameters", "experiments/regions"):
         if not (folder / part).exists():
             shutil.copytree(LIBRARY / part, folder / part)
+    shutil.copy(LIBRARY / CALENDAR, folder / CALENDAR)
     _without_range(folder / "parameters/china-2016/trend.csv", unsure)
     target = folder / "backtests"
     target.mkdir(exist_ok=True)

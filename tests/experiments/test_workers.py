@@ -55,7 +55,7 @@ def test_only_what_a_dead_process_was_at_is_put_aside(pools: list[int]) -> None:
     """A death is told apart from the work of its neighbours; the item is run alone, and told to have died."""
     items = [GONE if n == 5 else f"__import__('time').sleep(0.1) or {n}" for n in range(20)]
     assert answered(items, 2) == {n: "died" if n == 5 else n for n in range(20)}
-    assert pools == [2, 2, 1]
+    assert pools in ([2, 2, 1], [2, 2, 1, 1]), "one for the item, and one for a neighbour that was at work too"
 
 
 def test_kills_by_the_system_halve_the_processes(pools: list[int], tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_folder_without_results_is_refused(tmp_path: Path, two: list[Path], na
     result = call(str(two[0]), str(tmp_path / name))
     assert result.exit_code == 3
     assert str(tmp_path / name) in result.stderr
-    commands = "`sim run`, `sim compare`, `sim sweep`, `sim validate` or `sim sensitivity`"
+    commands = "`sim run`, `sim compare`, `sim sweep`, `sim validate`, `sim sensitivity` or `sim backtest`"
     assert f"name a folder that {commands} wrote" in result.stderr
     assert "Traceback" not in result.output
     assert {path: path.stat().st_mtime_ns for path in two[0].rglob("*")} == before, "nothing is written before that"
