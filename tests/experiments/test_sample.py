@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 HEADLINE = ("primary_visit_share", "primary_visit_share_no_village", "county_visit_rate", "county_inpatient_share")
 # Four samples, so that luck (0.4 points of the share of admissions for one of them) does not hide a bias.
 SAMPLES = 4
-BOUND = 0.005
+# The rule knows no wave after a holiday and no single morning of one doctor: levels lie further apart than effects.
+LEVELS, EFFECTS = 0.01, 0.005
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not compiles(), reason="too long without Numba")]
 
@@ -46,11 +47,11 @@ def test_levels(both: pd.DataFrame) -> None:
     levels = both[both.index.get_level_values("arm") != "difference"]
     assert len(levels) >= 12
     apart = (levels["sample"] - levels["everybody"]).abs()
-    assert (apart < BOUND).all(), levels[apart >= BOUND]
+    assert (apart < LEVELS).all(), levels[apart >= LEVELS].to_string()
 
 
 def test_differences(both: pd.DataFrame) -> None:
     differences = both[both.index.get_level_values("arm") == "difference"]
     assert len(differences) >= 4
     apart = (differences["sample"] - differences["everybody"]).abs()
-    assert (apart < BOUND).all(), differences[apart >= BOUND]
+    assert (apart < EFFECTS).all(), differences[apart >= EFFECTS].to_string()
