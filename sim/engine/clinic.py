@@ -74,7 +74,7 @@ from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
 
 def begin_visit(w: World, r: Residents, t: Traffic, k: int, now: int) -> int:
-    """Arrive; who finds the door closed comes back at the same hour on one of the next four open days."""
+    """Arrive; who finds the door closed comes back at the same hour on one of the next open days."""
     f = t.facility[k]
     t.wait[k] = 0
     if t.emergency[k] != 0 and t.leg[k] == 0 and t.follow_up[k] == 0:

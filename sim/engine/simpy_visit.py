@@ -35,7 +35,7 @@ def visit(h: House, case: Case, f: int, own_leg: int, emergency: bool) -> Way:
 
 
 def _until_open(h: House, case: Case, own_leg: int, f: int) -> Way:
-    """Who finds the door closed comes back at the same hour on one of the next four open days."""
+    """Who finds the door closed comes back at the same hour on one of the next open days."""
     now = h.now
     again = let_in(h.w, f, now, draws.uniform(case.chain, draws.LEG * own_leg + draws.FOLLOW_HOUR))
     if again != now:

@@ -7,7 +7,7 @@ import numpy as np
 from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, FIRST_TIER, Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Indicator, ratio
 from sim.vocabulary.measures import MONTHS
-from sim.vocabulary.names import HOSPITAL_TIERS, TIERS_WITHIN, Encounter, Kind, Tier
+from sim.vocabulary.names import CENTRES, HOSPITAL_TIERS, TIERS_WITHIN, Encounter, Tier
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_SECOND
 
 # Clinics open on 251 days of the year (weekdays less holidays): the divisor hospital statistics use.
@@ -47,7 +47,7 @@ def _waits(tier: Tier, column: str, per: float) -> Amount:
         rows = counts.visits
         where = (rows["tier"] == tier) & (rows["kind"] != Encounter.EMERGENCY)
         if tier is Tier.PRIMARY:
-            where &= np.isin(rows["facility_kind"], (Kind.TOWNSHIP_CENTRE, Kind.COMMUNITY_CENTRE))
+            where &= np.isin(rows["facility_kind"], CENTRES)
         return counts.at_facilities(rows, column, where) / per
 
     return amount

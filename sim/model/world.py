@@ -11,7 +11,7 @@ from sim.model.level_numbers import FIRST_CONTACT, LevelNumbers, place_seen
 from sim.region.facilities import PER_PLACE, Facilities, Facility
 from sim.region.pools import grades_seen
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import CHRONIC, Area, Kind, Owner, Risk
+from sim.vocabulary.names import CENTRES, CHRONIC, Area, Kind, Owner, Risk
 
 ONLY_SOME = {
     Kind.TCM: "taken_by_tcm",
@@ -21,7 +21,6 @@ ONLY_SOME = {
 }
 HOSPITAL_POOLS = 4
 PLENTY = 10**6
-CENTRES = (Kind.TOWNSHIP_CENTRE, Kind.COMMUNITY_CENTRE)
 EVERY_DAY = (Kind.VILLAGE_CLINICS, Kind.PRIVATE_CLINICS)
 Number = TypeVar("Number", int, float)
 

@@ -128,6 +128,20 @@ def library_for(scenario: Path, chosen: Path | None, faults: Faults) -> Library:
     return Library(beside, found if found.is_dir() else None)
 
 
+def named_files(folder: str, library: Path | None) -> tuple[Path, dict[str, Path]]:
+    """A folder of the library and its YAML files by name; none where there is no such folder.
+
+    Raises
+    ------
+    InputInvalid : the library that was named is no folder.
+    """
+    faults = Faults()
+    found = library_for(Path("-"), library, faults)
+    faults.stop_if_any()
+    place = (found.folder or Path(FOLDER)) / folder
+    return place, {path.stem: path for path in sorted(place.glob("*.yaml"))}
+
+
 def _links(folder: Path) -> list[Path]:
     """The links in a folder; none in a file."""
     try:

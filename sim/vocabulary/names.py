@@ -57,6 +57,9 @@ class Kind(Name):
     BEYOND = 9
 
 
+CENTRES = (Kind.TOWNSHIP_CENTRE, Kind.COMMUNITY_CENTRE)  # primary places with a desk, a queue and doctors of their own
+
+
 class Grade(Name):
     """Licence grade (医院等级); benefit goes by it. ``outside`` stands for care out of the payer's pool (异地就医)."""
 

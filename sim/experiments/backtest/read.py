@@ -13,7 +13,7 @@ from sim.region.quantities import Limits
 from sim.scenario.csv_tables import CsvTable, Figure, read_table
 from sim.scenario.faults import Faults, allowed, shown
 from sim.scenario.inputs import Inputs
-from sim.scenario.library import library_for
+from sim.scenario.library import library_for, named_files
 from sim.scenario.limit_check import check_limits
 from sim.scenario.parameter_files import condition_labels
 from sim.scenario.references import References
@@ -94,11 +94,7 @@ def backtest_file(name: str, library: Path | None) -> Path:
     ------
     InputInvalid : there is no folder of them, or none of this name.
     """
-    faults = Faults()
-    found = library_for(Path("-"), library, faults)
-    faults.stop_if_any()
-    folder = (found.folder or Path("scenarios")) / FOLDER
-    files = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    folder, files = named_files(FOLDER, library)
     if not files:
         raise InputInvalid([Problem(shown(folder), 0, 0, "", tell("no_folder"), tell("name_folder"))])
     if name not in files:

@@ -13,7 +13,7 @@ from sim.experiments.validate.unknown import Unknown, unknowns_of
 from sim.policy.rule import Rule
 from sim.scenario.faults import Faults, allowed, shown
 from sim.scenario.inputs import Inputs
-from sim.scenario.library import library_for
+from sim.scenario.library import library_for, named_files
 from sim.scenario.parameter_files import condition_labels
 from sim.scenario.references import References
 from sim.scenario.rule_check import check_rules
@@ -66,11 +66,7 @@ def study_files(chosen: Sequence[str] | None, library: Path | None) -> list[Path
     ------
     InputInvalid : there is no folder of studies, or none of this name.
     """
-    faults = Faults()
-    found = library_for(Path("-"), library, faults)
-    faults.stop_if_any()
-    folder = (found.folder or Path("scenarios")) / FOLDER
-    files = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    folder, files = named_files(FOLDER, library)
     if not files:
         raise InputInvalid([Problem(shown(folder), 0, 0, "", tell("no_study"), tell("name_folder"))])
     unknown = [name for name in chosen or () if name not in files]
