@@ -70,13 +70,15 @@ class LevelNumbers:
 
     def price_trend(self, setting: str, level: Level) -> float:
         """Nominal growth a year of the price of a visit or stay, case mix as it is."""
-        if level.primary:  # stays there are too few to be counted apart from those of the next level
-            return self.of("trend_unit_visit_township", level) if setting == "visit" else self._stay_trend(level)
-        known = self.levels.known(level)
-        return self.of(f"trend_unit_{'visit' if setting == 'visit' else 'adm'}_{{}}", known)
+        return self._trend(f"trend_unit_{'visit' if setting == 'visit' else 'adm'}_{{}}", level)
 
-    def _stay_trend(self, primary: Level) -> float:
-        return self.of("trend_unit_adm_{}", self.levels.above(primary))
+    def stay_trend(self, level: Level) -> float:
+        """Change a year of the length of a stay, case mix as it is."""
+        return self._trend("trend_stay_days_{}", level)
+
+    def _trend(self, name: str, level: Level) -> float:
+        """A trend of a level; statistics of primary care are those of its township health centres."""
+        return self.of(name.format("township"), level) if level.primary else self.of(name, self.levels.known(level))
 
     def bed_trend(self, level: Level) -> float:
         """Growth a year of beds, and of doctors with them: hospitals open beds, primary places do not."""

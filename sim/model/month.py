@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from sim.model.providers import Providers
 from sim.model.setup import Setup
 from sim.model.state import State
 from sim.region.facilities import PER_PLACE
+from sim.region.levels import Level
 from sim.rules.period.belief import acceptance, hospitals_lead
 from sim.vocabulary.names import Setting
 
@@ -61,7 +63,7 @@ def month_of(
         claim_saving=_flat(effects.claim_saving),
         capability=_flat(capability_of(base, effects)),
         admit=_flat(_admit(base, growth, t)),
-        stay_days=_flat(base.stay_days * care.days[:, None, :]),
+        stay_days=_flat(base.stay_days * stay_drift(base, t)[:, None, None] * care.days[:, None, :]),
         belief=_flat(state.belief),
         constant=base.level_numbers.constants(),
         elsewhere=base.fitted["asc_other_district"],
@@ -147,7 +149,17 @@ def experience_of(setup: Setup, capability: Floats) -> Floats:
 
 def price_drift(base: BaseYear, setting: str, t: float) -> Floats:
     """[F] nominal price and technology drift of visits or stays at fixed level, ``t`` years from the base year."""
-    drift = [(1.0 + base.level_numbers.price_trend(setting, level)) ** t for level in base.level_numbers.levels]
+    return _drift(base, t, partial(base.level_numbers.price_trend, setting))
+
+
+def stay_drift(base: BaseYear, t: float) -> Floats:
+    """[F] length of a stay of the same case over that of the base year, ``t`` years from it."""
+    return _drift(base, t, base.level_numbers.stay_trend)
+
+
+def _drift(base: BaseYear, t: float, trend: Callable[[Level], float]) -> Floats:
+    """[F] what a trend of the facility's level has come to after ``t`` years."""
+    drift = [(1.0 + trend(level)) ** t for level in base.level_numbers.levels]
     return np.asarray(np.array(drift)[base.level_of], dtype=np.float64)
 
 
@@ -181,8 +193,7 @@ def _step_down(setup: Setup, effects: Effects, will: Floats) -> Floats:
 
 def _growth(base: BaseYear, t: float) -> Floats:
     """[F] capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
-    growth = [(1.0 + base.level_numbers.bed_trend(level)) ** t for level in base.level_numbers.levels]
-    return np.asarray(np.array(growth)[base.level_of], dtype=np.float64)
+    return _drift(base, t, base.level_numbers.bed_trend)
 
 
 def _doctors(setup: Setup, growth: Floats, effects: Effects) -> list[float]:

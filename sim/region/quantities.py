@@ -105,6 +105,7 @@ PARAMETERS_BY_LEVEL = (
     "trend_beds_{}",
     "trend_unit_adm_{}",
     "trend_unit_visit_{}",
+    "trend_stay_days_{}",
     "specialist_share_{}",
 )
 CAPABILITY_BY_LEVEL = tuple(f"capability_{{}}_{severity.id}" for severity in Severity)
@@ -204,9 +205,13 @@ PARAMETERS: Mapping[str, Limits] = {
     "roemer": Limits("elasticity", -0.5, 2),
     "trend_unit_adm_tertiary": Limits("nominal per year", -0.5, 2),
     "trend_unit_adm_county": Limits("nominal per year", -0.5, 2),
+    "trend_unit_adm_township": Limits("nominal per year", -0.5, 2),
     "trend_unit_visit_tertiary": Limits("nominal per year", -0.5, 2),
     "trend_unit_visit_county": Limits("nominal per year", -0.5, 2),
     "trend_unit_visit_township": Limits("nominal per year", -0.5, 2),
+    "trend_stay_days_tertiary": Limits("per year", -0.5, 0.5),
+    "trend_stay_days_county": Limits("per year", -0.5, 0.5),
+    "trend_stay_days_township": Limits("per year", -0.5, 0.5),
     "trend_hospital_visits": Limits("per year", -0.5, 2),
     "trend_village_pull": Limits("log per year", -1, 1),
     "trend_mild_needs": Limits("per year", -0.5, 0.5),

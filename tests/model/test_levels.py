@@ -100,6 +100,11 @@ def test_a_level_has_its_own_numbers_before_those_it_is_like(twopools: Scenario)
     assert numbers.bed_trend(top) == region.calibrated["trend_beds_region"].value
     assert numbers.bed_trend(prefecture) == twopools.parameters["trend_beds_tertiary"].value
     assert numbers.bed_trend(township) == numbers.bed_trend(outside) == 0.0
+    assert (
+        numbers.stay_trend(outside) == numbers.stay_trend(top) == twopools.parameters["trend_stay_days_tertiary"].value
+    )
+    assert numbers.stay_trend(township) == twopools.parameters["trend_stay_days_township"].value
+    assert numbers.price_trend("stay", township) == twopools.parameters["trend_unit_adm_township"].value
     surgery = list(twopools.conditions).index("elective_surgery")
     own = region.capability["elective_surgery"]["capability_prefecture_severe"].value
     assert numbers.capability(prefecture)[surgery, Severity.SEVERE] == own
