@@ -19,6 +19,7 @@ def calibrate(
     candidates: Annotated[int, typer.Option("--candidates", metavar="N", min=2, max=1000)] = CANDIDATES,
     rounds: Annotated[int, typer.Option("--rounds", metavar="N", min=1, max=100)] = ROUNDS,
     sample: Annotated[float | None, typer.Option("--sample", metavar="SHARE", min=0.0001, max=1.0)] = None,
+    experiments: Annotated[Path | None, typer.Option("--experiments", metavar="DIR")] = None,
     seed: Seed = 1,
     jobs: Jobs = CORES,
     out: Annotated[Path | None, typer.Option("-o", metavar="DIR")] = None,
@@ -39,7 +40,7 @@ def calibrate(
         from sim.reporting.progress import calibrating
         from sim.vocabulary.screen import screen
 
-        request = CalibrationRequest(scenario, library, candidates, rounds, sample, seed)
+        request = CalibrationRequest(scenario, library, candidates, rounds, sample, seed, experiments)
         plan = plan_of(request, read)
         if dry_run:
             answering.printed(plan_data(request, plan, read) if json else plan_text(request, plan, read, language))

@@ -151,6 +151,10 @@ HELP: dict[str, tuple[str, str]] = {
         "parameters. Writes its ensemble.csv and ensemble.yaml; start it again and it goes on where it was stopped.",
     ),
     "calibrate candidates": ("抽取几组。", "Sets to be drawn."),
+    "calibrate experiments": (
+        "sim validate的结果文件夹：设定参数所用的估计排除的各组不用。",
+        "Results of sim validate: sets that estimates used to set parameters rule out are left out.",
+    ),
     "calibrate rounds": ("每组至多拟合几轮。", "Rounds of fitting each, at most."),
     "calibrate sample": (
         "每轮模拟的居民占比；不写约为五万人。",

@@ -26,7 +26,8 @@ class EnsembleRecord:
     ``candidates`` sets were drawn with ``seed``, of which ``kept`` could not be ruled out. ``inputs`` are hashes of
     what the base year is made of, ``priors`` that of the ranges drawn from, ``calibrated`` that of the region's fitted
     values, ``table`` that of the sets themselves. ``discrepancy`` is what the form of the model may be off at a figure,
-    in the figure's unit, by ``indicator/area/group``.
+    in the figure's unit, by ``indicator/area/group``; ``experiments`` are sets that published experiments ruled out, by
+    number, each with the estimate (``study/id``).
     """
 
     region: str
@@ -41,6 +42,7 @@ class EnsembleRecord:
     calibrated: str
     table: str
     discrepancy: Mapping[str, float]
+    experiments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

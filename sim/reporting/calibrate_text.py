@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from sim.vocabulary.quantities import quantity_name
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
 
+Named = TypeVar("Named", str, tuple[str, str, str])
 LEARNT = 0.2  # of the spread of what was drawn: where the figures narrow it by less, they do not tell of the number
 MOST = 8
 PHRASES: dict[str, tuple[str, str]] = {
@@ -43,6 +45,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "by": ("{figure}：{off}", "{figure}: {off}"),
     "ruled_out": ("排除其他组的指标", "Figures that ruled sets out"),
     "times": ("{figure}：{n}组", "{figure}: {n}"),
+    "studies": (
+        "排除其他组的已发表研究（用于设定参数的估计）",
+        "Published experiments that ruled sets out (estimates by which parameters were set)",
+    ),
+    "study": ("{name}：{n}组", "{name}: {n}"),
     "learnt": ("统计值使其范围变窄的参数", "Parameters that the figures narrow"),
     "narrower": (
         "{name}：{low:.3g}–{high:.3g}，抽取时为{before_low:.3g}–{before_high:.3g}",
@@ -88,6 +95,7 @@ def calibrated_screen(found: Calibrated, scenario: Scenario, lang: str) -> Group
     for key, lines in (
         ("discrepancy", list(_off(found, scenario, lang))),
         ("ruled_out", list(_ruled_out(found, scenario, lang))),
+        ("studies", list(_studies(found, lang))),
         ("learnt", learnt),
         ("ridges", list(_ridges(found, lang))),
     ):
@@ -112,6 +120,7 @@ def calibrated_data(found: Calibrated) -> dict[str, Any]:
         "folder": str(found.folder),
         "region": str(found.region),
         "discrepancy": dict(record.discrepancy) if record else {},
+        "experiments": dict(record.experiments) if record else {},
         "anchors": _records(found.anchors),
         "numbers": _records(found.numbers),
         "ridges": _records(found.ridges),
@@ -182,10 +191,19 @@ def _off(found: Calibrated, scenario: Scenario, lang: str) -> Iterator[str]:
 
 def _ruled_out(found: Calibrated, scenario: Scenario, lang: str) -> Iterator[str]:
     aims = _aims(scenario)
-    worst = [one.worst.key for one in found.found if one.worst is not None and not one.kept]
-    counted = {key: worst.count(key) for key in dict.fromkeys(worst)}
-    for key, n in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
+    for key, n in _often(one.worst.key for one in found.found if one.worst and not one.kept and not one.study):
         yield say("times", lang, figure=figure_name(aims[key], scenario, lang), n=n)
+
+
+def _studies(found: Calibrated, lang: str) -> Iterator[str]:
+    """Estimates that ruled sets out before any figure was looked at."""
+    for name, n in _often(one.study for one in found.found if one.study):
+        yield say("study", lang, name=name, n=n)
+
+
+def _often(names: Iterable[Named]) -> list[tuple[Named, int]]:
+    """How often each is named, the most frequent first."""
+    return sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
 
 
 def _learnt(found: Calibrated, lang: str) -> Iterator[str]:

@@ -85,6 +85,7 @@ def _record(file: Path, faults: Faults) -> EnsembleRecord | None:
         calibrated=shape.calibrated,
         table=shape.table,
         discrepancy=Frozen(dict(sorted(shape.discrepancy.items()))),
+        experiments=Frozen(dict(sorted(shape.experiments.items()))),
     )
 
 
@@ -185,4 +186,6 @@ def record_text(record: EnsembleRecord) -> str:
         "calibrated": record.calibrated,
         "table": record.table,
     }
+    if record.experiments:
+        told["experiments"] = dict(sorted(record.experiments.items()))
     return document(told)

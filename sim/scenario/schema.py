@@ -285,6 +285,7 @@ class EnsembleShape(FileShape):
     candidates: Annotated[int, Field(ge=1)]
     kept: Annotated[int, Field(ge=0)]
     discrepancy: dict[Text, Annotated[float, Field(ge=0, allow_inf_nan=False)]]
+    experiments: dict[Text, Text] = {}
     inputs: dict[Text, Mark]
     priors: Mark
     calibrated: Mark

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from sim.experiments.backtest.series import Line, PublishedSeries, slope, slope_error, weights
 from sim.experiments.backtest.table import GrowthFactor, TrendRow, rows_for
-from sim.experiments.calibrate.judge import NINE_TENTHS
 from sim.experiments.fit.numbers import Aim, Free, Key, Numbers
+from sim.experiments.implausible import NINE_TENTHS
 from sim.region.blocks import trends_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.phrase import telling

@@ -24,9 +24,10 @@ from sim.experiments.backtest.series import (
     slope_error,
 )
 from sim.experiments.calibrate.candidate import FittedCandidate
-from sim.experiments.calibrate.judge import NINE_TENTHS, Judged, discrepancy, judged
+from sim.experiments.calibrate.judge import Judged, discrepancy, judged
 from sim.experiments.fit.numbers import Key
 from sim.experiments.fit.search import Values
+from sim.experiments.implausible import NINE_TENTHS
 from sim.indicators.summary import half_width
 from sim.vocabulary.doubt import Doubt
 from sim.vocabulary.labels import unit

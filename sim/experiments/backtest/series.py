@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.experiments.calibrate.judge import NINE_TENTHS
+from sim.experiments.implausible import NINE_TENTHS
 from sim.vocabulary.indicator_range import range_of
 from sim.vocabulary.labels import unit
 from sim.vocabulary.phrase import Bilingual

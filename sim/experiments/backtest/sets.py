@@ -19,9 +19,9 @@ import numpy.typing as npt
 from scipy.optimize import lsq_linear
 from scipy.stats import norm
 
-from sim.experiments.calibrate.judge import NINE_TENTHS
 from sim.experiments.fit.numbers import Aim, Key
 from sim.experiments.fit.search import Values
+from sim.experiments.implausible import NINE_TENTHS
 from sim.experiments.prior import spread
 from sim.region.description import Numbers
 from sim.vocabulary.quantity import Quantity

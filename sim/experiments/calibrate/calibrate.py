@@ -4,7 +4,7 @@
 
     question.json    what was asked; there from the moment it begins
     runs/            the values of each run that ended
-    candidates.csv   set, kept, implausibility, worst, rounds
+    candidates.csv   set, kept, implausibility, worst, rounds, study
     numbers.csv      path, low, value, high, drawn_p5 .. drawn_p95, kept_p5 .. kept_p95, narrowed
     ridges.csv       one, other, correlation
     anchors.csv      indicator, area, group, figure, low, high, own, discrepancy, p5, p50, p95, inside
@@ -33,6 +33,7 @@ from sim.experiments.calibrate.judge import (
     number_table,
     ridges,
 )
+from sim.experiments.calibrate.studies import ruled_out
 from sim.experiments.executor import Report, each
 from sim.experiments.fit.fit import RESIDENTS_LAST
 from sim.experiments.fit.measured import BaseYears, base_year_of
@@ -79,7 +80,10 @@ tell = telling(PHRASES)
 
 @dataclass(frozen=True, slots=True)
 class CalibrationRequest:
-    """A calibration as it was asked for; a ``sample`` that is None is the usual one for the region's size."""
+    """A calibration as it was asked for; a ``sample`` that is None is the usual one for the region's size.
+
+    ``experiments`` is a folder of results of ``sim validate``: sets that its estimates rule out are left out.
+    """
 
     file: Path
     library: Path | None
@@ -87,6 +91,7 @@ class CalibrationRequest:
     rounds: int
     sample: float | None
     seed: int
+    experiments: Path | None = None
 
     def __post_init__(self) -> None:
         """Refuse a luck that would be that of another; InputInvalid says what is allowed."""
@@ -153,8 +158,15 @@ def question_of(request: CalibrationRequest, scenario: Scenario) -> dict[str, An
         "sample": plan.sample,
         "full": plan.full,
         "seed": request.seed,
+        "experiments": {str(n): name for n, name in _ruled_out(request, scenario).items()},
         "program": source_hash(),
     }
+
+
+def _ruled_out(request: CalibrationRequest, scenario: Scenario) -> Mapping[int, str]:
+    """The sets among those asked for that published experiments rule out, each with the estimate."""
+    found = ruled_out(request.experiments, scenario, request.seed)
+    return {n: name for n, name in sorted(found.items()) if n < request.candidates}
 
 
 def _mark(values: Mapping[str, float]) -> str:
@@ -198,7 +210,9 @@ def calibrate(
             for n in range(request.candidates)
         ]  # fmt: skip
         at_once = processes_for(arm_of(base, plan.sample, "compiled"), len(work), jobs)
-        found = tuple(judged(one, anchors, off) for one in each(fitted_candidate, work, at_once, report))
+        out = _ruled_out(request, scenario)
+        fitted = each(fitted_candidate, work, at_once, report)
+        found = tuple(judged(one, anchors, off, out.get(one.number, "")) for one in fitted)
         ensemble = _ensemble(request, scenario, found, off)
         kept = _table([one.candidate for one in found if one.kept], sorted(ensemble.central))
         every = _table([one.candidate for one in found], sorted(ensemble.central))
@@ -260,6 +274,7 @@ def _ensemble(
         calibrated=calibrated_mark(scenario.region.calibrated),
         table=table_mark(Ensemble(central, members)),
         discrepancy=Frozen({"/".join(key): float(f"{value:.4g}") for key, value in sorted(off.items())}),
+        experiments=Frozen({str(one.candidate.number): one.study for one in found if one.study}),
     )
     return Ensemble(central, members, record)
 
@@ -291,7 +306,7 @@ def _write(told: Calibrated) -> None:
     """
     record = told.ensemble.record
     tables = {
-        "candidates": candidate_table(told.found),
+        "candidates": candidate_table(told.found).assign(study=[one.study for one in told.found]),
         "numbers": told.numbers,
         "ridges": told.ridges,
         "anchors": told.anchors,

@@ -1,9 +1,9 @@
 """Which sets the region's figures rule out, what the others say, and what cannot be told apart.
 
-A set is implausible by how far it is from a figure, over what is not known of both (Vernon, Goldstein and Bower 2010):
-the range of the figure, read as nine tenths of a normal distribution on either side, and what the form of the model may
-be off, its discrepancy: how far the region's own fit misses the figure's range. From three on, for any figure, a set is
-ruled out (Pukelsheim 1994: of any distribution with one peak, nineteen of twenty lie within).
+A set is implausible by how far it is from a figure, over what is not known of both (`sim.experiments.implausible`): the
+range of the figure, read as nine tenths of a normal distribution on either side, and what the form of the model may be
+off, its discrepancy: how far the region's own fit misses the figure's range. From three on, for any figure, a set is
+ruled out. Published experiments may have ruled it out before (`studies`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,8 @@ from scipy.special import stdtrit
 
 from sim.experiments.calibrate.candidate import FittedCandidate
 from sim.experiments.fit.numbers import Aim, Key
+from sim.experiments.implausible import NINE_TENTHS, RULED_OUT, implausible
 
-RULED_OUT = 3.0
-NINE_TENTHS = 1.6448536269514722  # half of the middle nine tenths of a normal distribution, in standard deviations
 ENDS = (0.05, 0.5, 0.95)
 RIDGE = 0.7  # of a rank correlation, at least
 BY_CHANCE = 0.01  # how often any pair at all may be called a ridge that is none
@@ -30,16 +29,17 @@ FEW = 8  # sets, of which nothing can be said
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A set with the figure it is farthest from, and how implausible that makes it."""
+    """A set with the figure it is farthest from, and how implausible that makes it; the study that ruled it out."""
 
     candidate: FittedCandidate
     implausible: float
     worst: Aim | None
+    study: str = ""
 
     @property
     def kept(self) -> bool:
         """Whether it cannot be ruled out."""
-        return self.implausible <= RULED_OUT
+        return not self.study and self.implausible <= RULED_OUT
 
 
 def discrepancy(anchors: Sequence[Aim], measured: Mapping[Key, float]) -> dict[Key, float]:
@@ -53,14 +53,14 @@ def discrepancy(anchors: Sequence[Aim], measured: Mapping[Key, float]) -> dict[K
     return found
 
 
-def judged(candidate: FittedCandidate, anchors: Sequence[Aim], off: Mapping[Key, float]) -> Judged:
-    """How implausible a set is."""
+def judged(candidate: FittedCandidate, anchors: Sequence[Aim], off: Mapping[Key, float], study: str = "") -> Judged:
+    """How implausible a set is; ``study`` is the estimate that has ruled it out already."""
     worst: tuple[float, Aim | None] = (0.0, None)
     for aim in anchors:
         found = implausibility(aim, candidate.measured.get(aim.key, math.nan), off.get(aim.key, 0.0))
         if found > worst[0]:
             worst = found, aim
-    return Judged(candidate, *worst)
+    return Judged(candidate, *worst, study)
 
 
 def implausibility(aim: Aim, model: float, off: float) -> float:
@@ -68,9 +68,7 @@ def implausibility(aim: Aim, model: float, off: float) -> float:
     if not math.isfinite(model):
         return 0.0
     end = aim.high if model > aim.value else aim.low
-    spread = math.hypot((end - aim.value) / NINE_TENTHS, off)
-    gap = abs(model - aim.value)
-    return gap / spread if spread > 0 else math.inf if gap > 0 else 0.0
+    return implausible(model - aim.value, (end - aim.value) / NINE_TENTHS, off)
 
 
 def candidate_table(found: Sequence[Judged]) -> pd.DataFrame:

@@ -5,6 +5,7 @@
     validation.csv    one row an estimate: published, model, judgement, errors
     draws.csv         one row a draw and estimate: the estimator on both runs, and the effect
     parameters.csv    one row a draw and parameter
+    sets.csv          one row a draw: whether the estimates that set parameters rule it out
     unknown.csv       one row a study, draw and number that the study leaves open
     score.json        the score, with and without what was fitted
     studies/          the study files as read
@@ -28,6 +29,8 @@ from sim.experiments.sources import source_hash
 from sim.experiments.store import Written
 from sim.experiments.validate.run import DrawnEstimates, mark_of
 from sim.experiments.validate.score import score
+from sim.experiments.validate.sets import TABLE as SETS
+from sim.experiments.validate.sets import sets_table
 from sim.experiments.validate.study import FOLDER, Study
 from sim.experiments.validate.unknown import drawn_of, mean_of_draw
 from sim.scenario.csv_tables import read_figures
@@ -74,6 +77,7 @@ def write_validation(
     draft.csv("draws", drawn.estimates)
     rows = [(draw.number, name, value) for draw in drawn.draws for name, value in draw.values]
     draft.csv("parameters", pd.DataFrame(rows, columns=["draw", "quantity", "value"]))
+    draft.csv(SETS, sets_table(studies, drawn.estimates))
     rows_open = [row for study in studies for draw in drawn.draws for row in _open(study, draw.number)]
     draft.csv("unknown", pd.DataFrame(rows_open, columns=["study", "draw", "quantity", "value"]))
     draft.json("score", {"score": score(table), "months_level_clipped": drawn.clipped})

@@ -36,6 +36,11 @@ class Validation:
         return table.assign(in_sample=table["in_sample"].fillna(""))
 
     @cached_property
+    def sets(self) -> pd.DataFrame:
+        """A row a parameter set; see `sim.experiments.validate.sets`."""
+        return pd.read_csv(self.folder / "sets.csv", dtype={"kept": bool, "worst": str}, keep_default_na=False)
+
+    @cached_property
     def told(self) -> dict[str, Any]:
         """The score, and months at a guard by study."""
         found: dict[str, Any] = json.loads((self.folder / "score.json").read_text(encoding="utf-8"))

@@ -39,11 +39,20 @@ def validation_shown(folder: Path, lang: str) -> Group:
     ]
     for key, title in (("out_of_sample", "score_out"), ("all", "score_all")):
         parts += [Text(), prose(say(title, lang), style="bold"), *bullets(_lines(told["score"][key], lang))]
+    parts += [Text(), prose(say("sets_title", lang), style="bold"), *bullets(_sets(found, lang))]
     clipped = {name: n for name, n in told["months_level_clipped"].items() if n}
     if clipped:
         note = say("clipped", lang, n=sum(clipped.values()), studies=", ".join(clipped))
         parts += [Text(), prose(note)]
     return Group(*parts)
+
+
+def _sets(found: Validation, lang: str) -> list[str]:
+    """The sets that are ruled out, each with the estimate that it is farthest from."""
+    out = found.sets[~found.sets["kept"]]
+    if out.empty:
+        return [say("sets_none", lang, of=len(found.sets))]
+    return [say("sets_by", lang, n=row.draw, name=row.worst) for row in out.itertuples()]
 
 
 def validation_text(folder: Path, lang: str) -> str:

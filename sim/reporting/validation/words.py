@@ -56,6 +56,12 @@ TEXT: dict[str, tuple[str, str]] = {
         "the model’s interval is {x} times as wide as the published one (median of {n} with an interval)",
     ),
     "line_empty": ("没有这样的估计。", "there are none."),
+    "sets_title": (
+        "设定参数所用的估计排除的参数组（sim calibrate --experiments 用此文件夹）",
+        "Parameter sets that estimates used to set parameters rule out (for sim calibrate --experiments)",
+    ),
+    "sets_none": ("{of}组中没有。", "None of {of}."),
+    "sets_by": ("第{n}组：{name}", "set {n}: {name}"),
     "clipped": (
         "注意：{n}个月触及安全界限（{studies}），其结果超出机制的适用范围。",
         "Note: a guard was reached in {n} months ({studies}); these runs left the mechanism.",
