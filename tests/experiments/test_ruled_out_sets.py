@@ -79,11 +79,8 @@ def validation(folder: Path, place: Path, seed: int = 1) -> Path:
     """Results of a validation that rules the second set out."""
     folder.mkdir()
     parameters = read(place).parameters
-    rows = [
-        (draw.number, name, value)
-        for draw in draws(parameters, uncertain(parameters), 3, seed)
-        for name, value in draw.values
-    ]
+    found = draws(parameters, uncertain(parameters), 3, seed)
+    rows = [(draw.number, name, value) for draw in found for name, value in draw.values]
     pd.DataFrame(rows, columns=["draw", "quantity", "value"]).to_csv(
         folder / "parameters.csv", index=False, float_format="%.10g"
     )
