@@ -55,11 +55,13 @@ SIZE = ("--sample", "1", "--reps", "1", "-j", "2")
 LIBRARY = ("--library", "{home}", "--lang", "en", "-o", "{out}")
 REPORT = ("report", "{out}", "--lang", "en")
 AXES = ("--vary", "family_doctor.coverage=0.3,0.6", "--vary", "dip.rebase_weight=0.3,0.5")
+PAST = ("--sets", "40", "--rounds", "2", "--reps", "2")
 COMMANDS = (
     Command("run", ("run", "{home}/small.yaml", *SIZE, *LIBRARY), made_good=REPORT),
     Command("compare", ("compare", "{home}/small.yaml", "--variant", MORE, *SIZE, *LIBRARY), made_good=REPORT),
     Command("sweep", ("sweep", "{home}/small.yaml", *AXES, *SIZE, *LIBRARY), goes_on=True),
     Command("explain", ("explain", "{out}", *SIZE, "--lang", "en"), within="results/run", goes_on=True),
+    Command("backtest", ("backtest", "past", *PAST, "-j", "2", *LIBRARY), goes_on=True),
     Command("validate", ("validate", "--study", "study", "--draws", "2", "-j", "2", *LIBRARY), made_good=REPORT),
 )
 

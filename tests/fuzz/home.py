@@ -62,18 +62,41 @@ clauses:
   - {id: A-1, en: sign, zh: 签约, priority: 1, status: modelled}
   - {id: A-2, en: connect, zh: 联网, priority: 2, status: context, why: "said, but no number"}
 """
+PAST = """\
+schema: 1
+id: past
+title: {en: Past years, zh: 往年}
+region: regions/xiaocheng
+years: {base: 2016, last: 2019}
+setting: {en: a made-up place, zh: 虚构的地方}
+series:
+  - indicator: visits_per_resident
+    in_sample: [trend_mild_needs]
+  - indicator: primary_visit_share
+  - indicator: cost_per_visit
+    group: county
+left_out:
+  - {en: rain, zh: 降雨}
+"""
+PAST_YEARS = range(2016, 2020)
+PAST_FIGURES = (
+    ("visits_per_resident", "all", 5.0, 0.03, "visits per year"),
+    ("primary_visit_share", "all", 0.6, -0.01, "share"),
+    ("cost_per_visit", "county", 150.0, 0.05, "yuan"),
+)
 OPTIONS = Options(sample=1.0, replications=1, seed=3, jobs=1, engine="simpy")
 
 
 def build(home: Path) -> Path:
     """Scenarios, region, parameters, document and study, then a results folder of every kind made of them."""
-    for name in ("regions", "parameters", "documents", "experiments", "results"):
+    for name in ("regions", "parameters", "documents", "experiments", "backtests", "results"):
         (home / name).mkdir(parents=True)
     shutil.copytree(MADE_UP / "regions" / "xiaocheng", home / "regions" / "xiaocheng")
     shutil.copytree(ROOT / "scenarios" / "parameters" / "china-2016", home / "parameters" / "china-2016")
     shutil.copy(MADE_UP / "study.yaml", home / "experiments" / "study.yaml")
     shutil.copy(ROOT / "scenarios" / "experiments" / "literature.csv", home / "experiments" / "literature.csv")
     _few_years(home / CALENDAR)
+    _past(home / "backtests")
     _fewer_residents(home / "regions" / "xiaocheng" / "districts.csv")
     (home / "documents" / "paper.yaml").write_text(PAPER, encoding="utf-8")
     (home / "small.yaml").write_text(SMALL, encoding="utf-8")
@@ -121,6 +144,19 @@ def _validate(home: Path) -> None:
     table = judged(studies, found.estimates, literature(home))
     write_validation(studies, Settings(2, 3, "en"), found, table, draft, datetime.now(UTC))
     draft.publish()
+
+
+def _past(folder: Path) -> None:
+    """A back-test of a few series."""
+    (folder / "past.yaml").write_text(PAST, encoding="utf-8")
+    rows = ["indicator,group,year,value,unit,low,high,source,confidence,note"]
+    for name, group, first, growth, unit in PAST_FIGURES:
+        for year in PAST_YEARS:
+            found = first * (1.0 + growth) ** (year - PAST_YEARS[0])
+            rows.append(
+                f"{name},{group},{year},{found:.4g},{unit},{0.98 * found:.4g},{1.02 * found:.4g},made up,assumption,"
+            )
+    (folder / "past.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 def _few_years(file: Path) -> None:

@@ -41,6 +41,10 @@ def _validate(home: Path, _: Path, __: Dice) -> Words:
     return ("validate", "--study", "study", "--draws", "2", "-j", "1", "--library", str(home), "-o", str(home / "out"))
 
 
+def _backtest(home: Path, _: Path, __: Dice) -> Words:
+    return ("backtest", "past", "--dry-run", "--library", str(home))
+
+
 def _of_a_run(home: Path, _: Path, dice: Dice) -> Words:
     run, out = str(home / "results" / "run"), str(home / "out")
     small = str(home / "small.yaml")
@@ -94,6 +98,7 @@ READERS: Mapping[str, Reader] = {
     "parameters": Reader(15, _in("parameters/*/*.csv"), _check, runs=True),
     "calendar": Reader(8, _in("calendar.csv"), _check, runs=True, named=False),
     "document": Reader(5, _in("documents/*.yaml"), _check, runs=True, named=False),
+    "backtest": Reader(8, _in("backtests/*"), _backtest),
     "study": Reader(10, _in("experiments/*"), _validate),
     "run": Reader(30, _in("results/run/*.*", "results/run/SHA256SUMS"), _of_a_run, named=False),
     "manifest": Reader(15, _in("results/run/manifest.json"), _of_a_run),
