@@ -365,7 +365,7 @@ def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int
         now = visit_price(w, m.benefit, r, i, f, m.visit_total[at])
         base = visit_price(w, m.benefit_base, r, i, f, m.visit_base[at])
         factor = bounded(price_index(now, base, p.tau_oop, p.e_follow), p.follow_factor_max)
-    return min(1.0, follow_up_share(w.follow_mean[g], w.follow_slots[g], factor) * m.revisit[f])
+    return min(1.0, follow_up_share(w.follow_mean[g], w.follow_slots[g], factor) * m.revisit[by_group(w, f, g)])
 
 
 def follow_up_leg(w: World, leg: int, slot: int) -> int:

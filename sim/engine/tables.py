@@ -177,7 +177,7 @@ class Month(NamedTuple):
     case_days: Real  # [f * 3 + s] its length relative to others
     coding: Real  # [F] weight and price as coded over the true ones, paid cases
     volume: Real  # [F] elective admissions relative to the habit of the base year
-    revisit: Real  # [F] follow-up visits relative to the habit of the base year
+    revisit: Real  # [F * G] follow-up visits relative to the habit of the base year
     split: Real  # [F] share of stays paid per case that are split in two
     quota: Real  # [F] share of elective admissions postponed under a cap
     refer_factor: Real  # [(f * G + g) * 3 + s] formal referrals up relative to the base year

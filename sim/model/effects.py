@@ -112,6 +112,10 @@ class Effects:
     day_surgery: Ints
     doctors_extra: Floats
     bed_factor: Floats
+    general_clinics: Floats  # doctors at general clinics relative to the trend
+    general_to_referred: Floats  # share of those taken away who see the referred
+    reserved_slots: Floats  # doctors kept for the referred relative to the base year's share
+    repeat_visits: Floats  # [F, G] repeat visits relative to the habit of the base year; each with as much more drugs
     markup_left: Floats  # [F, category] share of the base year's mark-up still added
     subsidy_share: Floats  # of the lost mark-up margin
     drug_cut: Floats  # purchase price of drugs relative to the base year
@@ -160,6 +164,10 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats) -
         day_surgery=np.zeros(count, dtype=np.int64),
         doctors_extra=np.zeros(count),
         bed_factor=np.ones(count),
+        general_clinics=np.ones(count),
+        general_to_referred=np.zeros(count),
+        reserved_slots=np.ones(count),
+        repeat_visits=np.ones((count, groups)),
         markup_left=np.ones((count, len(Category))),
         subsidy_share=np.zeros(count),
         drug_cut=np.ones(count),

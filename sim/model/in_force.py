@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model import levers_benefit, levers_care, levers_money
+from sim.model import levers_benefit, levers_care, levers_clinics, levers_money
 from sim.model.alliances import alliance_of_rule, alliances_of, allied
 from sim.model.effects import Effects, baseline_of, with_moves
 from sim.model.lever_moves import Moves
@@ -19,7 +19,12 @@ from sim.policy.rule import Rule, in_force
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 
-MOVES: Mapping[type[Lever], Moves] = {**levers_care.MOVES, **levers_money.MOVES, **levers_benefit.MOVES}
+MOVES: Mapping[type[Lever], Moves] = {
+    **levers_care.MOVES,
+    **levers_clinics.MOVES,
+    **levers_money.MOVES,
+    **levers_benefit.MOVES,
+}
 
 
 def effects_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +21,11 @@ from sim.model.state import State
 from sim.region.facilities import PER_PLACE
 from sim.region.levels import Level
 from sim.rules.period.belief import acceptance, hospitals_lead
-from sim.vocabulary.names import Setting
+from sim.vocabulary.names import Category, Setting
 
 Floats = NDArray[np.float64]
 AREAS = ("county_area", "urban")
+LEAST_GENERAL = 0.1  # of a pool's doctors who see everybody, however many places are kept for the referred
 
 
 def month_of(
@@ -38,11 +39,11 @@ def month_of(
     visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
     growth = _growth(base, t) * effects.bed_factor
-    doctors = _doctors(setup, growth, effects)
+    capability = capability_of(base, effects)
     lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
     perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
     return Month(
-        visit_fen=_flat(visit),
+        visit_fen=_flat(visit * _refills(setup, effects, capability)),
         stay_fen=_flat(stay),
         visit_total=_flat(visit.sum(axis=3)),
         stay_total=_flat(stay.sum(axis=3)),
@@ -55,13 +56,13 @@ def month_of(
         case_days=_flat(care.case_days / care.days),
         coding=_flat(care.coding),
         volume=_flat(care.volume),
-        revisit=_flat(care.revisit),
+        revisit=_flat(care.revisit[:, None] * effects.repeat_visits),
         split=_flat(care.split),
         quota=_flat(state.quota),
         refer_factor=_flat(effects.refer_factor * care.refer[:, None, None]),
         partner=_whole(effects.partner),
         claim_saving=_flat(effects.claim_saving),
-        capability=_flat(capability_of(base, effects)),
+        capability=_flat(capability),
         admit=_flat(_admit(base, growth, t)),
         stay_days=_flat(base.stay_days * stay_drift(base, t)[:, None, None] * care.days[:, None, :]),
         belief=_flat(state.belief),
@@ -79,12 +80,10 @@ def month_of(
         step_down=_flat(_step_down(setup, effects, care.step_down)),
         day_surgery_on=_whole(effects.day_surgery),
         beds=_beds(setup, growth),
-        doctors_general=_whole_doctors(setup, doctors, setup.world.pool_general, at_least=1),
-        doctors_reserved=_whole_doctors(setup, doctors, setup.world.pool_reserved, at_least=0),
-        doctors_full=doctors,
         prices_moved=int(_moved(base, effects, visit_factor, stay_factor)),
         benefit=effects.benefit,
         benefit_base=base.benefit,
+        **_staff(setup, growth, effects),
         **_constants(base),
     )
 
@@ -207,8 +206,61 @@ def _doctors(setup: Setup, growth: Floats, effects: Effects) -> list[float]:
     return found
 
 
-def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[int], at_least: int) -> list[int]:
-    """Whole doctors of one kind: general or reserved ones keep their share of the pool's.
+def _staff(setup: Setup, growth: Floats, effects: Effects) -> dict[str, Any]:
+    """Doctors of every pool: those who see everybody, those kept for the referred, and both whatever the sample."""
+    doctors, clinics = _doctors(setup, growth, effects), _clinics(setup, effects)
+    return {
+        "doctors_general": _whole_doctors(setup, doctors, clinics.general, at_least=1),
+        "doctors_reserved": _whole_doctors(setup, doctors, clinics.reserved, at_least=0),
+        "doctors_full": [n * open_ for n, open_ in zip(doctors, clinics.open, strict=True)],
+    }
+
+
+class _Clinics(NamedTuple):
+    """[pools] doctors of the base year who would see everybody, those kept for the referred, and the share of both."""
+
+    general: list[float]
+    reserved: list[float]
+    open: list[float]
+
+
+def _clinics(setup: Setup, effects: Effects) -> _Clinics:
+    """How doctors are shared out: as in the base year but for rules that keep more for the referred or close clinics.
+
+    Places for the referred grow from the share kept for them, even where that is less than a whole doctor. They are
+    taken from the general clinics, of which a tenth is left at the least.
+    """
+    w = setup.world
+    slots = setup.base.value["reserved_share_base"]
+    found = _Clinics([], [], [])
+    for f in range(w.facilities):
+        kept, moved = float(effects.general_clinics[f]), float(effects.general_to_referred[f])
+        more = float(effects.reserved_slots[f]) - 1.0
+        for k in pools_of(w, f):
+            general, reserved = float(w.pool_general[k]), float(w.pool_reserved[k])
+            total = max(1.0, general + reserved)
+            extra = min(max(0.0, general - LEAST_GENERAL * total), slots * total * more)
+            closed = (general - extra) * (1.0 - kept)
+            found.general.append(general - extra - closed)
+            found.reserved.append(reserved + extra + closed * moved)
+            found.open.append((found.general[-1] + found.reserved[-1]) / total)
+    return found
+
+
+def _refills(setup: Setup, effects: Effects, capability: Floats) -> Floats:
+    """[F, g, s, category] charges of a visit where repeat visits are fewer and drugs as many: those a visit are more.
+
+    Who is not helped here does not come again. What people look at when they choose stays the price of a month's care
+    (``visit_total``).
+    """
+    repeated = np.array(setup.world.follow_mean)[None, :, None] * capability
+    found = np.ones((*capability.shape, len(Category)))
+    found[..., Category.DRUGS] = (1.0 + repeated) / (1.0 + repeated * effects.repeat_visits[:, :, None])
+    return found
+
+
+def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[float], at_least: int) -> list[int]:
+    """Whole doctors of one kind, general or reserved, in proportion to those of the base year.
 
     What a facility's pools have beyond whole doctors is added up along them, so that two doctors more at a centre of
     ten are two, not ten times a fifth of one.

@@ -117,7 +117,7 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "case_days": [1.0] * (F * 3),
         "coding": [1.0] * F,
         "volume": [1.0] * F,
-        "revisit": [1.0] * F,
+        "revisit": [1.0] * (F * G),
         "split": [0.0] * F,
         "quota": [0.0] * F,
         "refer_factor": [1.0] * CELLS,

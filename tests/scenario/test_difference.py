@@ -25,7 +25,7 @@ def test_paths_with_the_value_in_each() -> None:
     found = {one.path: one.values for one in differences([first, second])}
     assert found == {
         "family_doctor.coverage": ("0.4", "0.6"),
-        "parameters.roemer": ("0.6", "0.5"),
+        "parameters.roemer": ("0.4", "0.5"),
         "years.run_in_months": ("3", "5"),
         "rules.gatekeeping.ramp_months": ("1", "3"),
     }

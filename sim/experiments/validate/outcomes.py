@@ -80,6 +80,7 @@ OUTCOMES: Mapping[str, StudyOutcome] = {
         (), ("stays",), ("stays",), share=True, places=("primary",), reported="discharge_share_primary"
     ),
     "share_of_stays_away": _of_residents("stays", AWAY),
+    "share_of_stays": StudyOutcome(STAYS, COUNT, COUNT, share=True, among=True),
     "procured_quantity": StudyOutcome((), ("procured_units",), ("procured_units_before",), finance=True),
     "procured_spending": StudyOutcome((), ("procured_fen",), ("procured_before_fen",), finance=True),
     "coded_over_true": StudyOutcome(STAYS, ("weight_milli",), ("true_weight_milli",)),

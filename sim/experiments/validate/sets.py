@@ -14,7 +14,7 @@ import pandas as pd
 
 from sim.experiments.implausible import NINE_TENTHS, NINETEEN_TWENTIETHS, RULED_OUT, implausible
 from sim.experiments.validate.published import PublishedEstimate
-from sim.experiments.validate.score import scale_of_error
+from sim.experiments.validate.score import is_zero, scale_of_error
 from sim.experiments.validate.study import Study
 
 TABLE = "sets"
@@ -54,8 +54,9 @@ def beyond(one: PublishedEstimate, middle: float) -> float:
 def implausibility(one: PublishedEstimate, effect: float, off: float) -> float:
     """How far a set's effect is from an estimate over what is not known of it.
 
-    An estimate without an interval is read as half of the effect, or of its zero band, either way: what counts as near.
+    An estimate without an interval is read as half of the effect, or as its zero band, either way: what counts as near.
     """
     end = one.high if effect > one.published else one.low
-    known = 0.5 * scale_of_error(one) / NINE_TENTHS if end is None else abs(end - one.published) / NINETEEN_TWENTIETHS
+    near = scale_of_error(one) * (1.0 if is_zero(one) else 0.5)
+    known = near / NINE_TENTHS if end is None else abs(end - one.published) / NINETEEN_TWENTIETHS
     return implausible(effect - one.published, known, off)

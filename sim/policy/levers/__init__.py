@@ -15,10 +15,13 @@ from sim.policy.levers.deductibles import Deductibles
 from sim.policy.levers.dip import Dip
 from sim.policy.levers.disease_list import DiseaseList
 from sim.policy.levers.drg import Drg
+from sim.policy.levers.drug_list import DrugList
 from sim.policy.levers.drug_procurement import DrugProcurement
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.financing import Financing
 from sim.policy.levers.gatekeeping import Gatekeeping
+from sim.policy.levers.general_clinics import GeneralClinics
+from sim.policy.levers.long_prescriptions import LongPrescriptions
 from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.pathways import Pathways
 from sim.policy.levers.per_diem import PerDiem
@@ -28,6 +31,7 @@ from sim.policy.levers.primary_staff import PrimaryStaff
 from sim.policy.levers.protection import Protection
 from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
+from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
@@ -41,7 +45,11 @@ LEVERS: dict[str, type[Lever]] = {
     for lever in (
         FamilyDoctor,
         Gatekeeping,
+        GeneralClinics,
+        ReservedSlots,
+        LongPrescriptions,
         DiseaseList,
+        DrugList,
         Telemedicine,
         Specialty,
         PostedDoctors,

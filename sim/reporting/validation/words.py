@@ -116,6 +116,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "outcome.drug_spending": ("药品费用总额", "drug spending"),
     "outcome.weight_per_admission": ("例均权重（CMI）", "coded weight per admission (CMI)"),
     "outcome.share_of_visits": ("占全部门诊的比例", "share of all visits"),
+    "outcome.share_of_stays": ("住院占比", "share of stays"),
     "outcome.primary_share_of_visits": ("居民基层诊疗占比", "residents’ primary share of visits"),
     "outcome.primary_share_of_stays": ("居民基层住院占比", "residents’ primary share of stays"),
     "outcome.share_of_stays_away": ("居民县外住院占比", "residents’ stays out of the county"),

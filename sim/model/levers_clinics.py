@@ -1,0 +1,71 @@
+"""Levers on clinics and prescriptions: each turns one rule into moves of `Effects`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from sim.model.lever_moves import Moves
+from sim.model.moves import How, Move, crossing
+from sim.model.rule_now import Flags, RuleNow
+from sim.policy.lever import Lever
+from sim.policy.levers.drug_list import DrugList
+from sim.policy.levers.general_clinics import GeneralClinics
+from sim.policy.levers.long_prescriptions import LongPrescriptions
+from sim.policy.levers.reserved_slots import ReservedSlots
+from sim.vocabulary.measures import MONTHS, stamp
+from sim.vocabulary.names import Severity
+
+
+def general_clinics(lever: GeneralClinics, now: RuleNow) -> Iterator[Move]:
+    """What is left of general clinics; part of what they lose sees the referred."""
+    left = (1.0 + lever.growth) ** _years(now)
+    rows = np.flatnonzero(_clinics(lever, now))
+    yield Move("general_clinics", How.MULTIPLY, left, rows)
+    yield Move("general_to_referred", How.SET, lever.to_referred, rows)
+
+
+def reserved_slots(lever: ReservedSlots, now: RuleNow) -> Iterator[Move]:
+    """Places for the referred grow from those of the base year."""
+    yield Move(
+        "reserved_slots", How.MULTIPLY, (1.0 + lever.growth) ** _years(now), np.flatnonzero(_clinics(lever, now))
+    )
+
+
+def drug_list(lever: DrugList, now: RuleNow) -> Iterator[Move]:
+    """Primary places solve more moderate cases of the conditions."""
+    gain = now.value(lever.gain, "drug_list_capability_gain")
+    cells = crossing(np.flatnonzero(_primary(now)), now.conditions(lever.conditions), (Severity.MODERATE,))
+    yield Move("capability_gain", How.ADD, gain * now.strength, cells)
+
+
+def long_prescriptions(lever: LongPrescriptions, now: RuleNow) -> Iterator[Move]:
+    """Repeat visits that are left at primary places."""
+    share = lever.share * now.strength
+    left = 1.0 - share + share / lever.months
+    cells = crossing(np.flatnonzero(_primary(now)), now.conditions(lever.conditions))
+    yield Move("repeat_visits", How.MULTIPLY, left, cells)
+
+
+def _years(now: RuleNow) -> float:
+    """Since the rule came into force."""
+    return (stamp(now.year, now.month) - stamp(*now.rule.first_month)) / MONTHS
+
+
+def _primary(now: RuleNow) -> Flags:
+    """Primary places where the rule is in force."""
+    return np.array([f.level.primary for f in now.facilities.all]) & now.at
+
+
+def _clinics(lever: GeneralClinics | ReservedSlots, now: RuleNow) -> Flags:
+    """Hospitals of the lever's tiers and owners where the rule is in force."""
+    return np.array([f.tier.id in lever.tiers for f in now.facilities.all]) & now.hospitals(lever.owners)
+
+
+MOVES: Mapping[type[Lever], Moves] = {
+    DrugList: drug_list,
+    GeneralClinics: general_clinics,
+    LongPrescriptions: long_prescriptions,
+    ReservedSlots: reserved_slots,
+}
