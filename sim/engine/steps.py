@@ -386,6 +386,6 @@ def stay_factor(p: Behaviour, dear: float) -> float:
 def service_ticks(w: World, p: Behaviour, f: int, u1: float, u2: float) -> int:
     """Length of a consultation in ticks; lognormal about the mean of the level, at least one tick."""
     minutes = w.service_minutes[w.level[f]]
-    if p.service_cv > 0.0:
-        minutes = lognormal(minutes, math.sqrt(math.log(1.0 + p.service_cv * p.service_cv)), u1, u2)
+    if p.service_sigma > 0.0:
+        minutes = lognormal(minutes, p.service_sigma, u1, u2)
     return max(1, math.floor(minutes * TICKS_PER_MINUTE + 0.5))
