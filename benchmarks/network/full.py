@@ -16,6 +16,7 @@ from sim.engine.compiled_engine import CompiledEngine
 from sim.engine.demand import Demand
 from sim.engine.tables import RESIDENT, Behaviour, Benefit, Month, Residents, World, no_contracts
 from sim.engine.waits import fresh_waits
+from sim.rules.event.chance import sigma_of
 from sim.vocabulary.names import Place
 from sim.vocabulary.tables import VISITS, NeedCount
 
@@ -118,7 +119,8 @@ def simulate(seed: int, days: int = DAYS) -> Seen:
     """One run, needs and all."""
     w = world()
     values = {"tau_oop": 20.0, "seek_factor_max": 2.0, "follow_factor_max": 2.0, "refer_up_share": 1.0}
-    p = filled(Behaviour, {**values, "service_cv": SERVICE_CV, "long_wait_minutes": 60.0, "b_price_rural_ratio": 1.0})
+    values |= {"service_sigma": sigma_of(SERVICE_CV), "long_wait_minutes": 60.0, "b_price_rural_ratio": 1.0}
+    p = filled(Behaviour, values)
     memory = fresh_waits(w, simulate=True, fraction=1.0, memory_days=20.0, ca=1.0, cs=SERVICE_CV)
     calendar = cast(Calendar, type("Days", (), {"days": days}))
     engine = CompiledEngine(w, p, residents(), memory, calendar, feedback=False)

@@ -45,6 +45,7 @@ def cache_folder() -> Path:
 numba.config.CACHE_DIR = str(cache_folder())
 OPTIONS: dict[str, Any] = {"fastmath": False, "error_model": "numpy", "boundscheck": False}
 INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+SHORT = 70  # instructions of Python: a function no longer than that is put into its callers, a call costs more
 _twins: dict[Any, Any] = {}  # called by other twins
 _doors: dict[Any, Any] = {}  # called by Python
 
@@ -103,7 +104,8 @@ def twin(function: Callable[..., Any], *, cache: bool = False) -> Any:
 def _inner(function: python.FunctionType) -> Any:
     """A twin that only other twins call: nothing is compiled by which Python could."""
     if function not in _twins:
-        _twins[function] = numba.njit(**INNER, **OPTIONS)(_rebound(function))
+        short = sum(1 for _ in dis.get_instructions(function)) <= SHORT
+        _twins[function] = numba.njit(forceinline=short, **INNER, **OPTIONS)(_rebound(function))
     return _twins[function]
 
 

@@ -129,8 +129,13 @@ def worth(
 
 def seeks(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, share: float, key: int) -> bool:
     """Whether the need is brought to any facility, at the price of the usual primary place and hospital."""
+    u = uniform(key, SEEK)
     factor = 1.0
     if m.prices_moved:
+        if u >= seek_share(m.seek[s], p.seek_factor_max):  # at no price, so the price need not be worked out
+            return False
+        if u < seek_share(m.seek[s], 1.0 / p.seek_factor_max):  # at any
+            return True
         hospital = w.choice_set[w.set_start[r.home[i]]]
         usual = r.usual[i]
         alone = Referral.NONE
@@ -139,7 +144,7 @@ def seeks(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int
         base = share * price_base(w, m, r, i, usual, g, s, alone)
         base += (1.0 - share) * price_base(w, m, r, i, hospital, g, s, alone)
         factor = bounded(price_index(now, base, p.tau_oop, p.e_seek), p.seek_factor_max)
-    return uniform(key, SEEK) < seek_share(m.seek[s], factor)
+    return u < seek_share(m.seek[s], factor)
 
 
 def first_contact(
@@ -386,6 +391,6 @@ def stay_factor(p: Behaviour, dear: float) -> float:
 def service_ticks(w: World, p: Behaviour, f: int, u1: float, u2: float) -> int:
     """Length of a consultation in ticks; lognormal about the mean of the level, at least one tick."""
     minutes = w.service_minutes[w.level[f]]
-    if p.service_cv > 0.0:
-        minutes = lognormal(minutes, math.sqrt(math.log(1.0 + p.service_cv * p.service_cv)), u1, u2)
+    if p.service_sigma > 0.0:
+        minutes = lognormal(minutes, p.service_sigma, u1, u2)
     return max(1, math.floor(minutes * TICKS_PER_MINUTE + 0.5))

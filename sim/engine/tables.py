@@ -95,7 +95,7 @@ class Behaviour(NamedTuple):
     go_on_share: float
     ed_capability_min: float
     bed_wait_limit_days: float
-    service_cv: float
+    service_sigma: float  # standard deviation of the logarithm of a consultation
     stay_sigma: float
     patient_sigma: float
     visit_sigma: float

@@ -10,6 +10,7 @@ from sim.engine.tables import Behaviour, World
 from sim.model.level_numbers import FIRST_CONTACT, LevelNumbers, place_seen
 from sim.region.facilities import PER_PLACE, Facilities, Facility
 from sim.region.pools import grades_seen
+from sim.rules.event.chance import sigma_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import CENTRES, CHRONIC, Area, Kind, Owner, Risk
 
@@ -33,6 +34,7 @@ def behaviour_of(scenario: Scenario) -> Behaviour:
         **same,
         b_wait=value["b_wait_per_minute"],
         b_travel=value["b_travel_per_minute"],
+        service_sigma=sigma_of(value["service_cv"]),
         patient_sigma=value["patient_factor_sigma"],
         visit_sigma=value["visit_factor_sigma"],
     )

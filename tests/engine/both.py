@@ -31,7 +31,7 @@ def engine_for(name: EngineName, w: World, p: Behaviour, people: int) -> Engine:
     for field in RESIDENT.names or ():
         records[field] = getattr(values, field)
     r = values._replace(**{field: records[field] for field in RESIDENT.names or ()})
-    waits = fresh_waits(w, simulate=True, fraction=1.0, memory_days=20.0, ca=1.0, cs=p.service_cv)
+    waits = fresh_waits(w, simulate=True, fraction=1.0, memory_days=20.0, ca=1.0, cs=0.0)
     if name == "simpy":
         return SimpyEngine(w, p, r, waits, feedback=False, journal=True)
     return CompiledEngine(w, real(p), r, waits, Calendar(2016, 2016, 0, OpenDays()), feedback=False, journal=True)

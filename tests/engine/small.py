@@ -152,7 +152,7 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
 
 
 def behaviour(**changes: float) -> Behaviour:
-    """Constant consultations (``service_cv`` 0), long patience, no emergency department refuses."""
+    """Constant consultations (``service_sigma`` 0), long patience, no emergency department refuses."""
     values = {
         "tau_oop": 20.0,
         "seek_factor_max": 1.6,
@@ -192,7 +192,7 @@ class Clinic:
     def __init__(self, w: World, m: Month, p: Behaviour, *, n: int = PEOPLE, every_minutes: float = 7.3) -> None:
         self.w, self.m, self.n = w, m, n
         self.r = residents(n)
-        memory = fresh_waits(w, simulate=True, fraction=1.0, memory_days=20.0, ca=1.0, cs=p.service_cv)
+        memory = fresh_waits(w, simulate=True, fraction=1.0, memory_days=20.0, ca=1.0, cs=0.0)
         self.engine = SimpyEngine(w, p, self.r, memory, feedback=False, journal=True)
         self.queue: list[int] = []
         self.busy: list[int] = []

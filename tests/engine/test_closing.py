@@ -8,6 +8,7 @@ import pytest
 from sim.engine.clock import pack, ticks_of
 from sim.engine.demand import needs_of_month
 from sim.engine.journal import Entry
+from sim.rules.event.chance import sigma_of
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
 from .both import EngineName, advance, engine_for, journal, needs, part
@@ -68,7 +69,7 @@ def test_a_flat_roster_is_a_constant_one(name: EngineName) -> None:
     """Staffed anew every day with the same doctors, or once: the same consultations at the same moments."""
     doctors, days, people = 2, 20, 500
     w = world(doctors=doctors, hours=7, service=SERVICE)
-    m, p = month(w), behaviour(service_cv=0.7)
+    m, p = month(w), behaviour(service_sigma=sigma_of(0.7))
     drawn = needs_of_month(demand(w, 60.0), np.zeros(people, dtype=np.int16), 1, 0, 0, days)
     once, daily = engine_for(name, w, p, people), engine_for(name, w, p, people)
     advance(once, m, drawn, days)

@@ -11,7 +11,7 @@ from sim.engine.demand import needs_of_month
 from sim.engine.steps import pool_of, stay_factor, visit_factor
 from sim.engine.tables import World
 from sim.engine.waits import close_day, fresh_waits, note_visit
-from sim.rules.event.chance import lognormal, standard_normal
+from sim.rules.event.chance import lognormal, sigma_of, standard_normal
 from sim.vocabulary.ticks import TICKS_PER_MINUTE
 
 from .both import EngineName, advance, engine_for, journal
@@ -43,7 +43,7 @@ def waits(name: EngineName, w: World) -> list[float]:
     m = month(w)
     m = m._replace(doctors_general=list(w.pool_general), doctors_reserved=list(w.pool_reserved))
     m = m._replace(doctors_full=[float(n) for n in w.pool_general])
-    p = behaviour(service_cv=0.7)
+    p = behaviour(service_sigma=sigma_of(0.7))
     drawn = needs_of_month(demand(w, 80.0), np.zeros(PEOPLE, dtype=np.int16), 1, 0, 0, DAYS)
     engine = engine_for(name, w, p, PEOPLE)
     advance(engine, m, drawn, DAYS)

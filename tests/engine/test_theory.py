@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim.engine import steps
+from sim.rules.event.chance import sigma_of
 
 from .small import Clinic, behaviour, demand, mmc_wait, month, world
 
@@ -25,7 +26,7 @@ def clinic(servers: int, rho: float, months: int, cv: float = 0.0, seed: int = 1
     """Doctors who work day and night at this load."""
     w = world(doctors=servers, service=SERVICE)
     people = 1000 * servers
-    made = Clinic(w, month(w), behaviour(service_cv=cv), n=people)
+    made = Clinic(w, month(w), behaviour(service_sigma=sigma_of(cv)), n=people)
     return made.run(demand(w, needs_a_year(servers, rho, people)), months, seed=seed)
 
 

@@ -21,6 +21,11 @@ def standard_normal(u1: float, u2: float) -> float:
     return math.sqrt(-2.0 * math.log(u1)) * math.cos(6.283185307179586 * u2)
 
 
+def sigma_of(cv: float) -> float:
+    """The standard deviation of the logarithm of a lognormal with this coefficient of variation."""
+    return math.sqrt(math.log(1.0 + cv * cv))
+
+
 def lognormal(mean: float, sigma: float, u1: float, u2: float) -> float:
     """A lognormal deviate with this mean; ``sigma`` is the standard deviation of its logarithm."""
     return mean * lognormal_factor(sigma, standard_normal(u1, u2))
