@@ -142,6 +142,27 @@ def seeks(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int
     return uniform(key, SEEK) < seek_share(m.seek[s], factor)
 
 
+def destination(w: World, g: int, key: int) -> int:
+    """The hospital that a patient from beyond comes to, in given shares among those that treat the group."""
+    total = 0.0
+    for k in range(w.set_start[w.districts], w.set_start[w.districts + 1]):
+        f = w.choice_set[k]
+        if w.takes[by_group(w, f, g)]:
+            total += w.inflow_weight[f]
+    limit = uniform(key, CHOOSE) * total
+    found = NOWHERE
+    running = 0.0
+    for k in range(w.set_start[w.districts], w.set_start[w.districts + 1]):
+        f = w.choice_set[k]
+        if w.takes[by_group(w, f, g)] == 0:
+            continue
+        found = f
+        running += w.inflow_weight[f]
+        if limit < running:
+            break
+    return found
+
+
 def first_contact(
     w: World,
     p: Behaviour,
@@ -164,6 +185,8 @@ def first_contact(
     share = 0.0 if home == w.districts else captive(w, p, m, r, i, g, s)
     if not seeks(w, p, m, r, i, g, s, share, key):
         return NOWHERE
+    if home == w.districts and w.inflow_known:
+        return destination(w, g, key)
     count = 0
     if home < w.districts:
         if uniform(key, CONSIDER) < share:
@@ -186,6 +209,8 @@ def first_contact(
 def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int) -> int:
     """The nearest emergency department that can treat the case; among equally near ones by their beds."""
     home = r.home[i]
+    if home == w.districts and w.inflow_known:
+        return destination(w, g, key)
     row = travel_at(w, home, r.urban[i], 0)
     nearest = -1.0
     beds = 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -136,10 +137,11 @@ class Effects:
     capitations: tuple[CapitationNow, ...] = ()
 
 
-def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats) -> Effects:
+def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, day: date | None = None) -> Effects:
     """No rule: nothing but what the region has already, its alliances apart; those from beyond sign no contract.
 
-    ``key_share`` is the share of key-group residents by home.
+    ``key_share`` is the share of key-group residents by home, ``day`` that of the region's own rules of benefit, the
+    base year's without one.
     """
     people, count, groups = scenario.region.people, len(facilities.all), len(scenario.conditions)
     homes, payers = len(scenario.region.districts) + 1, len(scenario.region.payers)
@@ -177,7 +179,7 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats) -
         audit=np.zeros(count),
         public_health_yuan=np.full(homes, people["public_health_yuan"].value),
         fund_rise_yuan=np.zeros(payers),
-        benefit=benefit_of(scenario),
+        benefit=benefit_of(scenario, day),
     )
 
 

@@ -20,6 +20,7 @@ from sim.vocabulary.names import AgeBand, Risk
 AGES = tuple(band.id.removeprefix("age_") for band in AgeBand)
 RISK_SETS = 2 ** len(Risk.carried())
 INFLOW_CLASS = len(AGES) * RISK_SETS
+AWAY_CLASS = INFLOW_CLASS + 1  # who does not live here yet, or no longer
 INFLOW_NEEDS_PER_YEAR = 2.0
 
 
@@ -55,7 +56,7 @@ def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
     for n, when in enumerate(calendar.months):
         thin[n] = np.outer(season[when.month - 1] / season.max(axis=0), drift[n] / drift.max())
     needed = [risk_of(scenario, g) for g in conditions]
-    rates = np.zeros((INFLOW_CLASS + 1, len(conditions)))
+    rates = np.zeros((AWAY_CLASS + 1, len(conditions)))
     for risks in range(RISK_SETS):
         for a, age in enumerate(AGES):
             for c, g in enumerate(conditions):

@@ -9,6 +9,7 @@ from sim.engine.clock import Calendar
 from sim.engine.tables import Behaviour, World
 from sim.model.level_numbers import FIRST_CONTACT, LevelNumbers, place_seen
 from sim.region.facilities import PER_PLACE, Facilities, Facility
+from sim.region.inflow import weights_of
 from sim.region.pools import grades_seen
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import CENTRES, CHRONIC, Area, Kind, Owner, Risk
@@ -39,9 +40,17 @@ def behaviour_of(scenario: Scenario) -> Behaviour:
 
 
 def takes(scenario: Scenario, facility: Facility, condition: str) -> bool:
-    """Whether this kind of facility treats a condition group."""
+    """Whether a facility treats a condition group: it is named among its own, or its kind treats it everywhere."""
+    if facility.takes:
+        return condition in facility.takes
     flag = ONLY_SOME.get(facility.kind)
     return flag is None or scenario.conditions[condition][flag].value > 0
+
+
+def _extra_beds(scenario: Scenario, facility: Facility) -> float:
+    """Share of a facility's beds that may be put up beside them: its own where the region's files say, else of all."""
+    own = facility.extra_beds
+    return scenario.parameters["extra_bed_limit"].value if own is None else own
 
 
 def risk_of(scenario: Scenario, condition: str) -> Risk:
@@ -111,12 +120,12 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
             for _, _, f in sorted((travel[(d * 2 + 1) * len(places) + f], -places[f].beds, f) for f in s)
         ],
         minutes=travel,
+        inflow_known=int(_inflow_is_counted(facilities)),
+        inflow_weight=_inflow(scenario, facilities, taken),
         size=_sizes(facilities),
         **_of_conditions(scenario),
         **_opening(scenario, calendar),
-        beds_extra=[
-            PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value * capacity) for f in places
-        ],
+        beds_extra=[PLENTY if unlimited else math.floor(f.beds * _extra_beds(scenario, f) * capacity) for f in places],
     )
 
 
@@ -305,6 +314,8 @@ def _travel(scenario: Scenario, facilities: Facilities) -> list[float]:
 def _choice_sets(facilities: Facilities, districts: int) -> list[list[int]]:
     """The hospitals weighed by residents of each district; those that serve all districts by patients from beyond.
 
+    Where the region counts patients from beyond by hospital, they come to those that have any.
+
     First the county hospitals of the district itself, then those of the city elsewhere (a city hospital serves the
     whole prefecture), those of higher levels, level by level, care beyond.
     """
@@ -318,7 +329,21 @@ def _choice_sets(facilities: Facilities, districts: int) -> list[list[int]]:
         own = [f for f in county if facilities.all[f].district == d]
         city = [f for f in county if facilities.all[f].owner == Owner.CITY and f not in own]
         sets.append(own + city + higher + beyond)
-    return [*sets, higher or beyond]
+    counted = [f for f in hospitals if facilities.all[f].inflow_stays]
+    return [*sets, counted or higher or beyond]
+
+
+def _inflow_is_counted(facilities: Facilities) -> bool:
+    """Whether the region says how many patients from beyond each hospital has."""
+    return any(f.inflow_stays for f in facilities.all)
+
+
+def _inflow(scenario: Scenario, facilities: Facilities, taken: list[list[bool]]) -> list[float]:
+    """The weight of each hospital for patients from beyond; 0 for all where nobody counts them by hospital."""
+    stays = [f.inflow_stays or 0.0 for f in facilities.all]
+    needs = [scenario.conditions[g]["from_beyond"].value for g in scenario.conditions]
+    found: list[float] = weights_of(stays, taken, needs).tolist()
+    return found
 
 
 def _sizes(facilities: Facilities) -> list[float]:

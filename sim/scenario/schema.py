@@ -202,7 +202,10 @@ class DistrictShape(NamedShape):
 
 
 class HospitalShape(NamedShape):
-    """A named facility above primary care; without a ``grade`` it has that of its level."""
+    """A named facility above primary care; without a ``grade`` it has that of its level.
+
+    ``takes`` names the condition groups it treats; without it, they are those that its kind treats everywhere.
+    """
 
     id: Slug
     district: Text | None = None
@@ -210,6 +213,7 @@ class HospitalShape(NamedShape):
     kind: Annotated[Kind, _words(Kind)]
     grade: Annotated[Grade | None, _words(Grade)] = None
     owner: Annotated[Owner, _words(Owner)]
+    takes: Listed = ()
 
     @model_validator(mode="before")
     @classmethod
