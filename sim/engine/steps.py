@@ -32,6 +32,7 @@ from sim.engine.cells import (
     constant_at,
     hour_at,
     is_village,
+    signing_at,
     travel_at,
 )
 from sim.engine.levels import contacts, elsewhere, is_hospital, is_primary
@@ -65,7 +66,8 @@ def pool_of(w: World, f: int, i: int, g: int) -> int:
 def contract_of(m: Month, r: Residents, i: int) -> int:
     """The contract that a resident has in a month of these tables."""
     home = r.home[i]
-    coverage = m.coverage_key[home] if r.key_group[i] else m.coverage_other[home]
+    at = signing_at(home, r.urban[i])
+    coverage = m.coverage_key[at] if r.key_group[i] else m.coverage_other[at]
     if r.sign[i] >= coverage:
         return Contract.NONE
     return Contract.EFFECTIVE if r.fulfil[i] < m.fulfilment[home] else Contract.SIGNED

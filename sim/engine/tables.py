@@ -200,8 +200,8 @@ class Month(NamedTuple):
     travel_factor: Real  # [3]
     inpatient_setting: Whole  # [G * 3] 1 where the price that counts is that of a stay
     specialist: Real  # [L] share of clinic visits to a specialist
-    coverage_key: Real  # [D + 1] share of key-group residents with a contract
-    coverage_other: Real  # [D + 1]
+    coverage_key: Real  # [(D + 1) * 2] share of key-group residents with a contract, by settlement
+    coverage_other: Real  # [(D + 1) * 2]
     fulfilment: Real  # [D + 1]
     gate: Real  # [D + 1] share of those bound who comply
     gate_all: Whole  # [D + 1] 1 where the gate binds everybody

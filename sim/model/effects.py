@@ -23,7 +23,7 @@ from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import MONTHS
-from sim.vocabulary.names import Category, Severity
+from sim.vocabulary.names import Category, Settlement, Severity
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -99,7 +99,7 @@ class Effects:
     Nothing may be written to; `sim.model.moves` says in which order rules count.
     """
 
-    coverage_key: Floats
+    coverage_key: Floats  # [home, settlement]
     coverage_other: Floats
     fulfilment: Floats
     gate: Floats
@@ -146,10 +146,11 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
     people, count, groups = scenario.region.people, len(facilities.all), len(scenario.conditions)
     homes, payers = len(scenario.region.districts) + 1, len(scenario.region.payers)
     inside = np.arange(homes) < homes - 1
-    all_, key = people["contract_base_all"].value, people["contract_base_key"].value
+    key = people["contract_base_key"].value
+    others = [coverage_of_others(whole, key, key_share) for whole in _base_coverage(scenario)]
     return Effects(
-        coverage_key=np.where(inside, key, 0.0),
-        coverage_other=np.where(inside, coverage_of_others(all_, key, key_share), 0.0),
+        coverage_key=np.repeat(np.where(inside, key, 0.0)[:, None], len(Settlement), axis=1),
+        coverage_other=np.where(inside[:, None], np.stack(others, axis=1), 0.0),
         fulfilment=np.full(homes, scenario.parameters["contract_fulfilment"].value),
         gate=np.zeros(homes),
         gate_all=np.zeros(homes, dtype=np.int64),
@@ -181,6 +182,18 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         fund_rise_yuan=np.zeros(payers),
         benefit=benefit_of(scenario, day),
     )
+
+
+def _base_coverage(scenario: Scenario) -> tuple[float, float]:
+    """Contract coverage of rural and of urban residents in the base year; the same where nobody tells them apart."""
+    people, districts = scenario.region.people, scenario.region.districts
+    whole, rural = people["contract_base_all"].value, people.get("contract_base_rural")
+    if rural is None:
+        return whole, whole
+    residents = sum(d.value("residents") for d in districts)
+    urban = sum(d.value("residents") * d.value("urban_share") for d in districts) / residents
+    rest = (whole - (1.0 - urban) * rural.value) / urban if urban > 0 else whole
+    return rural.value, min(1.0, max(0.0, rest))
 
 
 def with_moves(baseline: Effects, changes: Sequence[Move | AddedRow]) -> Effects:

@@ -234,10 +234,10 @@ def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[int], 
 
 
 def _beds(setup: Setup, growth: Floats) -> list[int]:
-    """Open beds, at least one where there are any."""
+    """Open beds, and those put up beside them; at least one where there are any."""
     unlimited = 10**6 if setup.scenario.settings.capacity == "unlimited" else 1
     return [
-        max(int(facility.beds > 0), math.floor(facility.beds * i * setup.capacity + 0.5)) * unlimited
+        max(int(facility.beds > 0), math.floor(facility.all_beds * i * setup.capacity + 0.5)) * unlimited
         for facility, i in zip(setup.facilities.all, growth.tolist(), strict=True)
     ]
 

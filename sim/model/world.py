@@ -22,6 +22,8 @@ ONLY_SOME = {
 }
 HOSPITAL_POOLS = 4
 PLENTY = 10**6
+DAYS = 365  # of a year, as bed-days are counted
+ALMOST_ALL = 0.95  # of a hospital’s visits, at most, are of patients from beyond
 EVERY_DAY = (Kind.VILLAGE_CLINICS, Kind.PRIVATE_CLINICS)
 Number = TypeVar("Number", int, float)
 
@@ -45,12 +47,6 @@ def takes(scenario: Scenario, facility: Facility, condition: str) -> bool:
         return condition in facility.takes
     flag = ONLY_SOME.get(facility.kind)
     return flag is None or scenario.conditions[condition][flag].value > 0
-
-
-def _extra_beds(scenario: Scenario, facility: Facility) -> float:
-    """Share of a facility's beds that may be put up beside them: its own where the region's files say, else of all."""
-    own = facility.extra_beds
-    return scenario.parameters["extra_bed_limit"].value if own is None else own
 
 
 def risk_of(scenario: Scenario, condition: str) -> Risk:
@@ -125,7 +121,9 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         size=_sizes(facilities),
         **_of_conditions(scenario),
         **_opening(scenario, calendar),
-        beds_extra=[PLENTY if unlimited else math.floor(f.beds * _extra_beds(scenario, f) * capacity) for f in places],
+        beds_extra=[
+            PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value * capacity) for f in places
+        ],
     )
 
 
@@ -227,13 +225,29 @@ def _pools(scenario: Scenario, facilities: Facilities, taken: list[list[bool]]) 
             own = [1] * on_duty if facility.kind in CENTRES else [on_duty]
             pools.add(own, [float(doctors) for doctors in own], 0.0)
         else:
+            visits = [expected * takes_it for expected, takes_it in zip(load, taken[f], strict=True)]
             weights = [0.0] * HOSPITAL_POOLS
-            for g, visits in enumerate(load):
-                weights[slot[g]] += visits * taken[f][g]
+            for g, part in enumerate(_with_inflow(scenario, facility, visits, taken[f])):
+                weights[slot[g]] += part
             doctors = max(HOSPITAL_POOLS, round(facility.doctors * parameters["on_duty_share_hospital"].value))
             counts = largest_remainder(doctors, weights)
             pools.add([max(1, c) for c in counts], weights, parameters["reserved_share_base"].value)
     return pools
+
+
+def _with_inflow(scenario: Scenario, facility: Facility, visits: list[float], taken: list[bool]) -> list[float]:
+    """Visits expected by condition with those of patients from beyond, who come with a few conditions only.
+
+    They are as large a part of a hospital's visits as their stays are of its bed-days, where the region counts them.
+    """
+    conditions = list(scenario.conditions.values())
+    beyond = [q["from_beyond"].value * takes_it for q, takes_it in zip(conditions, taken, strict=True)]
+    if not facility.inflow_stays or not sum(beyond) or facility.beds == 0:
+        return visits
+    days = sum(b * q["los_days"].value for b, q in zip(beyond, conditions, strict=True)) / sum(beyond)
+    part = min(ALMOST_ALL, facility.inflow_stays * days / (DAYS * facility.beds))
+    rest = (1.0 - part) / max(sum(visits), 1e-12)
+    return [v * rest + b * part / sum(beyond) for v, b in zip(visits, beyond, strict=True)]
 
 
 def _expected_hospital_visits(scenario: Scenario, condition: str) -> float:

@@ -18,9 +18,9 @@ PER_PLACE = 3
 class Facility:
     """One facility; ``district`` is an index (-1 beyond the prefecture), ``doctors`` are licensed ones.
 
-    ``takes`` are the condition groups it treats, empty for those of its kind; ``extra_beds`` the share of its beds that
-    may be put up beside them, None for that of all; ``inflow_stays`` its stays of patients from beyond the prefecture
-    in the base year, None where nobody counts them by hospital.
+    ``takes`` are the condition groups it treats, empty for those of its kind; ``extra_beds`` are put up beside the open
+    ones (加床) and lain on by anybody, as a share of these; ``inflow_stays`` its stays of patients from beyond the
+    prefecture in the base year, None where nobody counts them by hospital.
     """
 
     id: str
@@ -33,13 +33,18 @@ class Facility:
     beds: int
     doctors: float
     takes: tuple[str, ...] = ()
-    extra_beds: float | None = None
+    extra_beds: float = 0.0
     inflow_stays: float | None = None
 
     @property
     def tier(self) -> Tier:
         """The national class of its level."""
         return self.level.tier
+
+    @property
+    def all_beds(self) -> float:
+        """The open beds and those put up beside them."""
+        return self.beds * (1.0 + self.extra_beds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def facilities_of(region: Region) -> Facilities:
                 round(hospital.value("beds")),
                 hospital.value("doctors"),
                 hospital.takes,
-                _said(hospital, "extra_bed_share"),
+                _said(hospital, "extra_bed_share") or 0.0,
                 _said(hospital, "inflow_stays"),
             )
         )

@@ -69,7 +69,7 @@ PEOPLE: Mapping[str, Limits] = {
     "insured_elsewhere_urban": replace(SHARE, required=False),
     "insured_elsewhere_rural": replace(SHARE, required=False),
     "rural_scheme_urban": replace(SHARE, required=False),
-    "sign_ratio_rural": Limits("ratio", 0.1, 10, required=False),
+    "contract_base_rural": replace(SHARE, required=False),
 }
 BENEFIT: Mapping[str, Limits] = {
     **{f"deductible_{grade.id}": DEDUCTIBLE for grade in Grade},

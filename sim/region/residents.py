@@ -151,7 +151,7 @@ def _district_of(
         **{name: column.astype(np.int8) for name, column in narrow.items()},
         "place": place.astype(np.int16),
         "usual": usual.astype(np.int16),
-        "sign": _ranks(u(draws.SIGN) / np.where(urban, 1.0, _said(region, "sign_ratio_rural", 1.0)), key_group),
+        "sign": _ranks(u(draws.SIGN), key_group, urban if "contract_base_rural" in region.people else None),
         "fulfil": u(draws.FULFIL),
     }
 
@@ -162,15 +162,17 @@ def _said(region: Region, quantity: str, otherwise: float) -> float:
     return otherwise if said is None else said.value
 
 
-def _ranks(u: Floats, key_group: Flags) -> Floats:
+def _ranks(u: Floats, key_group: Flags, urban: Flags | None) -> Floats:
     """Each resident's place in the order of signing within the key group or the others, from 0 to just below 1.
 
-    ``u`` is smaller for who signs earlier; where rural residents do, it is divided by how much likelier they are to.
+    Where the region tells contracts of town and country apart (``urban``), each has an order of its own.
 
     By rank within a home, not by the draw itself: a coverage of 30 % is then 30 % of the people of every district, as
     a sign-up drive stops when its target is reached, and not 30 % give or take luck.
     """
     group = key_group.astype(np.int64)
+    if urban is not None:
+        group = 2 * group + urban
     order = np.lexsort((u, group))
     size = np.bincount(group)
     first = np.cumsum(size) - size
