@@ -272,9 +272,15 @@ def onward_reason(formal: bool, for_bed: bool) -> int:
 
 
 def next_hospital(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, full: int) -> int:
-    """Where a patient is sent on who finds no bed at ``full``: the next nearest hospital that can treat the case."""
+    """Where a patient is sent on who finds no bed at ``full``: the next nearest hospital that can treat the case.
+
+    From a place that is none of the home's hospitals, such as a township centre, that is the nearest of them.
+    """
     home = r.home[i]
-    passed = False
+    passed = True
+    for k in range(w.set_start[home], w.set_start[home + 1]):
+        if w.emergency_set[k] == full:
+            passed = False
     last = full
     for k in range(w.set_start[home], w.set_start[home + 1]):
         f = w.emergency_set[k]

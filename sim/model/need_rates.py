@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.engine.clock import Calendar
 from sim.engine.demand import Demand
 from sim.engine.tables import World
-from sim.model.world import risk_of
+from sim.model.world import comes_from_beyond, risk_of
 from sim.region.residents import Population
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import MONTHS
@@ -62,7 +62,7 @@ def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
             for c, g in enumerate(conditions):
                 if needed[c] is Risk.ANYBODY or risks & needed[c].bit:
                     rates[risks * len(AGES) + a, c] = value[g][f"rate_{age}"] * scale
-    from_beyond = [value[g]["from_beyond"] > 0 for g in conditions]
+    from_beyond = [comes_from_beyond(scenario, g) for g in conditions]
     rates[INFLOW_CLASS] = np.where(from_beyond, INFLOW_NEEDS_PER_YEAR / max(1, sum(from_beyond)), 0.0)
     split = np.array([[value[g]["severity_mild"], value[g]["severity_moderate"]] for g in conditions])
     emergency = np.array([[0.0, value[g]["emergency_moderate"], value[g]["emergency_severe"]] for g in conditions])

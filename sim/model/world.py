@@ -49,6 +49,12 @@ def takes(scenario: Scenario, facility: Facility, condition: str) -> bool:
     return flag is None or scenario.conditions[condition][flag].value > 0
 
 
+def comes_from_beyond(scenario: Scenario, condition: str) -> bool:
+    """Whether patients from elsewhere come with a condition group: the region says, else the parameter files."""
+    own = scenario.region.from_beyond
+    return condition in own if own else scenario.conditions[condition]["from_beyond"].value > 0
+
+
 def risk_of(scenario: Scenario, condition: str) -> Risk:
     """Which risk makes a resident liable to a condition group."""
     return Risk(round(scenario.conditions[condition]["risk"].value))
@@ -241,7 +247,10 @@ def _with_inflow(scenario: Scenario, facility: Facility, visits: list[float], ta
     They are as large a part of a hospital's visits as their stays are of its bed-days, where the region counts them.
     """
     conditions = list(scenario.conditions.values())
-    beyond = [q["from_beyond"].value * takes_it for q, takes_it in zip(conditions, taken, strict=True)]
+    beyond = [
+        float(comes_from_beyond(scenario, g) and takes_it)
+        for g, takes_it in zip(scenario.conditions, taken, strict=True)
+    ]
     if not facility.inflow_stays or not sum(beyond) or facility.beds == 0:
         return visits
     days = sum(b * q["los_days"].value for b, q in zip(beyond, conditions, strict=True)) / sum(beyond)
@@ -355,7 +364,7 @@ def _inflow_is_counted(facilities: Facilities) -> bool:
 def _inflow(scenario: Scenario, facilities: Facilities, taken: list[list[bool]]) -> list[float]:
     """The weight of each hospital for patients from beyond; 0 for all where nobody counts them by hospital."""
     stays = [f.inflow_stays or 0.0 for f in facilities.all]
-    needs = [scenario.conditions[g]["from_beyond"].value for g in scenario.conditions]
+    needs = [float(comes_from_beyond(scenario, g)) for g in scenario.conditions]
     found: list[float] = weights_of(stays, taken, needs).tolist()
     return found
 

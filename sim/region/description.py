@@ -174,7 +174,8 @@ class Region:
     ``pools`` as the file names them, every district in one; ``calibrated`` what was fitted to this region, ``fit`` how,
     where anybody says; ``ensemble`` are sets of numbers that its statistics cannot rule out, where there are any.
     ``outside_benefit`` is what patients insured elsewhere are paid, in the quantities of ``benefit.csv``; empty where
-    nobody says: then the outside payer pays every bill in full.
+    nobody says: then the outside payer pays every bill in full. ``from_beyond`` are the condition groups that patients
+    from elsewhere come with; empty for those of the parameter files.
     """
 
     id: str
@@ -193,6 +194,7 @@ class Region:
     fit: FitRecord | None = field(default=None, metadata=APART)
     ensemble: Ensemble | None = field(default=None, metadata=APART)
     outside_benefit: Numbers = field(default_factory=lambda: Frozen({}), metadata=SILENT)
+    from_beyond: tuple[str, ...] = field(default=(), metadata=SILENT)
 
     @property
     def payers(self) -> tuple[Payer, ...]:

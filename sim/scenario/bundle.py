@@ -164,6 +164,7 @@ def _region(region: Region) -> dict[str, Any]:
             for a in region.alliances
         ],
         **({} if is_usual(region) else {"pools": [_pool(pool) for pool in region.pools]}),
+        **({"from_beyond": region.from_beyond} if region.from_beyond else {}),
     }
 
 

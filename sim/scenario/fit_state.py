@@ -133,6 +133,7 @@ def _places(region: Region) -> Any:
         [[a.id, a.lead, list(a.members), a.compact] for a in region.alliances],
         [[pool.id, list(pool.districts), list(pool.inside)] for pool in region.pools] if len(region.pools) > 1 else [],
         [[p.own, p.scheme.id, p.settlement.id if p.settlement is not None else ""] for p in region.payers],
+        *([list(region.from_beyond)] if region.from_beyond else []),
     ]
 
 

@@ -26,7 +26,7 @@ from sim.scenario.region_shape_check import check_region_shape
 from sim.scenario.region_table_check import check_tables
 from sim.scenario.schema import RegionShape
 from sim.scenario.shape_check import check_shape
-from sim.scenario.staff_check import check_made_ids, check_staff, check_takes
+from sim.scenario.staff_check import check_from_beyond, check_made_ids, check_staff, check_takes
 from sim.scenario.yaml_nodes import read_yaml_in_part
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.phrase import Bilingual, telling
@@ -83,6 +83,7 @@ def read_region(
         check_pools(tree, places, faults)
         check_staff(tree, tables, levels, faults)
         check_takes(tree, conditions, faults)
+        check_from_beyond(tree, conditions, faults)
     if tree is not None and places is not None:
         check_made_ids(tree, places, tables["districts.csv"], faults)
     check_tables(folder, tables, places, levels, faults)
@@ -150,6 +151,7 @@ def _region(shape: RegionShape, levels: Levels, tables: Mapping[str, Mapping[Key
         outside_benefit=outside_of(tables["benefit.csv"]),
         calibrated=_of(tables["calibrated.csv"]),
         anchors=tuple(Anchor(k[0], k[1], k[2], f.quantity) for k, f in tables["anchors.csv"].items()),
+        from_beyond=shape.from_beyond,
         levels=levels,
         capability=Frozen({g: _of(capability, g) for g in dict.fromkeys(key[0] for key in capability)}),
     )

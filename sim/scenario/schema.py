@@ -250,7 +250,11 @@ class PoolShape(NamedShape):
 
 
 class RegionShape(FileShape):
-    """``region.yaml`` of a region folder."""
+    """``region.yaml`` of a region folder.
+
+    ``from_beyond`` names the condition groups that patients from elsewhere come with; without it, those of the
+    parameter files.
+    """
 
     schema_: Version
     id: Dashed
@@ -260,6 +264,7 @@ class RegionShape(FileShape):
     hospitals: Annotated[tuple[HospitalShape, ...], Field(min_length=1)]
     alliances: tuple[AllianceShape, ...] = ()
     pools: tuple[PoolShape, ...] = ()
+    from_beyond: Listed = ()
 
 
 class FitShape(FileShape):

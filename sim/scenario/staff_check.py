@@ -11,7 +11,7 @@ from sim.scenario.faults import Faults, allowed
 from sim.scenario.places import Places
 from sim.scenario.region_shape_check import entries
 from sim.scenario.schema import HospitalShape
-from sim.scenario.yaml_nodes import Tree
+from sim.scenario.yaml_nodes import Tree, words_of
 from sim.vocabulary.names import Kind
 from sim.vocabulary.phrase import telling
 
@@ -101,6 +101,14 @@ def check_takes(tree: Tree, conditions: tuple[str, ...] | None, faults: Faults) 
             if conditions is not None and word not in conditions:
                 at = tree.place(("hospitals", i, "takes", j))
                 faults.add(at, f"{path}[{j}]", tell("group", word=word), allowed(word, conditions))
+
+
+def check_from_beyond(tree: Tree, conditions: tuple[str, ...] | None, faults: Faults) -> None:
+    """The groups that patients from elsewhere come with are known; ``conditions`` as in `check_takes`."""
+    for i, word in enumerate(words_of(tree.value.get("from_beyond"))):
+        if conditions is not None and word not in conditions:
+            at = tree.place(("from_beyond", i))
+            faults.add(at, f"from_beyond[{i}]", tell("group", word=word), allowed(word, conditions))
 
 
 def _used(people: Mapping[tuple[str, ...], Figure], names: tuple[str, ...]) -> bool:
