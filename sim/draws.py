@@ -53,7 +53,9 @@ MONTH_ROOM = 64  # candidate needs of one resident in one month, at most
     SIGN,
     FULFIL,
     OLD_PRICE,
-) = range(16)
+    ELSEWHERE,
+    REGISTERED,
+) = range(18)
 
 # Draw numbers of the stream EPISODE that belong to the need itself.
 (DAY, HOUR, MINUTE, CONDITION, SEVERITY, REAL, EMERGENCY, SEEK, CONSIDER, ACCEPT, CHOOSE, PATIENT, PATIENT_2) = range(

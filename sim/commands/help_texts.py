@@ -302,6 +302,10 @@ HELP: dict[str, tuple[str, str]] = {
         "列出每个条款的处理方式、引用它的措施和指标。",
         "Show for every clause its status, the rules that cite it and the indicators.",
     ),
+    "rules coverage file": (
+        "情景文件，或情景库中的文件（documents/文件.yaml）：取落实它的情景。",
+        "A scenario file, or a document of a library (documents/NAME.yaml): the scenario that carries it out.",
+    ),
     "rules scenario": (
         "情景文件；不写为scenarios/pingxiang.yaml。",
         "Scenario file; scenarios/pingxiang.yaml if not given.",

@@ -11,6 +11,7 @@ from sim.commands import answering
 from sim.commands.answering import Debug, Json, Lang, Library, Sets
 from sim.commands.words import wrong
 
+DOCUMENTS = "documents"
 Cited = Annotated[Path | None, typer.Option("--scenario", metavar="FILE")]
 
 
@@ -53,6 +54,7 @@ def show(
 
 
 def coverage(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
     *,
     scenario: Cited = None,
     sets: Sets = None,
@@ -66,8 +68,21 @@ def coverage(
         from sim.reporting.clause_texts import coverage_text
         from sim.scenario.clause_coverage import coverage_data
 
-        read = answering.read(_cited(scenario), library, sets)
+        read = answering.read(_cited(_citing(file) if file is not None else scenario), library, sets)
         answering.printed(coverage_data(read) if json else coverage_text(read, language))
+
+
+def _citing(file: Path) -> Path:
+    """The scenario that a file is, or that carries it out where it is a document of a library."""
+    folder = file.parent
+    if folder.name != DOCUMENTS or not file.is_file():
+        return file
+    from sim.scenario.document_files import carried_out_by
+
+    found = carried_out_by(folder.parent, f"{DOCUMENTS}/{file.stem}")
+    if found is None:
+        raise wrong("FILE", file.as_posix(), "no_scenario_of", "give_scenario_of", folder=folder.parent.as_posix())
+    return found
 
 
 def _cited(scenario: Path | None) -> Path:

@@ -45,6 +45,11 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "no_scenario": ("没有指定情景，这里也没有{usual}", "no scenario named, and no {usual} here"),
     "give_scenario": ("请写 --scenario 文件", "give --scenario FILE"),
+    "no_scenario_of": ("{folder}中没有引用这份文件的情景", "no scenario in {folder} names this document"),
+    "give_scenario_of": (
+        "请写情景文件，或在其documents中加上这份文件",
+        "give a scenario file, or name the document under its documents",
+    ),
     "no_city": ("不能作城市的编号", "cannot be the id of a city"),
     "give_city": (
         "请写拼音：小写英文字母开头，其后为小写字母、数字、下划线，如linshan；中文名称写在工作簿里",

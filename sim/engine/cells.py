@@ -63,6 +63,11 @@ def travel_at(w: World, home: int, urban: int, f: int) -> int:
     return (home * SETTLEMENTS + urban) * w.facilities + f
 
 
+def signing_at(home: int, urban: int) -> int:
+    """[home, settlement]."""
+    return home * SETTLEMENTS + urban
+
+
 def hour_at(w: World, pool: int, hour: int) -> int:
     """[pool, hour]."""
     return pool * w.hours + hour

@@ -32,6 +32,7 @@ from sim.engine.cells import (
     constant_at,
     hour_at,
     is_village,
+    signing_at,
     travel_at,
 )
 from sim.engine.levels import contacts, elsewhere, is_hospital, is_primary
@@ -65,7 +66,8 @@ def pool_of(w: World, f: int, i: int, g: int) -> int:
 def contract_of(m: Month, r: Residents, i: int) -> int:
     """The contract that a resident has in a month of these tables."""
     home = r.home[i]
-    coverage = m.coverage_key[home] if r.key_group[i] else m.coverage_other[home]
+    at = signing_at(home, r.urban[i])
+    coverage = m.coverage_key[at] if r.key_group[i] else m.coverage_other[at]
     if r.sign[i] >= coverage:
         return Contract.NONE
     return Contract.EFFECTIVE if r.fulfil[i] < m.fulfilment[home] else Contract.SIGNED
@@ -147,6 +149,27 @@ def seeks(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int
     return u < seek_share(m.seek[s], factor)
 
 
+def destination(w: World, g: int, key: int) -> int:
+    """The hospital that a patient from beyond comes to, in given shares among those that treat the group."""
+    total = 0.0
+    for k in range(w.set_start[w.districts], w.set_start[w.districts + 1]):
+        f = w.choice_set[k]
+        if w.takes[by_group(w, f, g)]:
+            total += w.inflow_weight[f]
+    limit = uniform(key, CHOOSE) * total
+    found = NOWHERE
+    running = 0.0
+    for k in range(w.set_start[w.districts], w.set_start[w.districts + 1]):
+        f = w.choice_set[k]
+        if w.takes[by_group(w, f, g)] == 0:
+            continue
+        found = f
+        running += w.inflow_weight[f]
+        if limit < running:
+            break
+    return found
+
+
 def first_contact(
     w: World,
     p: Behaviour,
@@ -169,6 +192,8 @@ def first_contact(
     share = 0.0 if home == w.districts else captive(w, p, m, r, i, g, s)
     if not seeks(w, p, m, r, i, g, s, share, key):
         return NOWHERE
+    if home == w.districts and w.inflow_known:
+        return destination(w, g, key)
     count = 0
     if home < w.districts:
         if uniform(key, CONSIDER) < share:
@@ -191,6 +216,8 @@ def first_contact(
 def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int) -> int:
     """The nearest emergency department that can treat the case; among equally near ones by their beds."""
     home = r.home[i]
+    if home == w.districts and w.inflow_known:
+        return destination(w, g, key)
     row = travel_at(w, home, r.urban[i], 0)
     nearest = -1.0
     beds = 0.0
@@ -250,9 +277,15 @@ def onward_reason(formal: bool, for_bed: bool) -> int:
 
 
 def next_hospital(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, full: int) -> int:
-    """Where a patient is sent on who finds no bed at ``full``: the next nearest hospital that can treat the case."""
+    """Where a patient is sent on who finds no bed at ``full``: the next nearest hospital that can treat the case.
+
+    From a place that is none of the home's hospitals, such as a township centre, that is the nearest of them.
+    """
     home = r.home[i]
-    passed = False
+    passed = True
+    for k in range(w.set_start[home], w.set_start[home + 1]):
+        if w.emergency_set[k] == full:
+            passed = False
     last = full
     for k in range(w.set_start[home], w.set_start[home + 1]):
         f = w.emergency_set[k]

@@ -55,6 +55,8 @@ class World(NamedTuple):
     choice_set: Whole
     emergency_set: Whole  # the same hospitals with an emergency department, nearest first
     minutes: Real  # [(home * 2 + urban) * F + f] travel
+    inflow_known: int  # 1 where patients from beyond go to hospitals in given shares
+    inflow_weight: Real  # [F] weight of a hospital among those that treat the group, for patients from beyond
     size: Real  # [F] logarithm of size relative to the level's mean
     chronic: Whole  # [G] risk bit of a chronic group, else 0
     gate_exempt: Whole  # [G]
@@ -198,8 +200,8 @@ class Month(NamedTuple):
     travel_factor: Real  # [3]
     inpatient_setting: Whole  # [G * 3] 1 where the price that counts is that of a stay
     specialist: Real  # [L] share of clinic visits to a specialist
-    coverage_key: Real  # [D + 1] share of key-group residents with a contract
-    coverage_other: Real  # [D + 1]
+    coverage_key: Real  # [(D + 1) * 2] share of key-group residents with a contract, by settlement
+    coverage_other: Real  # [(D + 1) * 2]
     fulfilment: Real  # [D + 1]
     gate: Real  # [D + 1] share of those bound who comply
     gate_all: Whole  # [D + 1] 1 where the gate binds everybody

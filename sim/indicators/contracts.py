@@ -6,22 +6,28 @@ import numpy as np
 
 from sim.indicators.counts import Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Indicator, ratio
-from sim.vocabulary.names import Contract
+from sim.vocabulary.names import Contract, Settlement
 
 FIRST = ("first_primary", "first_county", "first_tertiary", "first_outside")
 
 
-def _residents(contracts: tuple[Contract, ...], *, key_group: bool = False) -> Amount:
-    """Residents (or those of the key groups) with one of these contracts at year end."""
+def _residents(contracts: tuple[Contract, ...], *, key_group: bool = False, living: Settlement | None = None) -> Amount:
+    """Residents (or those of the key groups, or of town or country) with one of these contracts at year end."""
 
     def amount(counts: PeriodCounts) -> Cells:
         rows = counts.persons
         where = np.isin(rows["contract"], contracts)
         if key_group:
             where &= rows["key_group"] == 1
+        if living is not None:
+            where &= rows["urban"] == living
         return counts.of_residents(rows, "residents", where)
 
     return amount
+
+
+def _persons(column: str) -> Amount:
+    return lambda counts: counts.of_residents(counts.persons, column)
 
 
 EVERYBODY = tuple(Contract)
@@ -52,6 +58,16 @@ INDICATORS = (
     Indicator(
         "contract_rate_priority", "up", Domain.RESIDENTS,
         ratio(_residents(SIGNED, key_group=True), _residents(EVERYBODY, key_group=True)), "D", yearly=True,
+    ),
+    *(
+        Indicator(
+            f"contract_rate_{living.id}", "up", Domain.RESIDENTS,
+            ratio(_residents(SIGNED, living=living), _residents(EVERYBODY, living=living)), "D", yearly=True,
+        )
+        for living in (Settlement.URBAN, Settlement.RURAL)
+    ),
+    Indicator(
+        "chronic_managed", "up", Domain.RESIDENTS, ratio(_persons("managed"), _persons("chronic")), "M", yearly=True,
     ),
     Indicator(
         "contract_fulfilment", "up", Domain.RESIDENTS,

@@ -80,7 +80,7 @@ class PeriodCounts:
 
     @cached_property
     def persons(self) -> Columns:
-        """Residents: home, age, scheme, contract, key_group."""
+        """Residents: home, age, scheme, contract, key_group, urban."""
         return self._slice("persons")
 
     @cached_property

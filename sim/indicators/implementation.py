@@ -252,6 +252,17 @@ def _residents_under(
     return _if_known(fraction)
 
 
+def _residents_tied(counts: PeriodCounts) -> Fraction:
+    """Residents of the districts whose primary places belong to an alliance / residents."""
+    everybody = counts.tables.residents
+
+    def tied(*, reform: bool) -> By:
+        names = {name for members in _allied(counts, reform=reform).values() for name in members}
+        return np.asarray(everybody * np.array([district in names for district in counts.tables.districts]))
+
+    return _on_grid(counts, tied(reform=False), tied(reform=True)), _on_grid(counts, everybody, everybody)
+
+
 def _audits(rule: Rule) -> bool:
     return isinstance(rule.lever, Supervision) and rule.lever.audit_share > 0
 
@@ -313,6 +324,9 @@ def _every(_hospital: PublicHospital) -> bool:
 INDICATORS = (
     Indicator(
         "alliance_share_tertiary", "up", Domain.PLACE, _share_of(lambda h: h.tier == Tier.TERTIARY, _in_alliance), "D",
+    ),
+    Indicator(
+        "alliance_share_primary", "up", Domain.RESIDENTS, _if_known(_residents_tied), "D",
     ),
     Indicator(
         "effective_alliances", "up", Domain.RESIDENTS, _count(_effective), "M",

@@ -50,6 +50,11 @@ def _drift(counts: PeriodCounts) -> Fraction:
     return _stays("weight_milli")(counts) - true, true
 
 
+def _by_item(counts: PeriodCounts) -> Cells:
+    """Stays that no contract pays per case, group, point or day."""
+    return _stays("count")(counts) - _stays("per_case")(counts)
+
+
 def _kept_out(counts: PeriodCounts) -> Fraction:
     """Stays kept out, over those and the stays that contracts pay."""
     out = _stays("kept_out")(counts)
@@ -161,6 +166,9 @@ INDICATORS = (
     Indicator(
         "drg_coverage", "up", Domain.INSURED,
         ratio(_stays("per_case", insured_public=True), _stays("count", insured_public=True)), "D",
+    ),
+    Indicator(
+        "fee_for_service_share", "down", Domain.PLACE, ratio(_by_item, _stays("count")), "D",
     ),
     Indicator(
         "low_weight_share", "down", Domain.PLACE, ratio(_stays("low_weight"), _stays("count")), "K",

@@ -28,7 +28,6 @@ NOT_COMPUTED = {
     "renewal_rate": Bilingual(
         "contracts are renewed as a whole; single renewals are not simulated", "签约整体续签，不模拟单个续约"
     ),
-    "chronic_managed": Bilingual("chronic-disease management to standard is not simulated", "未模拟慢性病规范管理"),
     "chronic_admission_rate": Bilingual(
         "the managed are counted, their admissions are not counted apart", "统计了管理人数，未单独统计其住院"
     ),

@@ -26,6 +26,7 @@ from sim.vocabulary.names import (
     Place,
     Referral,
     Scheme,
+    Settlement,
     Severity,
     Tier,
 )
@@ -36,16 +37,17 @@ YES = {"1", "yes", "true", "key_group"}
 
 # What each table is summed over on the way in: the keys that no indicator reads are left out.
 KEPT: dict[str, tuple[str, ...]] = {
-    "visits": ("home", "district", "tier", "facility_kind", "kind", "referral"),
+    "visits": ("home", "district", "tier", "facility_kind", "owner", "kind", "referral"),
     "cases": ("district", "tier", "public", "owner", "scheme", "kind", "referral"),
     "people": ("home", "place", "age", "scheme"),
     "needs": ("home", "condition"),
     "beds": ("district", "tier"),
-    "persons": ("home", "age", "scheme", "contract", "key_group"),
+    "persons": ("home", "age", "scheme", "contract", "key_group", "urban"),
 }
 BY_PLACE = ("visits", "cases", "beds")  # keyed by facility: also by the region's own levels, if it has any
 WORDS: dict[str, type[Name]] = {
     "kind": Encounter, "referral": Referral, "scheme": Scheme, "place": Place, "contract": Contract, "age": AgeBand,
+    "urban": Settlement,
 }  # fmt: skip
 LOW_WEIGHT_MILLI = 500  # a relative weight of 0.5: half of what the mean stay takes
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.indicators.counts import Amount, Cells, PeriodCounts
+from sim.indicators.counts import ALL, FIRST_TIER, Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Indicator, count, growth, ratio
-from sim.vocabulary.names import Encounter, Kind, Place, Referral, Tier
+from sim.vocabulary.names import HOSPITAL_TIERS, Encounter, Kind, Owner, Place, Referral, Tier
 
 # Places of care seen from home, by the tier they belong to.
 PLACES = {
@@ -17,10 +17,17 @@ PLACES = {
 }
 
 
-def visits_at(counts: PeriodCounts, without: tuple[Kind, ...] = (), *, primary: bool = False) -> Cells:
-    """Visits by place of care, without some kinds of facility; ``primary`` keeps the primary tier only."""
+def visits_at(
+    counts: PeriodCounts, without: tuple[Kind, ...] = (), *, primary: bool = False, provincial: bool = True
+) -> Cells:
+    """Visits by place of care, without some kinds of facility; ``primary`` keeps the primary tier only.
+
+    ``provincial`` counts the hospitals that the province runs.
+    """
     rows = counts.visits
     where = ~np.isin(rows["facility_kind"], without)
+    if not provincial:
+        where &= rows["owner"] != Owner.PROVINCE
     if primary:
         where &= rows["tier"] == Tier.PRIMARY
     return counts.at_facilities(rows, "count", where)
@@ -31,14 +38,46 @@ def residents(counts: PeriodCounts) -> Cells:
     return counts.of_residents(counts.persons, "residents")
 
 
-def _primary_share(suffix: str, without: tuple[Kind, ...]) -> Indicator:
+def _primary_share(suffix: str, without: tuple[Kind, ...], *, provincial: bool = True) -> Indicator:
     return Indicator(
         f"primary_visit_share{suffix}",
         "up",
         Domain.PLACE,
-        ratio(lambda c: visits_at(c, without, primary=True), lambda c: visits_at(c, without)),
+        ratio(
+            lambda c: visits_at(c, without, primary=True, provincial=provincial),
+            lambda c: visits_at(c, without, provincial=provincial),
+        ),
         "D",
     )
+
+
+def _inflow_visits(*, beyond: bool) -> Amount:
+    """Visits of patients from beyond the prefecture at its facilities, or of everybody."""
+
+    def amount(counts: PeriodCounts) -> Cells:
+        rows = counts.visits
+        where = rows["home"] == len(counts.tables.districts) if beyond else None
+        return counts.at_facilities(rows, "count", where, by_tier=True)
+
+    return amount
+
+
+def _inflow_stays(*, beyond: bool) -> Amount:
+    """Stays of patients from beyond the prefecture by class of hospital, or of everybody."""
+
+    def amount(counts: PeriodCounts) -> Cells:
+        rows, districts = counts.people, len(counts.tables.districts)
+        stays = counts.total(rows, "stays", None, ("home", districts + 1), ("place", len(Place)))
+        there = stays[:, districts:] if beyond else stays
+        found = counts.empty()
+        for tier, places in PLACES.items():
+            if tier != Tier.OUTSIDE:
+                found[:, ALL, FIRST_TIER + tier] = there[:, :, list(places)].sum(axis=(1, 2))
+        within = [int(place) for tier, places in PLACES.items() if tier != Tier.OUTSIDE for place in places]
+        found[:, ALL, 0] = there[:, :, within].sum(axis=(1, 2))
+        return found
+
+    return amount
 
 
 def _of_people(column: str, tier: Tier | None) -> Amount:
@@ -71,6 +110,13 @@ def _general_at_tertiary(counts: PeriodCounts) -> Cells:
     return counts.at_facilities(rows, "count", where)
 
 
+def _hospital_stays(counts: PeriodCounts) -> Cells:
+    """Discharges of hospitals."""
+    rows = counts.cases
+    where = (rows["kind"] == Encounter.STAY) & np.isin(rows["tier"], HOSPITAL_TIERS)
+    return counts.at_facilities(rows, "count", where)
+
+
 def referred(direction: Referral) -> Amount:
     """Hand-overs, counted where the patient arrives: visits, and stays that continue at a lower tier.
 
@@ -90,6 +136,8 @@ INDICATORS = (
     _primary_share("", ()),
     _primary_share("_no_village", (Kind.VILLAGE_CLINICS,)),
     _primary_share("_listed", (Kind.VILLAGE_CLINICS, Kind.PRIVATE_CLINICS)),
+    _primary_share("_no_province", (), provincial=False),
+    _primary_share("_no_village_no_province", (Kind.VILLAGE_CLINICS,), provincial=False),
     Indicator(
         "visits_per_resident", "neutral", Domain.RESIDENTS, ratio(_of_people("visits", None), residents), "R",
     ),
@@ -104,10 +152,21 @@ INDICATORS = (
         ratio(_of_people("visits", Tier.PRIMARY), _of_people("visits", None)), "M",
     ),
     Indicator(
+        "inflow_visit_share", "neutral", Domain.PLACE,
+        ratio(_inflow_visits(beyond=True), _inflow_visits(beyond=False)), "M",
+    ),
+    Indicator(
+        "inflow_stay_share", "neutral", Domain.PLACE,
+        ratio(_inflow_stays(beyond=True), _inflow_stays(beyond=False)), "M",
+    ),
+    Indicator(
         "tertiary_general_visit_growth", "down", Domain.PLACE, growth(_general_at_tertiary), "D",
     ),
     Indicator(
         "down_referrals", "up", Domain.PLACE, count(referred(Referral.DOWN)), "D",
+    ),
+    Indicator(
+        "down_referrals_per_100", "up", Domain.PLACE, ratio(referred(Referral.DOWN), _hospital_stays), "M", scale=100.0,
     ),
     Indicator(
         "down_referral_growth", "up", Domain.PLACE, growth(referred(Referral.DOWN)), "D",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import FEN
 from sim.vocabulary.names import Grade
 
+Number = TypeVar("Number", int, float)
 NO_CEILING = 10**15  # fen, beyond any bill
 PREFIX = "benefit."  # before the names of the benefit's tables, where they stand beside others
 BY_GRADE = ("deductible", "reimbursement", "catalogue", "outpatient_share")
@@ -24,22 +26,30 @@ WHOLE = (
 SHARES = frozenset(PREFIX + name for name in ("reimbursement", "outside_unreferred", "outpatient_share"))
 
 
-def benefit_of(scenario: Scenario) -> Benefit:
-    """The benefit rules of every payer as tables in fen; the outside payer, the last, pays every bill in full."""
-    numbers = [payer.benefit for payer in scenario.region.payers]
+def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
+    """The benefit rules of every payer as tables in fen, on a day or, without one, in the base year.
+
+    The outside payer is the last; where the region does not say what it pays, it pays every bill in full.
+    """
+    payers, elsewhere = scenario.region.payers, scenario.region.outside_benefit
+    numbers = [payer.benefit if day is None else payer.benefit_on(day) for payer in payers]
+    numbers += [elsewhere] if elsewhere else []
 
     def fen(name: str, outside: int) -> list[int]:
-        return [*(math.floor(n[name].value * FEN + 0.5) for n in numbers), outside]
+        return [*(math.floor(n[name].value * FEN + 0.5) for n in numbers), *_rest(outside)]
 
     def plain(name: str, outside: float) -> list[float]:
-        return [*(n[name].value for n in numbers), outside]
+        return [*(n[name].value for n in numbers), *_rest(outside)]
 
     def fen_by_grade(name: str, outside: int) -> list[int]:
         own = [math.floor(n[f"{name}_{grade.id}"].value * FEN + 0.5) for n in numbers for grade in Grade]
-        return own + [outside] * len(Grade)
+        return own + _rest(outside) * len(Grade)
 
     def by_grade(name: str, outside: float) -> list[float]:
-        return [n[f"{name}_{grade.id}"].value for n in numbers for grade in Grade] + [outside] * len(Grade)
+        return [n[f"{name}_{grade.id}"].value for n in numbers for grade in Grade] + _rest(outside) * len(Grade)
+
+    def _rest(outside: Number) -> list[Number]:
+        return [] if elsewhere else [outside]
 
     return Benefit(
         deductible=fen_by_grade("deductible", 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,14 +71,17 @@ def premiums(scenario: Scenario, year: int, insured: NDArray[np.int64], rise_yua
     """One month of fund income: premiums and subsidies together, a twelfth of the yearly amount a head.
 
     It grows from new year to new year as the nation's did, with or without the scenario's rules, for it is raised by
-    national notices: a rule that raises it brings what it brings beyond that. By payer: ``insured`` heads,
-    ``rise_yuan`` by how much more than in the base year rules want it a head.
+    national notices: a rule that raises it brings what it brings beyond that. Where the region's files say what it is
+    from a later day on, it grows from that year. By payer: ``insured`` heads, ``rise_yuan`` by how much more than in
+    the base year rules want it a head.
     """
     lines = []
     for payer, heads, rise in zip(scenario.region.payers, insured.tolist(), rise_yuan.tolist(), strict=True):
-        base = payer.benefit["fund_income"].value
+        day = date(year, 1, 1)
+        since, base = payer.last_set("fund_income", day), payer.benefit_on(day)["fund_income"].value
+        years = year - (scenario.years.base if since is None else since.year)
         growth = scenario.parameters[f"trend_fund_income_{payer.scheme.id}"].value
-        yearly = round(max(base * (1.0 + growth) ** (year - scenario.years.base), base + rise) * FEN) * heads
+        yearly = round(max(base * (1.0 + growth) ** years, base + rise) * FEN) * heads
         source = Account(AccountKind.PREMIUMS, payer.id)
         lines.append(Line(source, fund_of(payer.id), "premium", round(yearly / MONTHS)))
     return lines

@@ -60,7 +60,7 @@ def close_month(
         If the ledger, the case table and the journal differ by a fen.
     """
     region, before = setup.scenario.region, dict(ledger.balances)
-    heads = _heads(setup, treated)
+    heads, there = _heads(setup, treated), setup.heads[plan.when.year]
     facts = facts_of(treated.billed, treated.counts, heads, setup.world, plan.when.year, plan.when.month)
     owed = _post_care(setup, treated, facts, ledger)
     sums = capitation.sums_of(state.per_head, plan.effects, heads)
@@ -71,10 +71,10 @@ def close_month(
         *plan.advances,
         *capitation.lines_of(sums, region, setup.facilities),
         *closing,
-        *books.premiums(setup.scenario, plan.when.year, setup.insured, plan.effects.fund_rise_yuan),
+        *books.premiums(setup.scenario, plan.when.year, there.insured, plan.effects.fund_rise_yuan),
         *books.compensation(plan.prices, state.structure, setup.facilities),
         *kept_lines(kept, region, setup.facilities),
-        *books.public_health(plan.effects, setup.residents, setup.facilities),
+        *books.public_health(plan.effects, there.residents, setup.facilities),
     )
     ledger.post(other)
     ledger.check()
@@ -87,7 +87,7 @@ def close_month(
 
 def _heads(setup: Setup, treated: Treated) -> NDArray[np.int64]:
     """[F, payer] residents under contract, counted where they are paid for; else none."""
-    count, payers = len(setup.facilities.all), len(setup.insured)
+    count, payers = len(setup.facilities.all), len(setup.scenario.region.payers)
     if treated.contracts is None:
         return np.zeros((count, payers), dtype=np.int64)
     return capitation.heads_of(setup.population, treated.contracts, count, payers)

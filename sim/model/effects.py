@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import MONTHS
-from sim.vocabulary.names import Category, Severity
+from sim.vocabulary.names import Category, Settlement, Severity
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -98,7 +99,7 @@ class Effects:
     Nothing may be written to; `sim.model.moves` says in which order rules count.
     """
 
-    coverage_key: Floats
+    coverage_key: Floats  # [home, settlement]
     coverage_other: Floats
     fulfilment: Floats
     gate: Floats
@@ -140,18 +141,20 @@ class Effects:
     capitations: tuple[CapitationNow, ...] = ()
 
 
-def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats) -> Effects:
+def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, day: date | None = None) -> Effects:
     """No rule: nothing but what the region has already, its alliances apart; those from beyond sign no contract.
 
-    ``key_share`` is the share of key-group residents by home.
+    ``key_share`` is the share of key-group residents by home, ``day`` that of the region's own rules of benefit, the
+    base year's without one.
     """
     people, count, groups = scenario.region.people, len(facilities.all), len(scenario.conditions)
     homes, payers = len(scenario.region.districts) + 1, len(scenario.region.payers)
     inside = np.arange(homes) < homes - 1
-    all_, key = people["contract_base_all"].value, people["contract_base_key"].value
+    key = people["contract_base_key"].value
+    others = [coverage_of_others(whole, key, key_share) for whole in _base_coverage(scenario)]
     return Effects(
-        coverage_key=np.where(inside, key, 0.0),
-        coverage_other=np.where(inside, coverage_of_others(all_, key, key_share), 0.0),
+        coverage_key=np.repeat(np.where(inside, key, 0.0)[:, None], len(Settlement), axis=1),
+        coverage_other=np.where(inside[:, None], np.stack(others, axis=1), 0.0),
         fulfilment=np.full(homes, scenario.parameters["contract_fulfilment"].value),
         gate=np.zeros(homes),
         gate_all=np.zeros(homes, dtype=np.int64),
@@ -185,8 +188,20 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats) -
         audit=np.zeros(count),
         public_health_yuan=np.full(homes, people["public_health_yuan"].value),
         fund_rise_yuan=np.zeros(payers),
-        benefit=benefit_of(scenario),
+        benefit=benefit_of(scenario, day),
     )
+
+
+def _base_coverage(scenario: Scenario) -> tuple[float, float]:
+    """Contract coverage of rural and of urban residents in the base year; the same where nobody tells them apart."""
+    people, districts = scenario.region.people, scenario.region.districts
+    whole, rural = people["contract_base_all"].value, people.get("contract_base_rural")
+    if rural is None:
+        return whole, whole
+    residents = sum(d.value("residents") for d in districts)
+    urban = sum(d.value("residents") * d.value("urban_share") for d in districts) / residents
+    rest = (whole - (1.0 - urban) * rural.value) / urban if urban > 0 else whole
+    return rural.value, min(1.0, max(0.0, rest))
 
 
 def with_moves(baseline: Effects, changes: Sequence[Move | AddedRow]) -> Effects:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ def effects_of(
     ``key_share`` is the share of key-group residents by home; ``rules_on`` is False in the baseline arm.
     """
     changes = changes_of(scenario, facilities, key_share, year, month, rules_on=rules_on)
-    return with_moves(baseline_of(scenario, facilities, key_share), changes)
+    return with_moves(baseline_of(scenario, facilities, key_share, date(year, month, 1)), changes)
 
 
 def changes_of(

@@ -26,15 +26,17 @@ from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
 from sim.vocabulary.measures import MONTHS, stamp
-from sim.vocabulary.names import Kind, Severity
+from sim.vocabulary.names import Kind, Settlement, Severity
 
 
 def family_doctor(lever: FamilyDoctor, now: RuleNow) -> Iterator[Move]:
     """Coverage grows from the base year's to the lever's; nobody loses a contract."""
-    key = coverage_of_key_groups(lever.coverage, lever.key_groups)
-    other = coverage_of_others(lever.coverage, key, now.key_share)[now.homes]
-    yield Move("coverage_key", How.RAISE, key, now.homes, now.strength)
-    yield Move("coverage_other", How.RAISE, other, now.homes, now.strength)
+    rural = lever.coverage if lever.rural is None else lever.rural
+    for settlement, coverage in ((Settlement.RURAL, rural), (Settlement.URBAN, lever.coverage)):
+        key = coverage_of_key_groups(coverage, lever.key_groups)
+        other = coverage_of_others(coverage, key, now.key_share)[now.homes]
+        yield Move("coverage_key", How.RAISE, key, (now.homes, settlement), now.strength)
+        yield Move("coverage_other", How.RAISE, other, (now.homes, settlement), now.strength)
     if lever.fulfilment is not None:
         yield Move("fulfilment", How.TOWARD, lever.fulfilment, now.homes, now.strength)
 

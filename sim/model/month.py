@@ -38,7 +38,8 @@ def month_of(
     visit_plain, stay_plain = _plain(base, t)
     visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
-    growth = _growth(base, t) * effects.bed_factor
+    served = _served(setup, year)
+    growth = _growth(base, t) * np.where(_primary(base), served, 1.0) * effects.bed_factor
     capability = capability_of(base, effects)
     lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
     perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
@@ -63,7 +64,7 @@ def month_of(
         partner=_whole(effects.partner),
         claim_saving=_flat(effects.claim_saving),
         capability=_flat(capability),
-        admit=_flat(_admit(base, growth, t)),
+        admit=_flat(_admit(base, growth / served, t)),
         stay_days=_flat(base.stay_days * stay_drift(base, t)[:, None, None] * care.days[:, None, :]),
         belief=_flat(state.belief),
         constant=base.level_numbers.constants(),
@@ -130,7 +131,7 @@ def capability_of(base: BaseYear, effects: Effects) -> Floats:
 
 def experience_of(setup: Setup, capability: Floats) -> Floats:
     """[home, level, g, s] share solved by the facilities of a level that a home's residents go to."""
-    homes, levels, level_of = len(setup.residents), setup.base.level_numbers.levels, setup.base.level_of
+    homes, levels, level_of = len(setup.key_share), setup.base.level_numbers.levels, setup.base.level_of
     found = np.empty((homes, len(levels), *capability.shape[1:]))
     districts = np.array([facility.district for facility in setup.facilities.all])
     centres = np.arange(len(level_of)) % PER_PLACE == 0
@@ -168,7 +169,10 @@ def _captive(base: BaseYear) -> list[float]:
 
 
 def _admit(base: BaseYear, growth: Floats, t: float) -> Floats:
-    """[F, g, s] chance of admission: beds that are there are filled (Roemer), residents get older."""
+    """[F, g, s] chance of admission: beds that are there are filled (Roemer), residents get older.
+
+    ``growth`` [F] is that of beds a resident.
+    """
     value = base.value
     beds = (growth ** value["roemer"])[:, None, None]
     ageing = (1.0 + value["trend_ageing_admissions"]) ** t
@@ -193,6 +197,21 @@ def _step_down(setup: Setup, effects: Effects, will: Floats) -> Floats:
 def _growth(base: BaseYear, t: float) -> Floats:
     """[F] capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
     return _drift(base, t, base.level_numbers.bed_trend)
+
+
+def _served(setup: Setup, year: int) -> Floats:
+    """[F] residents over those of the base year: of the district for a primary place, of the region for a hospital.
+
+    Primary places keep pace with them; hospitals open beds by their trend.
+    """
+    now, then = (setup.heads[y].residents[:-1] for y in (year, setup.scenario.years.base))
+    own, whole = now / then, float(now.sum() / then.sum())
+    return np.array([own[f.district] if f.level.primary else whole for f in setup.facilities.all])
+
+
+def _primary(base: BaseYear) -> NDArray[np.bool_]:
+    """[F] primary places."""
+    return np.asarray(base.level_of == base.level_numbers.levels.number(base.level_numbers.levels.primary))
 
 
 def _doctors(setup: Setup, growth: Floats, effects: Effects) -> list[float]:
@@ -278,10 +297,10 @@ def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[float]
 
 
 def _beds(setup: Setup, growth: Floats) -> list[int]:
-    """Open beds, at least one where there are any."""
+    """Open beds, and those put up beside them; at least one where there are any."""
     unlimited = 10**6 if setup.scenario.settings.capacity == "unlimited" else 1
     return [
-        max(int(facility.beds > 0), math.floor(facility.beds * i * setup.capacity + 0.5)) * unlimited
+        max(int(facility.beds > 0), math.floor(facility.all_beds * i * setup.capacity + 0.5)) * unlimited
         for facility, i in zip(setup.facilities.all, growth.tolist(), strict=True)
     ]
 

@@ -50,10 +50,11 @@ def plan_month(setup: Setup, state: State, when: CalendarMonth) -> tuple[State, 
         scenario, setup.facilities, setup.key_share, year, month, rules_on=setup.task.arm == Arm.REFORM
     )
     # Budgets open before the tables are built: a cap postpones from its first month on.
-    state, advances = open_budgets(state, effects, year, month, scenario, setup.insured_at)
+    insured_at = setup.heads[year].insured_at
+    state, advances = open_budgets(state, effects, year, month, scenario, insured_at)
     basket = basket_of(effects, scenario)
     prices = prices_of(effects, state.structure, setup.cost_base, basket)
-    state = open_contracts(state, effects, setup.base.listed, setup.insured_at, year)
+    state = open_contracts(state, effects, setup.base.listed, insured_at, year)
     terms = _terms(setup, state, effects, year, month)
     table = month_of(setup, state, effects, prices, terms.table, year, month)
     experienced = experience_of(setup, capability_of(setup.base, effects))

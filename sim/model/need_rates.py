@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.engine.clock import Calendar
 from sim.engine.demand import Demand
 from sim.engine.tables import World
-from sim.model.world import risk_of
+from sim.model.world import comes_from_beyond, risk_of
 from sim.region.residents import Population
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import MONTHS
@@ -20,6 +20,7 @@ from sim.vocabulary.names import AgeBand, Risk
 AGES = tuple(band.id.removeprefix("age_") for band in AgeBand)
 RISK_SETS = 2 ** len(Risk.carried())
 INFLOW_CLASS = len(AGES) * RISK_SETS
+AWAY_CLASS = INFLOW_CLASS + 1  # who does not live here yet, or no longer
 INFLOW_NEEDS_PER_YEAR = 2.0
 
 
@@ -55,13 +56,13 @@ def demand_of(scenario: Scenario, world: World, calendar: Calendar) -> Demand:
     for n, when in enumerate(calendar.months):
         thin[n] = np.outer(season[when.month - 1] / season.max(axis=0), drift[n] / drift.max())
     needed = [risk_of(scenario, g) for g in conditions]
-    rates = np.zeros((INFLOW_CLASS + 1, len(conditions)))
+    rates = np.zeros((AWAY_CLASS + 1, len(conditions)))
     for risks in range(RISK_SETS):
         for a, age in enumerate(AGES):
             for c, g in enumerate(conditions):
                 if needed[c] is Risk.ANYBODY or risks & needed[c].bit:
                     rates[risks * len(AGES) + a, c] = value[g][f"rate_{age}"] * scale
-    from_beyond = [value[g]["from_beyond"] > 0 for g in conditions]
+    from_beyond = [comes_from_beyond(scenario, g) for g in conditions]
     rates[INFLOW_CLASS] = np.where(from_beyond, INFLOW_NEEDS_PER_YEAR / max(1, sum(from_beyond)), 0.0)
     split = np.array([[value[g]["severity_mild"], value[g]["severity_moderate"]] for g in conditions])
     emergency = np.array([[0.0, value[g]["emergency_moderate"], value[g]["emergency_severe"]] for g in conditions])

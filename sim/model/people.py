@@ -49,12 +49,18 @@ def apart(population: Population) -> Population:
     return replace(population, **columns)
 
 
-def persons_of_year(r: Residents, m: Month, population: Population, scenario: Scenario) -> Dense:
-    """Count people (not visits) at the end of a year; patients from beyond are left out."""
+def persons_of_year(
+    r: Residents, m: Month, population: Population, scenario: Scenario, away: Sequence[slice] = ()
+) -> Dense:
+    """Count people (not visits) at the end of a year; patients from beyond, and who is ``away``, are left out."""
+    here = np.ones(len(population), dtype=np.bool_)
+    for absent in away:
+        here[absent] = False
     sizes = PERSONS.sizes({Size.DISTRICTS: len(scenario.region.districts)})
     table = np.zeros((math.prod(sizes), PERSONS.width), dtype=np.int64)
     for first in range(0, len(population), AT_ONCE):
-        _count_persons(table, sizes, slice(first, first + AT_ONCE), r, m, population, scenario)
+        some = slice(first, first + AT_ONCE)
+        _count_persons(table, sizes, some, here[some], r, m, population, scenario)
     cells = np.flatnonzero(table[:, 0])
     return Dense(PERSONS, np.column_stack(np.unravel_index(cells, sizes)).astype(np.int64), table[cells])
 
@@ -63,12 +69,13 @@ def _count_persons(
     table: NDArray[np.int64],
     sizes: Sequence[int],
     some: slice,
+    here: NDArray[np.bool_],
     r: Residents,
     m: Month,
     population: Population,
     scenario: Scenario,
 ) -> None:
-    """Add some of the residents."""
+    """Add some of the residents, those who are there."""
     visits, stays, gap, own_team, pocket, contract = (
         np.array(column[some]) for column in (r.visits, r.stays, r.readmitted, r.own_team, r.out_of_pocket, r.contract)
     )
@@ -88,8 +95,9 @@ def _count_persons(
         ((risks & MANAGED) > 0) & (contract == Contract.EFFECTIVE),
         own_team > 0,
         pocket > value["catastrophic_share"].value * income_fen,
+        (risks & MANAGED) > 0,
     )
-    inside = home < sizes[0]
+    inside = here & (home < sizes[0])
     row = np.zeros(len(home), dtype=np.int32)
     for key, size in zip((home, age, scheme, contract, key_group, urban), sizes, strict=True):
         row = row * np.int32(size) + key.astype(np.int32)

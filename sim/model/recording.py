@@ -80,9 +80,10 @@ class Record:
             shape.name: stamp.table(shape, self.parts.pop(shape.name), setup.scenario, setup.facilities)
             for shape in ALL
         }
-        if setup.capacity < 1.0:  # open beds are reported of the whole hospital
-            beds = tables["beds"]
-            beds["open_bed_days"] = (beds["open_bed_days"] / setup.capacity).round().astype(np.int64)
+        beds, open_ones = tables["beds"], _open_beds(setup)
+        if setup.capacity < 1.0 or open_ones:  # open beds are reported of the whole hospital, without those put up
+            share = setup.capacity * beds["facility"].map(open_ones).fillna(1.0)
+            beds["open_bed_days"] = (beds["open_bed_days"] / share).round().astype(np.int64)
         return Run(
             task.arm,
             task.replication,
@@ -92,6 +93,11 @@ class Record:
             {**checks, "census_over_billed": _census_over_billed(tables)},
             [Entry(*row) for rows in self.journal for row in rows.tolist()],
         )
+
+
+def _open_beds(setup: Setup) -> dict[str, float]:
+    """By how much more beds there are than open ones, where some are put up beside them."""
+    return {f.id: 1.0 + f.extra_beds for f in setup.facilities.all if f.extra_beds > 0}
 
 
 def reports(setup: Setup, year: int) -> bool:

@@ -126,7 +126,7 @@ class ArmRun:
     def treat(self, plan: MonthPlan) -> Treated:
         """The month's patients go their ways under its tables."""
         setup, when = self.setup, plan.when
-        needs = self.engine.needs(setup.demand, setup.demand_class, setup.seed, when)
+        needs = self.engine.needs(setup.demand, setup.classes(when.year), setup.seed, when)
         counts = self.engine.advance(plan.table, needs, when.end, last=self._last(when))
         journal = None
         if setup.task.wants_journal:
@@ -148,7 +148,8 @@ class ArmRun:
         """People are counted; habits move, deductibles and ceilings start again."""
         setup = self.setup
         if reports(setup, plan.when.year):
-            people = persons_of_year(self.engine.residents, plan.table, setup.population, setup.scenario)
+            away = setup.heads[plan.when.year].away
+            people = persons_of_year(self.engine.residents, plan.table, setup.population, setup.scenario, away)
             self.record.add_persons(plan.when.year, people)
         self.engine.start_year(setup.base.value["habit_year"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from sim.engine.clock import Calendar, CalendarMonth
 from sim.engine.demand import Classes, Demand
 from sim.engine.tables import Behaviour, World
 from sim.model.base_year import BaseYear, base_year_of
-from sim.model.need_rates import demand_class, demand_of
+from sim.model.need_rates import AWAY_CLASS, demand_class, demand_of
 from sim.model.prices import cost_base_of
 from sim.model.task import Task
 from sim.model.world import behaviour_of, world_of
@@ -26,15 +27,31 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
+class Heads:
+    """Who is there in a year: ``residents`` by home, ``insured_at[district, payer]`` those with a payer here.
+
+    ``away`` are the numbers of residents who are not there.
+    """
+
+    residents: Ints
+    insured_at: Ints
+    away: tuple[slice, ...] = ()
+
+    @property
+    def insured(self) -> Ints:
+        """Those of each payer."""
+        return np.asarray(self.insured_at.sum(axis=0))
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
     """One arm of one replication before anything happens.
 
     ``months`` are those to simulate. ``capacity`` is the share of doctors and beds that is there: below 1 where the
     queues of a sample are simulated, at least one of each; whole doctors make small places roomier than they are, so
     that serves to compare engines, not to read waits. ``cost_base[F, category]`` is the marginal cost of a yuan
-    charged. By home: ``residents``, ``insured_at[district, payer]`` those with a payer here, ``key_share`` the
-    share in the key groups; ``insured`` those of each payer. ``demand_class`` is everybody's row of the rates of
-    ``demand``.
+    charged. ``heads`` are those of each year, ``key_share`` the share in the key groups by home. ``demand_class`` is
+    everybody's row of the rates of ``demand``.
     """
 
     task: Task
@@ -50,10 +67,17 @@ class Setup:
     population: Population
     demand: Demand
     demand_class: Classes
-    residents: Ints
-    insured_at: Ints
-    insured: Ints
+    heads: Mapping[int, Heads]
     key_share: Floats
+
+    def classes(self, year: int) -> Classes:
+        """Everybody's row of the rates; who is not there in the year has none."""
+        if not self.heads[year].away:
+            return self.demand_class
+        found = self.demand_class.copy()
+        for some in self.heads[year].away:
+            found[some] = AWAY_CLASS
+        return found
 
     @property
     def scenario(self) -> Scenario:
@@ -86,11 +110,11 @@ def setup_of(task: Task) -> Setup:
         sample=task.sample,
         seed=seed,
         ignore_price=scenario.parameters["ignore_price"].value,
+        years=years.last - years.base,
     )
     districts = len(scenario.region.districts)
-    residents = np.bincount(people.home, minlength=districts + 1)
+    everybody = np.bincount(people.home, minlength=districts + 1)
     key = np.bincount(people.home, weights=people.key_group, minlength=districts + 1)
-    insured_at = _insured(people, districts, len(scenario.region.payers))
     return Setup(
         task=task,
         facilities=facilities,
@@ -105,15 +129,35 @@ def setup_of(task: Task) -> Setup:
         population=people,
         demand=demand_of(scenario, world, calendar),
         demand_class=demand_class(people, districts),
-        residents=residents,
-        insured_at=insured_at,
-        insured=insured_at.sum(axis=0),
-        key_share=key / np.maximum(1, residents),
+        heads=_heads(scenario, people, task.sample),
+        key_share=key / np.maximum(1, everybody),
     )
 
 
-def _insured(people: Population, districts: int, payers: int) -> Ints:
-    """[district, payer] residents with a payer here."""
+def _heads(scenario: Scenario, people: Population, sample: float) -> Mapping[int, Heads]:
+    """Who is there in each year of the run; before the base year those of the base year.
+
+    Residents grow at new year: the last of a district come last, or go first (`Region.heads`).
+    """
+    region, base = scenario.region, scenario.years.base
+    payers, districts = len(region.payers), len(region.districts)
+    end = np.cumsum(np.bincount(people.home, minlength=districts + 1))
+    whole = np.diff(end, prepend=0)
+    found: dict[int, Heads] = {}
+    for year in range(base - 2, scenario.years.last + 1):
+        if year > base - 2 and not region.grows:
+            found[year] = found[base - 2]
+            continue
+        there = np.array(region.heads(sample, max(0, year - base)), dtype=np.int64) if region.grows else whole
+        away = tuple(slice(int(e - w + n), int(e)) for e, w, n in zip(end, whole, there, strict=True) if n < w)
+        found[year] = Heads(there, _insured(people, away, districts, payers), away)
+    return found
+
+
+def _insured(people: Population, away: Sequence[slice], districts: int, payers: int) -> Ints:
+    """[district, payer] residents who are there and have a payer here."""
     inside = people.payer < payers
+    for some in away:
+        inside[some] = False
     cell = people.home[inside].astype(np.int64) * payers + people.payer[inside]
     return np.bincount(cell, minlength=districts * payers).astype(np.int64).reshape(districts, payers)

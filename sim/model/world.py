@@ -9,6 +9,7 @@ from sim.engine.clock import Calendar
 from sim.engine.tables import Behaviour, World
 from sim.model.level_numbers import FIRST_CONTACT, LevelNumbers, place_seen
 from sim.region.facilities import PER_PLACE, Facilities, Facility
+from sim.region.inflow import weights_of
 from sim.region.pools import grades_seen
 from sim.rules.event.chance import sigma_of
 from sim.scenario.scenario import Scenario
@@ -22,6 +23,8 @@ ONLY_SOME = {
 }
 HOSPITAL_POOLS = 4
 PLENTY = 10**6
+DAYS = 365  # of a year, as bed-days are counted
+ALMOST_ALL = 0.95  # of a hospital’s visits, at most, are of patients from beyond
 EVERY_DAY = (Kind.VILLAGE_CLINICS, Kind.PRIVATE_CLINICS)
 Number = TypeVar("Number", int, float)
 
@@ -41,9 +44,17 @@ def behaviour_of(scenario: Scenario) -> Behaviour:
 
 
 def takes(scenario: Scenario, facility: Facility, condition: str) -> bool:
-    """Whether this kind of facility treats a condition group."""
+    """Whether a facility treats a condition group: it is named among its own, or its kind treats it everywhere."""
+    if facility.takes:
+        return condition in facility.takes
     flag = ONLY_SOME.get(facility.kind)
     return flag is None or scenario.conditions[condition][flag].value > 0
+
+
+def comes_from_beyond(scenario: Scenario, condition: str) -> bool:
+    """Whether patients from elsewhere come with a condition group: the region says, else the parameter files."""
+    own = scenario.region.from_beyond
+    return condition in own if own else scenario.conditions[condition]["from_beyond"].value > 0
 
 
 def risk_of(scenario: Scenario, condition: str) -> Risk:
@@ -113,6 +124,8 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
             for _, _, f in sorted((travel[(d * 2 + 1) * len(places) + f], -places[f].beds, f) for f in s)
         ],
         minutes=travel,
+        inflow_known=int(_inflow_is_counted(facilities)),
+        inflow_weight=_inflow(scenario, facilities, taken),
         size=_sizes(facilities),
         **_of_conditions(scenario),
         **_opening(scenario, calendar),
@@ -220,13 +233,32 @@ def _pools(scenario: Scenario, facilities: Facilities, taken: list[list[bool]]) 
             own = [1] * on_duty if facility.kind in CENTRES else [on_duty]
             pools.add(own, [float(doctors) for doctors in own], 0.0)
         else:
+            visits = [expected * takes_it for expected, takes_it in zip(load, taken[f], strict=True)]
             weights = [0.0] * HOSPITAL_POOLS
-            for g, visits in enumerate(load):
-                weights[slot[g]] += visits * taken[f][g]
+            for g, part in enumerate(_with_inflow(scenario, facility, visits, taken[f])):
+                weights[slot[g]] += part
             doctors = max(HOSPITAL_POOLS, round(facility.doctors * parameters["on_duty_share_hospital"].value))
             counts = largest_remainder(doctors, weights)
             pools.add([max(1, c) for c in counts], weights, parameters["reserved_share_base"].value)
     return pools
+
+
+def _with_inflow(scenario: Scenario, facility: Facility, visits: list[float], taken: list[bool]) -> list[float]:
+    """Visits expected by condition with those of patients from beyond, who come with a few conditions only.
+
+    They are as large a part of a hospital's visits as their stays are of its bed-days, where the region counts them.
+    """
+    conditions = list(scenario.conditions.values())
+    beyond = [
+        float(comes_from_beyond(scenario, g) and takes_it)
+        for g, takes_it in zip(scenario.conditions, taken, strict=True)
+    ]
+    if not facility.inflow_stays or not sum(beyond) or facility.beds == 0:
+        return visits
+    days = sum(b * q["los_days"].value for b, q in zip(beyond, conditions, strict=True)) / sum(beyond)
+    part = min(ALMOST_ALL, facility.inflow_stays * days / (DAYS * facility.beds))
+    rest = (1.0 - part) / max(sum(visits), 1e-12)
+    return [v * rest + b * part / sum(beyond) for v, b in zip(visits, beyond, strict=True)]
 
 
 def _expected_hospital_visits(scenario: Scenario, condition: str) -> float:
@@ -307,6 +339,8 @@ def _travel(scenario: Scenario, facilities: Facilities) -> list[float]:
 def _choice_sets(facilities: Facilities, districts: int) -> list[list[int]]:
     """The hospitals weighed by residents of each district; those that serve all districts by patients from beyond.
 
+    Where the region counts patients from beyond by hospital, they come to those that have any.
+
     First the county hospitals of the district itself, then those of the city elsewhere (a city hospital serves the
     whole prefecture), those of higher levels, level by level, care beyond.
     """
@@ -320,7 +354,21 @@ def _choice_sets(facilities: Facilities, districts: int) -> list[list[int]]:
         own = [f for f in county if facilities.all[f].district == d]
         city = [f for f in county if facilities.all[f].owner == Owner.CITY and f not in own]
         sets.append(own + city + higher + beyond)
-    return [*sets, higher or beyond]
+    counted = [f for f in hospitals if facilities.all[f].inflow_stays]
+    return [*sets, counted or higher or beyond]
+
+
+def _inflow_is_counted(facilities: Facilities) -> bool:
+    """Whether the region says how many patients from beyond each hospital has."""
+    return any(f.inflow_stays for f in facilities.all)
+
+
+def _inflow(scenario: Scenario, facilities: Facilities, taken: list[list[bool]]) -> list[float]:
+    """The weight of each hospital for patients from beyond; 0 for all where nobody counts them by hospital."""
+    stays = [f.inflow_stays or 0.0 for f in facilities.all]
+    needs = [float(comes_from_beyond(scenario, g)) for g in scenario.conditions]
+    found: list[float] = weights_of(stays, taken, needs).tolist()
+    return found
 
 
 def _sizes(facilities: Facilities) -> list[float]:

@@ -42,10 +42,19 @@ class District:
         """The value of one quantity; KeyError if the files do not give it."""
         return self.numbers[quantity].value
 
+    @property
+    def growth(self) -> float:
+        """By how much its residents grow a year; a file that says nothing keeps them as they are."""
+        said = self.numbers.get("residents_growth")
+        return 0.0 if said is None else said.value
+
 
 @dataclass(frozen=True, slots=True)
 class Hospital:
-    """A named facility above primary care (or the one that stands for care beyond the region)."""
+    """A named facility above primary care (or the one that stands for care beyond the region).
+
+    ``takes`` are the condition groups it treats; empty for those that its kind treats everywhere.
+    """
 
     id: str
     label: Bilingual
@@ -55,6 +64,7 @@ class Hospital:
     grade: Grade
     owner: Owner
     numbers: Numbers
+    takes: tuple[str, ...] = field(default=(), metadata=SILENT)
 
     @property
     def tier(self) -> Tier:
@@ -83,7 +93,8 @@ class Payer:
 
     ``id`` is what tables and accounts call it, ``own`` and ``name`` are the scheme's id and name within its pool.
     ``scheme`` is the trait of its people that reports group by; ``settlement`` narrows them down to rural or urban
-    ones, None means both. ``benefit`` holds the quantities of ``benefit.csv``.
+    ones, None means both. ``benefit`` holds the quantities of ``benefit.csv``, ``later`` those that change from a day
+    on, in the order of the days.
     """
 
     id: str
@@ -93,6 +104,19 @@ class Payer:
     scheme: Scheme
     settlement: Settlement | None
     benefit: Numbers
+    later: tuple[tuple[date, Numbers], ...] = field(default=(), metadata=SILENT)
+
+    def benefit_on(self, day: date) -> Numbers:
+        """The rules in force on a day."""
+        found = dict(self.benefit)
+        for since, numbers in self.later:
+            if since <= day:
+                found.update(numbers)
+        return Frozen(found)
+
+    def last_set(self, quantity: str, day: date) -> date | None:
+        """The day from which a quantity has had the value that it has on ``day``; None for the base year's."""
+        return next((since for since, told in reversed(self.later) if since <= day and quantity in told), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +173,9 @@ class Region:
     ``travel`` minutes by (from district, "urban" | "rural", to district | "outside" | "own_primary");
     ``pools`` as the file names them, every district in one; ``calibrated`` what was fitted to this region, ``fit`` how,
     where anybody says; ``ensemble`` are sets of numbers that its statistics cannot rule out, where there are any.
+    ``outside_benefit`` is what patients insured elsewhere are paid, in the quantities of ``benefit.csv``; empty where
+    nobody says: then the outside payer pays every bill in full. ``from_beyond`` are the condition groups that patients
+    from elsewhere come with; empty for those of the parameter files.
     """
 
     id: str
@@ -166,16 +193,32 @@ class Region:
     capability: Mapping[str, Numbers] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
     fit: FitRecord | None = field(default=None, metadata=APART)
     ensemble: Ensemble | None = field(default=None, metadata=APART)
+    outside_benefit: Numbers = field(default_factory=lambda: Frozen({}), metadata=SILENT)
+    from_beyond: tuple[str, ...] = field(default=(), metadata=SILENT)
 
     @property
     def payers(self) -> tuple[Payer, ...]:
         """The payers of all pools; the engine knows them by their place here, the outside payer comes after them."""
         return tuple(payer for pool in self.pools for payer in pool.payers)
 
-    def heads(self, sample: float) -> list[int]:
-        """Residents of each district, at least one, and last those from beyond, where a share of all is simulated."""
-        counts = [max(1, round(d.value("residents") * sample)) for d in self.districts]
-        return [*counts, round(sum(counts) * self.calibrated["inflow_residents_share"].value)]
+    @property
+    def grows(self) -> bool:
+        """Whether any district has more or fewer residents from year to year."""
+        return any(d.growth != 0.0 for d in self.districts)
+
+    def heads(self, sample: float, years: int = 0) -> list[int]:
+        """Residents of each district, at least one, and last those from beyond, where a share of all is simulated.
+
+        ``years`` after the base year; who comes from beyond is as many in every year.
+        """
+        counts = [max(1, round(d.value("residents") * (1.0 + d.growth) ** years * sample)) for d in self.districts]
+        base = counts if years == 0 else self.heads(sample)[:-1]
+        return [*counts, round(sum(base) * self.calibrated["inflow_residents_share"].value)]
+
+    def most_heads(self, sample: float, years: int) -> list[int]:
+        """The most there are of each in any year up to ``years`` after the base year."""
+        last = self.heads(sample, years)
+        return [max(pair) for pair in zip(self.heads(sample), last, strict=True)]
 
 
 def frozen(numbers: dict[str, Quantity]) -> Numbers:

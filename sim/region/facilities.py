@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from sim.region.description import District, Region
+from sim.region.description import District, Hospital, Region
 from sim.region.levels import Level
 from sim.vocabulary.names import Grade, Kind, Owner, Tier
 from sim.vocabulary.phrase import Bilingual
@@ -16,7 +16,12 @@ PER_PLACE = 3
 
 @dataclass(frozen=True, slots=True)
 class Facility:
-    """One facility; ``district`` is an index (-1 beyond the prefecture), ``doctors`` are licensed ones."""
+    """One facility; ``district`` is an index (-1 beyond the prefecture), ``doctors`` are licensed ones.
+
+    ``takes`` are the condition groups it treats, empty for those of its kind; ``extra_beds`` are put up beside the open
+    ones (加床) and lain on by anybody, as a share of these; ``inflow_stays`` its stays of patients from beyond the
+    prefecture in the base year, None where nobody counts them by hospital.
+    """
 
     id: str
     label: Bilingual
@@ -27,11 +32,19 @@ class Facility:
     owner: Owner
     beds: int
     doctors: float
+    takes: tuple[str, ...] = ()
+    extra_beds: float = 0.0
+    inflow_stays: float | None = None
 
     @property
     def tier(self) -> Tier:
         """The national class of its level."""
         return self.level.tier
+
+    @property
+    def all_beds(self) -> float:
+        """The open beds and those put up beside them."""
+        return self.beds * (1.0 + self.extra_beds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +91,18 @@ def facilities_of(region: Region) -> Facilities:
                 hospital.owner,
                 round(hospital.value("beds")),
                 hospital.value("doctors"),
+                hospital.takes,
+                _said(hospital, "extra_bed_share") or 0.0,
+                _said(hospital, "inflow_stays"),
             )
         )
     return Facilities(tuple(found), tuple(places), hospitals)
+
+
+def _said(hospital: Hospital, quantity: str) -> float | None:
+    """A number that a hospital may do without."""
+    said = hospital.numbers.get(quantity)
+    return None if said is None else said.value
 
 
 def place_ids(district: str, n: int) -> tuple[str, str, str]:

@@ -39,11 +39,14 @@ DISTRICTS: Mapping[str, Limits] = {
     "centre_doctors": Limits("doctors", 1, 1e5),
     "village_doctors": Limits("doctors", 0, 1e5),
     "private_doctors": Limits("doctors", 0, 1e5),
+    "residents_growth": Limits("per year", -0.2, 0.3, required=False),
 }
 HOSPITALS: Mapping[str, Limits] = {
     "beds": Limits("beds", 0, 2e4, whole=True),
     "doctors": Limits("doctors", 0, 2e4),
     "drug_markup": Limits("share of purchase price", 0, 0.5),
+    "extra_bed_share": Limits("share of beds", 0, 1, required=False),
+    "inflow_stays": Limits("stays per year", 0, 1e7, required=False),
 }
 PEOPLE: Mapping[str, Limits] = {
     **{f"age_share_{band.id.removeprefix('age_')}": SHARE for band in AgeBand},
@@ -63,6 +66,10 @@ PEOPLE: Mapping[str, Limits] = {
     "contract_base_all": SHARE,
     "contract_base_key": SHARE,
     "public_health_yuan": Limits("yuan per resident and year", 0, 1000),
+    "insured_elsewhere_urban": replace(SHARE, required=False),
+    "insured_elsewhere_rural": replace(SHARE, required=False),
+    "rural_scheme_urban": replace(SHARE, required=False),
+    "contract_base_rural": replace(SHARE, required=False),
 }
 BENEFIT: Mapping[str, Limits] = {
     **{f"deductible_{grade.id}": DEDUCTIBLE for grade in Grade},
@@ -81,6 +88,9 @@ BENEFIT: Mapping[str, Limits] = {
     "assistance_share": SHARE,
     "fund_income": Limits("yuan per insured and year", 0, 1e5),
 }
+# Nobody here collects premiums for who is insured elsewhere.
+OUTSIDE_BENEFIT: Mapping[str, Limits] = {name: limit for name, limit in BENEFIT.items() if name != "fund_income"}
+BENEFIT_LATER: Mapping[str, Limits] = {name: replace(limit, required=False) for name, limit in BENEFIT.items()}
 TRAVEL = Limits("minutes", 0, 3000)
 # What is fitted to a region as a whole, and of each of its levels of care (``{}`` stands for the level's id).
 FITTED: Mapping[str, Limits] = {

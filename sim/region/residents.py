@@ -60,17 +60,20 @@ COLUMNS = tuple(field.name for field in fields(Population) if field.name != "see
 
 
 def population_of(
-    region: Region, facilities: Facilities, *, sample: float, seed: int, ignore_price: float
+    region: Region, facilities: Facilities, *, sample: float, seed: int, ignore_price: float, years: int = 0
 ) -> Population:
     """Draw the residents of a region, or a sample of them.
 
+    Where residents grow, those who come later are the last of their district (`Region.heads`).
+
     Parameters
     ----------
+    years : from the base year to the last; everybody who lives there in any of them is drawn.
     sample : share of the residents to draw, 0 to 1; every district keeps its share (at least one resident).
     seed : seed of the replication; the same seed gives the same people in every arm.
     ignore_price : share of residents who choose by the base year's prices.
     """
-    counts = region.heads(sample)
+    counts = region.most_heads(sample, years)
     last = np.cumsum(counts)
     districts = [
         _district_of(region, facilities, home, int(end - count), int(end), seed=seed, ignore_price=ignore_price)
@@ -106,8 +109,14 @@ def _district_of(
         u(draws.SCHEME) < np.where(urban, share("employee_share_urban_adult"), share("employee_share_rural_adult"))
     )
     scheme = np.where(employee, Scheme.EMPLOYEE, Scheme.RESIDENT)
+    elsewhere = u(draws.ELSEWHERE) < np.where(
+        urban, _said(region, "insured_elsewhere_urban", 0.0), _said(region, "insured_elsewhere_rural", 0.0)
+    )
+    scheme = np.where(elsewhere, Scheme.NONE, scheme)
     if from_beyond:
         scheme = np.full(n, int(Scheme.NONE))
+    # Who lives in town but is registered in a village (农业户籍) has the scheme for rural residents.
+    registered = urban & (u(draws.REGISTERED) >= _said(region, "rural_scheme_urban", 0.0))
     income_draw = u(draws.INCOME)
     income = np.where(income_draw < share("low_income_share"), 0, 1 + (income_draw > 1 - share("high_income_share")))
 
@@ -131,7 +140,7 @@ def _district_of(
         "urban": urban,
         "age": age,
         "scheme": scheme,
-        "payer": payers_of(region)[home, urban.astype(np.int8), scheme],
+        "payer": payers_of(region)[home, registered.astype(np.int8), scheme],
         "income": income,
         "risks": risks,
         "key_group": key_group,
@@ -142,18 +151,28 @@ def _district_of(
         **{name: column.astype(np.int8) for name, column in narrow.items()},
         "place": place.astype(np.int16),
         "usual": usual.astype(np.int16),
-        "sign": _ranks(u(draws.SIGN), key_group),
+        "sign": _ranks(u(draws.SIGN), key_group, urban if "contract_base_rural" in region.people else None),
         "fulfil": u(draws.FULFIL),
     }
 
 
-def _ranks(u: Floats, key_group: Flags) -> Floats:
+def _said(region: Region, quantity: str, otherwise: float) -> float:
+    """A number of ``people.csv`` that a region may do without, where ``otherwise`` changes nothing."""
+    said = region.people.get(quantity)
+    return otherwise if said is None else said.value
+
+
+def _ranks(u: Floats, key_group: Flags, urban: Flags | None) -> Floats:
     """Each resident's place in the order of signing within the key group or the others, from 0 to just below 1.
+
+    Where the region tells contracts of town and country apart (``urban``), each has an order of its own.
 
     By rank within a home, not by the draw itself: a coverage of 30 % is then 30 % of the people of every district, as
     a sign-up drive stops when its target is reached, and not 30 % give or take luck.
     """
     group = key_group.astype(np.int64)
+    if urban is not None:
+        group = 2 * group + urban
     order = np.lexsort((u, group))
     size = np.bincount(group)
     first = np.cumsum(size) - size

@@ -12,6 +12,7 @@ from sim.policy.rule import Rule
 from sim.policy.target import Target
 from sim.region.description import Numbers, Pool, Region
 from sim.region.levels import Level, Levels
+from sim.scenario.benefit_files import CHANGES, OUTSIDE, changes_of
 from sim.scenario.calendar_table import CALENDAR, calendar_table
 from sim.scenario.csv_writing import Rows, csv_text, table_text
 from sim.scenario.ensemble_file import RECORD, record_text, table_of
@@ -153,6 +154,7 @@ def _region(region: Region) -> dict[str, Any]:
                     "kind": h.kind,
                     "grade": h.grade,
                     "owner": h.owner,
+                    "takes": h.takes,
                 }
             )
             for h in region.hospitals
@@ -162,6 +164,7 @@ def _region(region: Region) -> dict[str, Any]:
             for a in region.alliances
         ],
         **({} if is_usual(region) else {"pools": [_pool(pool) for pool in region.pools]}),
+        **({"from_beyond": region.from_beyond} if region.from_beyond else {}),
     }
 
 
@@ -177,13 +180,28 @@ def _region_rows(region: Region) -> dict[str, Rows]:
     return {
         "districts.csv": _by_owner({d.id: d.numbers for d in region.districts}),
         "hospitals.csv": _by_owner({h.id: h.numbers for h in region.hospitals}),
-        "benefit.csv": _by_owner({payer.id: payer.benefit for payer in region.payers}),
+        "benefit.csv": _by_owner({**{p.id: p.benefit for p in region.payers}, **_outside(region)}),
         "people.csv": (((name,), q) for name, q in region.people.items()),
         "calibrated.csv": (((name,), q) for name, q in region.calibrated.items()),
         "travel.csv": region.travel.items(),
         "anchors.csv": (((a.indicator, a.area, a.group), a.figure) for a in region.anchors),
         **({CAPABILITY: _by_owner(region.capability)} if region.capability else {}),
+        **({CHANGES: _changes(region)} if any(payer.later for payer in region.payers) else {}),
     }
+
+
+def _outside(region: Region) -> dict[str, Numbers]:
+    """What the outside payer pays, where the region says."""
+    return {OUTSIDE: region.outside_benefit} if region.outside_benefit else {}
+
+
+def _changes(region: Region) -> Rows:
+    """What changes in the benefits of payers."""
+    return (
+        ((payer, day.isoformat(), name), number)
+        for payer, day, numbers in changes_of(region.payers)
+        for name, number in numbers.items()
+    )
 
 
 def _by_owner(numbers: Mapping[str, Numbers]) -> Rows:

@@ -10,7 +10,7 @@ from sim.scenario.faults import Faults
 from sim.scenario.inputs import Inputs
 from sim.scenario.schema import DocumentShape
 from sim.scenario.shape_check import check_shape
-from sim.scenario.yaml_nodes import Tree, read_yaml_in_part
+from sim.scenario.yaml_nodes import Tree, read_yaml_in_part, words_of
 from sim.vocabulary.phrase import telling
 
 PHRASES = {
@@ -23,6 +23,15 @@ PHRASES = {
     ),
 }
 tell = telling(PHRASES)
+
+
+def carried_out_by(library: Path, name: str) -> Path | None:
+    """The first scenario of a library folder that names a document; None where none does."""
+    for file in sorted(library.glob("*.yaml")):
+        tree = read_yaml_in_part(file, Faults())
+        if tree is not None and isinstance(tree.value, dict) and name in words_of(tree.value.get("documents")):
+            return file
+    return None
 
 
 def read_document(

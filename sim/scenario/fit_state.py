@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sim.region.description import Numbers, Region
+from sim.scenario.benefit_files import OUTSIDE
 from sim.scenario.fingerprint import canonical
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.phrase import Bilingual, one, telling
@@ -112,6 +113,8 @@ def inputs_of(scenario: Scenario) -> Mapping[str, str]:
     }
     if region.capability:
         parts["capability.csv"] = {name: _values(numbers) for name, numbers in region.capability.items()}
+    if region.outside_benefit:
+        parts["benefit.csv"][OUTSIDE] = _values(region.outside_benefit)
     return {name: _mark(part) for name, part in parts.items()}
 
 
@@ -124,10 +127,14 @@ def _places(region: Region) -> Any:
     """The words of ``region.yaml`` but names, codes and the region's own id."""
     return [
         [[d.id, d.kind.id, d.area.id] for d in region.districts],
-        [[h.id, h.district, h.level.id, h.kind.id, h.grade.id, h.owner.id] for h in region.hospitals],
+        [
+            [h.id, h.district, h.level.id, h.kind.id, h.grade.id, h.owner.id, *([list(h.takes)] if h.takes else [])]
+            for h in region.hospitals
+        ],
         [[a.id, a.lead, list(a.members), a.compact] for a in region.alliances],
         [[pool.id, list(pool.districts), list(pool.inside)] for pool in region.pools] if len(region.pools) > 1 else [],
         [[p.own, p.scheme.id, p.settlement.id if p.settlement is not None else ""] for p in region.payers],
+        *([list(region.from_beyond)] if region.from_beyond else []),
     ]
 
 

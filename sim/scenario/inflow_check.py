@@ -27,7 +27,11 @@ def check_inflow(region: Region | None, conditions: Conditions | None, tree: Tre
     if region is None or conditions is None:
         return
     share = region.calibrated["inflow_residents_share"].value
-    if share > 0 and not any(numbers["from_beyond"].value for numbers in conditions.values()):
+    if (
+        share > 0
+        and not region.from_beyond
+        and not any(numbers["from_beyond"].value for numbers in conditions.values())
+    ):
         faults.add(
             tree.place(("parameters",)), "conditions", tell("none", place=region.label, share=share), tell("flag")
         )

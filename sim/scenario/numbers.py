@@ -15,6 +15,8 @@ PHRASES = {
     "of": ("{whole}：{name}", "{whole}: {name}"),
     "as": ("{level}（对应“{name}”）", "{level} (its {name})"),
     "travel": ("{start}（{settlement}）到{end}的路程时间", "travel from {start} ({settlement}) to {end}"),
+    "from": ("{whole}（{day}起）", "{whole} (from {day})"),
+    "elsewhere": ("外地参保", "insured elsewhere"),
     "own_primary": ("常去的基层机构", "the usual primary place"),
 }
 tell = telling(PHRASES)
@@ -40,6 +42,11 @@ def numbers_of(scenario: Scenario) -> Iterator[tuple[str, Bilingual, Quantity]]:
         yield from _of(f"region.{place}", label_, numbers)
     for payer in region.payers:
         yield from _of(f"benefit.{payer.id}", payer.label, payer.benefit)
+    for payer in region.payers:
+        for day, numbers in payer.later:
+            whole = tell("from", whole=payer.label, day=day)
+            yield from _of(f"benefit.{payer.id}.{day.isoformat()}", whole, numbers)
+    yield from _of("benefit.outside", tell("elsewhere"), region.outside_benefit)
     places = {place.id: place.label for place in region.districts} | {"own_primary": tell("own_primary")}
     for (start, settlement, end), number in region.travel.items():
         ends = {"start": places[start], "end": places.get(end) or _word(end)}

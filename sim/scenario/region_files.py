@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.region import quantities
-from sim.region.description import Alliance, Anchor, District, Hospital, Numbers, Region, frozen
+from sim.region.description import Alliance, Anchor, District, Hospital, Numbers, Pool, Region, frozen
 from sim.region.levels import Levels
+from sim.scenario.benefit_files import CHANGES, check_benefit, later_of, outside_of
+from sim.scenario.benefit_files import KEYS as CHANGE_KEYS
 from sim.scenario.csv_tables import Figure, Key, read_table
 from sim.scenario.ensemble_file import RECORD, read_ensemble
 from sim.scenario.ensemble_file import TABLE as SETS
@@ -24,7 +26,7 @@ from sim.scenario.region_shape_check import check_region_shape
 from sim.scenario.region_table_check import check_tables
 from sim.scenario.schema import RegionShape
 from sim.scenario.shape_check import check_shape
-from sim.scenario.staff_check import check_made_ids, check_staff
+from sim.scenario.staff_check import check_from_beyond, check_made_ids, check_staff, check_takes
 from sim.scenario.yaml_nodes import read_yaml_in_part
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.phrase import Bilingual, telling
@@ -41,7 +43,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }
 # A region may do without these.
 LEVELS, CAPABILITY = "levels.csv", "capability.csv"
-OPTIONAL: Mapping[str, tuple[str, ...]] = {CAPABILITY: ("condition", "quantity")}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {CAPABILITY: ("condition", "quantity"), CHANGES: CHANGE_KEYS}
 PHRASES = {
     "no_folder": ("不是文件夹", "not a folder"),
     "name_folder": ("请写含有 region.yaml 的文件夹", "name a folder that holds region.yaml"),
@@ -80,9 +82,13 @@ def read_region(
         check_region_shape(tree, places, levels, faults)
         check_pools(tree, places, faults)
         check_staff(tree, tables, levels, faults)
+        check_takes(tree, conditions, faults)
+        check_from_beyond(tree, conditions, faults)
     if tree is not None and places is not None:
         check_made_ids(tree, places, tables["districts.csv"], faults)
     check_tables(folder, tables, places, levels, faults)
+    base_year = tree.value.get("base_year") if tree is not None and isinstance(tree.value, dict) else None
+    check_benefit(folder, tables, places, base_year, faults)
     if CAPABILITY in tables and levels is not None:
         known = quantities.capability_of(levels)
         check_figures(folder / CAPABILITY, tables[CAPABILITY], known, faults, owners=conditions, kind="condition")
@@ -96,6 +102,14 @@ def read_region(
 def _of(figures: Mapping[Key, Figure], owner: str | None = None) -> Numbers:
     """The numbers of one owner (the first key column), or of a table keyed by quantity alone."""
     return frozen({k[-1]: f.quantity for k, f in figures.items() if owner is None or k[0] == owner})
+
+
+def _with_changes(pools: tuple[Pool, ...], changes: Mapping[Key, Figure]) -> tuple[Pool, ...]:
+    """The pools with what changes in their payers' benefits later on."""
+    return tuple(
+        replace(pool, payers=tuple(replace(payer, later=later_of(payer.id, changes)) for payer in pool.payers))
+        for pool in pools
+    )
 
 
 def _region(shape: RegionShape, levels: Levels, tables: Mapping[str, Mapping[Key, Figure]]) -> Region:
@@ -126,15 +140,18 @@ def _region(shape: RegionShape, levels: Levels, tables: Mapping[str, Mapping[Key
                 levels.of(h.level).grade if h.grade is None else h.grade,
                 h.owner,
                 _of(tables["hospitals.csv"], h.id),
+                h.takes,
             )
             for h in shape.hospitals
         ),
         alliances=tuple(Alliance(a.id, Bilingual(a.en, a.zh), a.lead, a.members, a.compact) for a in shape.alliances),
         people=_of(tables["people.csv"]),
         travel=Frozen({(k[0], k[1], k[2]): f.quantity for k, f in tables["travel.csv"].items()}),
-        pools=pools_of(shape, lambda payer: _of(tables["benefit.csv"], payer)),
+        pools=_with_changes(pools_of(shape, lambda payer: _of(tables["benefit.csv"], payer)), tables.get(CHANGES, {})),
+        outside_benefit=outside_of(tables["benefit.csv"]),
         calibrated=_of(tables["calibrated.csv"]),
         anchors=tuple(Anchor(k[0], k[1], k[2], f.quantity) for k, f in tables["anchors.csv"].items()),
+        from_beyond=shape.from_beyond,
         levels=levels,
         capability=Frozen({g: _of(capability, g) for g in dict.fromkeys(key[0] for key in capability)}),
     )

@@ -48,7 +48,6 @@ def check_tables(
     for table, limits, owners, kind in (
         ("districts.csv", quantities.DISTRICTS, districts, "district"),
         ("hospitals.csv", quantities.HOSPITALS, tuple(places.hospitals) if places else None, "hospital"),
-        ("benefit.csv", quantities.BENEFIT, places.payers if places else None, "scheme"),
         ("people.csv", quantities.PEOPLE, None, ""),
     ):
         names = places.names if places else None

@@ -202,7 +202,10 @@ class DistrictShape(NamedShape):
 
 
 class HospitalShape(NamedShape):
-    """A named facility above primary care; without a ``grade`` it has that of its level."""
+    """A named facility above primary care; without a ``grade`` it has that of its level.
+
+    ``takes`` names the condition groups it treats; without it, they are those that its kind treats everywhere.
+    """
 
     id: Slug
     district: Text | None = None
@@ -210,6 +213,7 @@ class HospitalShape(NamedShape):
     kind: Annotated[Kind, _words(Kind)]
     grade: Annotated[Grade | None, _words(Grade)] = None
     owner: Annotated[Owner, _words(Owner)]
+    takes: Listed = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -246,7 +250,11 @@ class PoolShape(NamedShape):
 
 
 class RegionShape(FileShape):
-    """``region.yaml`` of a region folder."""
+    """``region.yaml`` of a region folder.
+
+    ``from_beyond`` names the condition groups that patients from elsewhere come with; without it, those of the
+    parameter files.
+    """
 
     schema_: Version
     id: Dashed
@@ -256,6 +264,7 @@ class RegionShape(FileShape):
     hospitals: Annotated[tuple[HospitalShape, ...], Field(min_length=1)]
     alliances: tuple[AllianceShape, ...] = ()
     pools: tuple[PoolShape, ...] = ()
+    from_beyond: Listed = ()
 
 
 class FitShape(FileShape):

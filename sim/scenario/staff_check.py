@@ -1,4 +1,4 @@
-"""Nobody is treated where nobody works, and no place has the name of one that the model makes."""
+"""Nobody is treated where nobody works or what is treated is not known; no place has a name that the model makes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from collections.abc import Mapping
 from sim.region.facilities import place_ids
 from sim.region.levels import Levels
 from sim.scenario.csv_tables import CsvTable, Figure
-from sim.scenario.faults import Faults
+from sim.scenario.faults import Faults, allowed
 from sim.scenario.places import Places
-from sim.scenario.yaml_nodes import Tree
+from sim.scenario.region_shape_check import entries
+from sim.scenario.schema import HospitalShape
+from sim.scenario.yaml_nodes import Tree, words_of
+from sim.vocabulary.names import Kind
 from sim.vocabulary.phrase import telling
 
+# Kinds whose condition groups stand in no parameter file: each hospital names its own.
+OWN_GROUPS = (Kind.CHILDREN, Kind.CANCER, Kind.INFECTIOUS)
+HOSPITAL_KINDS = {
+    Kind.CHILDREN: ("儿童医院", "children's"),
+    Kind.CANCER: ("肿瘤医院", "cancer"),
+    Kind.INFECTIOUS: ("传染病医院", "infectious-disease"),
+}
 PHRASES = {
     "no_doctor": ("没有医师，却接诊", "no doctor works there, yet it treats"),
     "write_doctor": ("请写 1 名及以上医师，或删去这所医院", "write one doctor or more, or remove the hospital"),
@@ -27,8 +37,19 @@ PHRASES = {
         "{word!r} is the id the model gives a primary place of {district}",
     ),
     "other_id": ("请换一个编号", "choose another id"),
+    "no_groups": (
+        "{kind}收治哪些病种组，没有一个参数文件写明",
+        "no parameter file says which condition groups {kind} hospitals treat",
+    ),
+    "write_groups": (
+        "请在 takes 中列出病种组，例如 takes: [{words}]",
+        "list them under takes, for example takes: [{words}]",
+    ),
+    "group": ("没有病种组“{word}”", "unknown condition group {word!r}"),
+    **{f"kind.{kind.id}": HOSPITAL_KINDS[kind] for kind in OWN_GROUPS},
 }
 tell = telling(PHRASES)
+SOME = 3  # condition groups shown as an example
 CLINICS = {
     "village": ("usual_village_rural", "usual_village_urban"),
     "private": ("usual_private_rural", "usual_private_urban"),
@@ -63,6 +84,31 @@ def check_made_ids(tree: Tree, places: Places, districts: CsvTable, faults: Faul
                 if word in made:
                     what = tell("made", word=word, district=district)
                     faults.add(tree.place((part, i, "id")), f"{part}[{i}].id", what, tell("other_id"))
+
+
+def check_takes(tree: Tree, conditions: tuple[str, ...] | None, faults: Faults) -> None:
+    """Which groups a hospital treats is known: they are named, or its kind treats the same everywhere.
+
+    ``conditions`` are the groups there are; None where they could not be read.
+    """
+    for i, hospital in entries(HospitalShape, tree, "hospitals"):
+        path, place = f"hospitals[{i}].takes", tree.place(("hospitals", i, "kind"))
+        if hospital.kind in OWN_GROUPS and not hospital.takes:
+            words = ", ".join((conditions or ())[:SOME])
+            kind = tell(f"kind.{hospital.kind.id}")
+            faults.add(place, path, tell("no_groups", kind=kind), tell("write_groups", words=words))
+        for j, word in enumerate(hospital.takes):
+            if conditions is not None and word not in conditions:
+                at = tree.place(("hospitals", i, "takes", j))
+                faults.add(at, f"{path}[{j}]", tell("group", word=word), allowed(word, conditions))
+
+
+def check_from_beyond(tree: Tree, conditions: tuple[str, ...] | None, faults: Faults) -> None:
+    """The groups that patients from elsewhere come with are known; ``conditions`` as in `check_takes`."""
+    for i, word in enumerate(words_of(tree.value.get("from_beyond"))):
+        if conditions is not None and word not in conditions:
+            at = tree.place(("from_beyond", i))
+            faults.add(at, f"from_beyond[{i}]", tell("group", word=word), allowed(word, conditions))
 
 
 def _used(people: Mapping[tuple[str, ...], Figure], names: tuple[str, ...]) -> bool:

@@ -146,7 +146,7 @@ def check_persons(scenario: Scenario, sample: float) -> None:
     ------
     InputInvalid : says which sample fits.
     """
-    n = sum(scenario.region.heads(sample))
+    n = sum(scenario.region.most_heads(sample, scenario.years.last - scenario.years.base))
     if n > PERSONS:
         share = share_that_fits(scenario.region)
         what, remedy = tell("persons", sample=sample, n=n), tell("persons_remedy", most=PERSONS, share=share)

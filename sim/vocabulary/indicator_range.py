@@ -54,6 +54,7 @@ _OWN = {
     "consumables_per_100": Range(("yuan", "yuan per 100 yuan"), 1, 100),
     "consumables_per_100_city": Range(("yuan", "yuan per 100 yuan"), 1, 100),
     "discharges_per_person": Range(("ratio",), 1, 50, 1.0),
+    "down_referrals_per_100": Range(("per 100",), 0, 100),
     "telemedicine_counties": Range(("number",), 0, 200),
 }
 

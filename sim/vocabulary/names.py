@@ -55,6 +55,9 @@ class Kind(Name):
     VILLAGE_CLINICS = 7
     PRIVATE_CLINICS = 8
     BEYOND = 9
+    CHILDREN = 10
+    CANCER = 11
+    INFECTIOUS = 12
 
 
 CENTRES = (Kind.TOWNSHIP_CENTRE, Kind.COMMUNITY_CENTRE)  # primary places with a desk, a queue and doctors of their own

@@ -172,6 +172,7 @@ class PersonCount(Counted):
     MANAGED = "persons", "规范管理的慢病居民", "chronic residents whose contract is fulfilled"
     USED_OWN_TEAM = "persons", "在签约团队就诊过", "who saw their own team"
     CATASTROPHIC = "persons", "发生灾难性支出", "with catastrophic spending"
+    CHRONIC = "persons", "高血压、糖尿病患者", "with hypertension or diabetes"
 
 
 class TransferCount(Counted):

@@ -101,8 +101,8 @@ def test_who_does_not_sign_lives_the_same_life(xiaocheng: Scenario) -> None:
     people = arm.setup.population
     coverage = np.where(
         people.key_group == 1,
-        np.array(month.coverage_key)[people.home],
-        np.array(month.coverage_other)[people.home],
+        np.array(month.coverage_key).reshape(-1, 2)[people.home, people.urban],
+        np.array(month.coverage_other).reshape(-1, 2)[people.home, people.urban],
     )
     unsigned = set(np.flatnonzero(people.sign >= coverage).tolist())
     reformed, before = arm.run(None).journal, run(still, Arm.BASELINE).journal

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import pytest
 
+from sim.engine.cells import signing_at
 from sim.model import month_plan
 from sim.model.month_plan import plan_month
 from sim.model.run import ArmRun
@@ -107,7 +108,8 @@ def test_who_is_paid_per_head_is_who_signed(setup: Setup, engine: Literal["simpy
     people, table = setup.population, plan.table
     by_centre: Counter[tuple[int, int]] = Counter()
     for i, home in enumerate(people.home):
-        coverage = table.coverage_key[home] if people.key_group[i] else table.coverage_other[home]
+        at = signing_at(int(home), int(people.urban[i]))
+        coverage = table.coverage_key[at] if people.key_group[i] else table.coverage_other[at]
         assert (treated.contracts[i] != Contract.NONE) == (people.sign[i] < coverage)
         if people.sign[i] < coverage and people.scheme[i] != Scheme.NONE:
             by_centre[people.place[i] * PER_PLACE, people.scheme[i]] += 1

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.vocabulary.names import Tier
+
 Scale = Literal["log", "plain", "odds"]  # on which scale a number moves
 
 
@@ -86,7 +88,11 @@ TABLE: tuple[FitRow, ...] = (
         "minutes_{level}", ((AnchorName("wait_minutes_{tier}"),),),
         "log", 3, 45, FACTORS, gain=0.15, most=0.35, only="hospitals",
     ),
-    FitRow("inflow_residents_share", ((AnchorName(INFLOW),),), "log", 1e-5, 0.2, FACTORS),
+    FitRow(
+        "inflow_residents_share",
+        ((AnchorName("inflow_stay_share", group=Tier.TERTIARY.id),), (AnchorName(INFLOW),)),
+        "log", 1e-5, 0.2, FACTORS,
+    ),
     FitRow(
         "habit_base_{area}", ((AnchorName(FIRST_CONTACTS, "{area}"),),),
         "odds", 0.01, 0.99, (0.15, 0.15), gain=1.0, most=9.0,

@@ -41,6 +41,18 @@ class FamilyDoctor(Lever):
             before="people.contract_base_all",
         ),
     ]
+    rural: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        LeverSetting(
+            "农村居民签约覆盖率；写了它，coverage只指城镇居民",
+            "share of rural residents with a contract; where it is set, coverage is that of urban residents",
+            "share",
+            0,
+            1,
+            before="people.contract_base_all",
+        ),
+    ] = None
     key_groups: Annotated[
         float,
         Field(ge=0, le=1),
