@@ -5,17 +5,24 @@ Letters as in `tables`: w world, b benefit, m month, r residents, i resident, f 
 
 import math
 
-from sim.engine.cells import case, cell, claim_at, grade_at
+from sim.engine.cells import case, cell, centre_of, claim_at, grade_at
 from sim.engine.tables import Benefit, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
-from sim.vocabulary.names import Grade
+from sim.vocabulary.names import Contract, Grade, PrimaryPlace
+
+
+def at_own_team(r: Residents, i: int, f: int) -> bool:
+    """Whether somebody with a contract would be at his own team: its centre or village clinics."""
+    centre = centre_of(r.place[i])
+    return r.contract[i] != Contract.NONE and centre <= f <= centre + PrimaryPlace.VILLAGE_CLINICS
 
 
 def visit_price(w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: float) -> float:
     """Yuan the resident would pay for a visit with these charges, in the present position of the year."""
     payer = r.payer[i]
     grade = w.grade[grade_at(w, payer, f)]
-    bill = visit_bill(math.floor(total_fen + 0.5), payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], b)
+    total, signed = math.floor(total_fen + 0.5), at_own_team(r, i, f)
+    bill = visit_bill(total, payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], signed, b)
     return (bill[3] + bill[4]) * 0.01
 
 

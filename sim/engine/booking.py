@@ -6,6 +6,7 @@ Plain functions of tables and records like `steps`; a bill comes back as its amo
 import math
 from collections.abc import Iterable, Sequence
 
+from sim.engine.bill_to_expect import at_own_team
 from sim.engine.cells import (
     BILLED_WIDTH,
     LAYERS,
@@ -45,7 +46,6 @@ from sim.vocabulary.names import (
     Category,
     Contract,
     Encounter,
-    PrimaryPlace,
     Setting,
     Severity,
 )
@@ -149,7 +149,8 @@ def book_visit(
     drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor)
     total = drugs + consumables + tests + services
     grade = w.grade[grade_at(w, payer, f)]
-    bill = visit_bill(total, payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], m.benefit)
+    signed = at_own_team(r, i, f)
+    bill = visit_bill(total, payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], signed, m.benefit)
     r.outpatient_scope[i] += bill[0] + bill[3]
     r.outpatient_fund[i] += bill[0]
     r.visits[i] += 1
@@ -165,7 +166,7 @@ def book_visit(
     if r.last_discharge[i] >= 0 and day - r.last_discharge[i] <= AFTER_DISCHARGE:
         c.visits[row + VisitCount.AFTER_DISCHARGE] += 1
     due = total
-    if contract != Contract.NONE and payer < w.payers and centre <= f <= centre + PrimaryPlace.VILLAGE_CLINICS:
+    if signed and payer < w.payers:
         insured = insured_at(w, centre, payer)
         c.own_care[insured] += bill[0]
         if m.contracts.capitated[insured] != 0:

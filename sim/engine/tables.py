@@ -129,6 +129,8 @@ class Benefit(NamedTuple):
     outpatient_share: Real
     outpatient_deductible: Whole
     outpatient_ceiling: Whole
+    signed_share: Real  # of visits of the contracted to their own team, if it is more than anybody's there
+    signed_ceiling: Whole
     carries: Whole
     critical_threshold: Whole
     critical_share: Real

@@ -20,8 +20,8 @@ NO_CEILING = 10**15  # fen, beyond any bill
 PREFIX = "benefit."  # before the names of the benefit's tables, where they stand beside others
 BY_GRADE = ("deductible", "reimbursement", "catalogue", "outpatient_share")
 WHOLE = (
-    "deductible", "ceiling", "outpatient_deductible", "outpatient_ceiling", "carries", "critical_threshold",
-    "critical_ceiling",
+    "deductible", "ceiling", "outpatient_deductible", "outpatient_ceiling", "signed_ceiling", "carries",
+    "critical_threshold", "critical_ceiling",
 )  # fmt: skip
 SHARES = frozenset(PREFIX + name for name in ("reimbursement", "outside_unreferred", "outpatient_share"))
 
@@ -61,6 +61,8 @@ def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
         outpatient_share=by_grade("outpatient_share", 1.0),
         outpatient_deductible=fen("outpatient_deductible", 0),
         outpatient_ceiling=fen("outpatient_ceiling", NO_CEILING),
+        signed_share=[0.0] * (len(payers) + 1),
+        signed_ceiling=[0] * (len(payers) + 1),
         carries=[round(x) for x in plain("carries_deductible", 0.0)],
         critical_threshold=fen("critical_threshold", 0),
         critical_share=plain("critical_share", 0.0),

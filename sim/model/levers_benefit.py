@@ -37,6 +37,8 @@ def outpatient_pooling(lever: OutpatientPooling, now: RuleNow) -> Iterator[Move]
     for payer in _payers(lever.schemes, now):
         yield from _toward("outpatient_deductible", payer, _fen(lever.deductible), now)
         yield from _toward("outpatient_ceiling", payer, _fen(lever.ceiling), now)
+        yield from _toward("signed_share", payer, lever.signed_first, now)
+        yield from _toward("signed_ceiling", payer, _fen(lever.signed_ceiling), now)
         for grade, share in shares.items():
             yield from _toward("outpatient_share", (*payer, grade), share, now)
 

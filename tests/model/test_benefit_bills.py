@@ -111,7 +111,17 @@ def test_a_later_stay_pays_a_quarter(base: Benefit, stays: int, deductible: floa
 )
 def test_pooling_of_a_visit_of_a_hundred_yuan(base: Benefit, scope_before: int, fund_before: int, fund: int) -> None:
     b = in_force(base, OutpatientPooling(first=0.7, deductible=50, ceiling=200))
-    bill = visit_bill(100 * YUAN, RESIDENT, FIRST, scope_before, fund_before, b)
+    bill = visit_bill(100 * YUAN, RESIDENT, FIRST, scope_before, fund_before, False, b)
+    assert bill[FUND] == fund
+    assert sum(bill) == 100 * YUAN
+
+
+@pytest.mark.parametrize(
+    ("signed", "fund_before", "fund"), [(False, 0, 30_00), (True, 0, 60_00), (True, 120_00, 30_00), (False, 120_00, 0)]
+)
+def test_the_contracted_get_more_from_their_own_team(base: Benefit, signed: bool, fund_before: int, fund: int) -> None:
+    b = in_force(base, OutpatientPooling(first=0.3, deductible=0, ceiling=100, signed_first=0.6, signed_ceiling=150))
+    bill = visit_bill(100 * YUAN, RESIDENT, FIRST, 0, fund_before, signed, b)
     assert bill[FUND] == fund
     assert sum(bill) == 100 * YUAN
 

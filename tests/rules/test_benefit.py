@@ -37,6 +37,8 @@ def table(**changes: Any) -> Any:
         "outpatient_share": [0.6, 0.1, 0.0, 0.0] * 2,
         "outpatient_deductible": [0, 50 * YUAN],
         "outpatient_ceiling": [150 * YUAN] * 2,
+        "signed_share": [0.0] * 2,
+        "signed_ceiling": [0] * 2,
         "carries": [1, 1],
         "critical_threshold": [15_000 * YUAN] * 2,
         "critical_share": [0.6, 0.6],
@@ -202,7 +204,7 @@ def test_critical_illness_then_assistance() -> None:
     ],
 )
 def test_visit(total: int, scope_before: int, fund_before: int, fund: int) -> None:
-    bill = visit_bill(total * YUAN, RESIDENT, FIRST, scope_before * YUAN, fund_before * YUAN, table())
+    bill = visit_bill(total * YUAN, RESIDENT, FIRST, scope_before * YUAN, fund_before * YUAN, False, table())
     assert bill == (fund * YUAN, 0, 0, (total - fund) * YUAN, 0)
 
 
@@ -210,7 +212,7 @@ def test_payers_have_their_own_rows() -> None:
     benefit = table(reimbursement=[0.9] * 4 + [0.5] * 4, outpatient_share=[0.5] * 4 + [0.1] * 4)
     assert stay(1_000, benefit=benefit, payer=EMPLOYEE)[0] == 450_00
     assert stay(1_000, benefit=benefit, payer=RESIDENT)[0] == 250_00
-    assert visit_bill(100 * YUAN, EMPLOYEE, FIRST, 10**6, 0, benefit)[0] == 50 * YUAN
+    assert visit_bill(100 * YUAN, EMPLOYEE, FIRST, 10**6, 0, False, benefit)[0] == 50 * YUAN
 
 
 share = st.floats(0.0, 1.0)
@@ -226,6 +228,8 @@ benefits = st.builds(
     outpatient_share=st.lists(share, min_size=8, max_size=8),
     outpatient_deductible=st.lists(fen, min_size=2, max_size=2),
     outpatient_ceiling=st.lists(fen, min_size=2, max_size=2),
+    signed_share=st.lists(share, min_size=2, max_size=2),
+    signed_ceiling=st.lists(fen, min_size=2, max_size=2),
     carries=st.lists(st.integers(0, 1), min_size=2, max_size=2),
     critical_threshold=st.lists(fen, min_size=2, max_size=2),
     critical_share=st.lists(share, min_size=2, max_size=2),
@@ -256,12 +260,23 @@ def test_any_stay_adds_up(b: Any, **case: Any) -> None:
     assert bill[1] <= max(0, b.critical_ceiling[case["payer"]] - case["critical_before"])
 
 
-@given(total=fen, payer=st.integers(0, 1), grade=st.integers(0, 3), scope_before=fen, fund_before=fen, b=benefits)
+@given(
+    total=fen,
+    payer=st.integers(0, 1),
+    grade=st.integers(0, 3),
+    scope_before=fen,
+    fund_before=fen,
+    signed=st.booleans(),
+    b=benefits,
+)
 def test_any_visit_adds_up(b: Any, **case: Any) -> None:
     bill = visit_bill(**case, b=b)
     assert min(bill) >= 0
     assert sum(bill) == case["total"]
-    assert bill[0] <= max(0, b.outpatient_ceiling[case["payer"]] - case["fund_before"])
+    ceiling = max(b.outpatient_ceiling[case["payer"]], b.signed_ceiling[case["payer"]] if case["signed"] else 0)
+    assert bill[0] <= max(0, ceiling - case["fund_before"])
+    anybody = visit_bill(**{**case, "signed": False}, b=b)
+    assert bill[0] >= anybody[0], "a contract never costs the patient"
 
 
 @given(total=fen, more=fen, b=benefits)

@@ -10,7 +10,10 @@ from sim.policy.lever import Lever, LeverSetting, Schemes
 
 
 class OutpatientPooling(Lever):
-    """Shares by grade, yearly deductible and ceiling of visits; what is not named stays as it is."""
+    """Shares by grade, yearly deductible and ceiling of visits; what is not named stays as it is.
+
+    The contracted may get more from their own team; what is more than anybody's counts.
+    """
 
     id: ClassVar[str] = "outpatient_pooling"
     by_place: ClassVar[bool] = False
@@ -80,6 +83,32 @@ class OutpatientPooling(Lever):
         LeverSetting(
             "年度封顶线",
             "yearly ceiling of what the fund pays for visits",
+            "yuan",
+            50,
+            5000,
+            before="benefit.outpatient_ceiling",
+        ),
+    ] = None
+
+    signed_first: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        LeverSetting(
+            "签约居民在本人签约团队门诊的报销比例",
+            "share of visits of the contracted to their own team",
+            "share",
+            0,
+            0.8,
+            before="benefit.outpatient_share_first",
+        ),
+    ] = None
+
+    signed_ceiling: Annotated[
+        float | None,
+        Field(ge=0, le=1_000_000),
+        LeverSetting(
+            "签约居民在本人签约团队门诊的年度封顶线",
+            "yearly ceiling of what the fund pays for visits of the contracted to their own team",
             "yuan",
             50,
             5000,

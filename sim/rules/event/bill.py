@@ -22,20 +22,23 @@ def benefit_at(payer: int, grade: int) -> int:
 
 
 def visit_bill(
-    total: int, payer: int, grade: int, scope_before: int, fund_before: int, b: Any
+    total: int, payer: int, grade: int, scope_before: int, fund_before: int, signed: bool, b: Any
 ) -> tuple[int, int, int, int, int]:
     """Split an outpatient bill, in fen.
 
     ``scope_before`` and ``fund_before`` are the resident's in-catalogue outpatient costs and fund payments of
-    the year so far, against the yearly deductible and ceiling of outpatient pooling. ``b`` is the benefit table,
-    ``grade`` that of the facility as the payer sees it.
+    the year so far, against the yearly deductible and ceiling of outpatient pooling. ``signed`` says that somebody with
+    a contract is at his own team, where share and ceiling may be more. ``b`` is the benefit table, ``grade`` that of
+    the facility as the payer sees it.
     """
     cell = benefit_at(payer, grade)
     self_funded = self_funded_fen(total, b.catalogue[cell])
     in_scope = total - self_funded
     deductible = min(in_scope, max(0, b.outpatient_deductible[payer] - scope_before))
-    left = max(0, b.outpatient_ceiling[payer] - fund_before)
-    fund = fund_share_fen(in_scope, deductible, b.outpatient_share[cell], left)
+    share, ceiling = b.outpatient_share[cell], b.outpatient_ceiling[payer]
+    if signed:
+        share, ceiling = max(share, b.signed_share[payer]), max(ceiling, b.signed_ceiling[payer])
+    fund = fund_share_fen(in_scope, deductible, share, max(0, ceiling - fund_before))
     return fund, 0, 0, in_scope - fund, self_funded
 
 
