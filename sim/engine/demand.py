@@ -32,6 +32,7 @@ from sim.draws import (
 )
 from sim.engine.cells import SEVERITIES, case
 from sim.engine.clock import ONSET, pack, person_of, ticks_of
+from sim.engine.order import finish_order
 from sim.engine.records import Count1, Count2, Count4, Count8, Whole1, Whole2, Whole4, Whole8, record_of
 from sim.rules.event.chance import pick
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
@@ -277,13 +278,7 @@ def put_in_order(d: Rates, found: Found, size: int, bucket: Any, buckets: int, s
         b = (ticks_of(found.key[n]) - first) >> shift
         found.sorted_key[bucket[b]], found.source[bucket[b]] = found.key[n], n
         bucket[b] += 1
-    for start in range(1, size):
-        key, source = found.sorted_key[start], found.source[start]
-        place = start
-        while place > 0 and found.sorted_key[place - 1] > key:
-            found.sorted_key[place], found.source[place] = found.sorted_key[place - 1], found.source[place - 1]
-            place -= 1
-        found.sorted_key[place], found.source[place] = key, source
+    finish_order(found.sorted_key, found.source, size)
     for place in range(size):
         n = found.source[place]
         i, episode = person_of(found.key[n]), d.month * MONTH_ROOM + found.number[n]
