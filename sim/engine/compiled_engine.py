@@ -11,6 +11,7 @@ from sim.engine.clock import Calendar, CalendarMonth, pack
 from sim.engine.compile import twin
 from sim.engine.counts import Counts, clear, dense_counts, sizes_of
 from sim.engine.demand import (
+    BLOCK,
     FOUND,
     NEED,
     Classes,
@@ -52,7 +53,8 @@ class CompiledDraws(PlainDraws):
         if room > len(self.kept):
             self.kept, self.records = np.empty(room, dtype=FOUND), np.empty(room, dtype=NEED)
         above = np.zeros(1, dtype=np.int64)
-        self.packed = Packed(Found(*(self.kept[name] for name in Found._fields)))
+        columns: Any = {name: self.kept[name] for name in FOUND.names or ()}
+        self.packed = Packed(Found(**columns, luck=np.empty(BLOCK)))
         size = twin(draw_needs, cache=True)(Packed(d), classes, len(classes), self.packed, room, above)
         return int(size), int(above[0])
 

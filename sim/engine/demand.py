@@ -7,7 +7,7 @@ them d is the month's rates, i a resident, g a condition group, s a severity.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -32,6 +32,8 @@ from sim.draws import (
 )
 from sim.engine.cells import SEVERITIES, case
 from sim.engine.clock import ONSET, pack, person_of, ticks_of
+from sim.engine.order import finish_order
+from sim.engine.packed import prefetch
 from sim.engine.records import Count1, Count2, Count4, Count8, Whole1, Whole2, Whole4, Whole8, record_of
 from sim.rules.event.chance import pick
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
@@ -42,6 +44,10 @@ Classes = NDArray[np.int16]
 A_BUCKET = (
     8  # needs that are put in order at a time, on average; more, and comparing them takes longer than finding them
 )
+
+
+BLOCK = 256  # residents whose first draws are made together
+AHEAD = 16  # needs that are asked for before they are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class Found(NamedTuple):
     emergency: Count1
     sorted_key: Count8
     source: Count4  # the need of a sorted key
+    luck: MutableSequence[float]  # [BLOCK] of residents in a row, who decide how many candidates each has
 
 
 class Sorted(NamedTuple):
@@ -148,7 +155,8 @@ class PlainDraws:
 
     def draw(self, d: Rates, classes: Classes, room: int) -> tuple[int, int]:
         """How many needs there are, and residents above the room for a month; needs beyond ``room`` are not kept."""
-        self.found = Found(*([0] * room for _ in Found._fields))
+        columns: Any = {name: [0] * room for name in FOUND.names or ()}
+        self.found = Found(**columns, luck=[0.0] * BLOCK)
         above = [0]
         return draw_needs(d, classes.tolist(), len(classes), self.found, room, above), above[0]
 
@@ -232,7 +240,9 @@ def draw_needs(d: Rates, classes: Sequence[int], residents: int, found: Found, r
     """
     size = 0
     for i in range(residents):
-        u = uniform(linked(d.onsets, i, d.month), MONTHLY_COUNT)
+        if i % BLOCK == 0:
+            _draw_luck(d, i, found)
+        u = found.luck[i % BLOCK]
         first = classes[i] * MONTH_ROOM
         count = 0
         while count < MONTH_ROOM and u > d.at_most[first + count]:
@@ -251,6 +261,12 @@ def draw_needs(d: Rates, classes: Sequence[int], residents: int, found: Found, r
                     found.condition[size], found.severity[size] = g, s
                 size += 1
     return size
+
+
+def _draw_luck(d: Rates, first: int, found: Found) -> None:
+    """The draws of a block of residents, one after the other so that the compiler works out several at once."""
+    for n in range(BLOCK):
+        found.luck[n] = uniform(linked(d.onsets, first + n, d.month), MONTHLY_COUNT)
 
 
 def onset(d: Rates, chain: int, emergency: bool) -> int:
@@ -277,14 +293,9 @@ def put_in_order(d: Rates, found: Found, size: int, bucket: Any, buckets: int, s
         b = (ticks_of(found.key[n]) - first) >> shift
         found.sorted_key[bucket[b]], found.source[bucket[b]] = found.key[n], n
         bucket[b] += 1
-    for start in range(1, size):
-        key, source = found.sorted_key[start], found.source[start]
-        place = start
-        while place > 0 and found.sorted_key[place - 1] > key:
-            found.sorted_key[place], found.source[place] = found.sorted_key[place - 1], found.source[place - 1]
-            place -= 1
-        found.sorted_key[place], found.source[place] = key, source
+    finish_order(found.sorted_key, found.source, size)
     for place in range(size):
+        prefetch(found.key, found.source[min(place + AHEAD, size - 1)])
         n = found.source[place]
         i, episode = person_of(found.key[n]), d.month * MONTH_ROOM + found.number[n]
         out.key[place], out.person[place], out.episode[place] = found.key[n], i, episode

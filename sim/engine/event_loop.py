@@ -1,4 +1,5 @@
-"""One day of the compiled engine: rows of a quarter of an hour in a heap, onsets sorted, in order of packed keys.
+"""One day of the compiled engine: rows planned for a quarter of an hour and onsets, both sorted, and a heap of the rows
+added meanwhile, in order of packed keys.
 
 Letters as in `steps`; t is the traffic, v the memory of waits, c the month's counts, k a row, now the present
 key. The order of things at one moment is that of the reference engine: the event itself, then the patients it
@@ -26,6 +27,7 @@ from sim.engine.clock import (
 )
 from sim.engine.counts import Counts
 from sim.engine.demand import Batch
+from sim.engine.due import ask_for_added, ask_for_due, next_quarter
 from sim.engine.hours import hour_of
 from sim.engine.levels import is_primary
 from sim.engine.packed import prefetch
@@ -41,10 +43,8 @@ from sim.engine.rows import (
     STAY_HERE,
     VISIT,
     WAIT,
-    ask_for_next,
     free_row,
     new_row,
-    next_quarter,
     pop,
 )
 from sim.engine.steps import (
@@ -58,6 +58,7 @@ from sim.engine.traffic import (
     CALLED,
     HEAP_SIZE,
     JOURNAL_ON,
+    NEVER,
     QUARTER,
     QUARTERS,
     TICKS_PER_QUARTER,
@@ -187,6 +188,7 @@ def run_day(
 ) -> int:
     """Simulate one day; ``first`` is the next onset of the month's batch; returns the first of the day after."""
     t.single[QUARTER] = day * QUARTERS - 1
+    due, t.due_key[0] = 0, NEVER
     opening = pack(day * TICKS_PER_DAY + w.opening_hour * TICKS_PER_HOUR, MIDNIGHT, OPENING)
     closing = opening
     if w.hours < 24:
@@ -197,10 +199,12 @@ def run_day(
     edge = pack(day * TICKS_PER_DAY, 0, 0)
     while True:
         onset = n.key[first] if first < n.size else end
-        moment = t.heap_key[0] if t.single[HEAP_SIZE] > 0 else end
-        now = min(onset, moment, clock, end)
+        planned = t.due_key[due]
+        added = t.heap_key[0] if t.single[HEAP_SIZE] > 0 else end
+        now = min(onset, planned, added, clock, end)
         if now >= edge and edge < end:
             next_quarter(t)
+            due = 0
             edge = pack((t.single[QUARTER] + 1) * TICKS_PER_QUARTER, 0, 0)
             continue
         if now == end:
@@ -243,8 +247,13 @@ def run_day(
             )
             first += 1
         else:
-            k = pop(t)
-            ask_for_next(w, m, r, c, t)
+            if now == planned:
+                k = t.due_row[due]
+                due += 1
+                ask_for_due(w, m, r, c, t, due)
+            else:
+                k = pop(t)
+                ask_for_added(w, m, r, c, t)
             proceed(w, p, m, r, c, v, t, k, now, t.stage[k])
             if t.single[CALLED] > 0:
                 serve_called(w, p, m, r, c, v, t, now)

@@ -33,6 +33,7 @@ from numpy.typing import NDArray
 from sim.engine.records import writable
 
 WORD = ir.IntType(64)
+LINE = 64  # bytes of memory that come together
 
 
 class PackedColumn(types.Type):
@@ -117,7 +118,7 @@ def prefetch(column: Any, index: int) -> None:
 
 @intrinsic
 def prefetch_compiled(_typing: Any, column: Any, index: Any) -> Any:
-    """`prefetch` in compiled code: two cache lines from the entry on."""
+    """`prefetch` in compiled code: the cache line of the entry, of a record the next one too."""
     if not isinstance(column, PackedColumn):
         return None
 
@@ -128,7 +129,7 @@ def prefetch_compiled(_typing: Any, column: Any, index: Any) -> Any:
         hint = cgutils.get_or_insert_function(
             builder.module, ir.FunctionType(ir.VoidType(), [byte, flag, flag, flag]), "llvm.prefetch.p0"
         )
-        for line in (0, 64):
+        for line in range(0, column.stride, LINE):
             pointer = builder.inttoptr(builder.add(place, ir.Constant(WORD, line)), byte)
             builder.call(hint, [pointer, ir.Constant(flag, 1), ir.Constant(flag, 3), ir.Constant(flag, 1)])
         return context.get_dummy_value()

@@ -1,15 +1,13 @@
-"""Rows of the compiled engine: one an episode under way, with its stage; those of the present quarter
-of an hour in a heap, later ones by their quarter.
+"""Rows of the compiled engine: one an episode under way, with its stage; those planned for a later quarter of an hour
+on its pages, those added to the present one in a heap.
 
 Letters as in `event_loop`.
 """
 
-from sim.engine.cells import bill_cell, cell, charges_of
-from sim.engine.clock import pack, person_of
-from sim.engine.counts import Counts
+from sim.engine.clock import pack
 from sim.engine.journal import ENTRY, Entry, entry_reason
 from sim.engine.packed import prefetch
-from sim.engine.tables import Month, Residents, World
+from sim.engine.tables import Residents
 from sim.engine.traffic import (
     ENTRIES,
     FREE,
@@ -130,40 +128,6 @@ def new_page(t: Traffic, full: int) -> int:
     t.page_next[page] = full
     t.page_size[page] = 0
     return page
-
-
-def next_quarter(t: Traffic) -> None:
-    """The next quarter of an hour begins: its rows go into the heap, its pages are free again."""
-    quarter = t.single[QUARTER] + 1
-    t.single[QUARTER] = quarter
-    page = t.quarter_page[quarter]
-    while page != NONE:
-        for at in range(page * PAGE, page * PAGE + t.page_size[page]):
-            push(t, t.page_key[at], t.page_row[at])
-        before = t.page_next[page]
-        t.page_next[page] = t.single[FREE_PAGE]
-        t.single[FREE_PAGE] = page
-        page = before
-
-
-def ask_for_next(w: World, m: Month, r: Residents, c: Counts, t: Traffic) -> None:
-    """Ask for the memory that the next rows will need while the present one is dealt with.
-
-    Of those after the first the row itself and its resident; of the first, which are there by now, what its visit is
-    billed from and where that is counted.
-    """
-    size = t.single[HEAP_SIZE]
-    if size == 0:
-        return
-    k = t.heap[0]
-    if t.stage[k] == CONSULTED:
-        f, g, s = t.facility[k], t.condition[k], t.severity[k]
-        prefetch(m.visit_fen, charges_of(cell(w, f, g, s)))
-        at = bill_cell(w, f, r.payer[t.person[k]], g, s, t.kind[k], t.referral[k])
-        prefetch(c.bill_place, at)
-    for place in range(1, min(size, 3)):
-        prefetch(t.key, t.heap[place])
-        prefetch(r.home, person_of(t.heap_key[place]))
 
 
 def log(

@@ -2,7 +2,8 @@
 
 An episode (or a follow-up) under way is a row, not a coroutine; its ``stage`` says what happens at its next
 moment. Rows wait in linked lists, two per doctor pool and one per ward; or in the calendar, on pages of a future
-quarter of an hour, which are read without looking at the rows; those of the present quarter are in a heap.
+quarter of an hour, which are put in order when it begins, without looking at the rows; those added to the present
+quarter are in a heap.
 """
 
 from __future__ import annotations
@@ -73,7 +74,10 @@ class Traffic(NamedTuple):
     page_size: Ints  # [pages] rows on it
     page_next: Ints  # [pages] the full page before it; or the next that is free
     day_rows: Ints  # [days] how many are planned for a day before it begins
-    heap: Ints  # rows of the present quarter, ordered by key
+    due_key: Ints  # keys of the rows planned for the present quarter before it began, in order, then NEVER
+    due_row: Ints  # the rows
+    slice_end: Ints  # [SLICES] while they are put in order
+    heap: Ints  # rows added to the present quarter, ordered by key
     heap_key: Ints  # their keys
     called: Ints  # rows whose doctor or bed has just become free
     group_occupied: Ints  # [load_groups]
@@ -93,6 +97,10 @@ class Traffic(NamedTuple):
 QUARTERS = 96  # of an hour, in a day: rows of one lie in the nearest memory while it lasts
 PAGE = 8  # planned rows on a page of the calendar
 TICKS_PER_QUARTER = TICKS_PER_DAY // QUARTERS
+SLICE_BITS = 3  # a slice of a quarter is 8 ticks, which few rows share even at the busiest time
+SLICES = (TICKS_PER_QUARTER >> SLICE_BITS) + 1
+NEVER = 2**63 - 1  # after every key
+FAR = 8  # rows ahead of the one due whose memory is asked for
 ROW = record_of(Traffic)
 
 
@@ -134,6 +142,9 @@ def fresh_traffic(
         page_size=ints(pages),
         page_next=ints(pages),
         day_rows=ints(days),
+        due_key=ints(rows + FAR + 1),
+        due_row=ints(rows + FAR + 1),
+        slice_end=ints(SLICES),
         heap=ints(rows),
         heap_key=ints(rows),
         called=ints(rows),
@@ -153,7 +164,10 @@ def pages_for(rows: int, quarters: int) -> int:
 
 
 def resized(t: Traffic, rows: int) -> Traffic:
-    """The same traffic with room for so many rows, those ever used at least; the other's stays as it is."""
+    """The same traffic with room for so many rows, those ever used at least; the other's stays as it is.
+
+    Between two days: nothing is due.
+    """
     records = np.zeros(rows, dtype=ROW)
     used = t.single[ROWS_USED]
     for name in ROW.names or ():
@@ -167,6 +181,8 @@ def resized(t: Traffic, rows: int) -> Traffic:
         "page_row": (pages * PAGE, used_pages * PAGE),
         "page_size": (pages, used_pages),
         "page_next": (pages, used_pages),
+        "due_key": (rows + FAR + 1, 0),
+        "due_row": (rows + FAR + 1, 0),
         "heap": (rows, in_heap),
         "heap_key": (rows, in_heap),
         "called": (rows, t.single[CALLED]),

@@ -12,7 +12,7 @@ from sim.rules.event.chance import sigma_of
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE
 
 from .both import EngineName, advance, engine_for, journal, needs, part
-from .small import behaviour, demand, month, world
+from .small import F, behaviour, demand, month, world
 
 SERVICE = 10
 LENGTH = SERVICE * TICKS_PER_MINUTE
@@ -93,3 +93,19 @@ def test_a_doctor_more_at_a_change_lets_no_two_overlap(name: EngineName) -> None
     advance(engine, m, drawn, 1)
     advance(engine, m, needs([]), 2)
     assert ends(journal(engine)) == [begun + LENGTH, begun + 2 * LENGTH]
+
+
+def test_two_returns_of_one_resident_in_one_tick_come_as_they_were_planned() -> None:
+    """Follow-ups on three closed days: the first and the third often come back together, in either engine alike."""
+    people, length = 800, 6
+    w = world(doctors=200, hours=7, service=SERVICE)
+    closed = [0, 0, 0, 3, 3, 3] * (len(w.days_closed) // length)
+    w = w._replace(days_closed=closed, every_day=[0] * F, follow_slots=[3], follow_mean=[3.0], follow_days=[1.0])
+    drawn = needs([2 * TICKS_PER_DAY + OPENING + 2 * k for k in range(people)])
+    found: dict[EngineName, list[Entry]] = {}
+    for name in ("simpy", "compiled"):
+        engine = engine_for(name, w, behaviour(), people)
+        advance(engine, month(w), drawn, 30)
+        found[name] = journal(engine)
+    assert len(found["simpy"]) == 4 * people
+    assert found["compiled"] == found["simpy"]

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 def pick(cumulative: Sequence[float], start: int, count: int, u: float) -> int:
     """The first place whose cumulative weight exceeds u times the total.
 
-    ``cumulative[start : start + count]`` are running sums of weights; returns 0 .. count - 1.
+    ``cumulative[start : start + count]`` are running sums of weights, which never fall; returns 0 .. count - 1.
     """
     limit = u * cumulative[start + count - 1]
-    for i in range(count - 1):
-        if limit < cumulative[start + i]:
-            return i
-    return count - 1
+    passed = 0
+    for i in range(count - 1):  # all of them: compiled, that is cheaper than stopping nobody knows where
+        if limit >= cumulative[start + i]:
+            passed += 1
+    return passed
 
 
 def standard_normal(u1: float, u2: float) -> float:
