@@ -26,6 +26,14 @@ def elsewhere(w: World, home: int, f: int) -> bool:
     return w.in_county[w.level[f]] != 0 and w.district[f] != home
 
 
+def is_weighed(w: World, home: int, f: int) -> bool:
+    """Whether a facility is one of the hospitals that residents of a home weigh."""
+    found = False
+    for k in range(w.set_start[home], w.set_start[home + 1]):
+        found = found or w.choice_set[k] == f
+    return found
+
+
 def place_class(w: World, home: int, f: int) -> int:
     """Where a facility stands seen from a home (codes of `names.Place`)."""
     level = w.level[f]

@@ -35,7 +35,8 @@ from sim.engine.cells import (
     signing_at,
     travel_at,
 )
-from sim.engine.levels import contacts, elsewhere, is_hospital, is_primary
+from sim.engine.inflow import destination
+from sim.engine.levels import contacts, elsewhere, is_hospital, is_primary, is_weighed
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.widths import FOLLOW_UPS
 from sim.rules.event.chance import lognormal, lognormal_factor
@@ -149,27 +150,6 @@ def seeks(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int
     return u < seek_share(m.seek[s], factor)
 
 
-def destination(w: World, g: int, key: int) -> int:
-    """The hospital that a patient from beyond comes to, in given shares among those that treat the group."""
-    total = 0.0
-    for k in range(w.set_start[w.districts], w.set_start[w.districts + 1]):
-        f = w.choice_set[k]
-        if w.takes[by_group(w, f, g)]:
-            total += w.inflow_weight[f]
-    limit = uniform(key, CHOOSE) * total
-    found = NOWHERE
-    running = 0.0
-    for k in range(w.set_start[w.districts], w.set_start[w.districts + 1]):
-        f = w.choice_set[k]
-        if w.takes[by_group(w, f, g)] == 0:
-            continue
-        found = f
-        running += w.inflow_weight[f]
-        if limit < running:
-            break
-    return found
-
-
 def first_contact(
     w: World,
     p: Behaviour,
@@ -193,7 +173,7 @@ def first_contact(
     if not seeks(w, p, m, r, i, g, s, share, key):
         return NOWHERE
     if home == w.districts and w.inflow_known:
-        return destination(w, g, key)
+        return destination(w, g, uniform(key, CHOOSE))
     count = 0
     if home < w.districts:
         if uniform(key, CONSIDER) < share:
@@ -217,7 +197,7 @@ def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: i
     """The nearest emergency department that can treat the case; among equally near ones by their beds."""
     home = r.home[i]
     if home == w.districts and w.inflow_known:
-        return destination(w, g, key)
+        return destination(w, g, uniform(key, CHOOSE))
     row = travel_at(w, home, r.urban[i], 0)
     nearest = -1.0
     beds = 0.0
@@ -277,15 +257,9 @@ def onward_reason(formal: bool, for_bed: bool) -> int:
 
 
 def next_hospital(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, full: int) -> int:
-    """Where a patient is sent on who finds no bed at ``full``: the next nearest hospital that can treat the case.
-
-    From a place that is none of the home's hospitals, such as a township centre, that is the nearest of them.
-    """
+    """Where who finds no bed at ``full`` is sent on: the next nearest hospital for it, from a centre the nearest."""
     home = r.home[i]
-    passed = True
-    for k in range(w.set_start[home], w.set_start[home + 1]):
-        if w.emergency_set[k] == full:
-            passed = False
+    passed = not is_weighed(w, home, full)
     last = full
     for k in range(w.set_start[home], w.set_start[home + 1]):
         f = w.emergency_set[k]

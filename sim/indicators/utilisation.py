@@ -70,9 +70,9 @@ def _inflow_stays(*, beyond: bool) -> Amount:
         stays = counts.total(rows, "stays", None, ("home", districts + 1), ("place", len(Place)))
         there = stays[:, districts:] if beyond else stays
         found = counts.empty()
-        for tier, places in PLACES.items():
+        for group, (tier, places) in enumerate(PLACES.items(), FIRST_TIER):
             if tier != Tier.OUTSIDE:
-                found[:, ALL, FIRST_TIER + tier] = there[:, :, list(places)].sum(axis=(1, 2))
+                found[:, ALL, group] = there[:, :, list(places)].sum(axis=(1, 2))
         within = [int(place) for tier, places in PLACES.items() if tier != Tier.OUTSIDE for place in places]
         found[:, ALL, 0] = there[:, :, within].sum(axis=(1, 2))
         return found

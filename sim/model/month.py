@@ -38,8 +38,7 @@ def month_of(
     visit_plain, stay_plain = _plain(base, t)
     visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
-    served = _served(setup, year)
-    growth = _growth(base, t) * np.where(_primary(base), served, 1.0) * effects.bed_factor
+    growth, a_head = _capacity(setup, effects, year, t)
     capability = capability_of(base, effects)
     lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
     perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
@@ -64,7 +63,7 @@ def month_of(
         partner=_whole(effects.partner),
         claim_saving=_flat(effects.claim_saving),
         capability=_flat(capability),
-        admit=_flat(_admit(base, growth / served, t)),
+        admit=_flat(_admit(base, a_head, t)),
         stay_days=_flat(base.stay_days * stay_drift(base, t)[:, None, None] * care.days[:, None, :]),
         belief=_flat(state.belief),
         constant=base.level_numbers.constants(),
@@ -197,6 +196,13 @@ def _step_down(setup: Setup, effects: Effects, will: Floats) -> Floats:
 def _growth(base: BaseYear, t: float) -> Floats:
     """[F] capacity relative to the base year: hospitals open beds, and doctors with them; primary places do not."""
     return _drift(base, t, base.level_numbers.bed_trend)
+
+
+def _capacity(setup: Setup, effects: Effects, year: int, t: float) -> tuple[Floats, Floats]:
+    """[F] capacity relative to the base year, as it is and for each resident."""
+    served = _served(setup, year)
+    growth = _growth(setup.base, t) * np.where(_primary(setup.base), served, 1.0) * effects.bed_factor
+    return growth, growth / served
 
 
 def _served(setup: Setup, year: int) -> Floats:

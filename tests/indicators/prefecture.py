@@ -98,14 +98,14 @@ PEOPLE = [
     _used("inflow", "tertiary", 20, 5, 9999, 9999, scheme="none"),
 ]
 PERSONS = [
-    resident("east", 120, with_stay=10, readmitted_15d=3, readmitted_30d=6),
-    resident("east", 100, contract="signed", with_stay=6, readmitted_15d=1, readmitted_30d=2),
-    resident("east", 50, contract="effective", key_group="1", age="age_65_plus", with_stay=4, readmitted_15d=1,
-             readmitted_30d=2),
-    resident("east", 30, key_group="1", age="age_65_plus"),
-    resident("west", 200, with_stay=8, readmitted_15d=2, readmitted_30d=4),
-    resident("city", 400, scheme="employee", with_stay=8, readmitted_15d=2, readmitted_30d=4),
-    resident("city", 100, contract="effective", key_group="1"),
+    resident("east", 120, chronic=10, urban="rural", with_stay=10, readmitted_15d=3, readmitted_30d=6),
+    resident("east", 100, contract="signed", urban="rural", with_stay=6, readmitted_15d=1, readmitted_30d=2),
+    resident("east", 50, contract="effective", key_group="1", age="age_65_plus", urban="rural", with_stay=4,
+             readmitted_15d=1, readmitted_30d=2, managed=10, chronic=30),
+    resident("east", 30, key_group="1", age="age_65_plus", urban="rural"),
+    resident("west", 200, urban="rural", with_stay=8, readmitted_15d=2, readmitted_30d=4),
+    resident("city", 400, scheme="employee", urban="urban", with_stay=8, readmitted_15d=2, readmitted_30d=4),
+    resident("city", 100, contract="effective", key_group="1", urban="urban", managed=20, chronic=40),
 ]  # fmt: skip
 NEEDS: small.Rows = [
     {"home": "east", "condition": "injury", "exempt": 20, "first_primary": 40, "first_county": 30,

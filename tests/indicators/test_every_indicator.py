@@ -19,6 +19,8 @@ BY_HAND = [
     ("primary_visit_share", "city", "all", 0.0),
     ("primary_visit_share_no_village", "all", "all", 125 / 255),
     ("primary_visit_share_listed", "all", "all", 115 / 245),
+    ("primary_visit_share_no_province", "all", "all", 145 / 275),  # the city runs its only tertiary hospital
+    ("primary_visit_share_no_village_no_province", "all", "all", 125 / 255),
     ("visits_per_resident", "all", "all", 0.255),
     ("visits_per_resident", "east", "all", 145 / 300),
     ("visits_per_resident", "all", "age_65_plus", 50 / 80),
@@ -36,6 +38,16 @@ BY_HAND = [
     ("discharge_share_outside", "all", "all", 5 / 45),
     ("primary_share_of_residents_visits", "all", "all", 145 / 255),
     ("primary_share_of_residents_visits", "west", "all", 50 / 70),
+    ("inflow_visit_share", "all", "all", 20 / 275),
+    ("inflow_visit_share", "all", "tertiary", 20 / 80),
+    ("inflow_stay_share", "all", "all", 5 / 45),
+    ("inflow_stay_share", "all", "tertiary", 5 / 20),
+    ("down_referrals_per_100", "all", "all", 500 / 45),
+    ("fee_for_service_share", "all", "all", 41 / 55),
+    ("fee_for_service_share", "all", "tertiary", 12 / 20),
+    ("chronic_managed", "all", "all", 30 / 80),
+    ("contract_rate_urban", "all", "all", 0.2),
+    ("contract_rate_rural", "all", "all", 0.3),
     ("down_referrals", "all", "all", 5.0),
     ("down_referrals", "east", "all", 5.0),
     ("up_referrals", "all", "all", 20.0),
@@ -158,15 +170,17 @@ GROWN = [
     ("cost_growth_unit", "east", "all", (735 - 610) / 660),
 ]
 ELSEWHERE = {  # by hand in the tests of rules in force and of money
-    "alliance_share_tertiary", "effective_alliances", "telemedicine_counties", "case_payment_diseases",
+    "alliance_share_tertiary", "alliance_share_primary", "effective_alliances", "telemedicine_counties",
+    "case_payment_diseases",
     "payment_reform_share", "pathway_share", "pathway_share_city", "pathway_share_county", "direct_settlement",
     "two_invoice_share", "smart_audit", "fund_balance", "package_surplus", "hospital_margin_share",
     "fund_income_per_insured", "fund_spending_per_insured",
 }  # fmt: skip
 # Those that need persons at the end of a year, or a year's budget.
 YEARLY = {
-    "contract_rate", "contract_rate_priority", "contract_fulfilment", "bed_turnover", "discharges_per_person",
-    "readmission_15d_share", "readmission_30d_share", "package_surplus", "fund_income_per_insured",
+    "contract_rate", "contract_rate_priority", "contract_rate_urban", "contract_rate_rural", "chronic_managed",
+    "contract_fulfilment", "bed_turnover", "discharges_per_person", "readmission_15d_share", "readmission_30d_share",
+    "package_surplus", "fund_income_per_insured",
     "fund_spending_per_insured",
 }  # fmt: skip
 

@@ -83,6 +83,15 @@ def test_tertiary_hospitals_lead_or_belong_to_an_alliance() -> None:
     assert at(other, "alliance_share_tertiary") == 0.0
 
 
+def test_residents_are_tied_where_their_primary_places_belong_to_an_alliance() -> None:
+    """West has 200 of 1,000 residents; that its hospital is a member ties nobody."""
+    values = computed([rule(AllianceLever(lead="peoples", members=("west", "hospital_a")))])
+    assert at(values, "alliance_share_primary") == 0.2
+    assert at(values, "alliance_share_primary", "west") == 1.0
+    assert at(values, "alliance_share_primary", "east") == 0.0
+    assert at(values, "alliance_share_primary", arm="baseline") == 0.0
+
+
 def test_an_alliance_of_the_region_is_in_both_arms() -> None:
     own = description.Alliance("union", description.Bilingual("union", "union"), "peoples", ("west",), False)
     visits = [*small.every_month(), *small.every_month(arm="reform")]

@@ -246,3 +246,20 @@ def test_residents_of_a_window_are_those_of_the_year_it_begins_in() -> None:
     values = computed({"people": people, "persons": persons}, starts=[(2016, 11)])
     shown = [small.value(values, "visits_per_resident", year=year) for year in ("2016", "2017", "2016-11..2017-10")]
     assert shown == pytest.approx([0.3, 1.5, 2.0])
+
+
+def test_hospitals_of_the_province_can_be_left_out_of_the_primary_share() -> None:
+    """Of 100 visits 40 are primary, 10 of them at village clinics; 20 are at a hospital that the province runs."""
+    places = small.FACILITIES.copy()
+    places.loc[places["id"] == "peoples", "owner"] = "province"
+    visits = [
+        *small.every_month(count=0),
+        small.visit("east", "town_a", 30),
+        small.visit("east", "village_a", 10),
+        small.visit("east", "hospital_a", 40),
+        small.visit("east", "peoples", 20),
+    ]
+    values = compute(small.frames({"visits": visits}), places, small.DISTRICTS, 1.0)
+    assert small.value(values, "primary_visit_share") == 0.4
+    assert small.value(values, "primary_visit_share_no_province") == 0.5
+    assert small.value(values, "primary_visit_share_no_village_no_province") == pytest.approx(30 / 70)
