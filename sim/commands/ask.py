@@ -32,8 +32,17 @@ def check(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    """Check a scenario and all it refers to. Every fault at once; nothing is run."""
+    """Check a scenario, or a published study, and all it refers to. Every fault at once; nothing is run."""
     with answering.answering(lang, debug, json) as language:
+        from sim.experiments.validate.recognised import is_study
+
+        if is_study(scenario):
+            from sim.experiments.validate.study import read_study
+            from sim.reporting.validation.checked import study_data, study_text
+
+            study = read_study(scenario, library=library)
+            answering.printed(study_data(study) if json else study_text(study, language))
+            return
         from sim.reporting.glyphs import glyph_note, missing_glyphs
         from sim.reporting.scenario_summary import summary_data, summary_text
 

@@ -199,8 +199,8 @@ HELP: dict[str, tuple[str, str]] = {
         "Make files anew that were changed since; the old ones are renamed.",
     ),
     "check": (
-        "检查情景及其引用的全部文件。一次列出所有错误，不运行模拟。",
-        "Check a scenario and all it refers to. Every fault at once; nothing is run.",
+        "检查情景（或已发表研究的文件）及其引用的全部文件。一次列出所有错误，不运行模拟。",
+        "Check a scenario, or a published study, and all it refers to. Every fault at once; nothing is run.",
     ),
     "plan": (
         "说明一次运行或批量运行会做什么。措施与日期、新旧数值、规模与时间。",

@@ -92,6 +92,23 @@ TEXT: dict[str, tuple[str, str]] = {
         "lever, horizon and estimator of each study in a made-up prefecture, one run with and one without the measure "
         "for each set, on the same luck. Studies without an interval are a point.",
     ),
+    "checked": ("{id}：没有发现错误。{title}", "{id}: no fault found. {title}"),
+    "checked_arms": (
+        "{first}—{last}年；对照方案{without}条规则，改革方案{reform}条；原文未给出的数字{unknown}个",
+        "{first}-{last}; {without} rules without the reform, {reform} with it; {unknown} numbers that the study leaves "
+        "open",
+    ),
+    "checked_estimate": (
+        "{id}：{outcome}，原文{published}；{estimator}，改革前{before}，改革后{after}",
+        "{id}: {outcome}, published {published}; {estimator}, before {before}, after {after}",
+    ),
+    "checked_none": ("无", "none"),
+    "checked_next": ("下一步：sim validate --study {id}", "Next: sim validate --study {id}"),
+    "estimator.difference_in_differences": ("双重差分", "difference in differences"),
+    "estimator.before_after": ("前后比较", "before and after"),
+    "estimator.interrupted_step": ("中断时间序列，水平变化", "interrupted time series, step"),
+    "estimator.interrupted_slope": ("中断时间序列，趋势变化", "interrupted time series, change of trend"),
+    "estimator.level": ("改革后水平", "level afterwards"),
     "forest_model": ("模型（中位数，90%区间）", "model (median, 90 % interval)"),
     "forest_miss": ("模型，未中", "model, miss"),
     "forest_published": ("原文（估计值，95%区间）", "published (estimate, 95 % interval)"),
