@@ -29,6 +29,7 @@ from sim.engine.clock import (
 from sim.engine.counts import Counts
 from sim.engine.hours import clinic_wait, desk_ticks, hour_of, is_open, let_in
 from sim.engine.levels import contacts, is_beyond
+from sim.engine.packed import prefetch
 from sim.engine.paying import NOT_MOVED
 from sim.engine.rows import (
     CONSULT,
@@ -164,6 +165,7 @@ def call_next(t: Traffic, pool: int, reserved: bool) -> bool:
     else:
         k = general
         t.general_first[pool] = t.next[k]
+    prefetch(t.key, t.next[k])  # who is called next, before long
     take_doctor(t, pool, reserved)
     t.reserved[k] = 1 if reserved else 0
     t.called[t.single[CALLED]] = k
@@ -171,7 +173,7 @@ def call_next(t: Traffic, pool: int, reserved: bool) -> bool:
     return True
 
 
-def leave_doctor(w: World, v: Waits, t: Traffic, k: int) -> int:
+def leave_doctor(w: World, r: Residents, v: Waits, t: Traffic, k: int) -> int:
     """The consultation ends: the doctor calls the next patient or is free."""
     f = t.facility[k]
     pool = pool_of(w, f, t.person[k], t.condition[k])
@@ -181,8 +183,8 @@ def leave_doctor(w: World, v: Waits, t: Traffic, k: int) -> int:
     else:
         t.free_general[pool] += 1
         free = t.free_general[pool]
-    if t.pool_open[pool] != 0 and free > 0:
-        call_next(t, pool, t.reserved[k] != 0)
+    if t.pool_open[pool] != 0 and free > 0 and call_next(t, pool, t.reserved[k] != 0):
+        prefetch(r.home, t.person[t.called[0]])  # served when this visit has been billed
     note_visit(w, v, pool, hour_of(w, t.arrival[k]), t.wait[k] / TICKS_PER_MINUTE)
     return SEEN
 

@@ -25,7 +25,7 @@ from sim.engine.traffic import (
     Traffic,
 )
 
-NEAR = 2  # rows ahead whose bill's memory is asked for: by then the row itself is there
+NEAR, NEXT = 4, 2  # rows ahead for which it is asked where their bill is counted, and then for these counts
 WORDS = LINE // 8  # of memory that come together
 
 
@@ -74,7 +74,13 @@ def ask_for_due(w: World, m: Month, r: Residents, c: Counts, t: Traffic, due: in
     """Ask for what later rows will need. After the last one due there are old ones: asking for them changes nothing."""
     prefetch(t.key, t.due_row[due + FAR])
     prefetch(r.home, person_of(t.due_key[due + FAR]))
-    _ask_for_bill(w, m, r, c, t, t.due_row[due + NEAR])
+    k = t.due_row[due + NEAR]
+    if t.stage[k] == CONSULTED:
+        prefetch(m.visit_fen, charges_of(cell(w, t.facility[k], t.condition[k], t.severity[k])))
+        prefetch(c.bill_place, _bill_of(w, r, t, k))
+    k = t.due_row[due + NEXT]
+    if t.stage[k] == CONSULTED:
+        _ask_for_counts(c, _bill_of(w, r, t, k))
 
 
 def ask_for_added(w: World, m: Month, r: Residents, c: Counts, t: Traffic) -> None:
@@ -82,18 +88,23 @@ def ask_for_added(w: World, m: Month, r: Residents, c: Counts, t: Traffic) -> No
     size = t.single[HEAP_SIZE]
     if size == 0:
         return
-    _ask_for_bill(w, m, r, c, t, t.heap[0])
+    k = t.heap[0]
+    if t.stage[k] == CONSULTED:
+        prefetch(m.visit_fen, charges_of(cell(w, t.facility[k], t.condition[k], t.severity[k])))
+        _ask_for_counts(c, _bill_of(w, r, t, k))
     for place in range(1, min(size, 3)):
         prefetch(t.key, t.heap[place])
         prefetch(r.home, person_of(t.heap_key[place]))
 
 
-def _ask_for_bill(w: World, m: Month, r: Residents, c: Counts, t: Traffic, k: int) -> None:
-    """Ask for what a visit is billed from and where that is counted."""
-    if t.stage[k] != CONSULTED:
-        return
-    f, g, s = t.facility[k], t.condition[k], t.severity[k]
-    prefetch(m.visit_fen, charges_of(cell(w, f, g, s)))
-    place = c.bill_place[bill_cell(w, f, r.payer[t.person[k]], g, s, t.kind[k], t.referral[k])]
+def _bill_of(w: World, r: Residents, t: Traffic, k: int) -> int:
+    """The cell of `BILLED` of a row's visit."""
+    payer = r.payer[t.person[k]]
+    return bill_cell(w, t.facility[k], payer, t.condition[k], t.severity[k], t.kind[k], t.referral[k])
+
+
+def _ask_for_counts(c: Counts, at: int) -> None:
+    """Ask for the counts of a cell of `BILLED`."""
+    row = c.bill_place[at] * BILLED_WIDTH
     for word in range(0, BILLED_WIDTH, WORDS):
-        prefetch(c.billed, place * BILLED_WIDTH + word)
+        prefetch(c.billed, row + word)

@@ -89,7 +89,7 @@ def proceed(
         elif stage == CONSULT:
             stage = consult(w, p, m, r, v, t, k, now)
         elif stage == CONSULTED:
-            stage = leave_doctor(w, v, t, k)
+            stage = leave_doctor(w, r, v, t, k)
         elif stage == SEEN:
             stage = end_visit(w, p, m, r, c, t, k, now)
         elif stage == STAY_HERE:
