@@ -78,7 +78,7 @@ def summary_text(scenario: Scenario, language: Language) -> str:
             f"clauses: {c['modelled']} modelled, {c['partial']} in part, {c['context']} as context",
             f"{sum(d['numbers'].values())} numbers: {known}",
         )
-    share = share_that_fits(scenario.region)
+    share = share_that_fits(scenario)
     part = (say("part", language, share=share),) if share < 1.0 else ()
     seen = [note.told(language) for note in notes(scenario)]
     return "\n".join(line for text in (*lines, *part, *seen) for line in wrapped(text))

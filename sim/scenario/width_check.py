@@ -146,14 +146,19 @@ def check_persons(scenario: Scenario, sample: float) -> None:
     ------
     InputInvalid : says which sample fits.
     """
-    n = sum(scenario.region.most_heads(sample, scenario.years.last - scenario.years.base))
+    n = _most(scenario, sample)
     if n > PERSONS:
-        share = share_that_fits(scenario.region)
+        share = share_that_fits(scenario)
         what, remedy = tell("persons", sample=sample, n=n), tell("persons_remedy", most=PERSONS, share=share)
         raise InputInvalid([Problem("--sample", 0, 0, "", what, remedy)])
 
 
-def share_that_fits(region: Region) -> float:
-    """The largest share of a region's residents that can be simulated at once, in steps of a thousandth."""
-    thousandths: int = 1000 * PERSONS // sum(region.heads(1.0))
+def share_that_fits(scenario: Scenario) -> float:
+    """The largest share of the residents of all years that can be simulated at once, in steps of a thousandth."""
+    thousandths: int = 1000 * PERSONS // _most(scenario, 1.0)
     return min(1000, thousandths) / 1000
+
+
+def _most(scenario: Scenario, sample: float) -> int:
+    """How many people a run keeps: of each district as many as live there in any of its years."""
+    return sum(scenario.region.most_heads(sample, scenario.years.last - scenario.years.base))

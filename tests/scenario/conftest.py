@@ -65,6 +65,10 @@ def table(head: str, owners: Iterable[str], limits: Mapping[str, Limits]) -> str
     return "\n".join(lines) + "\n"
 
 
+# Districts in which nobody comes or goes.
+STILL = {name: limit for name, limit in quantities.DISTRICTS.items() if limit.required}
+
+
 def write_library(folder: Path) -> Path:
     """The library as files."""
     travel = [f"from,settlement,to,{NUMBER}"]
@@ -75,7 +79,7 @@ def write_library(folder: Path) -> Path:
     region, parameters = "regions/weicheng", "parameters/plain"
     texts = {
         f"{region}/region.yaml": REGION,
-        f"{region}/districts.csv": table("entity,quantity", ("town,", "hill,"), quantities.DISTRICTS),
+        f"{region}/districts.csv": table("entity,quantity", ("town,", "hill,"), STILL),
         f"{region}/hospitals.csv": table("entity,quantity", ("city,", "hill_first,", "beyond,"), quantities.HOSPITALS),
         f"{region}/benefit.csv": table("entity,quantity", ("employee,", "resident,"), quantities.BENEFIT),
         f"{region}/people.csv": table("quantity", ("",), quantities.PEOPLE),

@@ -188,11 +188,11 @@ def test_residents(own_library: Path) -> None:
     put(districts, "hill,residents", "1")
     fits = read(own_library)
     check_persons(fits, 1.0)
-    assert share_that_fits(fits.region) == 1.0
+    assert share_that_fits(fits) == 1.0
     assert "--sample" not in summary_text(fits, "en")
     put(districts, "hill,residents", "2")
     scenario = read(own_library)
-    share = share_that_fits(scenario.region)
+    share = share_that_fits(scenario)
     assert 0.99 <= share < 1.0
     check_persons(scenario, share)
     for count in (lambda: check_persons(scenario, 1.0), lambda: plan_size(scenario, HERE), lambda: plan_of(scenario)):

@@ -131,7 +131,7 @@ class Calibrated:
 def plan_of(request: CalibrationRequest, scenario: Scenario) -> CalibrationPlan:
     """What a calibration of this scenario does."""
     residents = sum(d.value("residents") for d in scenario.region.districts)
-    full = min(1.0, share_that_fits(scenario.region), _short(RESIDENTS_LAST / residents))
+    full = min(1.0, share_that_fits(scenario), _short(RESIDENTS_LAST / residents))
     sample = request.sample or min(full, _short(RESIDENTS / residents))
     base = base_year_of(scenario)
     small, large = (arm_of(base, share, "compiled").seconds for share in (sample, full))

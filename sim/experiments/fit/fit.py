@@ -107,7 +107,7 @@ def intended(request: FitRequest, scenario: Scenario) -> Intended:
     if not anchored & set(numbers.targets):
         raise InputInvalid([Problem("anchors.csv", 0, 0, "", tell("nothing"), tell("write"))])
     residents = sum(d.value("residents") for d in scenario.region.districts)
-    fits = share_that_fits(scenario.region)
+    fits = share_that_fits(scenario)
     last = request.last_sample or min(1.0, fits, _short(RESIDENTS_LAST / residents))
     first = request.sample or min(last, _short(RESIDENTS_FIRST / residents))
     of_last = max(1, round(request.rounds / 4))
