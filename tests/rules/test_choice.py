@@ -22,7 +22,7 @@ DAY = 345_600
 
 @given(utilities, share, st.floats(-1000, 1000))
 def test_only_differences_of_utility_count(values: list[float], u: float, shift: float) -> None:
-    one, other = choose(values, len(values), u), choose([v + shift for v in values], len(values), u)
+    one, other = choose(list(values), len(values), u), choose([v + shift for v in values], len(values), u)
     if one != other:  # a draw on the very border may fall to either side after rounding
         best = max(values)
         weights = [math.exp(v - best) for v in values]
@@ -35,7 +35,7 @@ def test_shares_are_logit_shares() -> None:
     n = 60_000
     found = [0, 0, 0]
     for k in range(n):
-        found[choose(values, 3, (k + 0.5) / n)] += 1
+        found[choose(list(values), 3, (k + 0.5) / n)] += 1
     assert [f / n for f in found] == pytest.approx([1 / 6, 2 / 6, 3 / 6], abs=1e-4)
 
 

@@ -1,7 +1,7 @@
 """First contact in three steps: go without weighing, accept primary care, choose (docs/model.md 2.4)."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import MutableSequence
 
 
 def captive_share(
@@ -51,18 +51,19 @@ def utility(
     )
 
 
-def choose(utilities: Sequence[float], count: int, u: float) -> int:
-    """Draw one of the first ``count`` alternatives by the logit shares of their utilities."""
+def choose(utilities: MutableSequence[float], count: int, u: float) -> int:
+    """Draw one of the first ``count`` alternatives by the logit shares of their utilities, which are overwritten."""
     best = utilities[0]
     for i in range(1, count):
         best = max(best, utilities[i])
     total = 0.0
     for i in range(count):
-        total += math.exp(utilities[i] - best)
+        utilities[i] = math.exp(utilities[i] - best)
+        total += utilities[i]
     limit = u * total
     running = 0.0
     for i in range(count - 1):
-        running += math.exp(utilities[i] - best)
+        running += utilities[i]
         if limit < running:
             return i
     return count - 1
