@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -201,15 +201,13 @@ def _columns(
             keys[key] = numbers(frame[key], WORDS[key].ids())
         else:
             keys[key] = places[key].to_numpy(dtype=np.int64)[at]
-    counts = {column: frame[column].to_numpy(dtype=np.float64) for column in shape.counts}
-    if shape is CASES:
-        counts |= _by_weight(frame)
     cell = np.zeros(len(frame), dtype=np.int64)
     for number in keys.values():
         cell = cell * (int(number.max(initial=0)) + 1) + number
     _, first, at_cell = np.unique(cell, return_index=True, return_inverse=True)
     summed: dict[str, NDArray[np.float64]] = {key: number[first].astype(np.float64) for key, number in keys.items()}
-    for column, count in counts.items():
+    del keys, cell
+    for column, count in _counts(frame, shape):
         # Whole numbers: it makes no difference in which order they are added.
         total = np.bincount(at_cell, count, minlength=len(first)).astype(np.float64)
         summed[column] = total if column == "open_bed_days" else total * weight
@@ -218,6 +216,14 @@ def _columns(
     if shape is PEOPLE:
         summed["charges_fen"] = summed["fund_fen"] + summed["out_of_pocket_fen"]
     return summed
+
+
+def _counts(frame: pd.DataFrame, shape: TableShape) -> Iterator[tuple[str, NDArray[np.float64]]]:
+    """The counts of a table one by one: a large region's case table has tens of millions of rows."""
+    for column in shape.counts:
+        yield column, frame[column].to_numpy(dtype=np.float64)
+    if shape is CASES:
+        yield from _by_weight(frame).items()
 
 
 def _by_weight(frame: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
