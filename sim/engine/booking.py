@@ -32,9 +32,9 @@ from sim.engine.cells import (
     visit_row,
 )
 from sim.engine.counts import Counts
+from sim.engine.given_place import NOWHERE
 from sim.engine.levels import place_class
 from sim.engine.paying import NOT_MOVED
-from sim.engine.steps import NOWHERE
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.bill import stay_bill, visit_bill
 from sim.rules.event.charges import charge

@@ -27,6 +27,7 @@ from sim.engine.clock import (
     ticks_of,
 )
 from sim.engine.counts import Counts
+from sim.engine.given_place import NOWHERE
 from sim.engine.hours import clinic_wait, desk_ticks, hour_of, is_open, let_in
 from sim.engine.levels import contacts, is_beyond
 from sim.engine.packed import prefetch
@@ -44,7 +45,6 @@ from sim.engine.rows import (
     schedule,
 )
 from sim.engine.steps import (
-    NOWHERE,
     admission_probability,
     follow_up_leg,
     follow_up_probability,

@@ -28,6 +28,7 @@ from sim.engine.clock import (
 from sim.engine.counts import Counts
 from sim.engine.demand import Batch
 from sim.engine.due import ask_for_added, ask_for_due, next_quarter
+from sim.engine.given_place import NOWHERE, emergency_place
 from sim.engine.hours import hour_of
 from sim.engine.levels import is_primary
 from sim.engine.packed import prefetch
@@ -48,8 +49,6 @@ from sim.engine.rows import (
     pop,
 )
 from sim.engine.steps import (
-    NOWHERE,
-    emergency_place,
     first_contact,
     first_reason,
 )

@@ -12,6 +12,7 @@ from sim.engine import booking, everybody, steps
 from sim.engine.clock import BED, MIDNIGHT, OPENING, CalendarMonth, pack
 from sim.engine.counts import Counts, sparse_counts
 from sim.engine.demand import Classes, Demand, Needs, needs_of_month
+from sim.engine.given_place import NOWHERE, emergency_place
 from sim.engine.hours import hour_of, is_open
 from sim.engine.journal import COLUMNS
 from sim.engine.levels import contacts, is_beyond, is_primary
@@ -179,12 +180,12 @@ class SimpyEngine:
         h = self.h
         w, p, m, r = h.w, h.p, h.m, h.r
         if emergency:
-            f = steps.emergency_place(w, p, m, r, i, g, s, chain)
+            f = emergency_place(w, p, m, r, i, g, s, chain)
         else:
             hour = hour_of(w, h.now)
             f = steps.first_contact(w, p, m, r, i, g, s, hour, chain, h.perceived, h.worths, h.places)
         booking.count_need(w, r, h.c, i, g, s, emergency, f)
-        if f == steps.NOWHERE:
+        if f == NOWHERE:
             return
         if not emergency:
             r.first_contacts[i] += 1
@@ -198,11 +199,11 @@ class SimpyEngine:
         """From the first contact to the last: visits up the levels, perhaps a stay, follow-ups."""
         h, w = self.h, self.h.w
         first_place = f
-        admitted_at = steps.NOWHERE
+        admitted_at = NOWHERE
         while case.leg < contacts(w):
             yield from visit(h, case, f, case.leg, case.emergency and case.leg == 0)
             result = steps.outcome_here(w, h.p, h.m, f, case.condition, case.severity, case.chain, case.leg)
-            bed_below = steps.NOWHERE
+            bed_below = NOWHERE
             if result == SOLVED:
                 if case.draw(draws.ADMIT) >= admission_probability(h, case, f):
                     follow_ups(h, case, f)
@@ -214,10 +215,10 @@ class SimpyEngine:
                 bed_below = steps.own_centre(w, h.m, h.r, case.person, f)
             if result not in (REFERRED_UP, GOES_ON):
                 break
-            onward = bed_below if bed_below != steps.NOWHERE else next_place(h, case, f, result == REFERRED_UP)
-            if onward == steps.NOWHERE:
+            onward = bed_below if bed_below != NOWHERE else next_place(h, case, f, result == REFERRED_UP)
+            if onward == NOWHERE:
                 break
-            yield from move_on(h, case, result == REFERRED_UP, bed_below != steps.NOWHERE)
+            yield from move_on(h, case, result == REFERRED_UP, bed_below != NOWHERE)
             f = onward
         booking.count_flow(w, h.r, h.c, case.person, first_place, admitted_at)
         h.c.totals[TotalCount.FINISHED] += 1

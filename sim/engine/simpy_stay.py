@@ -9,6 +9,7 @@ from sim import draws
 from sim.engine import booking, paying, steps
 from sim.engine.cells import by_severity, cell, centre_of
 from sim.engine.clock import BED, LEAVING
+from sim.engine.given_place import NOWHERE, next_hospital
 from sim.engine.levels import is_beyond
 from sim.engine.simpy_house import Case, House, Way
 from sim.engine.simpy_visit import next_place
@@ -48,9 +49,9 @@ def stay(h: House, case: Case, f: int) -> Way:
     if then != TAKEN:
         booking.count_postponed(h.c, f, then == LOST)
         if then == LOST:
-            return steps.NOWHERE
+            return NOWHERE
         if then == ELSEWHERE:
-            f = steps.next_hospital(w, h.p, h.m, h.r, case.person, g, case.severity, f)
+            f = next_hospital(w, h.p, h.m, h.r, case.person, g, case.severity, f)
         else:
             later = math.floor(h.p.postponed_days * TICKS_PER_DAY)
             yield h.at(h.now + later, case.person, BED)
@@ -76,7 +77,7 @@ def _lie(h: House, case: Case, f: int) -> Way:
     below = steps.place_below(w, h.m, h.r, case.person, f, g, occupied_there)
     up = paying.moves_up(w, h.p, h.m, h.r, case.person, f, g, case.severity, case.chain, case.leg)
     agreed = not up and case.draw(draws.STEP_DOWN) < h.m.step_down[f] * w.step_down_share[g]
-    down = agreed and below != steps.NOWHERE
+    down = agreed and below != NOWHERE
     once = not up and not down and case.chain_paid == paying.NOT_MOVED
     split = once and paying.splits(h.m, f, contract, case.chain, case.leg)
     part = w.step_down_part[g] if down else 1.0 - h.p.split_part if split else 0.0
@@ -108,7 +109,7 @@ def _moved_up(h: House, case: Case, f: int, in_scope: int) -> Way:
     """On to the next place up, which takes the patient like an emergency; returns its hospital."""
     case.chain_paid = paying.deductible_paid(h.w, h.m, h.r, case.person, f, case.referral, case.chain_paid, in_scope)
     onward = next_place(h, case, f, True)
-    if onward == steps.NOWHERE:
+    if onward == NOWHERE:
         return f
     case.referral, case.emergency, case.leg = Referral.UP, True, case.leg + 1
     return (yield from _lie(h, case, onward))
@@ -171,7 +172,7 @@ def _bed(h: House, case: Case, f: int, stay_days: float) -> Way:
         if (emergency and not full) or (not emergency and expected <= h.p.bed_wait_limit_days):
             break
         booking.count_sent_on(h.c, f, s)
-        f = steps.next_hospital(w, h.p, h.m, h.r, i, g, s, f)
+        f = next_hospital(w, h.p, h.m, h.r, i, g, s, f)
     ward = h.wards[f]
     asked = h.now
     h.asked[id(case)] = f, asked

@@ -87,7 +87,7 @@ def _follow_up(h: House, case: Case, slot: int, f: int) -> Way:
 
 
 def next_place(h: House, case: Case, f: int, formal: bool) -> int:
-    """Where the patient goes from here, sent or of his own; `steps.NOWHERE` if nowhere."""
+    """Where the patient goes from here, sent or of his own; `NOWHERE` if nowhere."""
     hour = hour_of(h.w, h.now)
     return steps.next_place(
         h.w, h.p, h.m, h.r, case.person, case.condition, case.severity, f, formal, hour, case.chain,

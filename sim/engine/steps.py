@@ -35,8 +35,8 @@ from sim.engine.cells import (
     signing_at,
     travel_at,
 )
-from sim.engine.inflow import destination
-from sim.engine.levels import contacts, elsewhere, is_hospital, is_primary, is_weighed
+from sim.engine.given_place import NOWHERE, destination
+from sim.engine.levels import contacts, elsewhere, is_hospital, is_primary
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.widths import FOLLOW_UPS
 from sim.rules.event.chance import lognormal, lognormal_factor
@@ -46,7 +46,6 @@ from sim.rules.event.outcome import admission_share, outcome
 from sim.vocabulary.names import Contract, Reason, Referral, Severity
 from sim.vocabulary.ticks import TICKS_PER_MINUTE
 
-NOWHERE = -1
 HOSPITALS_ASKED = 3  # a patient is sent on twice at most before he waits where he is
 
 
@@ -193,44 +192,6 @@ def first_contact(
     return places[choose(worths, count, uniform(key, CHOOSE))]
 
 
-def emergency_place(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int) -> int:
-    """The nearest emergency department that can treat the case; among equally near ones by their beds."""
-    home = r.home[i]
-    if home == w.districts and w.inflow_known:
-        return destination(w, g, uniform(key, CHOOSE))
-    row = travel_at(w, home, r.urban[i], 0)
-    nearest = -1.0
-    beds = 0.0
-    fallback = NOWHERE
-    for k in range(w.set_start[home], w.set_start[home + 1]):
-        f = w.emergency_set[k]
-        if w.takes[by_group(w, f, g)] == 0:
-            continue
-        fallback = f
-        if m.capability[cell(w, f, g, s)] < p.ed_capability_min:
-            continue
-        if nearest < 0.0:
-            nearest = w.minutes[row + f]
-        if w.minutes[row + f] > nearest:
-            break
-        beds += max(1, m.beds[f])
-    if nearest < 0.0:
-        return fallback
-    limit = uniform(key, CHOOSE) * beds
-    found = fallback
-    running = 0.0
-    for k in range(w.set_start[home], w.set_start[home + 1]):
-        f = w.emergency_set[k]
-        capable = m.capability[cell(w, f, g, s)] >= p.ed_capability_min
-        if w.takes[by_group(w, f, g)] == 0 or not capable or w.minutes[row + f] > nearest:
-            continue
-        found = f
-        running += max(1, m.beds[f])
-        if limit < running:
-            break
-    return found
-
-
 def first_reason(
     w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int, emergency: bool
 ) -> int:
@@ -254,24 +215,6 @@ def onward_reason(formal: bool, for_bed: bool) -> int:
     if for_bed:
         return Reason.SENT_FOR_BED
     return Reason.REFERRED_UP if formal else Reason.WENT_ON
-
-
-def next_hospital(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, full: int) -> int:
-    """Where who finds no bed at ``full`` is sent on: the next nearest hospital for it, from a centre the nearest."""
-    home = r.home[i]
-    passed = not is_weighed(w, home, full)
-    last = full
-    for k in range(w.set_start[home], w.set_start[home + 1]):
-        f = w.emergency_set[k]
-        if f == full:
-            passed = True
-            continue
-        if w.takes[by_group(w, f, g)] == 0:
-            continue
-        last = f
-        if passed and m.capability[cell(w, f, g, s)] >= p.ed_capability_min:
-            return f
-    return last
 
 
 def next_place(

@@ -28,6 +28,7 @@ from sim.engine.clock import (
     ticks_of,
 )
 from sim.engine.counts import Counts
+from sim.engine.given_place import NOWHERE, next_hospital
 from sim.engine.hours import hour_of
 from sim.engine.levels import is_beyond
 from sim.engine.paying import NOT_MOVED, contract_of_stay, deductible_paid, moves_up, postponed, splits
@@ -44,8 +45,6 @@ from sim.engine.rows import (
 )
 from sim.engine.steps import (
     HOSPITALS_ASKED,
-    NOWHERE,
-    next_hospital,
     next_place,
     place_below,
     stay_factor,
