@@ -8,7 +8,7 @@ from sim.city.ground import Ground, Part
 from sim.city.places import OwnDistrict, Row, number
 from sim.city.questions import SCHEME_IDS
 from sim.city.statistics import Totals
-from sim.region.quantities import BENEFIT, PEOPLE
+from sim.region.quantities import BENEFIT, PEOPLE, needed
 from sim.vocabulary.names import AgeBand, Settlement
 from sim.vocabulary.quantity import Quantity
 
@@ -18,7 +18,7 @@ FILLED = 0.05
 def people_rows(ground: Ground, districts: list[OwnDistrict], totals: Totals) -> Iterator[Row]:
     """``people.csv``: what was filled in, else national values; bands of age are split as in the nation."""
     made = {**_ages(ground), **_employees(ground, districts), **_usual_places(ground, totals)}
-    for name, limit in PEOPLE.items():
+    for name, limit in needed(PEOPLE).items():
         given = ground.answers.of(name)
         if name in made:
             yield (name,), made[name]

@@ -10,7 +10,7 @@ from sim.city.ground import Ground
 from sim.city.typed import Given
 from sim.city.words import kind_by_name
 from sim.region.levels import USUAL
-from sim.region.quantities import DISTRICTS, HOSPITALS, TRAVEL
+from sim.region.quantities import DISTRICTS, HOSPITALS, TRAVEL, needed
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Settlement, Tier
 from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.quantity import Quantity
@@ -198,7 +198,7 @@ def hospital_rows(ground: Ground, hospitals: list[OwnHospital]) -> Iterator[Row]
         yield (hospital.id, "doctors"), _doctors(ground, hospital)
         word = {Owner.COUNTY: "drug_markup_county", Owner.PRIVATE: "drug_markup_private"}
         yield (hospital.id, "drug_markup"), ground.national("places", word.get(hospital.owner, "drug_markup"))
-    for quantity, limit in HOSPITALS.items():
+    for quantity, limit in needed(HOSPITALS).items():
         nobody = ground.start.of("places", "beyond", ground.year)
         yield (BEYOND_ID, quantity), Quantity(0.0, limit.unit, nobody.source, nobody.confidence, 0.0, 0.0, nobody.note)
 

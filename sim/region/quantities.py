@@ -341,6 +341,11 @@ CONDITIONS: Mapping[str, Limits] = {
 }
 
 
+def needed(limits: Mapping[str, Limits]) -> Mapping[str, Limits]:
+    """Those of these quantities that no region may do without."""
+    return {name: limit for name, limit in limits.items() if limit.required}
+
+
 def _has(name: str, level: Level) -> bool:
     """Whether a level has a number of this name at all: nobody counts consultations beyond the region."""
     return not (name == "minutes_{}" and level.beyond)

@@ -28,13 +28,16 @@ def numbers(place: Path) -> dict[str, float]:
 
 
 def disturb(place: Path) -> None:
-    """Scales x 1.4, constants of choice + 0.5, consultations a fifth shorter; each row with its range."""
+    """Scales x 1.25, constants of choice + 0.5, consultations a fifth shorter; each row with its range.
+
+    From further away the fit may end where wards are not full, and nobody is sent beyond for lack of a bed.
+    """
     file = region(place) / "calibrated.csv"
     with file.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     for row in rows:
         name, factor, plus = row["quantity"], 1.0, 0.0
-        factor = 1.4 if "scale" in name else 0.8 if name.startswith("minutes") else 1.0
+        factor = 1.25 if "scale" in name else 0.8 if name.startswith("minutes") else 1.0
         plus = 0.5 if name.startswith("asc") and "_county_" not in name else 0.0
         for column in ("value", "low", "high"):
             row[column] = f"{float(row[column]) * factor + plus:.6g}"
