@@ -13,10 +13,10 @@ def value_before(
 ) -> float | bool | list[float] | None:
     """What holds without the rule; None where nothing does. Of the rule's payers in turn, where they differ."""
     head, _, name = setting.before.partition(".")
+    new = getattr(rule.lever, field)
+    if new is None and not setting.unset:  # the rule leaves it as it is
+        return None
     if head == "benefit":
-        new = getattr(rule.lever, field)
-        if new is None:  # the rule leaves it as it is
-            return None
         payers = payers_under(scenario.region, getattr(rule.lever, "schemes", ()), rule.pools)
         benefit = [scenario.region.payers[n].benefit[name].value for n in payers]
         if isinstance(new, bool):
