@@ -18,6 +18,15 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
+def fitting(text: str, columns: int) -> str:
+    """The text where it fits; else its beginning and an ellipsis."""
+    if width(text) <= columns:
+        return text
+    while width(text) > columns - 1:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 def wrap(text: str, columns: int, indent: str = "") -> list[str]:
     """Lines of at most ``columns``; later lines begin with ``indent``. A longer word stands alone."""
     lines: list[str] = []

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from sim.reporting.folder import Results
+from sim.reporting.lines import fitting
 from sim.reporting.plots import capacity, draw_plots
 from sim.reporting.plots.frame import house_style
 
@@ -104,3 +105,9 @@ def test_places_without_beds_leave_waits(copy: Path, lang: str) -> None:
         figure = capacity.draw(capacity.data(results), results, lang)
         assert_nothing_is_cut_off(figure)
     assert "东" not in title_of(figure, lang)
+
+
+def test_a_long_name_is_cut_where_there_is_no_room() -> None:
+    assert fitting("Central Hospital", 20) == "Central Hospital"
+    assert fitting("First Affiliated Hospital of a University", 20) == "First Affiliated Ho…"
+    assert fitting("河南省人民医院", 10) == "河南省人…"

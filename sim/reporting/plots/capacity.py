@@ -11,7 +11,7 @@ from sim.experiments.kept_files import read_parquet
 from sim.indicators.enough import ENOUGH
 from sim.indicators.summary import over_runs
 from sim.reporting.folder import Results, tell
-from sim.reporting.lines import sentence_case, wrap
+from sim.reporting.lines import fitting, sentence_case, wrap
 from sim.reporting.numbers import difference, number
 from sim.reporting.plots import frame
 from sim.reporting.plots.common import (
@@ -42,6 +42,7 @@ KEYS = ["kind", "part", "arm", "year", "month"]
 SHARE = {"open_bed_days": "open", "occupied_bed_days": "used"}
 HIGHEST = 1.2  # where the colours of the map end; a bed in a corridor counts as one too many
 WIDE, ROW = 10.5, 0.2
+NAME = 42  # columns of a name beside the map
 
 
 def data(results: Results) -> pd.DataFrame:
@@ -211,7 +212,7 @@ def _place(name: str, results: Results, lang: str) -> str:
     if district:
         return say("capacity_primary", lang, place=results.short(district, lang))
     facilities = results.table("facilities").set_index("id")
-    return str(facilities.loc[kind, lang])
+    return fitting(str(facilities.loc[kind, lang]), NAME)
 
 
 def _title(rows: pd.DataFrame, places: list[str], results: Results, lang: str) -> str:
