@@ -42,7 +42,7 @@ KEYS = ["kind", "part", "arm", "year", "month"]
 SHARE = {"open_bed_days": "open", "occupied_bed_days": "used"}
 HIGHEST = 1.2  # where the colours of the map end; a bed in a corridor counts as one too many
 WIDE, ROW = 10.5, 0.2
-NAME = 42  # columns of a name beside the map
+COLUMNS = 38  # columns of a name beside the map
 
 
 def data(results: Results) -> pd.DataFrame:
@@ -189,7 +189,7 @@ def _map(
         at = (year + (of_year - 1) / MONTHS, -0.6)
         axes.text(*at, f"{number_}", va="bottom", ha="left", size=8, color=frame.VERMILION)
     year_axis(axes, first, last)
-    axes.set_yticks(range(len(places)), [_place(name, results, lang) for name in places], size=8.5)
+    axes.set_yticks(range(len(places)), [fitting(_place(name, results, lang), COLUMNS) for name in places], size=8.5)
     axes.tick_params(axis="y", length=0)
     ends = rows[(rows["kind"] == "effect") & (rows["arm"] == "reform")].set_index("part")
     for n, name in enumerate(places):
@@ -212,7 +212,7 @@ def _place(name: str, results: Results, lang: str) -> str:
     if district:
         return say("capacity_primary", lang, place=results.short(district, lang))
     facilities = results.table("facilities").set_index("id")
-    return fitting(str(facilities.loc[kind, lang]), NAME)
+    return str(facilities.loc[kind, lang])
 
 
 def _title(rows: pd.DataFrame, places: list[str], results: Results, lang: str) -> str:
