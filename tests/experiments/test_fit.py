@@ -173,7 +173,7 @@ def test_figures_out_of_reach_end_it_and_are_named(whole: tuple[Path, Result, Pa
     file = region(again) / "anchors.csv"
     lines = [
         "visits_per_resident,all,all,90,visits per year,80,95,made up,statistic,\n",
-        "bed_occupancy,all,tertiary,0.99,share,0.985,0.995,made up,statistic,\n",
+        "bed_occupancy,all,tertiary,1.9,share,1.89,1.91,made up,statistic,\n",  # fuller with every need
     ]
     file.write_text(HEAD + "".join(lines), encoding="utf-8")
     result = fit(again, *TINY)
