@@ -73,6 +73,7 @@ def world() -> World:
             "size": [0.0] * FACILITIES, "chronic": [0], "gate_exempt": [0], "follow_slots": [0], "follow_mean": [0.0],
             "follow_days": [7.0], "day_surgery": [0.0], "step_down_share": [0.0], "step_down_part": [0.0],
             "weight_milli": [1000] * 3, "hour_share": [1.0 / HOURS] * HOURS, "opening_hour": 0, "hours": HOURS,
+            "inflow_weight": [0.0] * FACILITIES,
             "days_closed": [0] * 500, "holiday": [0] * 500, "holiday_clinic": 0.0, "beds_extra": [0] * FACILITIES,
         },
     )  # fmt: skip
@@ -83,10 +84,11 @@ def month(w: World) -> Month:
     solved = per_facility(*(1.0 - share for share in REFERRED), 1.0)
     benefit = filled(Benefit, {name: [0] * (4 * (PAYERS + 1)) for name in Benefit._fields})
     names = ("visit_total", "stay_total", "visit_base", "stay_base", "stay_origin")
-    homes = ("habit_base", "coverage_key", "coverage_other", "fulfilment", "gate", "unreferred_penalty")
+    homes = ("habit_base", "fulfilment", "gate", "unreferred_penalty")
     values: dict[str, Any] = {
         "visit_fen": [1000.0] * (CELLS * 4), "stay_fen": [100_000.0] * (CELLS * 4), "income_index": 1.0,
         **{name: [4000.0] * CELLS for name in names}, **{name: [0.0, 0.0] for name in homes},
+        **{name: [0.0] * 4 for name in ("coverage_key", "coverage_other")},
         "capability": [share for share in solved for _ in range(3)], "admit": [0.0] * CELLS,
         "stay_days": [3.0] * CELLS, "belief": [1.0] * (2 * 4 * 3), "constant": [0.0] * 8, "captive": [1.0] * 6,
         "village_pull": 1.0, "accept": [1.0] * 6, "seek": [1.0] * 3, "b_quality": [0.0] * 3,
