@@ -33,9 +33,9 @@ def validate(
         from sim.experiments.validate.run import mark_of
         from sim.experiments.validate.run import validate as emulate
         from sim.experiments.validate.score import judged, score, told
-        from sim.experiments.validate.sets import sets_table
         from sim.experiments.validate.study import read_studies, study_files
         from sim.reporting.progress import counting
+        from sim.reporting.validation.data import Validation
         from sim.reporting.validation.finish import write_for_people
 
         started = datetime.now(UTC)
@@ -47,12 +47,12 @@ def validate(
             with counting(language) as report:
                 drawn = emulate(studies, draws, seed, jobs, report)
             table = judged(studies, drawn.estimates, others)
-            sets = sets_table(studies, drawn.estimates)
             kept.write_validation(studies, kept.ValidationAsked(draws, seed, language), drawn, table, draft, started)
             folder = finishing.published(draft, language)
         with finishing.kept(folder, language):
             undrawn = write_for_people(folder, language)
             if json:
+                sets = Validation(folder).sets
                 ruled = {str(row.draw): row.worst for row in sets[~sets["kept"]].itertuples()}
                 found = {"studies": told(table), "score": score(table), "sets_ruled_out": ruled}
                 answering.printed({**found, "folder": folder.as_posix()})

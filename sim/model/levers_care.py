@@ -25,7 +25,6 @@ from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
-from sim.vocabulary.measures import MONTHS, stamp
 from sim.vocabulary.names import Kind, Settlement, Severity
 
 
@@ -127,13 +126,12 @@ def disease_list(lever: DiseaseList, now: RuleNow) -> Iterator[Move]:
 
 def bed_control(lever: BedControl, now: RuleNow) -> Iterator[Move]:
     """From the start on beds grow at the lever's rate instead of the trend."""
-    years = (stamp(now.year, now.month) - stamp(*now.rule.first_month)) / MONTHS
     numbers = LevelNumbers(now.scenario)
     hospitals = now.hospitals(lever.owners)
     for f, facility in enumerate(now.facilities.all):
         if hospitals[f] and facility.kind == Kind.GENERAL:
             trend = numbers.bed_trend(facility.level)
-            yield Move("bed_factor", How.MULTIPLY, ((1.0 + lever.growth) / (1.0 + trend)) ** years, f)
+            yield Move("bed_factor", How.MULTIPLY, ((1.0 + lever.growth) / (1.0 + trend)) ** now.years, f)
 
 
 MOVES: Mapping[type[Lever], Moves] = {

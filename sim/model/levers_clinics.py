@@ -14,13 +14,12 @@ from sim.policy.levers.drug_list import DrugList
 from sim.policy.levers.general_clinics import GeneralClinics
 from sim.policy.levers.long_prescriptions import LongPrescriptions
 from sim.policy.levers.reserved_slots import ReservedSlots
-from sim.vocabulary.measures import MONTHS, stamp
 from sim.vocabulary.names import Severity
 
 
 def general_clinics(lever: GeneralClinics, now: RuleNow) -> Iterator[Move]:
     """What is left of general clinics; part of what they lose sees the referred."""
-    left = (1.0 + lever.growth) ** _years(now)
+    left = (1.0 + lever.growth) ** now.years
     rows = np.flatnonzero(_clinics(lever, now))
     yield Move("general_clinics", How.MULTIPLY, left, rows)
     yield Move("general_to_referred", How.SET, lever.to_referred, rows)
@@ -28,9 +27,7 @@ def general_clinics(lever: GeneralClinics, now: RuleNow) -> Iterator[Move]:
 
 def reserved_slots(lever: ReservedSlots, now: RuleNow) -> Iterator[Move]:
     """Places for the referred grow from those of the base year."""
-    yield Move(
-        "reserved_slots", How.MULTIPLY, (1.0 + lever.growth) ** _years(now), np.flatnonzero(_clinics(lever, now))
-    )
+    yield Move("reserved_slots", How.MULTIPLY, (1.0 + lever.growth) ** now.years, np.flatnonzero(_clinics(lever, now)))
 
 
 def drug_list(lever: DrugList, now: RuleNow) -> Iterator[Move]:
@@ -46,11 +43,6 @@ def long_prescriptions(lever: LongPrescriptions, now: RuleNow) -> Iterator[Move]
     left = 1.0 - share + share / lever.months
     cells = crossing(np.flatnonzero(_primary(now)), now.conditions(lever.conditions))
     yield Move("repeat_visits", How.MULTIPLY, left, cells)
-
-
-def _years(now: RuleNow) -> float:
-    """Since the rule came into force."""
-    return (stamp(now.year, now.month) - stamp(*now.rule.first_month)) / MONTHS
 
 
 def _primary(now: RuleNow) -> Flags:

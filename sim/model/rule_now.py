@@ -14,6 +14,7 @@ from sim.policy.rule import Rule
 from sim.region.facilities import Facilities
 from sim.region.pools import FUNDED, payers_under
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.measures import MONTHS, stamp
 from sim.vocabulary.names import Owner
 
 Floats = NDArray[np.float64]
@@ -34,6 +35,11 @@ class RuleNow:
     facilities: Facilities
     key_share: Floats
     alliances: tuple[AllianceNow, ...]
+
+    @property
+    def years(self) -> float:
+        """Since the rule came into force."""
+        return (stamp(self.year, self.month) - stamp(*self.rule.first_month)) / MONTHS
 
     def insured(self, schemes: Sequence[str] = FUNDED) -> tuple[int, ...]:
         """Numbers of the payers of these schemes in the rule's pools, scheme by scheme."""

@@ -39,6 +39,14 @@ Owners = Annotated[
 EVERY_OWNER: Owners = ("city", "county", "province")
 
 
+# Which hospitals a rule on clinics applies to.
+HospitalTiers = Annotated[
+    tuple[Literal["county", "tertiary"], ...],
+    Field(min_length=1),
+    LeverSetting("医院层级：county（县级）、tertiary（三级）", "tiers of hospitals: county, tertiary", "tier"),
+]
+
+
 # Whose insured a rule on benefit or payment applies to.
 Schemes = Annotated[
     tuple[Literal["employee", "resident"], ...],

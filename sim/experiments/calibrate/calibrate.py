@@ -210,9 +210,9 @@ def calibrate(
             for n in range(request.candidates)
         ]  # fmt: skip
         at_once = processes_for(arm_of(base, plan.sample, "compiled"), len(work), jobs)
-        out = _ruled_out(request, scenario)
+        out = question["experiments"]
         fitted = each(fitted_candidate, work, at_once, report)
-        found = tuple(judged(one, anchors, off, out.get(one.number, "")) for one in fitted)
+        found = tuple(judged(one, anchors, off, out.get(str(one.number), "")) for one in fitted)
         ensemble = _ensemble(request, scenario, found, off)
         kept = _table([one.candidate for one in found if one.kept], sorted(ensemble.central))
         every = _table([one.candidate for one in found], sorted(ensemble.central))

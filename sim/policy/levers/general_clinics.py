@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners
+from sim.policy.lever import EVERY_OWNER, HospitalTiers, Lever, LeverSetting, Owners
 
 
 class GeneralClinics(Lever):
@@ -53,9 +53,5 @@ class GeneralClinics(Lever):
             before="0",
         ),
     ] = 0.0
-    tiers: Annotated[
-        tuple[Literal["county", "tertiary"], ...],
-        Field(min_length=1),
-        LeverSetting("医院层级：county（县级）、tertiary（三级）", "tiers of hospitals: county, tertiary", "tier"),
-    ] = ("tertiary",)
+    tiers: HospitalTiers = ("tertiary",)
     owners: Owners = EVERY_OWNER

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners
+from sim.policy.lever import EVERY_OWNER, HospitalTiers, Lever, LeverSetting, Owners
 
 
 class ReservedSlots(Lever):
@@ -31,9 +31,5 @@ class ReservedSlots(Lever):
         Field(ge=0, le=5),
         LeverSetting("预留号源数量的年增幅", "yearly growth of reserved places", "per year", 0, 1, before="0"),
     ]
-    tiers: Annotated[
-        tuple[Literal["county", "tertiary"], ...],
-        Field(min_length=1),
-        LeverSetting("医院层级：county（县级）、tertiary（三级）", "tiers of hospitals: county, tertiary", "tier"),
-    ] = ("county", "tertiary")
+    tiers: HospitalTiers = ("county", "tertiary")
     owners: Owners = EVERY_OWNER
