@@ -16,6 +16,8 @@ from sim.indicators.possible import limits
 from sim.indicators.summary import half_width
 from sim.policy.target import Target
 from sim.vocabulary.doubt import Doubt
+from sim.vocabulary.labels import unit
+from sim.vocabulary.printed import half_digit
 
 COLUMNS = [
     "target", "clause", "indicator", "year", "area", "comparator", "value", "arm", "mean", "low", "high",
@@ -114,12 +116,17 @@ def _worst(areas: Sequence[Runs]) -> Runs:
 
 
 def _margin(target: Target, value: Floats, reach: Floats) -> Floats:
-    """How far on the right side of the target a value lies; negative = missed."""
-    if target.comparator in ("at_least", "above_base_year"):
+    """How far on the right side of the target a value lies; negative = missed. What prints as the number meets it."""
+    if target.comparator == "above_base_year":
         return value - reach
-    if target.comparator in ("at_most", "below_base_year"):
+    if target.comparator == "below_base_year":
         return reach - value
-    return (target.tolerance or 0.0) - np.abs(value - reach)
+    near = half_digit(unit(target.indicator))
+    if target.comparator == "at_least":
+        return value - reach + near
+    if target.comparator == "at_most":
+        return reach - value + near
+    return (target.tolerance or 0.0) - np.abs(value - reach) + near
 
 
 def _line(

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import math
 
+from sim.vocabulary.printed import DIGITS, PERCENT
+
 EMPTY = "–"
 MINUS = "−"
 
-# unit: (digits, zh, en); shares and growth are printed in percent.
-UNITS = {
-    "share": (1, "%", " %"),
-    "growth": (1, "%", " %"),
-    "yuan": (0, "元", " yuan"),
-    "days": (1, "天", " days"),
-    "minutes": (1, "分钟", " min"),
-    "per_year": (2, "次", " a year"),
-    "per_100": (1, "人次", " per 100"),
-    "per_day": (1, "人次", " a day"),
-    "per_case": (1, "次", " per case"),
-    "count": (0, "人次", ""),
-    "number": (0, "", ""),
-    "ratio": (2, "", ""),
-    "index": (3, "", ""),
+# unit: (zh, en); `sim.vocabulary.printed` has the digits.
+SUFFIXES = {
+    "share": ("%", " %"),
+    "growth": ("%", " %"),
+    "yuan": ("元", " yuan"),
+    "days": ("天", " days"),
+    "minutes": ("分钟", " min"),
+    "per_year": ("次", " a year"),
+    "per_100": ("人次", " per 100"),
+    "per_day": ("人次", " a day"),
+    "per_case": ("次", " per case"),
+    "count": ("人次", ""),
+    "number": ("", ""),
+    "ratio": ("", ""),
+    "index": ("", ""),
 }
-PERCENT = ("share", "growth")
 LARGE = 1e6  # yuan from here on are written in 万元, 亿元 or million yuan
 
 
@@ -31,7 +32,7 @@ def plain(value: float, unit: str, *, sign: bool = False) -> str:
     """The number alone, in the unit's own scale and digits."""
     if not math.isfinite(value):
         return EMPTY
-    digits = UNITS[unit][0] if unit != "number" or float(value).is_integer() else 1  # a mean over replications
+    digits = DIGITS[unit] if unit != "number" or float(value).is_integer() else 1  # a mean over replications
     scaled = round(value * (100.0 if unit in PERCENT else 1.0), digits)
     if scaled == 0:
         return f"{0:.{digits}f}"
@@ -97,5 +98,5 @@ def percent(share: float, lang: str, digits: int = 0) -> str:
 
 
 def _suffix(unit: str, lang: str) -> str:
-    _, zh, en = UNITS[unit]
+    zh, en = SUFFIXES[unit]
     return zh if lang == "zh" else en

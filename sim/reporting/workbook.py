@@ -14,7 +14,7 @@ from sim.reporting.flat import flat, number_in
 from sim.reporting.folder import Results
 from sim.reporting.lines import width
 from sim.reporting.luck_share import luck_share_sentence
-from sim.reporting.numbers import PERCENT, UNITS
+from sim.reporting.numbers import SUFFIXES
 from sim.reporting.page.sections import sample_of
 from sim.reporting.page.words import covered_or_how, say
 from sim.reporting.sentences import few_sentence, fit_sentence, leading_sentences, target_sentence
@@ -34,6 +34,7 @@ from sim.reporting.tables.cells import (
 )
 from sim.reporting.tables.words import word
 from sim.vocabulary.labels import LANGUAGES
+from sim.vocabulary.printed import DIGITS, PERCENT
 
 # Text stays text, whatever it begins with; the file holds no time of its own.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -109,7 +110,7 @@ class Pens:
 
         A difference is the number that one cell less another gives.
         """
-        digits, zh, en = UNITS[unit]
+        digits, (zh, en) = DIGITS[unit], SUFFIXES[unit]
         end = zh if self._lang == "zh" else en
         text = "#,##0" + ("." + "0" * digits if digits else "") + (f'"{end}"' if end else "")
         if unit in PERCENT:

@@ -214,3 +214,31 @@ def test_few_events_in_the_base_year_matter_to_who_looks_at_it(comparator: Compa
         runs("reform", "2017", [8.0]),
     )
     assert (found.set_index("arm").loc["reform", "met"] is not None) is judged
+
+
+@pytest.mark.parametrize(
+    ("comparator", "number", "share", "met"),
+    [
+        ("at_least", 0.30, 0.2996, True),
+        ("at_least", 0.30, 0.2994, False),
+        ("at_most", -0.10, -0.0996, True),
+        ("at_most", -0.10, -0.0994, False),
+        ("about", 0.90, 0.8696, True),
+        ("about", 0.90, 0.8694, False),
+    ],
+)
+def test_a_share_that_prints_as_the_number_asked_for_meets_it(
+    comparator: Comparator, number: float, share: float, met: bool
+) -> None:
+    """To a tenth of a percent, as documents and bulletins say it: 29.96 % is the 30.0 % that is asked for."""
+    aim = Target("t", "contract_rate", comparator, number, 2017, "all", ("c",), False, 0.03, one(""))
+    found = scored(aim, runs("reform", "2017", [share, share], indicator="contract_rate", events=100 * ENOUGH))
+    line = found.set_index("arm").loc["reform"]
+    assert (line["met"], line["probability"]) == (met, float(met))
+
+
+def test_a_change_of_a_share_may_be_smaller_than_what_is_printed() -> None:
+    aim = Target("t", "contract_rate", "above_base_year", None, 2017, "all", ("c",), False, None, one(""))
+    rows = [runs("reform", year, [share], indicator="contract_rate", events=100 * ENOUGH)
+            for year, share in (("2016", 0.3000), ("2017", 0.3001))]  # fmt: skip
+    assert scored(aim, *rows).set_index("arm").loc["reform", "met"] is True

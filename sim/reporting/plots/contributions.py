@@ -12,10 +12,11 @@ from sim.reporting.explanation import EVERYONE, Explanation, indicators, most, p
 from sim.reporting.folder import Results
 from sim.reporting.headlines import short_title, title
 from sim.reporting.lines import sentence_case, wrap
-from sim.reporting.numbers import PERCENT, difference, difference_unit, percent, plain
+from sim.reporting.numbers import difference, difference_unit, percent, plain
 from sim.reporting.plots import frame
 from sim.reporting.plots.words import say
 from sim.vocabulary.labels import label, unit
+from sim.vocabulary.printed import PERCENT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -12,10 +12,11 @@ from sim.reporting.comparison.words import say
 from sim.reporting.estimate import Estimate
 from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case, wrap
-from sim.reporting.numbers import PERCENT, number, percent, plain
+from sim.reporting.numbers import number, percent, plain
 from sim.reporting.plots import frame
 from sim.reporting.sentences import HEADLINES
 from sim.vocabulary.labels import label, unit
+from sim.vocabulary.printed import PERCENT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,9 +13,10 @@ from sim.reporting.comparison.words import say
 from sim.reporting.estimate import Estimate
 from sim.reporting.headlines import short_title
 from sim.reporting.lines import sentence_case, wrap
-from sim.reporting.numbers import PERCENT, difference, difference_unit
+from sim.reporting.numbers import difference, difference_unit
 from sim.reporting.plots import frame
 from sim.vocabulary.labels import label, unit
+from sim.vocabulary.printed import PERCENT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sim.reporting.numbers import LARGE, MINUS, PERCENT, plain
+from sim.reporting.numbers import LARGE, MINUS, plain
 from sim.reporting.plots.sweep.words import say
 from sim.reporting.plots.words import say as say_all
 from sim.vocabulary.labels import unit, unit_words
+from sim.vocabulary.printed import PERCENT
 
 SUMS = {"zh": (1e-4, "万元", 0), "en": (1e-6, "million yuan", 1)}  # factor, unit, digits
 
