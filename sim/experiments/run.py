@@ -120,6 +120,7 @@ def write_results(
     )
     draft.csv("timeseries", indicators.with_open_days(series, scenario.open_days))
     draft.csv("flows", _scaled(pd.concat([run.flows for run in runs], ignore_index=True), "count", weight))
+    draft.csv("hospitals", indicators.hospital_years(counted, facilities, weight, scenario.years.base))
     for name, table in money.items():
         draft.csv(name, table)
     draft.json("checks", {**checks(runs, fitted), **told_of_fit(scenario)})

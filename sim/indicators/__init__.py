@@ -2,6 +2,7 @@
 
 from sim.indicators.compute import compute, timeseries
 from sim.indicators.fit import fit
+from sim.indicators.hospitals import hospital_years
 from sim.indicators.open_day import with_open_days
 from sim.indicators.register import HEADLINE, IMPLEMENTATION, NOT_COMPUTED, register
 from sim.indicators.score import score
@@ -13,6 +14,7 @@ __all__ = [
     "NOT_COMPUTED",
     "compute",
     "fit",
+    "hospital_years",
     "register",
     "score",
     "summarise",

@@ -8,11 +8,10 @@ from sim.indicators.counts import ALL, FIRST_DISTRICT, FIRST_SCHEME, FIRST_TIER,
 from sim.indicators.indicator import Domain, Indicator, ratio
 from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import CENTRES, HOSPITAL_TIERS, TIERS_WITHIN, Encounter, Tier
-from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_SECOND
+from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
 # Clinics open on 251 days of the year (weekdays less holidays): the divisor hospital statistics use.
 WORKING_DAYS = 251
-TICKS_PER_MINUTE = 60 * TICKS_PER_SECOND
 
 
 def _stays(column: str, *, hospitals: bool = False) -> Amount:

@@ -19,7 +19,7 @@ from sim.model.setup import Setup
 from sim.model.task import Run, Task
 from sim.model.words import by_scheme
 from sim.vocabulary.names import Place
-from sim.vocabulary.tables import ALL, CASES, MONTHLY, TableShape, TotalCount
+from sim.vocabulary.tables import ALL, CASES, FROM_BEYOND, MONTHLY, TableShape, TotalCount
 
 MONEY = ("money", "finance", "fund", "budgets")
 FLOW_COLUMNS = ("arm", "replication", "year", "home", "first_contact_place", "admission_place", "count")
@@ -129,7 +129,7 @@ def _flows(counts: Counts, year: int) -> list[tuple[int, int, int, int, int]]:
 
 def _named_flows(flows: Sequence[tuple[int, int, int, int, int]], setup: Setup, stamp: Stamp) -> pd.DataFrame:
     """The same by year, words for numbers."""
-    homes = [*(d.id for d in setup.scenario.region.districts), "inflow"]
+    homes = [*(d.id for d in setup.scenario.region.districts), FROM_BEYOND]
     places = [*Place.ids(), "none"]
     rows = [
         (stamp.arm, stamp.replication, year, homes[home], places[first], places[last], count)

@@ -14,9 +14,7 @@ from sim.region.description import Payer
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Scheme
-from sim.vocabulary.tables import CASES, Size, TableShape
-
-INFLOW = "inflow"  # the home of patients from beyond the prefecture
+from sim.vocabulary.tables import CASES, FROM_BEYOND, Size, TableShape
 
 
 def by_scheme(billed: Dense, payers: Sequence[Payer]) -> Dense:
@@ -42,7 +40,7 @@ def named(
     """A data frame with a table's key columns as words and its counts as whole numbers."""
     homes = [district.id for district in scenario.region.districts]
     regional = {
-        Size.HOMES: [*homes, INFLOW],
+        Size.HOMES: [*homes, FROM_BEYOND],
         Size.DISTRICTS: homes,
         Size.FACILITIES: [facility.id for facility in facilities.all],
         Size.CONDITIONS: list(scenario.conditions),

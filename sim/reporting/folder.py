@@ -76,6 +76,11 @@ class Results:
         return self.table("districts").set_index("id")
 
     @cached_property
+    def facilities(self) -> pd.DataFrame:
+        """Facilities by id, with their names, places and tiers."""
+        return self.table("facilities").set_index("id")
+
+    @cached_property
     def levels(self) -> pd.DataFrame:
         """Names of the levels of care by id that the region declares beside the national classes, lowest first."""
         facilities = self.optional("facilities").reindex(columns=["level", *(f"level_{lang}" for lang in LANGUAGES)])

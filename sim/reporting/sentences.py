@@ -9,6 +9,7 @@ from typing import Literal
 
 from sim.indicators.enough import ENOUGH
 from sim.reporting.folder import Results
+from sim.reporting.hospitals import strained_sentences
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, interval, number, plain
 from sim.reporting.target_table import decisive, target_name, too_few
@@ -109,6 +110,7 @@ def sentences(results: Results, lang: str) -> list[str]:
     checks = results.checks
     if checks.get("months_level_clipped"):
         lines.append(say("clipped", lang, n=checks["months_level_clipped"]))
+    lines += strained_sentences(results, lang)
     lines.append(results.coverage.limits(lang))
     return lines
 

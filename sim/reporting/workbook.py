@@ -80,6 +80,7 @@ def sheets(tables: Tables) -> list[Table]:
         tables.package,
         _groups([tables.by_district, *tables.by_group]),
         tables.waits,
+        tables.hospitals,
         tables.money,
         tables.fit,
         tables.rules,

@@ -207,7 +207,7 @@ class TotalCount(Counted):
     FINISHED = "episodes", "结束", "episodes finished"
 
 
-# `home` is a district id, or "inflow" for patients from beyond the prefecture.
+FROM_BEYOND = "inflow"  # the home of patients from beyond the prefecture; every other `home` is a district id
 VISITS = TableShape(
     "visits", {"home": Size.HOMES, "facility": Size.FACILITIES, "kind": Visit, "referral": Referral}, VisitCount
 )

@@ -68,26 +68,35 @@ WINDOWS = Windows(range(24), range(24, 48))
 
 
 def test_a_segmented_regression_finds_step_and_slope_behind_trend_and_season() -> None:
-    data = Data(made_up(-0.1, 0.02, 0.3), None, WINDOWS, log=True)
+    data = Data(made_up(-0.1, 0.02, 0.3), None, WINDOWS, "log")
     assert estimators.interrupted_step(data) == pytest.approx(-0.1, abs=1e-9)
     assert estimators.interrupted_slope(data) == pytest.approx(0.02, abs=1e-9)
 
 
 def test_without_two_years_the_regression_has_no_season() -> None:
-    data = Data(made_up(0.2, 0.0, 0.0, start=6, months=12), None, Windows(range(6), range(6, 12)), log=True)
+    data = Data(made_up(0.2, 0.0, 0.0, start=6, months=12), None, Windows(range(6), range(6, 12)), "log")
     assert estimators.segmented(data) == pytest.approx((0.2, 0.0), abs=1e-9)
 
 
 def test_differences_in_differences_take_off_the_trend_that_both_share() -> None:
-    data = Data(made_up(-0.1, 0.0, 0.3), made_up(0.0, 0.0, 0.3), WINDOWS, log=True)
+    data = Data(made_up(-0.1, 0.0, 0.3), made_up(0.0, 0.0, 0.3), WINDOWS, "log")
     assert estimators.before_after(data) == pytest.approx(0.24 - 0.1, abs=1e-9)
     assert estimators.difference_in_differences(data) == pytest.approx(-0.1, abs=1e-9)
 
 
 def test_a_mean_is_a_ratio_of_sums() -> None:
     found = Series(np.array([10.0, 100.0]), np.array([1.0, 9.0]))
-    assert estimators.mean_of(found, range(2), log=False) == pytest.approx(11.0)
-    assert math.isnan(estimators.mean_of(Series(np.zeros(2), np.zeros(2)), range(2), log=False))
+    assert estimators.mean_of(found, range(2), "plain") == pytest.approx(11.0)
+    assert math.isnan(estimators.mean_of(Series(np.zeros(2), np.zeros(2)), range(2), "plain"))
+
+
+def test_an_odds_ratio_compares_shares_by_their_odds() -> None:
+    """From 20 to 40 of a hundred: odds of 1 to 4 become 2 to 3, an odds ratio of 8/3."""
+    shares = Series(np.array([20.0, 40.0]), np.array([100.0, 100.0]))
+    found = estimators.before_after(Data(shares, None, Windows(range(1), range(1, 2)), estimators.compared_by("odds")))
+    assert estimators.on_scale(found, "odds") == pytest.approx(8 / 3 - 1)
+    everybody = Series(np.array([100.0]), np.array([100.0]))
+    assert math.isnan(estimators.mean_of(everybody, range(1), "odds"))
 
 
 def test_relative_effects_are_no_log_points() -> None:

@@ -88,6 +88,7 @@ def build(folder: Path, *, replications: int = 3, quick: bool = False, effect: i
             ),
             OpenDays(),
         ),
+        "hospitals": indicators.hospital_years(tables, FACILITIES, 1.0, 2016),
         "replications": values,
     }
     for name, frame in files.items():

@@ -19,14 +19,13 @@ from sim.experiments.measure import values_of
 from sim.experiments.options import compiles, simulates_queues
 from sim.experiments.shared_months import run_shared
 from sim.model.task import Run, Task
-from sim.model.words import INFLOW as FROM_BEYOND
 from sim.scenario.fingerprint import fingerprint
 from sim.scenario.plan_cost import processes_for
 from sim.scenario.plan_size import arm_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Area, Arm, Tier
-from sim.vocabulary.tables import NeedCount
+from sim.vocabulary.tables import FROM_BEYOND, NeedCount
 
 FIRSTS = [count.id for count in NeedCount if count.id.startswith("first_")]
 

@@ -1,17 +1,17 @@
 """The estimators of the studies, on monthly series of a treated and a control group.
 
-Each is linear in the (logarithm of the) outcome. The model applies it to two runs with the same luck, with the setting
-alone and with the reform on top, and takes the difference. What the setting's run gives is the estimator's own
-placebo: trends that treated and control do not share, season, and luck. Its expectation is zero where the study's
-identifying assumption holds, so the difference has the expectation of the study's estimator and far less noise; where
-the assumption fails in the model, the study had the luck to be right and the difference does not repeat the bias.
-Estimates whose study keeps the drift (``drift: kept``) are those of the reform's run as it is.
+Each is linear in the outcome, in its logarithm, or in that of its odds. The model applies it to two runs with the same
+luck, with the setting alone and with the reform on top, and takes the difference. What the setting's run gives is the
+estimator's own placebo: trends that treated and control do not share, season, and luck. Its expectation is zero where
+the study's identifying assumption holds, so the difference has the expectation of the study's estimator and far less
+noise; where the assumption fails in the model, the study had the luck to be right and the difference does not repeat
+the bias. Estimates whose study keeps the drift (``drift: kept``) are those of the reform's run as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from sim.experiments.validate.outcomes import Series
 
 Floats = NDArray[np.float64]
+Compared = Literal["plain", "log", "odds"]
 
 
 class Windows(NamedTuple):
@@ -29,27 +30,29 @@ class Windows(NamedTuple):
 
 
 class Data(NamedTuple):
-    """What an estimator sees: both groups, the windows, and whether the outcome is compared by logarithms."""
+    """What an estimator sees: both groups, the windows, what is compared (the outcome, its logarithm, its log odds)."""
 
     treated: Series
     control: Series | None
     windows: Windows
-    log: bool
+    compared: Compared
 
 
-def mean_of(found: Series, months: range, *, log: bool) -> float:
-    """Ratio of the sums over some months, or its logarithm; not a number where nothing was counted."""
+def mean_of(found: Series, months: range, compared: Compared) -> float:
+    """Ratio of the sums over some months, its logarithm or log odds; not a number where nothing was counted."""
     span = slice(months.start, months.stop)
     top, below = float(found.top[span].sum()), float(found.below[span].sum())
-    if below <= 0.0 or (log and top <= 0.0):
+    if compared == "odds":
+        below -= top
+    if below <= 0.0 or (compared != "plain" and top <= 0.0):
         return float("nan")
-    return float(np.log(top / below)) if log else top / below
+    return top / below if compared == "plain" else float(np.log(top / below))
 
 
 def before_after(data: Data) -> float:
     """The treated after less before."""
     before, after = data.windows
-    return mean_of(data.treated, after, log=data.log) - mean_of(data.treated, before, log=data.log)
+    return mean_of(data.treated, after, data.compared) - mean_of(data.treated, before, data.compared)
 
 
 def difference_in_differences(data: Data) -> float:
@@ -60,7 +63,7 @@ def difference_in_differences(data: Data) -> float:
 
 def level(data: Data) -> float:
     """The treated after, as they are."""
-    return mean_of(data.treated, data.windows.after, log=data.log)
+    return mean_of(data.treated, data.windows.after, data.compared)
 
 
 def interrupted_step(data: Data) -> float:
@@ -80,7 +83,7 @@ def segmented(data: Data) -> tuple[float, float]:
     """
     before, after = data.windows
     at = np.array([*before, *after])
-    y = np.array([mean_of(data.treated, range(t, t + 1), log=data.log) for t in at])
+    y = np.array([mean_of(data.treated, range(t, t + 1), data.compared) for t in at])
     time, post = (at - after.start).astype(np.float64), (at >= after.start).astype(np.float64)
     columns = [np.ones(len(at)), time, post, time * post]
     if len(at) >= 24:
@@ -113,5 +116,10 @@ ESTIMATORS: Mapping[str, Estimator] = {
 
 
 def on_scale(effect: float, scale: str) -> float:
-    """An effect in log points as a relative one where the study is."""
-    return float(np.expm1(effect)) if scale == "relative" else effect
+    """An effect in log points as a relative one where the study's is, of the outcome or of its odds."""
+    return float(np.expm1(effect)) if scale in ("relative", "odds") else effect
+
+
+def compared_by(scale: str) -> Compared:
+    """What an estimate of this scale compares."""
+    return "plain" if scale == "points" else "odds" if scale == "odds" else "log"

@@ -28,7 +28,7 @@ PHRASES = {
     "no_share": ("{outcome}不是比例", "{outcome} is no share"),
     "relative": ("请写relative或log", "write relative or log"),
     "share": ("{outcome}是比例", "{outcome} is a share"),
-    "points": ("请写points", "write points"),
+    "points": ("请写points或odds", "write points or odds"),
     "one_end": ("区间只写了一端", "one end of an interval"),
     "both_ends": ("low和high请都写，或都不写", "write both low and high, or neither"),
     "outside": ("{value:g}在{low:g}至{high:g}之外", "{value:g} lies outside {low:g} to {high:g}"),
@@ -43,6 +43,7 @@ PHRASES = {
     "of_residents": ("{outcome}按居民计算，而“{name}”是医院", "{outcome} is of residents, {name!r} is a hospital"),
 }
 tell = telling(PHRASES)
+OF_SHARES = ("points", "odds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def estimate_of(
         fault("before", tell("missing"), tell("add_before", estimator=one.estimator))
     if "control" in needs and not control:
         fault("control", tell("missing"), tell("add_control", estimator=one.estimator))
-    if one.scale == "points" and not OUTCOMES[one.outcome].share:
+    if one.scale in OF_SHARES and not OUTCOMES[one.outcome].share:
         fault("scale", tell("no_share", outcome=one.outcome), tell("relative"))
-    if one.scale != "points" and OUTCOMES[one.outcome].share:
+    if one.scale not in OF_SHARES and OUTCOMES[one.outcome].share:
         fault("scale", tell("share", outcome=one.outcome), tell("points"))
     if (one.low is None) != (one.high is None):
         fault("low", tell("one_end"), tell("both_ends"))

@@ -13,10 +13,10 @@ from sim.experiments.executor import Report, each
 from sim.experiments.options import compiles
 from sim.experiments.prior import Draw, draws, uncertain, with_values
 from sim.experiments.shared_months import partings, run_shared, sharing_months
-from sim.experiments.validate.estimators import ESTIMATORS, Data, on_scale
+from sim.experiments.validate.estimators import ESTIMATORS, Data, compared_by, on_scale
 from sim.experiments.validate.job import Answer, ValidationJob
 from sim.experiments.validate.kept import answered, file_of, forget
-from sim.experiments.validate.outcomes import OUTCOMES, Choice, OutcomeTables, Series, months_of, series
+from sim.experiments.validate.outcomes import Choice, OutcomeTables, Series, months_of, series
 from sim.experiments.validate.published import PublishedEstimate
 from sim.experiments.validate.study import Study
 from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
@@ -186,7 +186,7 @@ def estimate(one: PublishedEstimate, tables: OutcomeTables, scenario: Scenario) 
         return series(tables, one.shape.outcome, choice, months)
 
     control = None if one.control is None else of(one.control)
-    data = Data(of(one.treated), control, one.windows, log=not OUTCOMES[one.shape.outcome].share)
+    data = Data(of(one.treated), control, one.windows, compared_by(one.shape.scale))
     return ESTIMATORS[one.shape.estimator].of(data)
 
 

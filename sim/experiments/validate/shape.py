@@ -55,7 +55,8 @@ class EstimateShape(FileShape):
     """One published number and how the model's counterpart is estimated.
 
     ``published`` with ``low`` and ``high`` in the unit of ``scale``: relative (-0.062), log points, points of a share
-    (-0.077), all per month where the estimator is a slope; with ``base_mean`` in the unit of that mean.
+    (-0.077), odds of a share (an odds ratio of 1.77 is 0.77), all per month where the estimator is a slope; with
+    ``base_mean`` in the unit of that mean.
     ``drift: kept`` where the study compares before and after and says nothing about what would have happened anyway:
     then the model's number keeps its trend too. ``in_sample`` names parameters whose prior rests on this study.
     """
@@ -68,7 +69,7 @@ class EstimateShape(FileShape):
     published: Number
     low: Number | None = None
     high: Number | None = None
-    scale: Literal["relative", "log", "points"]
+    scale: Literal["relative", "log", "points", "odds"]
     base_mean: BaseMeanShape | None = None
     drift: Literal["removed", "kept"] = "removed"
     treated: Listed = ()

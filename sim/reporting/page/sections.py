@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sim.reporting.folder import Results
+from sim.reporting.hospitals import strained_sentences
 from sim.reporting.lines import straight
 from sim.reporting.luck_share import luck_share_sentence
 from sim.reporting.numbers import percent
@@ -84,7 +85,13 @@ def _explained(tables: Tables) -> tuple[Block, ...]:
 def _waits(tables: Tables) -> tuple[Block, ...]:
     sampled = float(tables.results.manifest["sample"]) < 1.0
     note = (Prose((say("sampled_waits"),)),) if sampled else ()
-    return (*note, Plot("capacity"), Grid(tables.waits))
+    return (*note, Plot("capacity"), Grid(tables.waits), *_hospitals(tables))
+
+
+def _hospitals(tables: Tables) -> tuple[Block, ...]:
+    strained = _both(tables.results, strained_sentences)
+    told = (Prose(strained, "warning"),) if strained else ()
+    return (*told, Grid(tables.hospitals, long=True, search=True))
 
 
 def _belief(tables: Tables) -> tuple[Block, ...]:

@@ -71,7 +71,7 @@ def _beds(results: Results) -> pd.DataFrame:
     columns = ["arm", "replication", "year", "month", "facility", *SHARE]
     found = read_parquet(results.folder / BEDS, tell("again"), columns)
     found = found.rename(columns=SHARE).astype(dict.fromkeys(("arm", "facility"), str))
-    at = results.table("facilities").set_index("id")[["tier", "district"]]
+    at = results.facilities[["tier", "district"]]
     found = found.merge(at, left_on="facility", right_index=True)
     return found[(found["open"] > 0) & found["tier"].isin(TIERS)]
 
@@ -166,7 +166,7 @@ def _lines(axes: Axes, rows: pd.DataFrame, kind: str, begun: list[tuple[int, str
 def _places(rows: pd.DataFrame, results: Results) -> list[str]:
     """Rows of the map: hospitals by tier, the fullest of the last year first; then primary places by district."""
     full = rows[(rows["kind"] == "effect") & (rows["arm"] == "reform")].set_index("part")["mean"]
-    tier = results.table("facilities").set_index("id")["tier"]
+    tier = results.facilities["tier"]
     order = {name: (TIERS[::-1].index(str(tier.get(name, TIERS[0]))), -float(full[name])) for name in full.index}
     return sorted(order, key=order.__getitem__)
 
@@ -211,8 +211,7 @@ def _place(name: str, results: Results, lang: str) -> str:
     kind, _, district = name.partition(":")
     if district:
         return say("capacity_primary", lang, place=results.short(district, lang))
-    facilities = results.table("facilities").set_index("id")
-    return str(facilities.loc[kind, lang])
+    return str(results.facilities.loc[kind, lang])
 
 
 def _title(rows: pd.DataFrame, places: list[str], results: Results, lang: str) -> str:

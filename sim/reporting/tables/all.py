@@ -75,6 +75,11 @@ class Tables:
         return places.waits(self.results)
 
     @cached_property
+    def hospitals(self) -> Table:
+        """Every hospital in every year."""
+        return places.hospitals(self.results)
+
+    @cached_property
     def money(self) -> Table:
         """Who pays and where it goes."""
         return money.money(self.results)

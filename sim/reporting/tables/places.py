@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import partial
 
 from sim.reporting.folder import Results
+from sim.reporting.hospitals import hospital_years
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import EMPTY
 from sim.reporting.sentences import effect
-from sim.reporting.tables.cells import Both, Column, Row, Table, both, effect_cells, name_of, same
+from sim.reporting.tables.cells import Both, Column, Row, Table, Value, both, effect_cells, name_of, same
 from sim.reporting.tables.outcome import effect_columns, note
 from sim.reporting.tables.words import word
-from sim.vocabulary.names import TIERS_WITHIN, AgeBand, Scheme, Tier
+from sim.vocabulary.names import TIERS_WITHIN, AgeBand, Arm, Scheme, Tier
 
 BY_DISTRICT = (
     "primary_visit_share",
@@ -33,6 +35,17 @@ WAITS = (
     *(("bed_occupancy", tier) for tier in WITHIN),
     *(("alos", tier) for tier in WITHIN),
 )
+# Of a hospital and year: quantity and unit, as `sim.reporting.hospitals` has them.
+HOSPITAL_YEAR = {
+    "occupancy": "share",
+    "wait_minutes": "minutes",
+    "from_beyond": "share",
+    "stays": "number",
+    "stay_days": "days",
+    "yuan_per_stay": "yuan",
+    "bed_wait_days": "days",
+}
+ARMS = tuple(arm.id for arm in Arm)
 GROUPS = {"by_tier": Tier.ids(), "by_scheme": Scheme.ids(), "by_age": AgeBand.ids()}
 
 
@@ -68,6 +81,29 @@ def by_group(results: Results) -> list[Table]:
 def waits(results: Results) -> Table:
     """Waits, occupancy and stay by tier."""
     return _table("waits", WAITS, results)
+
+
+def hospitals(results: Results) -> Table:
+    """Beds, queues, patients from beyond and charges of every hospital in every year, without and with the rules."""
+    years = hospital_years(results)
+    columns = [Column(word("hospital"), "text"), Column(word("year"), "text")]
+    columns += [
+        Column(word("of_arm", what=word(name), arm=word(arm)), "number") for name in HOSPITAL_YEAR for arm in ARMS
+    ]
+    rows = []
+    for facility, year in dict.fromkeys((at[0], at[1]) for at in years.index):
+        name = both(partial(_hospital, str(facility), results))
+        cells = [
+            Value(float(years[quantity].get((facility, year, arm), math.nan)), unit)
+            for quantity, unit in HOSPITAL_YEAR.items()
+            for arm in ARMS
+        ]
+        rows.append(Row((name, same(year), *cells)))
+    return Table("hospitals", word("hospitals"), tuple(columns), rows, word("hospitals_note"))
+
+
+def _hospital(facility: str, results: Results, lang: str) -> str:
+    return str(results.facilities.loc[facility, lang])
 
 
 def _table(key: str, pairs: Iterable[tuple[str, str]], results: Results) -> Table:

@@ -17,6 +17,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "by_scheme": ("分医保险种的改革效果", "Effect by insurance scheme"),
     "by_age": ("分年龄的改革效果", "Effect by age"),
     "waits": ("候诊、候床与病床使用", "Waits and occupancy"),
+    "hospitals": ("各医院逐年情况", "Every hospital, every year"),
     "money": ("谁付钱，钱去哪里", "Money by payer and use"),
     "fit": ("基期年模型值与统计值", "Model and statistics"),
     "rules": ("政策措施", "Rules"),
@@ -31,6 +32,15 @@ TEXT: dict[str, tuple[str, str]] = {
     "lower": ("区间下限", "lower end"),
     "upper": ("区间上限", "upper end"),
     "indicator": ("指标", "Indicator"),
+    "hospital": ("医院", "Hospital"),
+    "of_arm": ("{what}（{arm}）", "{what}, {arm}"),
+    "occupancy": ("病床使用率", "Beds taken"),
+    "wait_minutes": ("候诊时间", "Wait at clinics"),
+    "from_beyond": ("外来患者占门急诊", "Visits from beyond"),
+    "stays": ("出院人次", "Stays"),
+    "stay_days": ("平均住院日", "Days a stay"),
+    "yuan_per_stay": ("次均住院费用", "Cost a stay"),
+    "bed_wait_days": ("候床时间", "Wait for a bed"),
     "place": ("地区", "Place"),
     "group": ("分组", "Group"),
     "baseline": ("不改革", "Without"),
@@ -144,6 +154,11 @@ TEXT: dict[str, tuple[str, str]] = {
     "star_one": (
         "只有1次重复，没有区间，无法判断变化是否超出随机波动。",
         "One replication: no intervals, and no change can be told from luck.",
+    ),
+    "hospitals_note": (
+        "各次重复合计：候诊不含急诊；病床使用率以开放床位为分母；候床时间为等到床位者的平均。",
+        "All replications together: waits leave out emergencies, beds taken are over open beds, the wait for a bed is "
+        "that of those who waited for one.",
     ),
     "targets_note": (
         "{chance}落实指标由政策日期决定，没有概率。缩进的行从属于上一行：实施后的12个月，或每个县（区）。",

@@ -86,7 +86,8 @@ class Validation:
 
 def shown(value: float, row: Any, lang: str) -> str:
     """An effect in percent, or points of a share; per month for a slope."""
-    text = say("points" if row["scale"] == "points" else "percent", lang, x=plain(value, row))
+    unit = row["scale"] if row["scale"] in ("points", "odds") else "percent"
+    text = say(unit, lang, x=plain(value, row))
     return say("a_month", lang, x=text) if row["estimator"] == SLOPE else text
 
 

@@ -75,6 +75,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "folder": ("结果文件夹：{folder}", "Results: {folder}"),
     "percent": ("{x}%", "{x} %"),
     "points": ("{x}点", "{x} pts"),
+    "odds": ("比值{x}%", "odds {x} %"),
     "a_month": ("{x}/月", "{x}/mo"),
     "forest_title": (
         "{of}个已发表估计中，{inside}个落在模型90%区间内，{sign}个方向正确",
