@@ -112,7 +112,10 @@ def both_arms(scenario: Scenario, replication: int, seed: int) -> list[Run]:
 
 
 def of_truth(job: TruthJob) -> list[Held]:
-    """In the worker: a truth, what is seen of it, sets, their runs, and what their intervals hold."""
+    """In the worker: a truth, what is seen of it, sets, their runs, and what their intervals hold.
+
+    Nothing where fewer than two sets are left: `sim calibrate` draws more or refuses, and there is no interval.
+    """
     if job.file.exists():
         return [Held(*row) for row in json.loads(job.file.read_text(encoding="utf-8"))]
     truth = asked(job.scenario, job.number, SEED_OF_TRUTHS, job.folder)
@@ -120,6 +123,9 @@ def of_truth(job: TruthJob) -> list[Held]:
     anchors = [target_of((a.indicator, a.area, a.group), a.figure) for a in seen.region.anchors]
     sets = [judged(asked(seen, n, SEED + job.number, job.folder), anchors, {}) for n in range(CANDIDATES)]
     kept = [one.candidate for one in sets if one.kept][:MEMBERS]
+    if len(kept) < 2:
+        job.file.write_text("[]", encoding="utf-8")
+        return []
     happened = last_year(seen, both_arms(member_of(job.scenario, truth), job.number, SEED_OF_TRUTHS))
     runs = [run for n, one in enumerate(kept) for run in both_arms(member_of(seen, one), n, SEED)]
     said = last_year(seen, runs)
@@ -160,12 +166,13 @@ def coverage(truths: int, jobs: int, folder: Path = HOME) -> pd.DataFrame:
     folder.mkdir(parents=True, exist_ok=True)
     work = [TruthJob(n, pingxiang(), folder) for n in range(truths)]
     answers = each(of_truth, work, jobs, lambda done, whole: print(f"{done}/{whole}", file=sys.stderr))
+    print(f"{sum(not found for found in answers)} truths left fewer than two sets", file=sys.stderr)
     rows = [(n, one.kind, one.name, one.inside) for n, found in enumerate(answers) for one in found]
     table = pd.DataFrame(rows, columns=["truth", "kind", "name", "inside"])
     # Quantities of one truth go together: the spread of its share over truths tells how well the share is known.
     by_truth = table.groupby(["kind", "truth"])["inside"].mean()
     told = table.groupby("kind")["inside"].agg(["sum", "count", "mean"])
-    told["error"] = by_truth.groupby("kind").std(ddof=1) / np.sqrt(truths)
+    told["error"] = by_truth.groupby("kind").std(ddof=1) / np.sqrt(table["truth"].nunique())
     return told.rename(columns={"sum": "held", "count": "of", "mean": "share"})
 
 
