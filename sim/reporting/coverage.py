@@ -24,8 +24,9 @@ TEXT: dict[str, tuple[str, str]] = {
         "{members} sets are few: the ends of the intervals are rough.",
     ),
     "how": (
-        "若要计入参数不确定性：先运行 sim calibrate SCENARIO，再运行一次，不加 --reps。",
-        "To have parameters in them too: sim calibrate SCENARIO, then run again without --reps.",
+        "若要计入参数不确定性：不加 --reps 和 --members 0 再运行一次；地区还没有参数组的，先运行 sim calibrate SCENARIO。",
+        "To have parameters in them too run again without --reps and --members 0; a region without sets needs sim "
+        "calibrate SCENARIO first.",
     ),
     # in full, for a section on how far the results can be believed
     "covers_luck": (
