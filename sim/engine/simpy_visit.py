@@ -9,6 +9,7 @@ from sim import draws
 from sim.engine import booking, steps
 from sim.engine.cells import hour_at
 from sim.engine.clock import ARRIVAL, RETURN, SERVED
+from sim.engine.given_place import NOWHERE
 from sim.engine.hours import clinic_wait, desk_ticks, hour_of, let_in
 from sim.engine.simpy_house import Case, House, Way
 from sim.engine.waits import note_visit
@@ -29,7 +30,7 @@ def visit(h: House, case: Case, f: int, own_leg: int, emergency: bool) -> Way:
             wait = yield from _consultation(h, case, own_leg, f)
     amounts = booking.book_visit(
         w, h.p, h.m, h.r, h.c, case.person, kind, f, case.condition, case.severity, case.referral,
-        wait, h.now // TICKS_PER_DAY, steps.visit_factor(h.p, case.dear),
+        case.before, wait, h.now // TICKS_PER_DAY, steps.visit_factor(h.p, case.dear),
     )  # fmt: skip
     h.log(case, own_leg, kind, f, case.referral, wait, 0, amounts)
 
@@ -79,7 +80,7 @@ def follow_ups(h: House, case: Case, f: int) -> None:
 
 def _follow_up(h: House, case: Case, slot: int, f: int) -> Way:
     """One follow-up: a visit some days later, at the same hour."""
-    again = replace(case, emergency=False, referral=Referral.NONE, reason=Reason.FOLLOW_UP)
+    again = replace(case, emergency=False, referral=Referral.NONE, before=NOWHERE, reason=Reason.FOLLOW_UP)
     days = max(1, math.floor(h.w.follow_days[case.condition] * (slot + 1) + 0.5))
     yield h.at(h.now + days * TICKS_PER_DAY, case.person, RETURN + slot)
     yield from visit(h, again, f, steps.follow_up_leg(h.w, case.leg, slot), False)

@@ -60,6 +60,8 @@ def month_of(
         split=_flat(care.split),
         quota=_flat(state.quota),
         refer_factor=_flat(effects.refer_factor * care.refer[:, None, None]),
+        tests_known=_flat(effects.tests_known),
+        tests_recognised=int(effects.tests_known.any()),
         partner=_whole(effects.partner),
         claim_saving=_flat(effects.claim_saving),
         capability=_flat(capability),

@@ -165,6 +165,8 @@ PARAMETERS: Mapping[str, Limits] = {
     "stepdown_consent": Limits("share of eligible cases", 0, 1),
     "telemedicine_capability_gain": Limits("share solved", 0, 1),
     "drug_list_capability_gain": Limits("share solved", 0, 1),
+    "repeated_tests_share": Limits("share of tests", 0, 1),
+    "recognised_tests_share": Limits("share of repeated tests", 0, 1),
     "specialty_capability_gain": Limits("share solved", 0, 1),
     "ed_capability_min": Limits("share solved", 0, 1),
     "village_capability_ratio": Limits("ratio to the township centre", 0, 1.5),

@@ -103,7 +103,7 @@ def test_records_hold_the_largest_numbers(table: type) -> None:
     narrow = {name for name, kept in formats.items() if kept in {"i1", "i2", "i4"}}
     # Words of a small list, flags, and counts below those in LARGEST.
     small = {
-        "next", "stage", "follow_up", "kind", "reserved", "severity", "emergency", "leg", "referral", "reason", "split",
+        "next", "stage", "before", "kind", "reserved", "severity", "emergency", "leg", "referral", "reason", "split",
         "urban", "age", "scheme", "risks", "key_group", "poor", "old_price", "first_primary", "own_team", "stays",
         "readmitted", "contract",
     }  # fmt: skip

@@ -32,6 +32,7 @@ from sim.policy.levers.protection import Protection
 from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
 from sim.policy.levers.reserved_slots import ReservedSlots
+from sim.policy.levers.result_recognition import ResultRecognition
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
@@ -58,6 +59,7 @@ LEVERS: dict[str, type[Lever]] = {
         StepDown,
         DaySurgery,
         Pathways,
+        ResultRecognition,
         BedControl,
         ZeroMarkup,
         DrugProcurement,
