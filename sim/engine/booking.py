@@ -140,19 +140,22 @@ def book_visit(
     s: int,
     referral: int,
     before: int,
+    stopped: bool,
     wait: int,
     day: int,
     factor: float,
 ) -> Amounts:
     """One visit ended on ``day`` after ``wait`` ticks: bill it and count it.
 
-    ``before`` is the level of the place that the patient came from in this illness, NOWHERE for none.
+    ``before`` is the level of the place that the patient came from in this illness, NOWHERE for none; ``stopped`` says
+    that he has tablets where he would have had drips.
     """
     payer = r.payer[i]
     if kind == Encounter.EMERGENCY:
         factor = factor * p.emergency_visit_ratio
     made = tests_made(w, m, f, g, before)
-    drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor, made)
+    left = 1.0 - p.infusion_drug_share if stopped else 1.0
+    drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor, left, made)
     total = drugs + consumables + tests + services
     grade = w.grade[grade_at(w, payer, f)]
     signed = at_own_team(r, i, f)
@@ -219,7 +222,7 @@ def book_stay(
     if kind == Encounter.DAY_SURGERY:
         factor = factor * p.day_surgery_cost_ratio
     made = tests_made(w, m, f, g, before)
-    drugs, consumables, tests, services = _charges(m.stay_fen, charges_of(at), factor, made)
+    drugs, consumables, tests, services = _charges(m.stay_fen, charges_of(at), factor, 1.0, made)
     total = drugs + consumables + tests + services
     bill = stay_bill(
         total,
@@ -296,10 +299,10 @@ def tests_made(w: World, m: Month, f: int, g: int, before: int) -> float:
     return 1.0 - m.tests_known[known_at(w, f, before, g)]
 
 
-def _charges(means: Sequence[float], first: int, factor: float, made: float) -> tuple[int, int, int, int]:
-    """The four categories of one encounter; ``made`` of its tests."""
+def _charges(means: Sequence[float], first: int, factor: float, left: float, made: float) -> tuple[int, int, int, int]:
+    """The four categories of one encounter; ``left`` of its drugs, ``made`` of its tests."""
     return (
-        charge(means[first + Category.DRUGS], factor),
+        charge(means[first + Category.DRUGS], factor * left),
         charge(means[first + Category.CONSUMABLES], factor),
         charge(means[first + Category.TESTS], factor * made),
         charge(means[first + Category.SERVICES], factor),

@@ -12,6 +12,7 @@ from sim.model.rule_now import Flags, RuleNow
 from sim.policy.lever import Lever
 from sim.policy.levers.drug_list import DrugList
 from sim.policy.levers.general_clinics import GeneralClinics
+from sim.policy.levers.infusion_stop import InfusionStop
 from sim.policy.levers.long_prescriptions import LongPrescriptions
 from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.policy.levers.result_recognition import ResultRecognition
@@ -47,6 +48,13 @@ def long_prescriptions(lever: LongPrescriptions, now: RuleNow) -> Iterator[Move]
     yield Move("repeat_visits", How.MULTIPLY, left, cells)
 
 
+def infusion_stop(lever: InfusionStop, now: RuleNow) -> Iterator[Move]:
+    """Of adults' acute cases, the share that would have drips at these clinics."""
+    stopped = now.value(lever.share, "infusion_visit_share") * now.strength
+    cells = crossing(np.flatnonzero(_clinics(lever, now)), now.conditions(lever.conditions))
+    yield Move("drips_stopped", How.SET, stopped, cells)
+
+
 def result_recognition(lever: ResultRecognition, now: RuleNow) -> Iterator[Move]:
     """Of the tests of who comes from another place, the share that would be repeated and need not be."""
     repeated = now.scenario.parameters["repeated_tests_share"].value
@@ -74,7 +82,7 @@ def _primary(now: RuleNow) -> Flags:
     return np.array([f.level.primary for f in now.facilities.all]) & now.at
 
 
-def _clinics(lever: GeneralClinics | ReservedSlots, now: RuleNow) -> Flags:
+def _clinics(lever: GeneralClinics | InfusionStop | ReservedSlots, now: RuleNow) -> Flags:
     """Hospitals of the lever's tiers and owners where the rule is in force."""
     return np.array([f.tier.id in lever.tiers for f in now.facilities.all]) & now.hospitals(lever.owners)
 
@@ -82,6 +90,7 @@ def _clinics(lever: GeneralClinics | ReservedSlots, now: RuleNow) -> Flags:
 MOVES: Mapping[type[Lever], Moves] = {
     DrugList: drug_list,
     GeneralClinics: general_clinics,
+    InfusionStop: infusion_stop,
     LongPrescriptions: long_prescriptions,
     ReservedSlots: reserved_slots,
     ResultRecognition: result_recognition,

@@ -61,7 +61,7 @@ def test_one_slot_for_each_follow_up() -> None:
 
 def test_draws_of_follow_ups_are_their_own() -> None:
     """Whether one takes place, and all that happens there, hangs on numbers that nothing else uses."""
-    assert draws.FOLLOW + FOLLOW_UPS <= min(draws.MOVE_UP, draws.SPLIT, draws.REVIEW) < draws.LEG
+    assert draws.FOLLOW + FOLLOW_UPS <= draws.MOVE_UP < draws.INFUSION_PLACE < draws.LEG
     legs = [*range(LEVELS), *(follow_up_leg(MOST, leg, slot) for leg in range(LEVELS) for slot in range(FOLLOW_UPS))]
     assert len(set(legs)) == len(legs)
 

@@ -21,6 +21,7 @@ from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.financing import Financing
 from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.general_clinics import GeneralClinics
+from sim.policy.levers.infusion_stop import InfusionStop
 from sim.policy.levers.long_prescriptions import LongPrescriptions
 from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.pathways import Pathways
@@ -60,6 +61,7 @@ LEVERS: dict[str, type[Lever]] = {
         DaySurgery,
         Pathways,
         ResultRecognition,
+        InfusionStop,
         BedControl,
         ZeroMarkup,
         DrugProcurement,
