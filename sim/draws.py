@@ -83,7 +83,7 @@ LEG = 64
     POSTPONED,
 ) = range(16, 32)
 FOLLOW = 32  # FOLLOW + slot: does this follow-up take place
-MOVE_UP, SPLIT, REVIEW = 59, 60, 61  # beyond all follow-up slots
+MOVE_UP, SPLIT, REVIEW, INFUSION, INFUSION_PLACE = range(59, 64)  # beyond all follow-up slots
 MONTHLY_COUNT = 0  # draw number of the stream ONSETS
 
 

@@ -99,6 +99,7 @@ def month(w: World) -> Month:
         "partner": [FIRST_HOSPITAL + f // KINDS // (PRIMARY // COUNTY) for f in range(FIRST_HOSPITAL)]
         + [FIRST_HOSPITAL + COUNTY] * COUNTY + [-1, -1],
         **{name: [1.0] * FACILITIES for name in ("coding", "volume", "revisit")}, "refer_factor": [1.0] * CELLS,
+        "tests_known": [0.0] * (FACILITIES * 4), "drips_stopped": [0.0] * FACILITIES,
         **{name: [1.0] * CELLS for name in ("case_level", "case_days")},
         **{name: [0.0] * FACILITIES for name in ("split", "quota")}, "contracts": no_contracts(FACILITIES, PAYERS),
         "claim_saving": [0.0] * (2 * (PAYERS + 1)),

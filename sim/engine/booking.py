@@ -22,6 +22,7 @@ from sim.engine.cells import (
     flow_row,
     grade_at,
     insured_at,
+    known_at,
     need_row,
     people_row,
     price_at,
@@ -138,15 +139,23 @@ def book_visit(
     g: int,
     s: int,
     referral: int,
+    before: int,
+    stopped: bool,
     wait: int,
     day: int,
     factor: float,
 ) -> Amounts:
-    """One visit ended on ``day`` after ``wait`` ticks: bill it and count it."""
+    """One visit ended on ``day`` after ``wait`` ticks: bill it and count it.
+
+    ``before`` is the level of the place that the patient came from in this illness, NOWHERE for none; ``stopped`` says
+    that he has tablets where he would have had drips.
+    """
     payer = r.payer[i]
     if kind == Encounter.EMERGENCY:
         factor = factor * p.emergency_visit_ratio
-    drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor)
+    made = tests_made(w, m, f, g, before)
+    left = 1.0 - p.infusion_drug_share if stopped else 1.0
+    drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor, left, made)
     total = drugs + consumables + tests + services
     grade = w.grade[grade_at(w, payer, f)]
     signed = at_own_team(r, i, f)
@@ -188,6 +197,7 @@ def book_stay(
     g: int,
     s: int,
     referral: int,
+    before: int,
     day: int,
     length: int,
     factor: float,
@@ -199,6 +209,7 @@ def book_stay(
 ) -> Amounts:
     """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it.
 
+    ``before`` as in `book_visit`; a stay after a visit in the same house has that of the visit.
     ``contract`` pays it (codes of `paying.contract_of_stay`); ``split`` is 1 or 2 for the halves of a stay that was
     split, each of which counts as a whole case; ``chain_paid`` is the deductible that the stay cost from which the
     patient was moved up, NOT_MOVED for any other; ``u_review`` decides on special review.
@@ -210,7 +221,8 @@ def book_stay(
         factor = factor * m.case_level[by_severity(f, s)]
     if kind == Encounter.DAY_SURGERY:
         factor = factor * p.day_surgery_cost_ratio
-    drugs, consumables, tests, services = _charges(m.stay_fen, charges_of(at), factor)
+    made = tests_made(w, m, f, g, before)
+    drugs, consumables, tests, services = _charges(m.stay_fen, charges_of(at), factor, 1.0, made)
     total = drugs + consumables + tests + services
     bill = stay_bill(
         total,
@@ -280,12 +292,19 @@ def in_catalogue(amounts: Amounts) -> int:
     return paid + amounts[Amount.SELF_PAID]
 
 
-def _charges(means: Sequence[float], first: int, factor: float) -> tuple[int, int, int, int]:
-    """The four categories of one encounter."""
+def tests_made(w: World, m: Month, f: int, g: int, before: int) -> float:
+    """Share of a patient's tests that are made: what the place before has found and this one recognises is not."""
+    if m.tests_recognised == 0 or before == NOWHERE:
+        return 1.0
+    return 1.0 - m.tests_known[known_at(w, f, before, g)]
+
+
+def _charges(means: Sequence[float], first: int, factor: float, left: float, made: float) -> tuple[int, int, int, int]:
+    """The four categories of one encounter; ``left`` of its drugs, ``made`` of its tests."""
     return (
-        charge(means[first + Category.DRUGS], factor),
+        charge(means[first + Category.DRUGS], factor * left),
         charge(means[first + Category.CONSUMABLES], factor),
-        charge(means[first + Category.TESTS], factor),
+        charge(means[first + Category.TESTS], factor * made),
         charge(means[first + Category.SERVICES], factor),
     )
 

@@ -43,6 +43,11 @@ def by_group(w: World, f: int, g: int) -> int:
     return f * w.conditions + g
 
 
+def known_at(w: World, f: int, before: int, g: int) -> int:
+    """[facility, level before, g]."""
+    return (f * w.levels + before) * w.conditions + g
+
+
 def charges_of(at: int) -> int:
     """The first of the four charges of a `cell`."""
     return at * CATEGORIES

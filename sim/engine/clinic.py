@@ -46,7 +46,9 @@ from sim.engine.rows import (
 )
 from sim.engine.steps import (
     admission_probability,
+    drips_stop,
     follow_up_leg,
+    follow_up_place,
     follow_up_probability,
     has_queue,
     next_place,
@@ -78,7 +80,7 @@ def begin_visit(w: World, r: Residents, t: Traffic, k: int, now: int) -> int:
     """Arrive; who finds the door closed comes back at the same hour on one of the next open days."""
     f = t.facility[k]
     t.wait[k] = 0
-    if t.emergency[k] != 0 and t.leg[k] == 0 and t.follow_up[k] == 0:
+    if t.emergency[k] != 0 and t.leg[k] == 0:
         t.kind[k] = Encounter.EMERGENCY
         return SEEN
     ticks = ticks_of(now)
@@ -194,9 +196,13 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
     chain, leg, emergency = t.chain[k], t.leg[k], t.emergency[k] != 0
     day, factor = ticks_of(now) // TICKS_PER_DAY, visit_factor(p, t.dear[k])
-    amounts = book_visit(w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], t.wait[k], day, factor)
+    again = t.own_leg[k] != leg  # a follow-up
+    stopped = not again and drips_stop(w, m, r, i, f, g, s, emergency, chain, leg)
+    amounts = book_visit(
+        w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], t.before[k], stopped, t.wait[k], day, factor,
+    )  # fmt: skip
     log(t, k, now, t.own_leg[k], t.kind[k], f, t.referral[k], t.wait[k], 0, amounts)
-    if t.follow_up[k]:
+    if again:
         c.totals[TotalCount.FINISHED] += 1
         free_row(t, k)
         return WAIT
@@ -225,7 +231,7 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
         )
     if onward == NOWHERE:
         return END
-    t.facility[k] = onward
+    t.facility[k], t.before[k] = onward, w.level[f]
     t.reason[k] = onward_reason(formal, below != NOWHERE)
     t.referral[k] = Referral.UP if formal else Referral.NONE
     t.leg[k] = leg + 1
@@ -239,10 +245,14 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
 
 
 def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traffic, k: int, now: int) -> None:
-    """A row for each follow-up visit that will take place, at the facility that solved the case."""
+    """A row for each follow-up visit that will take place, as a rule at the facility that solved the case."""
     i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
     slots = w.follow_slots[g]
     if slots == 0:
+        return
+    stopped = drips_stop(w, m, r, i, f, g, s, t.emergency[k] != 0, t.chain[k], t.leg[k])
+    place = follow_up_place(w, p, r, i, f, stopped, t.chain[k], t.leg[k])
+    if place == NOWHERE:
         return
     chance = follow_up_probability(w, p, m, r, i, f, g, s)
     ticks = ticks_of(now)
@@ -251,8 +261,8 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
             c.totals[TotalCount.STARTED] += 1
             n = new_row(t)
             t.person[n], t.episode[n], t.chain[n] = i, t.episode[k], t.chain[k]
-            t.condition[n], t.severity[n], t.facility[n] = g, s, f
-            t.emergency[n], t.follow_up[n], t.referral[n], t.split[n] = 0, 1, Referral.NONE, 0
+            t.condition[n], t.severity[n], t.facility[n] = g, s, place
+            t.emergency[n], t.before[n], t.referral[n], t.split[n] = 0, NOWHERE, Referral.NONE, 0
             t.chain_paid[n] = NOT_MOVED
             t.leg[n], t.own_leg[n] = t.leg[k], follow_up_leg(w, t.leg[k], slot)
             t.dear[n] = t.dear[k]

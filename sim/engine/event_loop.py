@@ -145,7 +145,7 @@ def start_need(
     k = new_row(t)
     t.person[k], t.episode[k], t.chain[k] = i, episode, chain
     t.condition[k], t.severity[k], t.facility[k] = g, s, f
-    t.emergency[k], t.follow_up[k], t.referral[k], t.split[k] = emergency, 0, Referral.NONE, 0
+    t.emergency[k], t.before[k], t.referral[k], t.split[k] = emergency, NOWHERE, Referral.NONE, 0
     t.chain_paid[k] = NOT_MOVED
     t.leg[k], t.own_leg[k], t.first_place[k] = 0, 0, f
     t.reason[k] = (

@@ -11,6 +11,11 @@ from sim.engine.tables import Behaviour, Month, Residents, World
 NOWHERE = -1
 
 
+def came_from(w: World, before: int, f: int, onward: int) -> int:
+    """The level a patient comes from who was to be at ``f`` and is at ``onward``; as before if that is the same."""
+    return before if onward == f else w.level[f]
+
+
 def destination(w: World, g: int, u: float) -> int:
     """The hospital that a patient from beyond comes to, in given shares among those that treat the group.
 

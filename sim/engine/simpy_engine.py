@@ -218,6 +218,7 @@ class SimpyEngine:
             onward = bed_below if bed_below != NOWHERE else next_place(h, case, f, result == REFERRED_UP)
             if onward == NOWHERE:
                 break
+            case.before = w.level[f]
             yield from move_on(h, case, result == REFERRED_UP, bed_below != NOWHERE)
             f = onward
         booking.count_flow(w, h.r, h.c, case.person, first_place, admitted_at)

@@ -12,6 +12,7 @@ from sim import draws
 from sim.engine import booking, paying
 from sim.engine.clock import MIDNIGHT, pack, ticks_of
 from sim.engine.counts import Counts
+from sim.engine.given_place import NOWHERE
 from sim.engine.journal import Entry, entry_reason
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.tables import Behaviour, Month, Residents, World
@@ -24,7 +25,8 @@ Way = Generator[Event, Any, Any]
 @dataclass(slots=True)
 class Case:
     """One need on its way: whose, which, and what its draws hang on. ``dear`` is the deviate of its bills,
-    ``referral`` and ``reason`` how the present facility was come to, ``leg`` the number of the contact."""
+    ``referral`` and ``reason`` how the present facility was come to, ``before`` the level of the place before it,
+    ``leg`` the number of the contact."""
 
     person: int
     episode: int
@@ -36,6 +38,7 @@ class Case:
     reason: int
     referral: int = Referral.NONE
     leg: int = 0
+    before: int = NOWHERE
     chain_paid: int = paying.NOT_MOVED
 
     def draw(self, number: int) -> float:

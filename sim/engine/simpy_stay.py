@@ -9,7 +9,7 @@ from sim import draws
 from sim.engine import booking, paying, steps
 from sim.engine.cells import by_severity, cell, centre_of
 from sim.engine.clock import BED, LEAVING
-from sim.engine.given_place import NOWHERE, next_hospital
+from sim.engine.given_place import NOWHERE, came_from, next_hospital
 from sim.engine.levels import is_beyond
 from sim.engine.simpy_house import Case, House, Way
 from sim.engine.simpy_visit import next_place
@@ -51,7 +51,8 @@ def stay(h: House, case: Case, f: int) -> Way:
         if then == LOST:
             return NOWHERE
         if then == ELSEWHERE:
-            f = next_hospital(w, h.p, h.m, h.r, case.person, g, case.severity, f)
+            asked, f = f, next_hospital(w, h.p, h.m, h.r, case.person, g, case.severity, f)
+            case.before = came_from(w, case.before, asked, f)
         else:
             later = math.floor(h.p.postponed_days * TICKS_PER_DAY)
             yield h.at(h.now + later, case.person, BED)
@@ -97,6 +98,7 @@ def _lie(h: House, case: Case, f: int) -> Way:
     if down:
         h.wards[below].occupied += 1
         rest = length - acute
+        case.before = w.level[f]
         yield h.at(h.now + max(TICKS_PER_HOUR, rest), case.person, LEAVING)
         _leave_bed(h, below)
         _discharge(
@@ -112,6 +114,7 @@ def _moved_up(h: House, case: Case, f: int, in_scope: int) -> Way:
     if onward == NOWHERE:
         return f
     case.referral, case.emergency, case.leg = Referral.UP, True, case.leg + 1
+    case.before = h.w.level[f]
     return (yield from _lie(h, case, onward))
 
 
@@ -148,7 +151,7 @@ def _discharge(h: House, case: Case, part: Stretch) -> booking.Amounts:
     chain_paid = paying.NOT_MOVED if part.kind == Encounter.STEP_DOWN else case.chain_paid
     amounts = booking.book_stay(
         h.w, h.p, h.m, h.r, h.c, case.person, part.kind, part.f, case.condition, case.severity, part.referral,
-        h.now // TICKS_PER_DAY, part.length, steps.stay_factor(h.p, case.dear), part.share, part.split,
+        case.before, h.now // TICKS_PER_DAY, part.length, steps.stay_factor(h.p, case.dear), part.share, part.split,
         part.contract, chain_paid, case.draw(draws.REVIEW),
     )  # fmt: skip
     h.log(case, part.leg, part.kind, part.f, part.referral, 0, bed_days(part.length, TICKS_PER_DAY), amounts)
@@ -158,9 +161,11 @@ def _discharge(h: House, case: Case, part: Stretch) -> booking.Amounts:
 def _bed(h: House, case: Case, f: int, stay_days: float) -> Way:
     """A bed here or, if that takes too long, at the next hospital; returns the hospital of the stay."""
     w, i, g, s, emergency = h.w, case.person, case.condition, case.severity, case.emergency
+    first = f
     for _ in range(steps.HOSPITALS_ASKED):
         ward = h.wards[f]
         if is_beyond(w, f):
+            case.before = came_from(w, case.before, first, f)
             ward.occupied += 1
             return f
         if h.simulate:
@@ -173,6 +178,7 @@ def _bed(h: House, case: Case, f: int, stay_days: float) -> Way:
             break
         booking.count_sent_on(h.c, f, s)
         f = next_hospital(w, h.p, h.m, h.r, i, g, s, f)
+    case.before = came_from(w, case.before, first, f)
     ward = h.wards[f]
     asked = h.now
     h.asked[id(case)] = f, asked

@@ -9,6 +9,7 @@ from sim import draws
 from sim.engine import booking, steps
 from sim.engine.cells import hour_at
 from sim.engine.clock import ARRIVAL, RETURN, SERVED
+from sim.engine.given_place import NOWHERE
 from sim.engine.hours import clinic_wait, desk_ticks, hour_of, let_in
 from sim.engine.simpy_house import Case, House, Way
 from sim.engine.waits import note_visit
@@ -27,9 +28,10 @@ def visit(h: House, case: Case, f: int, own_leg: int, emergency: bool) -> Way:
         kind = Encounter.SPECIALIST if special else Encounter.GENERAL
         if steps.has_queue(w, f):
             wait = yield from _consultation(h, case, own_leg, f)
+    stopped = own_leg == case.leg and stops_drips(h, case, f)
     amounts = booking.book_visit(
         w, h.p, h.m, h.r, h.c, case.person, kind, f, case.condition, case.severity, case.referral,
-        wait, h.now // TICKS_PER_DAY, steps.visit_factor(h.p, case.dear),
+        case.before, stopped, wait, h.now // TICKS_PER_DAY, steps.visit_factor(h.p, case.dear),
     )  # fmt: skip
     h.log(case, own_leg, kind, f, case.referral, wait, 0, amounts)
 
@@ -65,21 +67,31 @@ def _consultation(h: House, case: Case, own_leg: int, f: int) -> Way:
     return wait
 
 
+def stops_drips(h: House, case: Case, f: int) -> bool:
+    """Whether the patient would have had drips here and has none."""
+    return steps.drips_stop(
+        h.w, h.m, h.r, case.person, f, case.condition, case.severity, case.emergency, case.chain, case.leg
+    )
+
+
 def follow_ups(h: House, case: Case, f: int) -> None:
-    """Start those follow-up visits that will take place, at the facility that solved the case."""
+    """Start those follow-up visits that will take place, as a rule at the facility that solved the case."""
     slots = h.w.follow_slots[case.condition]
     if slots == 0:
+        return
+    place = steps.follow_up_place(h.w, h.p, h.r, case.person, f, stops_drips(h, case, f), case.chain, case.leg)
+    if place == NOWHERE:
         return
     chance = steps.follow_up_probability(h.w, h.p, h.m, h.r, case.person, f, case.condition, case.severity)
     for slot in range(slots):
         if case.draw(draws.FOLLOW + slot) < chance:
             h.c.totals[TotalCount.STARTED] += 1
-            h.env.process(_follow_up(h, case, slot, f))
+            h.env.process(_follow_up(h, case, slot, place))
 
 
 def _follow_up(h: House, case: Case, slot: int, f: int) -> Way:
     """One follow-up: a visit some days later, at the same hour."""
-    again = replace(case, emergency=False, referral=Referral.NONE, reason=Reason.FOLLOW_UP)
+    again = replace(case, emergency=False, referral=Referral.NONE, before=NOWHERE, reason=Reason.FOLLOW_UP)
     days = max(1, math.floor(h.w.follow_days[case.condition] * (slot + 1) + 0.5))
     yield h.at(h.now + days * TICKS_PER_DAY, case.person, RETURN + slot)
     yield from visit(h, again, f, steps.follow_up_leg(h.w, case.leg, slot), False)

@@ -112,6 +112,8 @@ class Behaviour(NamedTuple):
     split_gap_days: float
     move_up_share: float
     move_up_after: float
+    infusion_drug_share: float
+    infusion_at_primary: float
 
 
 class Benefit(NamedTuple):
@@ -185,6 +187,10 @@ class Month(NamedTuple):
     split: Real  # [F] share of stays paid per case that are split in two
     quota: Real  # [F] share of elective admissions postponed under a cap
     refer_factor: Real  # [(f * G + g) * 3 + s] formal referrals up relative to the base year
+    tests_known: Real  # [(f * L + level before) * G + g] share of the tests not made again of who comes from there
+    tests_recognised: int  # 0 where no rule recognises results
+    drips_stopped: Real  # [F * G] share of acute cases of adults that would have drips at this clinic, and have none
+    infusions_stopped: int  # 0 where no rule stops any
     partner: Whole  # [F] alliance partner higher up, or -1
     claim_saving: Real  # [payer * 2 + referred] worth of direct settlement out of the pool, share of the fund's part
     capability: Real  # [(f * G + g) * 3 + s] share solved

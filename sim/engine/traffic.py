@@ -32,7 +32,7 @@ class Traffic(NamedTuple):
     chain: Count8
     next: Count4
     stage: Count1
-    follow_up: Count1
+    before: Count1  # level of the place that the patient came from in this illness, or NONE
     kind: Count1
     reserved: Count1
     condition: Count1

@@ -28,7 +28,7 @@ from sim.engine.clock import (
     ticks_of,
 )
 from sim.engine.counts import Counts
-from sim.engine.given_place import NOWHERE, next_hospital
+from sim.engine.given_place import NOWHERE, came_from, next_hospital
 from sim.engine.hours import hour_of
 from sim.engine.levels import is_beyond
 from sim.engine.paying import NOT_MOVED, contract_of_stay, deductible_paid, moves_up, postponed, splits
@@ -82,6 +82,7 @@ def postpone(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traff
         return END
     if then == ELSEWHERE:
         t.facility[k] = next_hospital(w, p, m, r, t.person[k], t.condition[k], t.severity[k], f)
+        t.before[k] = came_from(w, t.before[k], f, t.facility[k])
         return STAY_HERE
     ticks = ticks_of(now)
     later = math.floor(p.postponed_days * TICKS_PER_DAY)
@@ -110,6 +111,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             g,
             s,
             t.referral[k],
+            t.before[k],
             ticks // TICKS_PER_DAY,
             1,
             stay_factor(p, t.dear[k]),
@@ -124,6 +126,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
     stay_days = m.stay_days[cell(w, f, g, s)]
     for _ in range(HOSPITALS_ASKED):
         if is_beyond(w, f):
+            t.before[k] = came_from(w, t.before[k], t.facility[k], f)
             t.facility[k] = f
             t.occupied[f] += 1
             return LIE_DOWN
@@ -138,6 +141,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             break
         count_sent_on(c, f, s)
         f = next_hospital(w, p, m, r, i, g, s, f)
+    t.before[k] = came_from(w, t.before[k], t.facility[k], f)
     t.facility[k] = f
     t.arrival[k] = ticks
     if emergency or is_beyond(w, f):
@@ -225,7 +229,7 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     factor = stay_factor(p, t.dear[k])
     contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], factor)
     amounts = book_stay(
-        w, p, m, r, c, i, Encounter.STAY, f, g, s, t.referral[k], ticks // TICKS_PER_DAY, acute, factor,
+        w, p, m, r, c, i, Encounter.STAY, f, g, s, t.referral[k], t.before[k], ticks // TICKS_PER_DAY, acute, factor,
         acute / length, t.split[k] % MOVING_UP, contract, t.chain_paid[k], uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
     )  # fmt: skip
     own_leg = t.leg[k] + 1 if t.split[k] == SECOND_HALF else t.leg[k]
@@ -241,6 +245,7 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
         if onward == NOWHERE:
             return END
         t.facility[k], t.referral[k], t.emergency[k], t.split[k] = onward, Referral.UP, 1, 0
+        t.before[k] = w.level[f]
         t.leg[k] += 1
         return STAY_HERE
     if t.split[k] == FIRST_HALF:
@@ -251,7 +256,7 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     if below == NOWHERE:
         return END
     t.occupied[below] += 1
-    t.facility[k] = below
+    t.facility[k], t.before[k] = below, w.level[f]
     schedule(r, t, k, ticks + max(TICKS_PER_HOUR, length - acute), LEAVING, LEAVE_BELOW, ticks // TICKS_PER_DAY)
     return WAIT
 
@@ -277,6 +282,7 @@ def leave_below(
         g,
         s,
         Referral.DOWN,
+        t.before[k],
         day,
         rest,
         stay_factor(p, t.dear[k]),

@@ -108,6 +108,8 @@ class Effects:
     claim_saving: Floats  # [payer, (unreferred, referred)], the outside payer last
     capability_gain: Floats  # [F, G, 3]
     refer_factor: Floats  # [F, G, 3]
+    tests_known: Floats  # [F, level before, G] share of the tests not made again of who comes from there
+    drips_stopped: Floats  # [F, G] share of acute cases of adults that would have drips at this clinic, and have none
     partner: Ints
     step_consent: Floats  # nan where no chain exists
     day_surgery: Ints
@@ -162,6 +164,8 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         claim_saving=np.zeros((payers + 1, CLAIMS)),
         capability_gain=np.zeros((count, groups, len(Severity))),
         refer_factor=np.ones((count, groups, len(Severity))),
+        tests_known=np.zeros((count, len(scenario.region.levels), groups)),
+        drips_stopped=np.zeros((count, groups)),
         partner=np.full(count, -1, dtype=np.int64),
         step_consent=np.full(count, np.nan),
         day_surgery=np.zeros(count, dtype=np.int64),

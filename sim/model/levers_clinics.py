@@ -1,4 +1,4 @@
-"""Levers on clinics and prescriptions: each turns one rule into moves of `Effects`."""
+"""Levers on clinics, tests and prescriptions: each turns one rule into moves of `Effects`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from sim.model.rule_now import Flags, RuleNow
 from sim.policy.lever import Lever
 from sim.policy.levers.drug_list import DrugList
 from sim.policy.levers.general_clinics import GeneralClinics
+from sim.policy.levers.infusion_stop import InfusionStop
 from sim.policy.levers.long_prescriptions import LongPrescriptions
 from sim.policy.levers.reserved_slots import ReservedSlots
+from sim.policy.levers.result_recognition import ResultRecognition
+from sim.region.levels import Level
 from sim.vocabulary.names import Severity
 
 
@@ -45,12 +48,41 @@ def long_prescriptions(lever: LongPrescriptions, now: RuleNow) -> Iterator[Move]
     yield Move("repeat_visits", How.MULTIPLY, left, cells)
 
 
+def infusion_stop(lever: InfusionStop, now: RuleNow) -> Iterator[Move]:
+    """Of adults' acute cases, the share that would have drips at these clinics."""
+    stopped = now.value(lever.share, "infusion_visit_share") * now.strength
+    cells = crossing(np.flatnonzero(_clinics(lever, now)), now.conditions(lever.conditions))
+    yield Move("drips_stopped", How.SET, stopped, cells)
+
+
+def result_recognition(lever: ResultRecognition, now: RuleNow) -> Iterator[Move]:
+    """Of the tests of who comes from another place, the share that would be repeated and need not be."""
+    repeated = now.scenario.parameters["repeated_tests_share"].value
+    saved = repeated * now.value(lever.share, "recognised_tests_share") * now.strength
+    groups = now.conditions(lever.conditions or tuple(now.scenario.conditions))
+    recognising = _primary(now) | now.hospitals(lever.owners)
+    levels = now.scenario.region.levels
+    for here in levels:
+        rows = np.flatnonzero(np.array([f.level == here for f in now.facilities.all]) & recognising)
+        before = [levels.number(level) for level in levels if _recognised(lever, level, here)]
+        yield Move("tests_known", How.SET, saved, crossing(rows, before, groups))
+
+
+def _recognised(lever: ResultRecognition, before: Level, here: Level) -> bool:
+    """Whether a level recognises the results of another: by their licence grades; those beyond the region are left."""
+    if before.beyond or here.beyond:
+        return False
+    if before.grade == here.grade:
+        return lever.same_level
+    return lever.from_above if before.grade > here.grade else lever.from_below
+
+
 def _primary(now: RuleNow) -> Flags:
     """Primary places where the rule is in force."""
     return np.array([f.level.primary for f in now.facilities.all]) & now.at
 
 
-def _clinics(lever: GeneralClinics | ReservedSlots, now: RuleNow) -> Flags:
+def _clinics(lever: GeneralClinics | InfusionStop | ReservedSlots, now: RuleNow) -> Flags:
     """Hospitals of the lever's tiers and owners where the rule is in force."""
     return np.array([f.tier.id in lever.tiers for f in now.facilities.all]) & now.hospitals(lever.owners)
 
@@ -58,6 +90,8 @@ def _clinics(lever: GeneralClinics | ReservedSlots, now: RuleNow) -> Flags:
 MOVES: Mapping[type[Lever], Moves] = {
     DrugList: drug_list,
     GeneralClinics: general_clinics,
+    InfusionStop: infusion_stop,
     LongPrescriptions: long_prescriptions,
     ReservedSlots: reserved_slots,
+    ResultRecognition: result_recognition,
 }

@@ -60,8 +60,6 @@ def month_of(
         split=_flat(care.split),
         quota=_flat(state.quota),
         refer_factor=_flat(effects.refer_factor * care.refer[:, None, None]),
-        partner=_whole(effects.partner),
-        claim_saving=_flat(effects.claim_saving),
         capability=_flat(capability),
         admit=_flat(_admit(base, a_head, t)),
         stay_days=_flat(base.stay_days * stay_drift(base, t)[:, None, None] * care.days[:, None, :]),
@@ -71,18 +69,12 @@ def month_of(
         village_pull=min(1.0 / max(_captive(base)) * 0.999, math.exp(value["trend_village_pull"] * t)),
         accept=_flat(acceptance(lead, base.gap, perceived, value["accept_max"], value["accept_slope"])),
         specialist=base.level_numbers.specialists(),
-        coverage_key=_flat(effects.coverage_key),
-        coverage_other=_flat(effects.coverage_other),
-        fulfilment=_flat(effects.fulfilment),
-        gate=_flat(effects.gate),
-        gate_all=_whole(effects.gate_all),
-        unreferred_penalty=_flat(effects.penalty),
         step_down=_flat(_step_down(setup, effects, care.step_down)),
-        day_surgery_on=_whole(effects.day_surgery),
         beds=_beds(setup, growth),
         prices_moved=int(_moved(base, effects, visit_factor, stay_factor)),
         benefit=effects.benefit,
         benefit_base=base.benefit,
+        **_of_rules(effects),
         **_staff(setup, growth, effects),
         **_constants(base),
     )
@@ -92,6 +84,25 @@ def _plain(base: BaseYear, t: float) -> tuple[Floats, Floats]:
     """[F, g, s, category] mean charges of a visit and of a stay as they drift, without any rule; fen."""
     visit = base.visit_fen * price_drift(base, "visit", t)[:, None, None, None]
     return visit, base.stay_fen * price_drift(base, "stay", t)[:, None, None, None]
+
+
+def _of_rules(effects: Effects) -> dict[str, Any]:
+    """Columns of the month that rules alone decide."""
+    return {
+        "tests_known": _flat(effects.tests_known),
+        "tests_recognised": int(effects.tests_known.any()),
+        "drips_stopped": _flat(effects.drips_stopped),
+        "infusions_stopped": int(effects.drips_stopped.any()),
+        "partner": _whole(effects.partner),
+        "claim_saving": _flat(effects.claim_saving),
+        "coverage_key": _flat(effects.coverage_key),
+        "coverage_other": _flat(effects.coverage_other),
+        "fulfilment": _flat(effects.fulfilment),
+        "gate": _flat(effects.gate),
+        "gate_all": _whole(effects.gate_all),
+        "unreferred_penalty": _flat(effects.penalty),
+        "day_surgery_on": _whole(effects.day_surgery),
+    }
 
 
 def _constants(base: BaseYear) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sim.policy.lever import Lever
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.gatekeeping import Gatekeeping
+from sim.policy.levers.result_recognition import ResultRecognition
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.policy.levers.zero_markup import ZeroMarkup
@@ -78,10 +79,17 @@ def _notes(scenario: Scenario, rule: Rule) -> list[Bilingual]:
         at = _public(scenario, rule, rule.lever.owners)
         if all(hospital.value("drug_markup") == 0 for hospital in at):
             return [tell("no_markup", rule=rule.id)]
+    if isinstance(rule.lever, ResultRecognition) and not _recognises(rule.lever):
+        return [tell("nothing", rule=rule.id)]
     binds_all = isinstance(rule.lever, Gatekeeping) and rule.lever.kind == "mandatory"
     if not binds_all and _all_as_today(scenario, rule):
         return [tell("nothing", rule=rule.id)]
     return list(_settings(scenario, rule))
+
+
+def _recognises(lever: ResultRecognition) -> bool:
+    """Whether any result is recognised."""
+    return lever.same_level or lever.from_above or lever.from_below
 
 
 def _settings(scenario: Scenario, rule: Rule) -> Iterator[Bilingual]:
@@ -119,6 +127,8 @@ def _somewhere(scenario: Scenario, rule: Rule) -> bool:
     if owners is None:
         return True
     at = _public(scenario, rule, owners)
+    if isinstance(lever, ResultRecognition):
+        return bool(at) or lever.same_level or lever.from_above  # primary places recognise too
     if isinstance(lever, BedControl):
         return any(hospital.kind == Kind.GENERAL for hospital in at)
     if isinstance(lever, ContractLever):

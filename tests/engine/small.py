@@ -123,6 +123,8 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "split": [0.0] * F,
         "quota": [0.0] * F,
         "refer_factor": [1.0] * CELLS,
+        "tests_known": [0.0] * (F * 4 * G),
+        "drips_stopped": [0.0] * (F * G),
         "partner": [-1] * F,
         "claim_saving": [0.0] * (2 * (PAYERS + 1)),
         "capability": [1.0] * CELLS,

@@ -61,7 +61,7 @@ def test_one_slot_for_each_follow_up() -> None:
 
 def test_draws_of_follow_ups_are_their_own() -> None:
     """Whether one takes place, and all that happens there, hangs on numbers that nothing else uses."""
-    assert draws.FOLLOW + FOLLOW_UPS <= min(draws.MOVE_UP, draws.SPLIT, draws.REVIEW) < draws.LEG
+    assert draws.FOLLOW + FOLLOW_UPS <= draws.MOVE_UP < draws.INFUSION_PLACE < draws.LEG
     legs = [*range(LEVELS), *(follow_up_leg(MOST, leg, slot) for leg in range(LEVELS) for slot in range(FOLLOW_UPS))]
     assert len(set(legs)) == len(legs)
 
@@ -103,7 +103,7 @@ def test_records_hold_the_largest_numbers(table: type) -> None:
     narrow = {name for name, kept in formats.items() if kept in {"i1", "i2", "i4"}}
     # Words of a small list, flags, and counts below those in LARGEST.
     small = {
-        "next", "stage", "follow_up", "kind", "reserved", "severity", "emergency", "leg", "referral", "reason", "split",
+        "next", "stage", "before", "kind", "reserved", "severity", "emergency", "leg", "referral", "reason", "split",
         "urban", "age", "scheme", "risks", "key_group", "poor", "old_price", "first_primary", "own_team", "stays",
         "readmitted", "contract",
     }  # fmt: skip

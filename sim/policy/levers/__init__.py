@@ -21,6 +21,7 @@ from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.financing import Financing
 from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.general_clinics import GeneralClinics
+from sim.policy.levers.infusion_stop import InfusionStop
 from sim.policy.levers.long_prescriptions import LongPrescriptions
 from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.pathways import Pathways
@@ -32,6 +33,7 @@ from sim.policy.levers.protection import Protection
 from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
 from sim.policy.levers.reserved_slots import ReservedSlots
+from sim.policy.levers.result_recognition import ResultRecognition
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
@@ -58,6 +60,8 @@ LEVERS: dict[str, type[Lever]] = {
         StepDown,
         DaySurgery,
         Pathways,
+        ResultRecognition,
+        InfusionStop,
         BedControl,
         ZeroMarkup,
         DrugProcurement,
