@@ -16,6 +16,7 @@ from sim.draws import (
     SPECIALIST,
     uniform,
 )
+from sim.engine.appointments import comes_at, count_booked
 from sim.engine.booking import (
     book_visit,
 )
@@ -74,15 +75,18 @@ from sim.vocabulary.tables import TotalCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
 
-def begin_visit(w: World, r: Residents, t: Traffic, k: int, now: int) -> int:
-    """Arrive; who finds the door closed comes back at the same hour on one of the next open days."""
+def begin_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traffic, k: int, now: int) -> int:
+    """Arrive; who finds the door closed comes back at the same hour on one of the next open days, or as booked."""
     f = t.facility[k]
     t.wait[k] = 0
     if t.emergency[k] != 0 and t.leg[k] == 0 and t.follow_up[k] == 0:
         t.kind[k] = Encounter.EMERGENCY
         return SEEN
     ticks = ticks_of(now)
-    again = let_in(w, f, ticks, uniform(t.chain[k], LEG * t.own_leg[k] + FOLLOW_HOUR))
+    if t.emergency[k] != 0:
+        again = let_in(w, f, ticks, uniform(t.chain[k], LEG * t.own_leg[k] + FOLLOW_HOUR))
+    else:
+        again = comes_at(w, p, m, c, f, ticks, t.chain[k], t.own_leg[k])
     if again != ticks:
         schedule(r, t, k, again, RETURN, CONSULT, ticks // TICKS_PER_DAY)
         return WAIT
@@ -196,6 +200,8 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     day, factor = ticks_of(now) // TICKS_PER_DAY, visit_factor(p, t.dear[k])
     amounts = book_visit(w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], t.wait[k], day, factor)
     log(t, k, now, t.own_leg[k], t.kind[k], f, t.referral[k], t.wait[k], 0, amounts)
+    if not emergency:
+        count_booked(m, c, f, chain, t.own_leg[k])
     if t.follow_up[k]:
         c.totals[TotalCount.FINISHED] += 1
         free_row(t, k)

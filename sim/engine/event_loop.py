@@ -84,7 +84,7 @@ def proceed(
     """Take a row through its stages until it has to wait."""
     while stage != WAIT:
         if stage == VISIT:
-            stage = begin_visit(w, r, t, k, now)
+            stage = begin_visit(w, p, m, r, c, t, k, now)
         elif stage == CONSULT:
             stage = consult(w, p, m, r, v, t, k, now)
         elif stage == CONSULTED:

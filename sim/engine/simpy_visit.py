@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sim import draws
 from sim.engine import booking, steps
+from sim.engine.appointments import comes_at, count_booked
 from sim.engine.cells import hour_at
 from sim.engine.clock import ARRIVAL, RETURN, SERVED
 from sim.engine.hours import clinic_wait, desk_ticks, hour_of, let_in
@@ -32,12 +33,17 @@ def visit(h: House, case: Case, f: int, own_leg: int, emergency: bool) -> Way:
         wait, h.now // TICKS_PER_DAY, steps.visit_factor(h.p, case.dear),
     )  # fmt: skip
     h.log(case, own_leg, kind, f, case.referral, wait, 0, amounts)
+    if not case.emergency:
+        count_booked(h.m, h.c, f, case.chain, own_leg)
 
 
 def _until_open(h: House, case: Case, own_leg: int, f: int) -> Way:
-    """Who finds the door closed comes back at the same hour on one of the next open days."""
+    """Who finds the door closed comes back at the same hour on one of the next open days, or as booked."""
     now = h.now
-    again = let_in(h.w, f, now, draws.uniform(case.chain, draws.LEG * own_leg + draws.FOLLOW_HOUR))
+    if case.emergency:
+        again = let_in(h.w, f, now, draws.uniform(case.chain, draws.LEG * own_leg + draws.FOLLOW_HOUR))
+    else:
+        again = comes_at(h.w, h.p, h.m, h.c, f, now, case.chain, own_leg)
     if again != now:
         yield h.at(again, case.person, RETURN)
 

@@ -19,6 +19,7 @@ from sim.draws import (
     SOLVED,
     uniform,
 )
+from sim.engine.appointments import wait_to_expect
 from sim.engine.bill_to_expect import price_base, price_now, stay_price, visit_price
 from sim.engine.cells import (
     PRIMARY_PLACES,
@@ -30,7 +31,6 @@ from sim.engine.cells import (
     centre_of,
     claim_at,
     constant_at,
-    hour_at,
     is_village,
     signing_at,
     travel_at,
@@ -111,7 +111,7 @@ def worth(
         b_price *= p.b_price_rural_ratio
     wait = 0.0
     if has_queue(w, f):
-        wait = waits[hour_at(w, pool_of(w, f, i, g), hour)]
+        wait = wait_to_expect(w, m, f, pool_of(w, f, i, g), hour, waits)
     constant = m.constant[constant_at(w, w.area[home], level)] + p.b_size * w.size[f]
     if elsewhere(w, home, f):
         constant += m.elsewhere

@@ -74,6 +74,7 @@ class World(NamedTuple):
     holiday: Whole  # [day] 1 on public holidays
     holiday_clinic: float  # share of those who come on a public holiday that are seen that day
     beds_extra: Whole  # [F] extra beds for emergencies
+    booked_base: Real  # [F] share of planned visits booked in the base year: the profile has them already
 
 
 class Behaviour(NamedTuple):
@@ -104,6 +105,7 @@ class Behaviour(NamedTuple):
     emergency_visit_ratio: float
     day_surgery_cost_ratio: float
     next_visit_days: float
+    no_show_share: float
     long_wait_minutes: float
     postponed_waits: float
     postponed_elsewhere: float
@@ -214,6 +216,7 @@ class Month(NamedTuple):
     doctors_general: Whole  # [pools]
     doctors_reserved: Whole  # [pools]
     doctors_full: Real  # [pools] doctors on duty whatever the sample, for the wait rule
+    booked: Real  # [F] share of planned visits booked
     prices_moved: int  # 0 where no rule of the scenario has changed a price or a benefit yet
     benefit: Benefit
     benefit_base: Benefit

@@ -10,6 +10,7 @@ import math
 from collections.abc import MutableSequence
 from typing import NamedTuple
 
+from sim.engine.appointments import arrivals_of_hour
 from sim.engine.cells import hour_at
 from sim.engine.tables import Month, World, pools_of
 from sim.rules.event.wait import clinic_hour_wait, slow_mean, stationary_wait, young_queue
@@ -166,7 +167,7 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
             busy = 1.0 if always else QUIET_DAY if day == 4 else BUSY_DAY
             start = carried
             for hour in range(w.hours):
-                work = busy * arrivals * w.hour_share[hour] * service + carried
+                work = busy * arrivals * arrivals_of_hour(w, m, f, hour) * service + carried
                 left = max(0.0, work - room)
                 v.seen[hour_at(w, pool, hour)] = clinic_hour_wait(
                     0.5 * (carried + left) / doctors,

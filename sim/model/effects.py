@@ -19,6 +19,7 @@ from sim.model.pricing.stay_pricing import StayPricing
 from sim.policy.contract_lever import ContractLever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
+from sim.region.bookings import booked_base
 from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
@@ -116,6 +117,7 @@ class Effects:
     general_clinics: Floats  # doctors at general clinics relative to the trend
     general_to_referred: Floats  # share of those taken away who see the referred
     reserved_slots: Floats  # doctors kept for the referred relative to the base year's share
+    booked: Floats  # share of planned visits booked
     repeat_visits: Floats  # [F, G] repeat visits relative to the habit of the base year; each with as much more drugs
     markup_left: Floats  # [F, category] share of the base year's mark-up still added
     subsidy_share: Floats  # of the lost mark-up margin
@@ -170,6 +172,7 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         general_clinics=np.ones(count),
         general_to_referred=np.zeros(count),
         reserved_slots=np.ones(count),
+        booked=np.array(booked_base(scenario.region, facilities)),
         repeat_visits=np.ones((count, groups)),
         markup_left=np.ones((count, len(Category))),
         subsidy_share=np.zeros(count),

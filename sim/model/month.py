@@ -79,6 +79,7 @@ def month_of(
         unreferred_penalty=_flat(effects.penalty),
         step_down=_flat(_step_down(setup, effects, care.step_down)),
         day_surgery_on=_whole(effects.day_surgery),
+        booked=_flat(effects.booked),
         beds=_beds(setup, growth),
         prices_moved=int(_moved(base, effects, visit_factor, stay_factor)),
         benefit=effects.benefit,

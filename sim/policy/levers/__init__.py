@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.policy.lever import Lever
 from sim.policy.levers.alliance import AllianceLever
+from sim.policy.levers.appointments import Appointments
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.benefit_tilt import BenefitTilt
 from sim.policy.levers.budget import Budget
@@ -47,6 +48,7 @@ LEVERS: dict[str, type[Lever]] = {
         Gatekeeping,
         GeneralClinics,
         ReservedSlots,
+        Appointments,
         LongPrescriptions,
         DiseaseList,
         DrugList,
