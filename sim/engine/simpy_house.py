@@ -24,7 +24,8 @@ Way = Generator[Event, Any, Any]
 @dataclass(slots=True)
 class Case:
     """One need on its way: whose, which, and what its draws hang on. ``dear`` is the deviate of its bills,
-    ``referral`` and ``reason`` how the present facility was come to, ``leg`` the number of the contact."""
+    ``referral`` and ``reason`` how the present facility was come to, ``leg`` the number of the contact,
+    ``kept_bed`` whether the bed is one kept for the referred."""
 
     person: int
     episode: int
@@ -37,6 +38,7 @@ class Case:
     referral: int = Referral.NONE
     leg: int = 0
     chain_paid: int = paying.NOT_MOVED
+    kept_bed: bool = False
 
     def draw(self, number: int) -> float:
         """A uniform of the present contact."""

@@ -213,6 +213,7 @@ class Month(NamedTuple):
     step_down: Real  # [F] probability that doctor and patient agree, eligible case
     day_surgery_on: Whole  # [F]
     beds: Whole  # [F]
+    beds_kept: Whole  # [F] of them, for elective patients with a formal referral
     doctors_general: Whole  # [pools]
     doctors_reserved: Whole  # [pools]
     doctors_full: Real  # [pools] doctors on duty whatever the sample, for the wait rule

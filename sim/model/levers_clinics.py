@@ -1,4 +1,4 @@
-"""Levers on clinics and prescriptions: each turns one rule into moves of `Effects`."""
+"""Levers on clinics, prescriptions and places kept for the referred: each turns one rule into moves of `Effects`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sim.policy.levers.appointments import Appointments
 from sim.policy.levers.drug_list import DrugList
 from sim.policy.levers.general_clinics import GeneralClinics
 from sim.policy.levers.long_prescriptions import LongPrescriptions
+from sim.policy.levers.reserved_beds import ReservedBeds
 from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.vocabulary.names import Kind, Severity
 
@@ -29,6 +30,11 @@ def general_clinics(lever: GeneralClinics, now: RuleNow) -> Iterator[Move]:
 def reserved_slots(lever: ReservedSlots, now: RuleNow) -> Iterator[Move]:
     """Places for the referred grow from those of the base year."""
     yield Move("reserved_slots", How.MULTIPLY, (1.0 + lever.growth) ** now.years, np.flatnonzero(_clinics(lever, now)))
+
+
+def reserved_beds(lever: ReservedBeds, now: RuleNow) -> Iterator[Move]:
+    """A share of the open beds is for elective patients with a referral."""
+    yield Move("beds_kept", How.TOWARD, lever.share, np.flatnonzero(_clinics(lever, now)), now.strength)
 
 
 def appointments(lever: Appointments, now: RuleNow) -> Iterator[Move]:
@@ -60,7 +66,7 @@ def _primary(now: RuleNow) -> Flags:
     return np.array([f.level.primary for f in now.facilities.all]) & now.at
 
 
-def _clinics(lever: Appointments | GeneralClinics | ReservedSlots, now: RuleNow) -> Flags:
+def _clinics(lever: Appointments | GeneralClinics | ReservedBeds | ReservedSlots, now: RuleNow) -> Flags:
     """Hospitals of the lever's tiers and owners where the rule is in force."""
     return np.array([f.tier.id in lever.tiers for f in now.facilities.all]) & now.hospitals(lever.owners)
 
@@ -70,5 +76,6 @@ MOVES: Mapping[type[Lever], Moves] = {
     DrugList: drug_list,
     GeneralClinics: general_clinics,
     LongPrescriptions: long_prescriptions,
+    ReservedBeds: reserved_beds,
     ReservedSlots: reserved_slots,
 }

@@ -39,7 +39,7 @@ def month_of(
     visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
     growth, a_head = _capacity(setup, effects, year, t)
-    capability = capability_of(base, effects)
+    capability, beds = capability_of(base, effects), _beds(setup, growth)
     lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
     perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
     return Month(
@@ -80,7 +80,8 @@ def month_of(
         step_down=_flat(_step_down(setup, effects, care.step_down)),
         day_surgery_on=_whole(effects.day_surgery),
         booked=_flat(effects.booked),
-        beds=_beds(setup, growth),
+        beds=beds,
+        beds_kept=[math.floor(n * share + 0.5) for n, share in zip(beds, effects.beds_kept.tolist(), strict=True)],
         prices_moved=int(_moved(base, effects, visit_factor, stay_factor)),
         benefit=effects.benefit,
         benefit_base=base.benefit,

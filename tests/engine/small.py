@@ -146,6 +146,7 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "step_down": [0.0] * F,
         "day_surgery_on": [0] * F,
         "beds": [0, 0, 0, beds, 0],
+        "beds_kept": [0] * F,
         "booked": [0.0] * F,
         "doctors_general": list(w.pool_general),
         "doctors_reserved": list(w.pool_reserved),

@@ -32,6 +32,7 @@ from sim.policy.levers.primary_staff import PrimaryStaff
 from sim.policy.levers.protection import Protection
 from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
+from sim.policy.levers.reserved_beds import ReservedBeds
 from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.specialty import Specialty
@@ -48,6 +49,7 @@ LEVERS: dict[str, type[Lever]] = {
         Gatekeeping,
         GeneralClinics,
         ReservedSlots,
+        ReservedBeds,
         Appointments,
         LongPrescriptions,
         DiseaseList,
