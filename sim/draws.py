@@ -83,7 +83,7 @@ LEG = 64
     POSTPONED,
 ) = range(16, 32)
 FOLLOW = 32  # FOLLOW + slot: does this follow-up take place
-BOOKED, BOOKED_HOUR, NO_SHOW, MOVE_UP, SPLIT, REVIEW = range(56, 62)  # beyond all follow-up slots
+SIDEWAYS, BOOKED, BOOKED_HOUR, NO_SHOW, MOVE_UP, SPLIT, REVIEW = range(55, 62)  # beyond all follow-up slots
 MONTHLY_COUNT = 0  # draw number of the stream ONSETS
 
 

@@ -56,6 +56,7 @@ from sim.engine.steps import (
     own_centre,
     pool_of,
     service_ticks,
+    sideways_place,
     visit_factor,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
@@ -207,7 +208,8 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
         free_row(t, k)
         return WAIT
     draw = LEG * leg
-    result = outcome_here(w, p, m, f, g, s, chain, leg)
+    result = outcome_here(w, p, m, f, g, s, chain, leg, t.reason[k] == Reason.SENT_SIDEWAYS)
+    unsolved = result != SOLVED
     below = NOWHERE
     if result == SOLVED:
         chance = admission_probability(w, p, m, r, i, f, g, s, emergency, t.referral[k])
@@ -225,14 +227,18 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     formal = result == REFERRED_UP
     ticks = ticks_of(now)
     onward = below
+    reason = onward_reason(formal, below != NOWHERE)
     if onward == NOWHERE:
-        onward = next_place(
-            w, p, m, r, i, g, s, f, formal, hour_of(w, ticks), chain, leg, t.expected, t.worths, t.places
-        )
+        hour = hour_of(w, ticks)
+        onward = next_place(w, p, m, r, i, g, s, f, formal, hour, chain, leg, t.expected, t.worths, t.places)
+        if formal and unsolved and (onward == NOWHERE or is_beyond(w, onward)):
+            beside = sideways_place(w, p, m, r, i, g, s, f, hour, chain, leg, t.expected, t.worths, t.places)
+            if beside != NOWHERE:
+                onward, reason = beside, Reason.SENT_SIDEWAYS
     if onward == NOWHERE:
         return END
     t.facility[k] = onward
-    t.reason[k] = onward_reason(formal, below != NOWHERE)
+    t.reason[k] = reason
     t.referral[k] = Referral.UP if formal else Referral.NONE
     t.leg[k] = leg + 1
     t.own_leg[k] = leg + 1

@@ -19,7 +19,7 @@ from sim.engine.levels import contacts, is_beyond, is_primary
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.simpy_house import Case, House, Way
 from sim.engine.simpy_stay import admission_probability, stay
-from sim.engine.simpy_visit import follow_ups, move_on, next_place, visit
+from sim.engine.simpy_visit import follow_ups, move_on, next_place, sideways_place, visit
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
 from sim.engine.waits import Waits, close_day, close_kept, close_night, close_wards
 from sim.rules.event.chance import standard_normal
@@ -203,7 +203,9 @@ class SimpyEngine:
         admitted_at = NOWHERE
         while case.leg < contacts(w):
             yield from visit(h, case, f, case.leg, case.emergency and case.leg == 0)
-            result = steps.outcome_here(w, h.p, h.m, f, case.condition, case.severity, case.chain, case.leg)
+            sent = case.reason == Reason.SENT_SIDEWAYS
+            result = steps.outcome_here(w, h.p, h.m, f, case.condition, case.severity, case.chain, case.leg, sent)
+            unsolved = result != SOLVED
             bed_below = NOWHERE
             if result == SOLVED:
                 if case.draw(draws.ADMIT) >= admission_probability(h, case, f):
@@ -216,10 +218,17 @@ class SimpyEngine:
                 bed_below = steps.own_centre(w, h.m, h.r, case.person, f)
             if result not in (REFERRED_UP, GOES_ON):
                 break
-            onward = bed_below if bed_below != NOWHERE else next_place(h, case, f, result == REFERRED_UP)
+            formal = result == REFERRED_UP
+            onward, reason = bed_below, steps.onward_reason(formal, bed_below != NOWHERE)
+            if onward == NOWHERE:
+                onward = next_place(h, case, f, formal)
+                if formal and unsolved and (onward == NOWHERE or is_beyond(w, onward)):
+                    beside = sideways_place(h, case, f)
+                    if beside != NOWHERE:
+                        onward, reason = beside, Reason.SENT_SIDEWAYS
             if onward == NOWHERE:
                 break
-            yield from move_on(h, case, result == REFERRED_UP, bed_below != NOWHERE)
+            yield from move_on(h, case, formal, reason)
             f = onward
         booking.count_flow(w, h.r, h.c, case.person, first_place, admitted_at)
         h.c.totals[TotalCount.FINISHED] += 1

@@ -101,11 +101,20 @@ def next_place(h: House, case: Case, f: int, formal: bool) -> int:
     )  # fmt: skip
 
 
-def move_on(h: House, case: Case, formal: bool, for_bed: bool) -> Way:
+def sideways_place(h: House, case: Case, f: int) -> int:
+    """The specialist hospital that takes an unsolved complex case from here; `NOWHERE` if none does."""
+    hour = hour_of(h.w, h.now)
+    return steps.sideways_place(
+        h.w, h.p, h.m, h.r, case.person, case.condition, case.severity, f, hour, case.chain, case.leg,
+        h.perceived, h.worths, h.places,
+    )  # fmt: skip
+
+
+def move_on(h: House, case: Case, formal: bool, reason: int) -> Way:
     """To the next place: at once in an emergency, else after some days."""
     days = 1 + math.floor(h.p.next_visit_days * 2.0 * case.draw(draws.NEXT_DAY))
     case.referral = Referral.UP if formal else Referral.NONE
-    case.reason = steps.onward_reason(formal, for_bed)
+    case.reason = reason
     case.leg += 1
     if not case.emergency:
         yield h.at(h.now + days * TICKS_PER_DAY, case.person, ARRIVAL)

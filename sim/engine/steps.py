@@ -16,6 +16,7 @@ from sim.draws import (
     NEXT_PLACE,
     REFER,
     SEEK,
+    SIDEWAYS,
     SOLVED,
     uniform,
 )
@@ -43,7 +44,7 @@ from sim.rules.event.chance import lognormal, lognormal_factor
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
 from sim.rules.event.outcome import admission_share, outcome
-from sim.vocabulary.names import Contract, Reason, Referral, Severity
+from sim.vocabulary.names import Contract, Reason, Referral, Severity, Sideways
 from sim.vocabulary.ticks import TICKS_PER_MINUTE
 
 HOSPITALS_ASKED = 3  # a patient is sent on twice at most before he waits where he is
@@ -262,6 +263,44 @@ def next_place(
     return NOWHERE
 
 
+def sideways_place(
+    w: World,
+    p: Behaviour,
+    m: Month,
+    r: Residents,
+    i: int,
+    g: int,
+    s: int,
+    f: int,
+    hour: int,
+    key: int,
+    leg: int,
+    waits: Sequence[float],
+    worths: MutableSequence[float],
+    places: MutableSequence[int],
+) -> int:
+    """The specialist hospital that an unsolved complex case is sent to at the same tier; NOWHERE if there is none.
+
+    Only one that treats the group and solves more of it than the hospital that sends; of several the patient chooses.
+    """
+    if m.sideways[f] != Sideways.SENDS or s < Severity.SEVERE:
+        return NOWHERE
+    home, count = r.home[i], 0
+    here = m.capability[cell(w, f, g, s)]
+    for k in range(w.set_start[home], w.set_start[home + 1]):
+        h = w.choice_set[k]
+        if m.sideways[h] == Sideways.TAKES and w.takes[by_group(w, h, g)] and solves_sent(w, p, m, h, g, s) > here:
+            worths[count] = worth(w, p, m, r, i, h, g, s, hour, Referral.UP, waits)
+            places[count] = h
+            count += 1
+    return places[choose(worths, count, uniform(key, LEG * leg + SIDEWAYS))] if count > 0 else NOWHERE
+
+
+def solves_sent(w: World, p: Behaviour, m: Month, f: int, g: int, s: int) -> float:
+    """Share of the complex cases sent to a specialist hospital that it solves: they are of its own field."""
+    return min(1.0, m.capability[cell(w, f, g, s)] + p.specialist_capability_lead)
+
+
 def admission_probability(
     w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, emergency: bool, referral: int
 ) -> float:
@@ -285,11 +324,11 @@ def admission_probability(
     )
 
 
-def outcome_here(w: World, p: Behaviour, m: Month, f: int, g: int, s: int, key: int, leg: int) -> int:
-    """What comes of a consultation (codes of `rules.event.outcome`)."""
+def outcome_here(w: World, p: Behaviour, m: Month, f: int, g: int, s: int, key: int, leg: int, sent: bool) -> int:
+    """What comes of a consultation (codes of `rules.event.outcome`); ``sent`` sideways or not."""
     at = cell(w, f, g, s)
     return outcome(
-        m.capability[at],
+        solves_sent(w, p, m, f, g, s) if sent else m.capability[at],
         uniform(key, LEG * leg + SOLVED),
         p.refer_up_share,
         m.refer_factor[at],

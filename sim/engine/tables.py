@@ -96,6 +96,7 @@ class Behaviour(NamedTuple):
     contract_shift: float
     refer_up_share: float
     go_on_share: float
+    specialist_capability_lead: float
     ed_capability_min: float
     bed_wait_limit_days: float
     service_sigma: float  # standard deviation of the logarithm of a consultation
@@ -188,6 +189,7 @@ class Month(NamedTuple):
     quota: Real  # [F] share of elective admissions postponed under a cap
     refer_factor: Real  # [(f * G + g) * 3 + s] formal referrals up relative to the base year
     partner: Whole  # [F] alliance partner higher up, or -1
+    sideways: Whole  # [F] codes of `names.Sideways`
     claim_saving: Real  # [payer * 2 + referred] worth of direct settlement out of the pool, share of the fund's part
     capability: Real  # [(f * G + g) * 3 + s] share solved
     admit: Real  # [(f * G + g) * 3 + s] admission probability of solved cases

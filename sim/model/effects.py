@@ -110,6 +110,7 @@ class Effects:
     capability_gain: Floats  # [F, G, 3]
     refer_factor: Floats  # [F, G, 3]
     partner: Ints
+    sideways: Ints  # codes of `names.Sideways`
     step_consent: Floats  # nan where no chain exists
     day_surgery: Ints
     doctors_extra: Floats
@@ -166,6 +167,7 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         capability_gain=np.zeros((count, groups, len(Severity))),
         refer_factor=np.ones((count, groups, len(Severity))),
         partner=np.full(count, -1, dtype=np.int64),
+        sideways=np.zeros(count, dtype=np.int64),
         step_consent=np.full(count, np.nan),
         day_surgery=np.zeros(count, dtype=np.int64),
         doctors_extra=np.zeros(count),

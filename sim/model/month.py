@@ -39,7 +39,7 @@ def month_of(
     visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
     growth, a_head = _capacity(setup, effects, year, t)
-    capability, beds = capability_of(base, effects), _beds(setup, growth)
+    capability = capability_of(base, effects)
     lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
     perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
     return Month(
@@ -61,6 +61,7 @@ def month_of(
         quota=_flat(state.quota),
         refer_factor=_flat(effects.refer_factor * care.refer[:, None, None]),
         partner=_whole(effects.partner),
+        sideways=_whole(effects.sideways),
         claim_saving=_flat(effects.claim_saving),
         capability=_flat(capability),
         admit=_flat(_admit(base, a_head, t)),
@@ -80,11 +81,10 @@ def month_of(
         step_down=_flat(_step_down(setup, effects, care.step_down)),
         day_surgery_on=_whole(effects.day_surgery),
         booked=_flat(effects.booked),
-        beds=beds,
-        beds_kept=[math.floor(n * share + 0.5) for n, share in zip(beds, effects.beds_kept.tolist(), strict=True)],
         prices_moved=int(_moved(base, effects, visit_factor, stay_factor)),
         benefit=effects.benefit,
         benefit_base=base.benefit,
+        **_wards(setup, growth, effects),
         **_staff(setup, growth, effects),
         **_constants(base),
     )
@@ -302,6 +302,13 @@ def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[float]
             given += whole
             found.append(whole)
     return found
+
+
+def _wards(setup: Setup, growth: Floats, effects: Effects) -> dict[str, Any]:
+    """Beds of every facility, and those of them kept for the referred."""
+    beds = _beds(setup, growth)
+    kept = [math.floor(n * share + 0.5) for n, share in zip(beds, effects.beds_kept.tolist(), strict=True)]
+    return {"beds": beds, "beds_kept": kept}
 
 
 def _beds(setup: Setup, growth: Floats) -> list[int]:

@@ -18,7 +18,7 @@ ELASTICITIES = ("b_price_urban", "b_price_rural_ratio", "e_seek", "e_follow", "e
 ANSWERS = (
     "contract_shift", "contract_fulfilment", "gate_comply", "belief_gain_year", "stepdown_consent",
     "telemedicine_capability_gain", "specialty_capability_gain", "drug_list_capability_gain",
-    "no_show_share",
+    "no_show_share", "specialist_capability_lead",
 )  # fmt: skip
 # The rest of their choice: a draw of it leaves a base year that was fitted with other values.
 CHOICE = (

@@ -247,6 +247,7 @@ PARAMETERS: Mapping[str, Limits] = {
     "long_wait_minutes": Limits("minutes", 1, 1000),
     "specialist_share_county": Limits("share of clinic visits", 0, 1),
     "specialist_share_tertiary": Limits("share of clinic visits", 0, 1),
+    "specialist_capability_lead": Limits("share solved", 0, 1),
     "no_show_share": Limits("share", 0, 0.9),
     "next_visit_days": Limits("days", 0, 60),
     "inflow_tertiary_share": Limits("share of tertiary admissions", 0, 0.9),

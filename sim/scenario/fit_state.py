@@ -25,7 +25,7 @@ MARK = 16  # hexadecimal digits of a hash
 NOT_IN_BASE_YEAR = frozenset(
     (
         "trend_known_until", "gate_comply", "telemedicine_capability_gain", "specialty_capability_gain",
-        "drug_list_capability_gain", "no_show_share",
+        "drug_list_capability_gain", "no_show_share", "specialist_capability_lead",
         "cost_ratio_consumables", "cost_ratio_tests", "cost_ratio_services", "gamma_mild", "gamma_moderate",
         "gamma_severe", "pass_case_price", "pass_hospital_cap", "pass_package_compact", "pass_package_loose",
         "mix_theta_price", "mix_theta_income", "income_gain", "level_min", "level_max", "eta_case", "quota_plan",

@@ -125,6 +125,7 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "quota": [0.0] * F,
         "refer_factor": [1.0] * CELLS,
         "partner": [-1] * F,
+        "sideways": [0] * F,
         "claim_saving": [0.0] * (2 * (PAYERS + 1)),
         "capability": [1.0] * CELLS,
         "admit": [0.0] * CELLS,

@@ -35,6 +35,7 @@ from sim.policy.levers.referral_settlement import ReferralSettlement
 from sim.policy.levers.reserved_beds import ReservedBeds
 from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.policy.levers.service_prices import ServicePrices
+from sim.policy.levers.sideways_referral import SidewaysReferral
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.supervision import Supervision
@@ -51,6 +52,7 @@ LEVERS: dict[str, type[Lever]] = {
         ReservedSlots,
         ReservedBeds,
         Appointments,
+        SidewaysReferral,
         LongPrescriptions,
         DiseaseList,
         DrugList,
