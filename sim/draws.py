@@ -83,7 +83,17 @@ LEG = 64
     POSTPONED,
 ) = range(16, 32)
 FOLLOW = 32  # FOLLOW + slot: does this follow-up take place
-MOVE_UP, SPLIT, REVIEW, INFUSION, INFUSION_PLACE = range(59, 64)  # beyond all follow-up slots
+(
+    SIDEWAYS,
+    BOOKED,
+    BOOKED_HOUR,
+    NO_SHOW,
+    MOVE_UP,
+    SPLIT,
+    REVIEW,
+    INFUSION,
+    INFUSION_PLACE,
+) = range(55, 64)  # beyond all follow-up slots
 MONTHLY_COUNT = 0  # draw number of the stream ONSETS
 
 

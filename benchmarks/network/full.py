@@ -75,6 +75,7 @@ def world() -> World:
             "weight_milli": [1000] * 3, "hour_share": [1.0 / HOURS] * HOURS, "opening_hour": 0, "hours": HOURS,
             "inflow_weight": [0.0] * FACILITIES,
             "days_closed": [0] * 500, "holiday": [0] * 500, "holiday_clinic": 0.0, "beds_extra": [0] * FACILITIES,
+            "booked_base": [0.0] * FACILITIES,
         },
     )  # fmt: skip
 
@@ -94,7 +95,8 @@ def month(w: World) -> Month:
         "village_pull": 1.0, "accept": [1.0] * 6, "seek": [1.0] * 3, "b_quality": [0.0] * 3,
         "travel_factor": [1.0] * 3, "inpatient_setting": [0] * 3, "specialist": [0.0] * 4, "gate_all": [0, 0],
         "step_down": [0.0] * FACILITIES, "day_surgery_on": [0] * FACILITIES, "beds": [0] * FACILITIES,
-        "doctors_general": list(w.pool_general), "doctors_reserved": [0] * w.pools,
+        "beds_kept": [0] * FACILITIES, "sideways": [0] * FACILITIES,
+        "doctors_general": list(w.pool_general), "doctors_reserved": [0] * w.pools, "booked": [0.0] * FACILITIES,
         "doctors_full": [float(n) for n in w.pool_general],
         "partner": [FIRST_HOSPITAL + f // KINDS // (PRIMARY // COUNTY) for f in range(FIRST_HOSPITAL)]
         + [FIRST_HOSPITAL + COUNTY] * COUNTY + [-1, -1],

@@ -18,6 +18,7 @@ NOT_ADMITTED = PLACES
 CLAIMS = 2  # care out of the pool: by oneself, or with a referral
 VISIT_WIDTH, BILLED_WIDTH, PEOPLE_WIDTH = t.VISITS.width, t.BILLED.width, t.PEOPLE.width
 NEED_WIDTH, BED_WIDTH, SPENDING_WIDTH = t.NEEDS.width, t.BEDS.width, t.SPENDING.width
+BOOKING_WIDTH = t.BOOKINGS.width
 
 
 # -- tables of the world and the month ----------------------------------------------------------------------
@@ -149,6 +150,11 @@ def need_row(w: World, home: int, g: int, s: int, age: int) -> int:
 def bed_row(f: int) -> int:
     """`BEDS`."""
     return f * BED_WIDTH
+
+
+def booking_row(f: int) -> int:
+    """`BOOKINGS`."""
+    return f * BOOKING_WIDTH
 
 
 def purse_of_payer(payer: int, layer: int) -> int:

@@ -16,6 +16,7 @@ from sim.draws import (
     SPECIALIST,
     uniform,
 )
+from sim.engine.appointments import comes_at, count_booked
 from sim.engine.booking import (
     book_visit,
 )
@@ -57,6 +58,7 @@ from sim.engine.steps import (
     own_centre,
     pool_of,
     service_ticks,
+    sideways_place,
     visit_factor,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
@@ -76,15 +78,18 @@ from sim.vocabulary.tables import TotalCount
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_MINUTE
 
 
-def begin_visit(w: World, r: Residents, t: Traffic, k: int, now: int) -> int:
-    """Arrive; who finds the door closed comes back at the same hour on one of the next open days."""
+def begin_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traffic, k: int, now: int) -> int:
+    """Arrive; who finds the door closed comes back at the same hour on one of the next open days, or as booked."""
     f = t.facility[k]
     t.wait[k] = 0
     if t.emergency[k] != 0 and t.leg[k] == 0:
         t.kind[k] = Encounter.EMERGENCY
         return SEEN
     ticks = ticks_of(now)
-    again = let_in(w, f, ticks, uniform(t.chain[k], LEG * t.own_leg[k] + FOLLOW_HOUR))
+    if t.emergency[k] != 0:
+        again = let_in(w, f, ticks, uniform(t.chain[k], LEG * t.own_leg[k] + FOLLOW_HOUR))
+    else:
+        again = comes_at(w, p, m, c, f, ticks, t.chain[k], t.own_leg[k])
     if again != ticks:
         schedule(r, t, k, again, RETURN, CONSULT, ticks // TICKS_PER_DAY)
         return WAIT
@@ -202,12 +207,15 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
         w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], t.before[k], stopped, t.wait[k], day, factor,
     )  # fmt: skip
     log(t, k, now, t.own_leg[k], t.kind[k], f, t.referral[k], t.wait[k], 0, amounts)
+    if not emergency:
+        count_booked(m, c, f, chain, t.own_leg[k])
     if again:
         c.totals[TotalCount.FINISHED] += 1
         free_row(t, k)
         return WAIT
     draw = LEG * leg
-    result = outcome_here(w, p, m, f, g, s, chain, leg)
+    result = outcome_here(w, p, m, f, g, s, chain, leg, t.reason[k] == Reason.SENT_SIDEWAYS)
+    unsolved = result != SOLVED
     below = NOWHERE
     if result == SOLVED:
         chance = admission_probability(w, p, m, r, i, f, g, s, emergency, t.referral[k])
@@ -225,14 +233,18 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     formal = result == REFERRED_UP
     ticks = ticks_of(now)
     onward = below
+    reason = onward_reason(formal, below != NOWHERE)
     if onward == NOWHERE:
-        onward = next_place(
-            w, p, m, r, i, g, s, f, formal, hour_of(w, ticks), chain, leg, t.expected, t.worths, t.places
-        )
+        hour = hour_of(w, ticks)
+        onward = next_place(w, p, m, r, i, g, s, f, formal, hour, chain, leg, t.expected, t.worths, t.places)
+        if formal and unsolved and (onward == NOWHERE or is_beyond(w, onward)):
+            beside = sideways_place(w, p, m, r, i, g, s, f, hour, chain, leg, t.expected, t.worths, t.places)
+            if beside != NOWHERE:
+                onward, reason = beside, Reason.SENT_SIDEWAYS
     if onward == NOWHERE:
         return END
     t.facility[k], t.before[k] = onward, w.level[f]
-    t.reason[k] = onward_reason(formal, below != NOWHERE)
+    t.reason[k] = reason
     t.referral[k] = Referral.UP if formal else Referral.NONE
     t.leg[k] = leg + 1
     t.own_leg[k] = leg + 1

@@ -163,7 +163,7 @@ class CompiledEngine:
 
     def waiting_for_bed(self) -> int:
         """Elective patients in the queues for a bed."""
-        return int(self.t.bed_queue.sum())
+        return int(self.t.bed_queue.sum() + self.t.kept_queue.sum())
 
     def beds_asked(self) -> list[tuple[int, int]]:
         """Facility of each elective patient who waits for a bed, and the tick in which it was asked for."""

@@ -34,6 +34,7 @@ class Counts(NamedTuple):
     people: Cells
     needs: Cells
     beds: Cells
+    bookings: Cells
     transfers: Cells
     spending: Cells
     own_care: Cells

@@ -66,10 +66,11 @@ from sim.engine.traffic import (
 from sim.engine.waits import (
     Waits,
     close_day,
+    close_kept,
     close_night,
     close_wards,
 )
-from sim.engine.ward import call_to_beds, leave, leave_below, lie_down, seek_bed
+from sim.engine.ward import call_to_beds, leave, leave_below, lie_down, seek_bed, take_bed
 from sim.rules.event.chance import standard_normal
 from sim.vocabulary.names import Reason, Referral
 from sim.vocabulary.tables import TotalCount
@@ -84,7 +85,7 @@ def proceed(
     """Take a row through its stages until it has to wait."""
     while stage != WAIT:
         if stage == VISIT:
-            stage = begin_visit(w, r, t, k, now)
+            stage = begin_visit(w, p, m, r, c, t, k, now)
         elif stage == CONSULT:
             stage = consult(w, p, m, r, v, t, k, now)
         elif stage == CONSULTED:
@@ -96,7 +97,7 @@ def proceed(
         elif stage == BED_READY:
             f = t.facility[k]
             if v.simulate == 0:
-                t.occupied[f] += 1
+                take_bed(t, k, f, t.referral[k] == Referral.UP and m.beds_kept[f] > 0)
             count_bed_wait(c, f, ticks_of(now) - t.arrival[k])
             v.granted[f] += 1
             stage = LIE_DOWN
@@ -165,6 +166,7 @@ def midnight(w: World, m: Month, c: Counts, v: Waits, t: Traffic) -> None:
             count_census(c, f, m.beds[f], t.occupied[f])
             t.group_occupied[w.load_group[f]] += t.occupied[f]
             t.group_beds[w.load_group[f]] += m.beds[f]
+            close_kept(w, v, f, t.in_kept[f], m.beds_kept[f])
             call_to_beds(m, t, f)
     close_wards(w, v)
     for group in range(w.load_groups):

@@ -7,6 +7,7 @@ from collections import deque
 from simpy import Environment, Event
 
 from sim.rules.event.queue import NOBODY, REFERRED, doctor_for, next_patient
+from sim.rules.event.stay import ANYBODY, NO_BED, REFERRED_KEPT, bed_for, next_for_bed
 
 
 class DoctorPool:
@@ -86,28 +87,60 @@ class DoctorPool:
 
 
 class Ward:
-    """The beds of one facility: elective patients wait in order, emergencies may lie on extra beds."""
+    """The beds of one facility: elective patients wait in order, emergencies may lie on extra beds.
+
+    ``kept`` beds are for elective patients with a referral, who wait in a queue of their own where there are any.
+    """
 
     def __init__(self, env: Environment, beds: int, extra: int) -> None:
         self.env = env
-        self.beds = beds
+        self.beds, self.kept = beds, 0
         self.extra = extra
-        self.occupied = 0
-        self.queue: deque[Event] = deque()
+        self.occupied = self.in_kept = 0
+        self.queue: deque[tuple[int, Event]] = deque()
+        self.referred: deque[tuple[int, Event]] = deque()
 
-    def wait_for_bed(self) -> Event:
-        """The event that a bed is free; the bed is taken when it fires."""
+    def waiting(self) -> int:
+        """Patients in both queues."""
+        return len(self.queue) + len(self.referred)
+
+    def take(self, referred: bool) -> bool | None:
+        """An elective patient lies down if a bed is free and nobody was first: in a kept one? None if there is none."""
+        bed = bed_for(referred, self.occupied, self.in_kept, self.beds, self.kept)
+        ahead = len(self.referred) if bed == REFERRED_KEPT else self.waiting()
+        if bed == NO_BED or ahead > 0:
+            return None
+        self.lie_down(bed == REFERRED_KEPT)
+        return bed == REFERRED_KEPT
+
+    def lie_down(self, kept: bool) -> None:
+        """One more in bed."""
+        self.occupied += 1
+        self.in_kept += 1 if kept else 0
+
+    def wait_for_bed(self, since: int, referred: bool) -> Event:
+        """The event that a bed is free, with whether it is a kept one; the bed is taken when it fires."""
         freed = self.env.event()
-        self.queue.append(freed)
+        (self.referred if referred and self.kept > 0 else self.queue).append((since, freed))
         return freed
 
-    def leave(self) -> None:
+    def leave(self, kept: bool) -> None:
         """A patient goes home; the next in the queue gets the bed."""
-        self.occupied -= 1
+        self.go(kept)
         self.call()
+
+    def go(self, kept: bool) -> None:
+        """One fewer in bed."""
+        self.occupied -= 1
+        self.in_kept -= 1 if kept else 0
 
     def call(self) -> None:
         """Give free beds to those who wait."""
-        while self.queue and self.occupied < self.beds:
-            self.occupied += 1
-            self.queue.popleft().succeed()
+        while self.waiting() > 0:
+            since, referred_since = (queue[0][0] if queue else -1 for queue in (self.queue, self.referred))
+            bed = next_for_bed(since, referred_since, self.occupied, self.in_kept, self.beds, self.kept)
+            if bed == NO_BED:
+                return
+            _, freed = (self.queue if bed == ANYBODY else self.referred).popleft()
+            self.lie_down(bed == REFERRED_KEPT)
+            freed.succeed(bed == REFERRED_KEPT)

@@ -19,9 +19,9 @@ from sim.engine.levels import contacts, is_beyond, is_primary
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.simpy_house import Case, House, Way
 from sim.engine.simpy_stay import admission_probability, stay
-from sim.engine.simpy_visit import follow_ups, move_on, next_place, visit
+from sim.engine.simpy_visit import follow_ups, move_on, next_place, sideways_place, visit
 from sim.engine.tables import Behaviour, Month, Residents, World, pools_of
-from sim.engine.waits import Waits, close_day, close_night, close_wards
+from sim.engine.waits import Waits, close_day, close_kept, close_night, close_wards
 from sim.rules.event.chance import standard_normal
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
 from sim.vocabulary.names import Reason
@@ -81,7 +81,7 @@ class SimpyEngine:
         h.c = sparse_counts()
         everybody.sign_up(m, h.r, len(h.r.home))
         for f, ward in enumerate(h.wards):
-            ward.beds = m.beds[f]
+            ward.beds, ward.kept = m.beds[f], m.beds_kept[f]
         for k, pool in enumerate(h.pools):
             pool.staff(m.doctors_general[k], m.doctors_reserved[k])
         h.env.process(self._onsets(needs))
@@ -112,7 +112,7 @@ class SimpyEngine:
 
     def waiting_for_bed(self) -> int:
         """Elective patients in the queues for a bed."""
-        return sum(len(ward.queue) for ward in self.h.wards)
+        return sum(ward.waiting() for ward in self.h.wards)
 
     def beds_asked(self) -> list[tuple[int, int]]:
         """Facility of each elective patient who waits for a bed, and the tick in which it was asked for."""
@@ -162,6 +162,7 @@ class SimpyEngine:
                 booking.count_census(h.c, f, ward.beds, ward.occupied)
                 by_group[w.load_group[f]] += ward.occupied
                 beds[w.load_group[f]] += ward.beds
+                close_kept(w, h.waits, f, ward.in_kept, ward.kept)
                 ward.call()
         close_wards(w, h.waits)
         for group, occupied in enumerate(by_group):
@@ -202,7 +203,9 @@ class SimpyEngine:
         admitted_at = NOWHERE
         while case.leg < contacts(w):
             yield from visit(h, case, f, case.leg, case.emergency and case.leg == 0)
-            result = steps.outcome_here(w, h.p, h.m, f, case.condition, case.severity, case.chain, case.leg)
+            sent = case.reason == Reason.SENT_SIDEWAYS
+            result = steps.outcome_here(w, h.p, h.m, f, case.condition, case.severity, case.chain, case.leg, sent)
+            unsolved = result != SOLVED
             bed_below = NOWHERE
             if result == SOLVED:
                 if case.draw(draws.ADMIT) >= admission_probability(h, case, f):
@@ -215,11 +218,18 @@ class SimpyEngine:
                 bed_below = steps.own_centre(w, h.m, h.r, case.person, f)
             if result not in (REFERRED_UP, GOES_ON):
                 break
-            onward = bed_below if bed_below != NOWHERE else next_place(h, case, f, result == REFERRED_UP)
+            formal = result == REFERRED_UP
+            onward, reason = bed_below, steps.onward_reason(formal, bed_below != NOWHERE)
+            if onward == NOWHERE:
+                onward = next_place(h, case, f, formal)
+                if formal and unsolved and (onward == NOWHERE or is_beyond(w, onward)):
+                    beside = sideways_place(h, case, f)
+                    if beside != NOWHERE:
+                        onward, reason = beside, Reason.SENT_SIDEWAYS
             if onward == NOWHERE:
                 break
             case.before = w.level[f]
-            yield from move_on(h, case, result == REFERRED_UP, bed_below != NOWHERE)
+            yield from move_on(h, case, formal, reason)
             f = onward
         booking.count_flow(w, h.r, h.c, case.person, first_place, admitted_at)
         h.c.totals[TotalCount.FINISHED] += 1

@@ -26,7 +26,7 @@ Way = Generator[Event, Any, Any]
 class Case:
     """One need on its way: whose, which, and what its draws hang on. ``dear`` is the deviate of its bills,
     ``referral`` and ``reason`` how the present facility was come to, ``before`` the level of the place before it,
-    ``leg`` the number of the contact."""
+    ``leg`` the number of the contact, ``kept_bed`` whether the bed is one kept for the referred."""
 
     person: int
     episode: int
@@ -40,6 +40,7 @@ class Case:
     leg: int = 0
     before: int = NOWHERE
     chain_paid: int = paying.NOT_MOVED
+    kept_bed: bool = False
 
     def draw(self, number: int) -> float:
         """A uniform of the present contact."""

@@ -13,7 +13,7 @@ from sim.engine.given_place import NOWHERE, came_from, next_hospital
 from sim.engine.levels import is_beyond
 from sim.engine.simpy_house import Case, House, Way
 from sim.engine.simpy_visit import next_place
-from sim.engine.waits import bed_load, bed_wait_days, queued_bed_days
+from sim.engine.waits import bed_load, bed_wait_days, queue_to_expect
 from sim.rules.event.chance import lognormal
 from sim.rules.event.pricing.contract import BY_ITEM
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
@@ -85,7 +85,7 @@ def _lie(h: House, case: Case, f: int) -> Way:
     part = 1.0 - h.p.move_up_after if up else part
     acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))
     yield h.at(h.now + acute, case.person, LEAVING)
-    _leave_bed(h, f)
+    _leave_bed(h, case, f)
     amounts = _discharge(
         h,
         case,
@@ -100,7 +100,7 @@ def _lie(h: House, case: Case, f: int) -> Way:
         rest = length - acute
         case.before = w.level[f]
         yield h.at(h.now + max(TICKS_PER_HOUR, rest), case.person, LEAVING)
-        _leave_bed(h, below)
+        _leave_bed(h, case, below)
         _discharge(
             h, case, Stretch(case.leg + 1, Encounter.STEP_DOWN, below, Referral.DOWN, rest, rest / length, BY_ITEM)
         )
@@ -125,7 +125,7 @@ def _second_half(h: House, case: Case, f: int, length: int, rest: int) -> Way:
     yield h.at(h.now + again, case.person, BED)
     f = yield from _bed(h, case, f, h.m.stay_days[cell(h.w, f, case.condition, case.severity)])
     yield h.at(h.now + rest, case.person, LEAVING)
-    _leave_bed(h, f)
+    _leave_bed(h, case, f)
     contract = _contract(h, case, f)
     _discharge(h, case, Stretch(case.leg + 1, Encounter.STAY, f, case.referral, rest, rest / length, contract, 2))
     return f
@@ -162,6 +162,7 @@ def _bed(h: House, case: Case, f: int, stay_days: float) -> Way:
     """A bed here or, if that takes too long, at the next hospital; returns the hospital of the stay."""
     w, i, g, s, emergency = h.w, case.person, case.condition, case.severity, case.emergency
     first = f
+    referred = case.referral == Referral.UP
     for _ in range(steps.HOSPITALS_ASKED):
         ward = h.wards[f]
         if is_beyond(w, f):
@@ -169,10 +170,12 @@ def _bed(h: House, case: Case, f: int, stay_days: float) -> Way:
             ward.occupied += 1
             return f
         if h.simulate:
-            expected = queued_bed_days(h.waits, f, len(ward.queue), ward.beds, stay_days)
+            expected = queue_to_expect(
+                h.waits, f, len(ward.queue), len(ward.referred), ward.beds, ward.kept, referred, stay_days
+            )
             full = not has_bed(True, ward.occupied, ward.beds, ward.extra)
         else:
-            expected = bed_wait_days(w, h.waits, f, ward.beds, stay_days)
+            expected = bed_wait_days(w, h.waits, f, ward.beds, ward.kept, referred, stay_days)
             full = bed_load(w, h.waits, f) >= 1.0 + ward.extra / max(1, ward.beds)
         if (emergency and not full) or (not emergency and expected <= h.p.bed_wait_limit_days):
             break
@@ -185,14 +188,15 @@ def _bed(h: House, case: Case, f: int, stay_days: float) -> Way:
     if emergency or is_beyond(w, f):
         ward.occupied += 1
     elif not h.simulate:
-        wait = math.floor(bed_wait_days(w, h.waits, f, ward.beds, stay_days) * TICKS_PER_DAY + 0.5)
+        days = bed_wait_days(w, h.waits, f, ward.beds, ward.kept, referred, stay_days)
+        wait = math.floor(days * TICKS_PER_DAY + 0.5)
         if wait > 0:
             yield h.at(asked + wait, i, BED)
-        ward.occupied += 1
-    elif has_bed(False, ward.occupied, ward.beds, ward.extra) and not ward.queue:
-        ward.occupied += 1
+        case.kept_bed = referred and ward.kept > 0
+        ward.lie_down(case.kept_bed)
     else:
-        yield ward.wait_for_bed()
+        taken = ward.take(referred)
+        case.kept_bed = (yield ward.wait_for_bed(asked, referred)) if taken is None else taken
     del h.asked[id(case)]
     if not emergency:
         booking.count_bed_wait(h.c, f, h.now - asked)
@@ -200,8 +204,9 @@ def _bed(h: House, case: Case, f: int, stay_days: float) -> Way:
     return f
 
 
-def _leave_bed(h: House, f: int) -> None:
+def _leave_bed(h: House, case: Case, f: int) -> None:
     if h.simulate:
-        h.wards[f].leave()
+        h.wards[f].leave(case.kept_bed)
     else:
-        h.wards[f].occupied -= 1
+        h.wards[f].go(case.kept_bed)
+    case.kept_bed = False

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sim import draws
 from sim.engine import booking, steps
+from sim.engine.appointments import comes_at, count_booked
 from sim.engine.cells import hour_at
 from sim.engine.clock import ARRIVAL, RETURN, SERVED
 from sim.engine.given_place import NOWHERE
@@ -34,12 +35,17 @@ def visit(h: House, case: Case, f: int, own_leg: int, emergency: bool) -> Way:
         case.before, stopped, wait, h.now // TICKS_PER_DAY, steps.visit_factor(h.p, case.dear),
     )  # fmt: skip
     h.log(case, own_leg, kind, f, case.referral, wait, 0, amounts)
+    if not case.emergency:
+        count_booked(h.m, h.c, f, case.chain, own_leg)
 
 
 def _until_open(h: House, case: Case, own_leg: int, f: int) -> Way:
-    """Who finds the door closed comes back at the same hour on one of the next open days."""
+    """Who finds the door closed comes back at the same hour on one of the next open days, or as booked."""
     now = h.now
-    again = let_in(h.w, f, now, draws.uniform(case.chain, draws.LEG * own_leg + draws.FOLLOW_HOUR))
+    if case.emergency:
+        again = let_in(h.w, f, now, draws.uniform(case.chain, draws.LEG * own_leg + draws.FOLLOW_HOUR))
+    else:
+        again = comes_at(h.w, h.p, h.m, h.c, f, now, case.chain, own_leg)
     if again != now:
         yield h.at(again, case.person, RETURN)
 
@@ -107,11 +113,20 @@ def next_place(h: House, case: Case, f: int, formal: bool) -> int:
     )  # fmt: skip
 
 
-def move_on(h: House, case: Case, formal: bool, for_bed: bool) -> Way:
+def sideways_place(h: House, case: Case, f: int) -> int:
+    """The specialist hospital that takes an unsolved complex case from here; `NOWHERE` if none does."""
+    hour = hour_of(h.w, h.now)
+    return steps.sideways_place(
+        h.w, h.p, h.m, h.r, case.person, case.condition, case.severity, f, hour, case.chain, case.leg,
+        h.perceived, h.worths, h.places,
+    )  # fmt: skip
+
+
+def move_on(h: House, case: Case, formal: bool, reason: int) -> Way:
     """To the next place: at once in an emergency, else after some days."""
     days = 1 + math.floor(h.p.next_visit_days * 2.0 * case.draw(draws.NEXT_DAY))
     case.referral = Referral.UP if formal else Referral.NONE
-    case.reason = steps.onward_reason(formal, for_bed)
+    case.reason = reason
     case.leg += 1
     if not case.emergency:
         yield h.at(h.now + days * TICKS_PER_DAY, case.person, ARRIVAL)

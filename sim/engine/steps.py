@@ -18,9 +18,11 @@ from sim.draws import (
     NEXT_PLACE,
     REFER,
     SEEK,
+    SIDEWAYS,
     SOLVED,
     uniform,
 )
+from sim.engine.appointments import wait_to_expect
 from sim.engine.bill_to_expect import price_base, price_now, stay_price, visit_price
 from sim.engine.cells import (
     PRIMARY_PLACES,
@@ -32,7 +34,6 @@ from sim.engine.cells import (
     centre_of,
     claim_at,
     constant_at,
-    hour_at,
     is_village,
     signing_at,
     travel_at,
@@ -45,7 +46,7 @@ from sim.rules.event.chance import lognormal, lognormal_factor
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
 from sim.rules.event.outcome import admission_share, outcome
-from sim.vocabulary.names import AgeBand, Contract, Reason, Referral, Severity
+from sim.vocabulary.names import AgeBand, Contract, Reason, Referral, Severity, Sideways
 from sim.vocabulary.ticks import TICKS_PER_MINUTE
 
 ADULT = AgeBand.AGE_18_44  # and the bands after it
@@ -114,7 +115,7 @@ def worth(
         b_price *= p.b_price_rural_ratio
     wait = 0.0
     if has_queue(w, f):
-        wait = waits[hour_at(w, pool_of(w, f, i, g), hour)]
+        wait = wait_to_expect(w, m, f, pool_of(w, f, i, g), hour, waits)
     constant = m.constant[constant_at(w, w.area[home], level)] + p.b_size * w.size[f]
     if elsewhere(w, home, f):
         constant += m.elsewhere
@@ -265,6 +266,44 @@ def next_place(
     return NOWHERE
 
 
+def sideways_place(
+    w: World,
+    p: Behaviour,
+    m: Month,
+    r: Residents,
+    i: int,
+    g: int,
+    s: int,
+    f: int,
+    hour: int,
+    key: int,
+    leg: int,
+    waits: Sequence[float],
+    worths: MutableSequence[float],
+    places: MutableSequence[int],
+) -> int:
+    """The specialist hospital that an unsolved complex case is sent to at the same tier; NOWHERE if there is none.
+
+    Only one that treats the group and solves more of it than the hospital that sends; of several the patient chooses.
+    """
+    if m.sideways[f] != Sideways.SENDS or s < Severity.SEVERE:
+        return NOWHERE
+    home, count = r.home[i], 0
+    here = m.capability[cell(w, f, g, s)]
+    for k in range(w.set_start[home], w.set_start[home + 1]):
+        h = w.choice_set[k]
+        if m.sideways[h] == Sideways.TAKES and w.takes[by_group(w, h, g)] and solves_sent(w, p, m, h, g, s) > here:
+            worths[count] = worth(w, p, m, r, i, h, g, s, hour, Referral.UP, waits)
+            places[count] = h
+            count += 1
+    return places[choose(worths, count, uniform(key, LEG * leg + SIDEWAYS))] if count > 0 else NOWHERE
+
+
+def solves_sent(w: World, p: Behaviour, m: Month, f: int, g: int, s: int) -> float:
+    """Share of the complex cases sent to a specialist hospital that it solves: they are of its own field."""
+    return min(1.0, m.capability[cell(w, f, g, s)] + p.specialist_capability_lead)
+
+
 def admission_probability(
     w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, emergency: bool, referral: int
 ) -> float:
@@ -288,11 +327,11 @@ def admission_probability(
     )
 
 
-def outcome_here(w: World, p: Behaviour, m: Month, f: int, g: int, s: int, key: int, leg: int) -> int:
-    """What comes of a consultation (codes of `rules.event.outcome`)."""
+def outcome_here(w: World, p: Behaviour, m: Month, f: int, g: int, s: int, key: int, leg: int, sent: bool) -> int:
+    """What comes of a consultation (codes of `rules.event.outcome`); ``sent`` sideways or not."""
     at = cell(w, f, g, s)
     return outcome(
-        m.capability[at],
+        solves_sent(w, p, m, f, g, s) if sent else m.capability[at],
         uniform(key, LEG * leg + SOLVED),
         p.refer_up_share,
         m.refer_factor[at],

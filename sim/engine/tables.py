@@ -74,6 +74,7 @@ class World(NamedTuple):
     holiday: Whole  # [day] 1 on public holidays
     holiday_clinic: float  # share of those who come on a public holiday that are seen that day
     beds_extra: Whole  # [F] extra beds for emergencies
+    booked_base: Real  # [F] share of planned visits booked in the base year: the profile has them already
 
 
 class Behaviour(NamedTuple):
@@ -95,6 +96,7 @@ class Behaviour(NamedTuple):
     contract_shift: float
     refer_up_share: float
     go_on_share: float
+    specialist_capability_lead: float
     ed_capability_min: float
     bed_wait_limit_days: float
     service_sigma: float  # standard deviation of the logarithm of a consultation
@@ -104,6 +106,7 @@ class Behaviour(NamedTuple):
     emergency_visit_ratio: float
     day_surgery_cost_ratio: float
     next_visit_days: float
+    no_show_share: float
     long_wait_minutes: float
     postponed_waits: float
     postponed_elsewhere: float
@@ -192,6 +195,7 @@ class Month(NamedTuple):
     drips_stopped: Real  # [F * G] share of acute cases of adults that would have drips at this clinic, and have none
     infusions_stopped: int  # 0 where no rule stops any
     partner: Whole  # [F] alliance partner higher up, or -1
+    sideways: Whole  # [F] codes of `names.Sideways`
     claim_saving: Real  # [payer * 2 + referred] worth of direct settlement out of the pool, share of the fund's part
     capability: Real  # [(f * G + g) * 3 + s] share solved
     admit: Real  # [(f * G + g) * 3 + s] admission probability of solved cases
@@ -217,9 +221,11 @@ class Month(NamedTuple):
     step_down: Real  # [F] probability that doctor and patient agree, eligible case
     day_surgery_on: Whole  # [F]
     beds: Whole  # [F]
+    beds_kept: Whole  # [F] of them, for elective patients with a formal referral
     doctors_general: Whole  # [pools]
     doctors_reserved: Whole  # [pools]
     doctors_full: Real  # [pools] doctors on duty whatever the sample, for the wait rule
+    booked: Real  # [F] share of planned visits booked
     prices_moved: int  # 0 where no rule of the scenario has changed a price or a benefit yet
     benefit: Benefit
     benefit_base: Benefit

@@ -34,7 +34,7 @@ class Traffic(NamedTuple):
     stage: Count1
     before: Count1  # level of the place that the patient came from in this illness, or NONE
     kind: Count1
-    reserved: Count1
+    reserved: Count1  # seen by a reserved doctor; lies in a kept bed
     condition: Count1
     severity: Count1
     facility: Count2
@@ -68,6 +68,10 @@ class Traffic(NamedTuple):
     bed_first: Ints
     bed_last: Ints
     bed_queue: Ints
+    kept_first: Ints  # the queue of the referred, where beds are kept for them
+    kept_last: Ints
+    kept_queue: Ints
+    in_kept: Ints  # of those in bed: the referred in kept beds, under a sample wherever they lie
     quarter_page: Ints  # [days * QUARTERS] page of rows planned for a quarter of an hour that is being filled
     page_key: Ints  # [pages * PAGE] keys of planned rows
     page_row: Ints  # [pages * PAGE] the rows
@@ -136,6 +140,10 @@ def fresh_traffic(
         bed_first=ints(w.facilities, NONE),
         bed_last=ints(w.facilities, NONE),
         bed_queue=ints(w.facilities),
+        kept_first=ints(w.facilities, NONE),
+        kept_last=ints(w.facilities, NONE),
+        kept_queue=ints(w.facilities),
+        in_kept=ints(w.facilities),
         quarter_page=ints(days * QUARTERS, NONE),
         page_key=ints(pages * PAGE),
         page_row=ints(pages * PAGE),

@@ -10,6 +10,7 @@ import math
 from collections.abc import MutableSequence
 from typing import NamedTuple
 
+from sim.engine.appointments import arrivals_of_hour
 from sim.engine.cells import hour_at
 from sim.engine.tables import Month, World, pools_of
 from sim.rules.event.wait import clinic_hour_wait, slow_mean, stationary_wait, young_queue
@@ -30,7 +31,9 @@ class Waits(NamedTuple):
     [pool groups] clinic visits a day and ``lying`` [groups] patients in bed, both for everybody; ``open_beds``
     [groups] and ``bed_backlog`` [groups] bed-days asked for beyond them, not yet given;
     ``arrivals`` of the day; ``backlog`` minutes of work [pools] carried from week to week;
-    ``granted`` [F] elective beds given today and ``grant_rate`` their slow mean; ``days`` holds the number of open
+    ``granted`` [F] elective beds given today and ``grant_rate`` their slow mean; ``referred_lying`` [F] elective
+    patients with a referral in bed, for everybody, and ``kept_idle`` [groups] beds kept for them that none of them
+    needs, both only where beds are kept; ``days`` holds the number of open
     days and of nights so far.
     """
 
@@ -50,6 +53,8 @@ class Waits(NamedTuple):
     backlog: MutableSequence[float]
     granted: MutableSequence[int]
     grant_rate: MutableSequence[float]
+    referred_lying: MutableSequence[float]
+    kept_idle: MutableSequence[float]
     days: MutableSequence[int]
 
 
@@ -73,6 +78,8 @@ def fresh_waits(w: World, *, simulate: bool, fraction: float, memory_days: float
         backlog=[0.0] * w.pools,
         granted=[0] * w.facilities,
         grant_rate=[0.0] * w.facilities,
+        referred_lying=[0.0] * w.facilities,
+        kept_idle=[0.0] * w.load_groups,
         days=[0, 0],
     )
 
@@ -127,17 +134,41 @@ def queued_bed_days(v: Waits, f: int, queue: int, beds: int, stay_days: float) -
     return queue / max(0.02, v.grant_rate[f])
 
 
+def queue_to_expect(
+    v: Waits, f: int, others: int, referred: int, beds: int, kept: int, is_referred: bool, stay_days: float
+) -> float:
+    """The wait behind both queues of a ward, ``others`` without and ``referred`` with a referral.
+
+    Where beds are kept, the referred wait for one of these or for any bed, whichever is free first.
+    """
+    found = queued_bed_days(v, f, others + referred, beds, stay_days)
+    return min(found, referred * stay_days / kept) if is_referred and kept > 0 else found
+
+
+def close_kept(w: World, v: Waits, f: int, in_kept: int, kept: int) -> None:
+    """At midnight, before `close_night`: how many elective patients with a referral lie where beds are kept."""
+    group = w.load_group[f]
+    if kept == 0 and v.kept_idle[group] == 0.0:
+        return
+    v.referred_lying[f] = slow_mean(v.referred_lying[f], in_kept / v.fraction, _census_weight(v))
+    v.kept_idle[group] = max(0.0, kept - v.referred_lying[f])
+
+
 def close_night(v: Waits, group: int, occupied: int, open_beds: int) -> None:
     """At midnight: move the measured bed load of one group.
 
     Under a sample nobody queues for a bed, so more can lie there than there are beds. What lies beyond them is what a
     queue would hold: it adds up night after night, and is worked off on nights with room.
     """
-    memory = min(LOAD_MEMORY_DAYS, CENSUS_MEMORY_DAYS / math.sqrt(v.fraction))
-    weight = max(1.0 / memory, 1.0 / (v.days[NIGHTS] + 1))
-    v.lying[group] = slow_mean(v.lying[group], occupied / v.fraction, weight)
+    v.lying[group] = slow_mean(v.lying[group], occupied / v.fraction, _census_weight(v))
     v.open_beds[group] = float(open_beds)
-    v.bed_backlog[group] = max(0.0, v.bed_backlog[group] + v.lying[group] - open_beds)
+    v.bed_backlog[group] = max(0.0, v.bed_backlog[group] + v.lying[group] - (open_beds - v.kept_idle[group]))
+
+
+def _census_weight(v: Waits) -> float:
+    """The weight of tonight's census."""
+    memory = min(LOAD_MEMORY_DAYS, CENSUS_MEMORY_DAYS / math.sqrt(v.fraction))
+    return max(1.0 / memory, 1.0 / (v.days[NIGHTS] + 1))
 
 
 def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
@@ -166,7 +197,7 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
             busy = 1.0 if always else QUIET_DAY if day == 4 else BUSY_DAY
             start = carried
             for hour in range(w.hours):
-                work = busy * arrivals * w.hour_share[hour] * service + carried
+                work = busy * arrivals * arrivals_of_hour(w, m, f, hour) * service + carried
                 left = max(0.0, work - room)
                 v.seen[hour_at(w, pool, hour)] = clinic_hour_wait(
                     0.5 * (carried + left) / doctors,
@@ -182,11 +213,12 @@ def _apply_rule(w: World, m: Month, v: Waits, f: int) -> None:
         v.backlog[pool] = carried
 
 
-def bed_wait_days(w: World, v: Waits, f: int, beds: int, stay_days: float) -> float:
+def bed_wait_days(w: World, v: Waits, f: int, beds: int, kept: int, is_referred: bool, stay_days: float) -> float:
     """The rule's wait for an elective bed, in days: chance at the measured load, and the backlog before it.
 
     The backlog is worked off at the ward's measured pace of elective admissions, since emergencies come first; in the
-    first month, before a pace is known, at that of all its beds.
+    first month, before a pace is known, at that of all its beds. Where beds are kept for the referred, these wait for
+    one of them as long as they do not fill them, the others for the rest.
     """
     group = w.load_group[f]
     if beds <= 0 or v.open_beds[group] <= 0.0:
@@ -195,8 +227,20 @@ def bed_wait_days(w: World, v: Waits, f: int, beds: int, stay_days: float) -> fl
     if v.days[NIGHTS] >= BED_MEMORY_DAYS:
         pace = max(0.02, v.grant_rate[f] / v.fraction)
     share = beds / v.open_beds[group]
-    chance = stationary_wait(beds, min(bed_load(w, v, f), FULL), stay_days, 1.0, 0.4)
-    return chance + v.bed_backlog[group] * share / stay_days / pace
+    chance = stationary_wait(beds - kept, min(_load_of_rest(w, v, f, kept), FULL), stay_days, 1.0, 0.4)
+    found = chance + v.bed_backlog[group] * share / stay_days / pace
+    if is_referred and v.referred_lying[f] < FULL * kept:
+        return min(found, stationary_wait(kept, v.referred_lying[f] / kept, stay_days, 1.0, 0.4))
+    return found
+
+
+def _load_of_rest(w: World, v: Waits, f: int, kept: int) -> float:
+    """Measured share of the beds that is taken, of those not kept for the referred."""
+    if kept == 0:
+        return bed_load(w, v, f)
+    group = w.load_group[f]
+    rest = v.lying[group] - min(float(kept), v.referred_lying[f])
+    return max(0.0, rest) / max(1.0, v.open_beds[group] - kept)
 
 
 def bed_load(w: World, v: Waits, f: int) -> float:

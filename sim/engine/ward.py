@@ -58,12 +58,21 @@ from sim.engine.waits import (
     Waits,
     bed_load,
     bed_wait_days,
-    queued_bed_days,
+    queue_to_expect,
 )
 from sim.rules.event.chance import lognormal
 from sim.rules.event.pricing.contract import BY_ITEM
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN
-from sim.rules.event.stay import bed_days, has_bed, stay_ticks
+from sim.rules.event.stay import (
+    ANYBODY,
+    NO_BED,
+    REFERRED_KEPT,
+    bed_days,
+    bed_for,
+    has_bed,
+    next_for_bed,
+    stay_ticks,
+)
 from sim.vocabulary.names import Encounter, Referral
 from sim.vocabulary.ticks import TICKS_PER_DAY, TICKS_PER_HOUR
 
@@ -96,6 +105,8 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
     emergency = t.emergency[k] != 0
     ticks = ticks_of(now)
     t.below[k] = f
+    t.reserved[k] = 0
+    referred = t.referral[k] == Referral.UP
     elective = not emergency and t.split[k] == 0
     if elective and m.day_surgery_on[f] != 0 and uniform(t.chain[k], LEG * t.leg[k] + DAY_CASE) < w.day_surgery[g]:
         contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], stay_factor(p, t.dear[k]))
@@ -132,10 +143,12 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             return LIE_DOWN
         extra = w.beds_extra[f]
         if v.simulate != 0:
-            expected = queued_bed_days(v, f, t.bed_queue[f], m.beds[f], stay_days)
+            expected = queue_to_expect(
+                v, f, t.bed_queue[f], t.kept_queue[f], m.beds[f], m.beds_kept[f], referred, stay_days
+            )
             full = not has_bed(True, t.occupied[f], m.beds[f], extra)
         else:
-            expected = bed_wait_days(w, v, f, m.beds[f], stay_days)
+            expected = bed_wait_days(w, v, f, m.beds[f], m.beds_kept[f], referred, stay_days)
             full = bed_load(w, v, f) >= 1.0 + extra / max(1, m.beds[f])
         if (emergency and not full) or (not emergency and expected <= p.bed_wait_limit_days):
             break
@@ -147,23 +160,18 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
     if emergency or is_beyond(w, f):
         t.occupied[f] += 1
     elif v.simulate == 0:
-        wait = math.floor(bed_wait_days(w, v, f, m.beds[f], stay_days) * TICKS_PER_DAY + 0.5)
+        wait = math.floor(bed_wait_days(w, v, f, m.beds[f], m.beds_kept[f], referred, stay_days) * TICKS_PER_DAY + 0.5)
         if wait > 0:
             schedule(r, t, k, ticks + wait, BED, BED_READY, ticks // TICKS_PER_DAY)
             return WAIT
-        t.occupied[f] += 1
-    elif has_bed(False, t.occupied[f], m.beds[f], w.beds_extra[f]) and t.bed_queue[f] == 0:
-        t.occupied[f] += 1
+        take_bed(t, k, f, referred and m.beds_kept[f] > 0)
     else:
-        t.stage[k] = BED_READY
-        t.next[k] = NOWHERE
-        if t.bed_first[f] == NOWHERE:
-            t.bed_first[f] = k
-        else:
-            t.next[t.bed_last[f]] = k
-        t.bed_last[f] = k
-        t.bed_queue[f] += 1
-        return WAIT
+        bed = bed_for(referred, t.occupied[f], t.in_kept[f], m.beds[f], m.beds_kept[f])
+        ahead = t.kept_queue[f] + (0 if bed == REFERRED_KEPT else t.bed_queue[f])
+        if bed == NO_BED or ahead > 0:
+            wait_for_bed(t, k, f, referred and m.beds_kept[f] > 0)
+            return WAIT
+        take_bed(t, k, f, bed == REFERRED_KEPT)
     if not emergency:
         count_bed_wait(c, f, 0)
         v.granted[f] += 1
@@ -202,20 +210,62 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
     return WAIT
 
 
-def leave_bed(m: Month, v: Waits, t: Traffic, f: int) -> None:
+def take_bed(t: Traffic, k: int, f: int, kept: bool) -> None:
+    """An elective patient lies down in a bed for everybody, or in one kept for the referred."""
+    t.occupied[f] += 1
+    t.reserved[k] = 1 if kept else 0
+    if kept:
+        t.in_kept[f] += 1
+
+
+def wait_for_bed(t: Traffic, k: int, f: int, kept: bool) -> None:
+    """The last in the queue of everybody, or in that of the referred."""
+    t.stage[k] = BED_READY
+    t.next[k] = NOWHERE
+    if kept:
+        if t.kept_first[f] == NOWHERE:
+            t.kept_first[f] = k
+        else:
+            t.next[t.kept_last[f]] = k
+        t.kept_last[f] = k
+        t.kept_queue[f] += 1
+    else:
+        if t.bed_first[f] == NOWHERE:
+            t.bed_first[f] = k
+        else:
+            t.next[t.bed_last[f]] = k
+        t.bed_last[f] = k
+        t.bed_queue[f] += 1
+
+
+def leave_bed(m: Month, v: Waits, t: Traffic, k: int, f: int) -> None:
     """A patient goes; with queues simulated those who wait get the free beds."""
     t.occupied[f] -= 1
+    if t.reserved[k] != 0:
+        t.in_kept[f] -= 1
+        t.reserved[k] = 0
     if v.simulate != 0:
         call_to_beds(m, t, f)
 
 
 def call_to_beds(m: Month, t: Traffic, f: int) -> None:
-    """Give free beds to those who wait, first come first served."""
-    while t.bed_first[f] != NOWHERE and t.occupied[f] < m.beds[f]:
-        k = t.bed_first[f]
-        t.bed_first[f] = t.next[k]
-        t.bed_queue[f] -= 1
-        t.occupied[f] += 1
+    """Give free beds to those who wait, first come first served, kept ones to the referred."""
+    while t.bed_first[f] != NOWHERE or t.kept_first[f] != NOWHERE:
+        other, referred = t.bed_first[f], t.kept_first[f]
+        since = t.arrival[other] if other != NOWHERE else -1
+        referred_since = t.arrival[referred] if referred != NOWHERE else -1
+        bed = next_for_bed(since, referred_since, t.occupied[f], t.in_kept[f], m.beds[f], m.beds_kept[f])
+        if bed == NO_BED:
+            return
+        if bed == ANYBODY:
+            k = other
+            t.bed_first[f] = t.next[k]
+            t.bed_queue[f] -= 1
+        else:
+            k = referred
+            t.kept_first[f] = t.next[k]
+            t.kept_queue[f] -= 1
+        take_bed(t, k, f, bed == REFERRED_KEPT)
         t.called[t.single[CALLED]] = k
         t.single[CALLED] += 1
 
@@ -224,7 +274,7 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     """The acute part is over: bill it, go home or down."""
     i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
     ticks = ticks_of(now)
-    leave_bed(m, v, t, f)
+    leave_bed(m, v, t, k, f)
     acute, length = t.acute[k], t.length[k]
     factor = stay_factor(p, t.dear[k])
     contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], factor)
@@ -266,7 +316,7 @@ def leave_below(
 ) -> int:
     """The rest of the stay is over."""
     i, g, s, f = t.person[k], t.condition[k], t.severity[k], t.facility[k]
-    leave_bed(m, v, t, f)
+    leave_bed(m, v, t, k, f)
     rest = t.length[k] - t.acute[k]
     day = ticks_of(now) // TICKS_PER_DAY
     part = rest / t.length[k]

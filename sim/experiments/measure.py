@@ -10,14 +10,13 @@ from sim import indicators
 from sim.experiments.tables import district_table, facility_table
 from sim.model.task import Run
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.tables import ALL
 
 Frames = dict[str, pd.DataFrame]
 
 
 def counted_of(runs: Sequence[Run]) -> Frames:
     """The count tables of all runs, words as text: what every reader of Parquet and CSV understands."""
-    return {shape.name: _plain(pd.concat([run.tables[shape.name] for run in runs], ignore_index=True)) for shape in ALL}
+    return {name: _plain(table) for name, table in _joined(runs).items()}
 
 
 def money_of(runs: Sequence[Run]) -> Frames:
@@ -29,8 +28,7 @@ def values_of(
     scenario: Scenario, runs: Sequence[Run], sample: float, only: Collection[str] | None = None
 ) -> pd.DataFrame:
     """Every indicator (or ``only`` some) by arm, replication, year, area and group; see `sim.indicators.compute`."""
-    counted = {shape.name: pd.concat([run.tables[shape.name] for run in runs], ignore_index=True) for shape in ALL}
-    return values_from(scenario, {**counted, **money_of(runs)}, sample, only)
+    return values_from(scenario, {**_joined(runs), **money_of(runs)}, sample, only)
 
 
 def values_from(scenario: Scenario, tables: Frames, sample: float, only: Collection[str] | None = None) -> pd.DataFrame:
@@ -53,6 +51,10 @@ def _start_of_rules(scenario: Scenario) -> list[tuple[int, int]]:
     """A document's rules start over months; its twelve months begin when half of them are in force."""
     firsts = sorted(rule.first_month for rule in scenario.rules)
     return firsts[len(firsts) // 2 : len(firsts) // 2 + 1]
+
+
+def _joined(runs: Sequence[Run]) -> Frames:
+    return {name: pd.concat([run.tables[name] for run in runs], ignore_index=True) for name in runs[0].tables}
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:

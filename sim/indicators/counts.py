@@ -79,6 +79,11 @@ class PeriodCounts:
         return self._slice("beds")
 
     @cached_property
+    def bookings(self) -> Columns | None:
+        """Booked visits: district, tier, facility_kind; None if the run wrote none."""
+        return self._slice("bookings") if "bookings" in self.tables.columns else None
+
+    @cached_property
     def persons(self) -> Columns:
         """Residents: home, age, scheme, contract, key_group, urban."""
         return self._slice("persons")

@@ -31,7 +31,6 @@ NOT_COMPUTED = {
     "chronic_admission_rate": Bilingual(
         "the managed are counted, their admissions are not counted apart", "统计了管理人数，未单独统计其住院"
     ),
-    "booking_rate": Bilingual("booking is not simulated", "未模拟预约"),
     "wait_minutes_outside": _QUEUE,
     "bed_wait_days_outside": _QUEUE,
     "ess_drug_use": Bilingual("single drugs are not simulated", "未模拟到单个药品"),

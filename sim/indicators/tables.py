@@ -30,7 +30,7 @@ from sim.vocabulary.names import (
     Severity,
     Tier,
 )
-from sim.vocabulary.tables import BEDS, CASES, NEEDS, PEOPLE, PERSONS, VISITS, TableShape
+from sim.vocabulary.tables import BEDS, CASES, NEEDS, PEOPLE, PERSONS, SOME, VISITS, TableShape
 
 CHARGES = ("drugs_fen", "consumables_fen", "tests_fen", "services_fen")
 YES = {"1", "yes", "true", "key_group"}
@@ -42,9 +42,10 @@ KEPT: dict[str, tuple[str, ...]] = {
     "people": ("home", "place", "age", "scheme"),
     "needs": ("home", "condition"),
     "beds": ("district", "tier"),
+    "bookings": ("district", "tier", "facility_kind"),
     "persons": ("home", "age", "scheme", "contract", "key_group", "urban"),
 }
-BY_PLACE = ("visits", "cases", "beds")  # keyed by facility: also by the region's own levels, if it has any
+BY_PLACE = ("visits", "cases", "beds", "bookings")  # keyed by facility: also by the region's own levels, if it has any
 WORDS: dict[str, type[Name]] = {
     "kind": Encounter, "referral": Referral, "scheme": Scheme, "place": Place, "contract": Contract, "age": AgeBand,
     "urban": Settlement,
@@ -68,8 +69,8 @@ class SummedTables:
 
     Keys are the numbers of the vocabulary; ``run`` is an index into ``runs``, ``home`` and ``district`` into
     ``districts`` (their number stands for patients from elsewhere, for care beyond the prefecture); ``stamp``
-    is that of `measures.stamp`. Open bed-days are those of the whole hospital, whatever the sample. The tables of money
-    (finance, fund, budgets) are there only if the run wrote them.
+    is that of `measures.stamp`. Open bed-days are those of the whole hospital, whatever the sample. Bookings and
+    the tables of money (finance, fund, budgets) are there only if the run wrote them.
     """
 
     columns: Mapping[str, Columns]
@@ -120,7 +121,7 @@ def prepare(
     doctors = np.zeros((len(order), len(Tier)))
     inside = places[places["district"] < len(order)]
     np.add.at(doctors, (inside["district"].to_numpy(), inside["tier"].to_numpy()), inside["doctors"].to_numpy())
-    shapes = (VISITS, CASES, PEOPLE, NEEDS, BEDS, PERSONS)
+    shapes = (VISITS, CASES, PEOPLE, NEEDS, BEDS, PERSONS, *(shape for shape in SOME if shape.name in tables))
     columns = {shape.name: _columns(tables[shape.name], shape, places, (runs, order), weight) for shape in shapes}
     if "finance" in tables:
         columns["finance"] = finance_columns(tables["finance"], places, runs, weight)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sim.indicators.counts import ALL, FIRST_TIER, Amount, Cells, PeriodCounts
-from sim.indicators.indicator import Domain, Indicator, count, growth, ratio
+from sim.indicators.indicator import Domain, Fraction, Indicator, count, growth, ratio
 from sim.vocabulary.names import HOSPITAL_TIERS, Encounter, Kind, Owner, Place, Referral, Tier
 
 # Places of care seen from home, by the tier they belong to.
@@ -110,6 +112,19 @@ def _general_at_tertiary(counts: PeriodCounts) -> Cells:
     return counts.at_facilities(rows, "count", where)
 
 
+def _booked(*kinds: Kind) -> Callable[[PeriodCounts], Fraction]:
+    """Booked visits / planned visits of tertiary hospitals of these kinds; empty where bookings are not counted."""
+
+    def fraction(counts: PeriodCounts) -> Fraction:
+        rows = counts.bookings
+        if rows is None:
+            return counts.empty(), counts.empty()
+        there = (rows["tier"] == Tier.TERTIARY) & np.isin(rows["facility_kind"], kinds)
+        return counts.at_facilities(rows, "booked", there), counts.at_facilities(rows, "planned", there)
+
+    return fraction
+
+
 def _hospital_stays(counts: PeriodCounts) -> Cells:
     """Discharges of hospitals."""
     rows = counts.cases
@@ -161,6 +176,15 @@ INDICATORS = (
     ),
     Indicator(
         "tertiary_general_visit_growth", "down", Domain.PLACE, growth(_general_at_tertiary), "D",
+    ),
+    Indicator(
+        "booking_rate", "up", Domain.PLACE, _booked(*Kind), "D",
+    ),
+    Indicator(
+        "booking_rate_general", "up", Domain.PLACE, _booked(*(kind for kind in Kind if kind is not Kind.TCM)), "D",
+    ),
+    Indicator(
+        "booking_rate_tcm", "up", Domain.PLACE, _booked(Kind.TCM), "D",
     ),
     Indicator(
         "down_referrals", "up", Domain.PLACE, count(referred(Referral.DOWN)), "D",

@@ -19,6 +19,7 @@ from sim.model.pricing.stay_pricing import StayPricing
 from sim.policy.contract_lever import ContractLever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
+from sim.region.bookings import booked_base
 from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
@@ -111,13 +112,16 @@ class Effects:
     tests_known: Floats  # [F, level before, G] share of the tests not made again of who comes from there
     drips_stopped: Floats  # [F, G] share of acute cases of adults that would have drips at this clinic, and have none
     partner: Ints
+    sideways: Ints  # codes of `names.Sideways`
     step_consent: Floats  # nan where no chain exists
     day_surgery: Ints
     doctors_extra: Floats
     bed_factor: Floats
+    beds_kept: Floats  # share of open beds for elective patients with a referral
     general_clinics: Floats  # doctors at general clinics relative to the trend
     general_to_referred: Floats  # share of those taken away who see the referred
     reserved_slots: Floats  # doctors kept for the referred relative to the base year's share
+    booked: Floats  # share of planned visits booked
     repeat_visits: Floats  # [F, G] repeat visits relative to the habit of the base year; each with as much more drugs
     markup_left: Floats  # [F, category] share of the base year's mark-up still added
     subsidy_share: Floats  # of the lost mark-up margin
@@ -167,13 +171,16 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         tests_known=np.zeros((count, len(scenario.region.levels), groups)),
         drips_stopped=np.zeros((count, groups)),
         partner=np.full(count, -1, dtype=np.int64),
+        sideways=np.zeros(count, dtype=np.int64),
         step_consent=np.full(count, np.nan),
         day_surgery=np.zeros(count, dtype=np.int64),
         doctors_extra=np.zeros(count),
         bed_factor=np.ones(count),
+        beds_kept=np.zeros(count),
         general_clinics=np.ones(count),
         general_to_referred=np.zeros(count),
         reserved_slots=np.ones(count),
+        booked=np.array(booked_base(scenario.region, facilities)),
         repeat_visits=np.ones((count, groups)),
         markup_left=np.ones((count, len(Category))),
         subsidy_share=np.zeros(count),

@@ -20,12 +20,13 @@ from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.posted_doctors import PostedDoctors
 from sim.policy.levers.primary_staff import PrimaryStaff
+from sim.policy.levers.sideways_referral import SidewaysReferral
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
-from sim.vocabulary.names import Kind, Settlement, Severity
+from sim.vocabulary.names import Kind, Settlement, Severity, Sideways, Tier
 
 
 def family_doctor(lever: FamilyDoctor, now: RuleNow) -> Iterator[Move]:
@@ -134,6 +135,15 @@ def bed_control(lever: BedControl, now: RuleNow) -> Iterator[Move]:
             yield Move("bed_factor", How.MULTIPLY, ((1.0 + lever.growth) / (1.0 + trend)) ** now.years, f)
 
 
+def sideways_referral(lever: SidewaysReferral, now: RuleNow) -> Iterator[Move]:
+    """Which tertiary hospitals send complex cases sideways, and which of them, whoever runs it, takes these."""
+    tertiary = np.array([f.tier == Tier.TERTIARY for f in now.facilities.all])
+    general = np.array([f.kind in (Kind.GENERAL, Kind.TCM) for f in now.facilities.all])
+    sends = tertiary & general & now.hospitals(lever.owners)
+    yield Move("sideways", How.SET, int(Sideways.SENDS), np.flatnonzero(sends))
+    yield Move("sideways", How.SET, int(Sideways.TAKES), np.flatnonzero(tertiary & ~general & now.at))
+
+
 MOVES: Mapping[type[Lever], Moves] = {
     AllianceLever: alliance,
     BedControl: bed_control,
@@ -143,6 +153,7 @@ MOVES: Mapping[type[Lever], Moves] = {
     Gatekeeping: gatekeeping,
     PostedDoctors: posted_doctors,
     PrimaryStaff: primary_staff,
+    SidewaysReferral: sideways_referral,
     Specialty: specialty,
     StepDown: step_down,
     Telemedicine: telemedicine,

@@ -1,4 +1,4 @@
-"""Levers on clinics, tests and prescriptions: each turns one rule into moves of `Effects`."""
+"""Levers on clinics, tests, prescriptions and places kept for the referred: each turns one rule into moves."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from sim.model.lever_moves import Moves
 from sim.model.moves import How, Move, crossing
 from sim.model.rule_now import Flags, RuleNow
 from sim.policy.lever import Lever
+from sim.policy.levers.appointments import Appointments
 from sim.policy.levers.drug_list import DrugList
 from sim.policy.levers.general_clinics import GeneralClinics
 from sim.policy.levers.infusion_stop import InfusionStop
 from sim.policy.levers.long_prescriptions import LongPrescriptions
+from sim.policy.levers.reserved_beds import ReservedBeds
 from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.policy.levers.result_recognition import ResultRecognition
 from sim.region.levels import Level
-from sim.vocabulary.names import Severity
+from sim.vocabulary.names import Kind, Severity
 
 
 def general_clinics(lever: GeneralClinics, now: RuleNow) -> Iterator[Move]:
@@ -31,6 +33,20 @@ def general_clinics(lever: GeneralClinics, now: RuleNow) -> Iterator[Move]:
 def reserved_slots(lever: ReservedSlots, now: RuleNow) -> Iterator[Move]:
     """Places for the referred grow from those of the base year."""
     yield Move("reserved_slots", How.MULTIPLY, (1.0 + lever.growth) ** now.years, np.flatnonzero(_clinics(lever, now)))
+
+
+def reserved_beds(lever: ReservedBeds, now: RuleNow) -> Iterator[Move]:
+    """A share of the open beds is for elective patients with a referral."""
+    yield Move("beds_kept", How.TOWARD, lever.share, np.flatnonzero(_clinics(lever, now)), now.strength)
+
+
+def appointments(lever: Appointments, now: RuleNow) -> Iterator[Move]:
+    """Planned visits that are booked grow to the share asked for, never below the base year's."""
+    clinics = _clinics(lever, now)
+    tcm = np.array([f.kind == Kind.TCM for f in now.facilities.all])
+    of_tcm = lever.share if lever.tcm_share is None else lever.tcm_share
+    for some, share in ((clinics & ~tcm, lever.share), (clinics & tcm, of_tcm)):
+        yield Move("booked", How.RAISE, share, np.flatnonzero(some), now.strength)
 
 
 def drug_list(lever: DrugList, now: RuleNow) -> Iterator[Move]:
@@ -82,16 +98,18 @@ def _primary(now: RuleNow) -> Flags:
     return np.array([f.level.primary for f in now.facilities.all]) & now.at
 
 
-def _clinics(lever: GeneralClinics | InfusionStop | ReservedSlots, now: RuleNow) -> Flags:
+def _clinics(lever: Appointments | GeneralClinics | InfusionStop | ReservedBeds | ReservedSlots, now: RuleNow) -> Flags:
     """Hospitals of the lever's tiers and owners where the rule is in force."""
     return np.array([f.tier.id in lever.tiers for f in now.facilities.all]) & now.hospitals(lever.owners)
 
 
 MOVES: Mapping[type[Lever], Moves] = {
+    Appointments: appointments,
     DrugList: drug_list,
     GeneralClinics: general_clinics,
     InfusionStop: infusion_stop,
     LongPrescriptions: long_prescriptions,
+    ReservedBeds: reserved_beds,
     ReservedSlots: reserved_slots,
     ResultRecognition: result_recognition,
 }

@@ -70,11 +70,11 @@ def month_of(
         accept=_flat(acceptance(lead, base.gap, perceived, value["accept_max"], value["accept_slope"])),
         specialist=base.level_numbers.specialists(),
         step_down=_flat(_step_down(setup, effects, care.step_down)),
-        beds=_beds(setup, growth),
         prices_moved=int(_moved(base, effects, visit_factor, stay_factor)),
         benefit=effects.benefit,
         benefit_base=base.benefit,
         **_of_rules(effects),
+        **_wards(setup, growth, effects),
         **_staff(setup, growth, effects),
         **_constants(base),
     )
@@ -94,6 +94,8 @@ def _of_rules(effects: Effects) -> dict[str, Any]:
         "drips_stopped": _flat(effects.drips_stopped),
         "infusions_stopped": int(effects.drips_stopped.any()),
         "partner": _whole(effects.partner),
+        "sideways": _whole(effects.sideways),
+        "booked": _flat(effects.booked),
         "claim_saving": _flat(effects.claim_saving),
         "coverage_key": _flat(effects.coverage_key),
         "coverage_other": _flat(effects.coverage_other),
@@ -311,6 +313,13 @@ def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[float]
             given += whole
             found.append(whole)
     return found
+
+
+def _wards(setup: Setup, growth: Floats, effects: Effects) -> dict[str, Any]:
+    """Beds of every facility, and those of them kept for the referred."""
+    beds = _beds(setup, growth)
+    kept = [math.floor(n * share + 0.5) for n, share in zip(beds, effects.beds_kept.tolist(), strict=True)]
+    return {"beds": beds, "beds_kept": kept}
 
 
 def _beds(setup: Setup, growth: Floats) -> list[int]:

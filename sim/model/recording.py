@@ -18,8 +18,9 @@ from sim.model.month_plan import MonthPlan
 from sim.model.setup import Setup
 from sim.model.task import Run, Task
 from sim.model.words import by_scheme
+from sim.region.bookings import are_counted
 from sim.vocabulary.names import Place
-from sim.vocabulary.tables import ALL, CASES, FROM_BEYOND, MONTHLY, TableShape, TotalCount
+from sim.vocabulary.tables import ALL, CASES, FROM_BEYOND, MONTHLY, SOME, TableShape, TotalCount
 
 MONEY = ("money", "finance", "fund", "budgets")
 FLOW_COLUMNS = ("arm", "replication", "year", "home", "first_contact_place", "admission_place", "count")
@@ -37,7 +38,7 @@ class Record:
     Nothing in it says which arm or replication it is of, since arms share months.
     """
 
-    parts: dict[str, list[Part]] = field(default_factory=lambda: {shape.name: [] for shape in ALL})
+    parts: dict[str, list[Part]] = field(default_factory=lambda: {shape.name: [] for shape in (*ALL, *SOME)})
     flows: list[tuple[int, int, int, int, int]] = field(default_factory=list)  # year, home, first, last, count
     money: dict[str, list[MoneyPart]] = field(default_factory=lambda: {name: [] for name in MONEY})
     journal: list[NDArray[np.int64]] = field(default_factory=list)
@@ -54,7 +55,7 @@ class Record:
         if not reports(setup, when.year):
             return
         region = setup.scenario.region
-        for shape in MONTHLY:
+        for shape in (*MONTHLY, *_some(setup)):
             part = by_scheme(treated.billed, region.payers) if shape is CASES else table_of(setup, shape, counts)
             self.parts[shape.name].append(part_of(when.year, when.month, part))
         self.flows += _flows(counts, when.year)
@@ -78,7 +79,7 @@ class Record:
         stamp = Stamp(task.arm.id, task.replication)
         tables = {
             shape.name: stamp.table(shape, self.parts.pop(shape.name), setup.scenario, setup.facilities)
-            for shape in ALL
+            for shape in (*ALL, *_some(setup))
         }
         beds, open_ones = tables["beds"], _open_beds(setup)
         if setup.capacity < 1.0 or open_ones:  # open beds are reported of the whole hospital, without those put up
@@ -98,6 +99,11 @@ class Record:
 def _open_beds(setup: Setup) -> dict[str, float]:
     """By how much more beds there are than open ones, where some are put up beside them."""
     return {f.id: 1.0 + f.extra_beds for f in setup.facilities.all if f.extra_beds > 0}
+
+
+def _some(setup: Setup) -> tuple[TableShape, ...]:
+    """Tables written in this region that others have not."""
+    return SOME if are_counted(setup.scenario.region) else ()
 
 
 def reports(setup: Setup, year: int) -> bool:

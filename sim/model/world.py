@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sim.engine.clock import Calendar
 from sim.engine.tables import Behaviour, World
 from sim.model.level_numbers import FIRST_CONTACT, LevelNumbers, place_seen
+from sim.region.bookings import booked_base
 from sim.region.facilities import PER_PLACE, Facilities, Facility
 from sim.region.inflow import weights_of
 from sim.region.pools import grades_seen
@@ -129,6 +130,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         size=_sizes(facilities),
         **_of_conditions(scenario),
         **_opening(scenario, calendar),
+        booked_base=booked_base(region, facilities),
         beds_extra=[
             PLENTY if unlimited else math.floor(f.beds * parameters["extra_bed_limit"].value * capacity) for f in places
         ],

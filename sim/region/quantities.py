@@ -70,6 +70,8 @@ PEOPLE: Mapping[str, Limits] = {
     "insured_elsewhere_rural": replace(SHARE, required=False),
     "rural_scheme_urban": replace(SHARE, required=False),
     "contract_base_rural": replace(SHARE, required=False),
+    "booked_base": replace(SHARE, required=False),
+    "booked_base_tcm": replace(SHARE, required=False),
 }
 BENEFIT: Mapping[str, Limits] = {
     **{f"deductible_{grade.id}": DEDUCTIBLE for grade in Grade},
@@ -250,6 +252,8 @@ PARAMETERS: Mapping[str, Limits] = {
     "long_wait_minutes": Limits("minutes", 1, 1000),
     "specialist_share_county": Limits("share of clinic visits", 0, 1),
     "specialist_share_tertiary": Limits("share of clinic visits", 0, 1),
+    "specialist_capability_lead": Limits("share solved", 0, 1),
+    "no_show_share": Limits("share", 0, 0.9),
     "next_visit_days": Limits("days", 0, 60),
     "inflow_tertiary_share": Limits("share of tertiary admissions", 0, 0.9),
     "weekend_clinic_share": Limits("flag", 0, 1),

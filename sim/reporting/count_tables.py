@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.vocabulary.names import Name
 from sim.vocabulary.phrase import saying
-from sim.vocabulary.tables import ALL, INNER, Key, Size, TableShape
+from sim.vocabulary.tables import ALL, INNER, SOME, Key, Size, TableShape
 
 PHRASES = {
     "title": ("计数表", "Count tables"),
@@ -16,6 +16,10 @@ PHRASES = {
         "each cell that is not zero is one row, with `arm, replication, year, month` in front (`persons`, once a year, "
         "has no `month`). Money is in fen, waits in ticks of a quarter second. This page is written by "
         "`sim schema --tables`.",
+    ),
+    "some": (
+        "以下各表只在地区写明基准年预约占比（`booked_base`）时写出。",
+        "The tables below are written where the region says how much is booked in its base year (`booked_base`).",
     ),
     "inner": (
         "以下各表只供账目核对和月末学习使用，不写入文件。",
@@ -44,6 +48,7 @@ say = saying(PHRASES)
 def tables_page(lang: str) -> str:
     """Keys and counts of every table as Markdown."""
     parts = [f"# {say('title', lang)}", say("intro", lang), *(_table(shape, lang) for shape in ALL)]
+    parts += [say("some", lang), *(_table(shape, lang) for shape in SOME)]
     parts += [say("inner", lang), *(_table(shape, lang) for shape in INNER)]
     return "\n\n".join(parts) + "\n"
 

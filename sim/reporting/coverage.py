@@ -24,7 +24,7 @@ TEXT: dict[str, tuple[str, str]] = {
         "{members} sets are few: the ends of the intervals are rough.",
     ),
     "how": (
-        "若要计入参数不确定性：不加 --reps 和 --members 0 再运行一次；地区还没有参数组的，先运行 sim calibrate SCENARIO。",
+        "若要计入参数不确定性：去掉 --reps 和 --members 0 再运行；地区没有参数组的，先运行 sim calibrate SCENARIO。",
         "To have parameters in them too run again without --reps and --members 0; a region without sets needs sim "
         "calibrate SCENARIO first.",
     ),

@@ -25,8 +25,8 @@ MARK = 16  # hexadecimal digits of a hash
 NOT_IN_BASE_YEAR = frozenset(
     (
         "trend_known_until", "gate_comply", "telemedicine_capability_gain", "specialty_capability_gain",
-        "drug_list_capability_gain", "repeated_tests_share", "recognised_tests_share",
-        "infusion_visit_share", "infusion_drug_share", "infusion_at_primary",
+        "drug_list_capability_gain", "repeated_tests_share", "recognised_tests_share", "no_show_share",
+        "infusion_visit_share", "infusion_drug_share", "infusion_at_primary", "specialist_capability_lead",
         "cost_ratio_consumables", "cost_ratio_tests", "cost_ratio_services", "gamma_mild", "gamma_moderate",
         "gamma_severe", "pass_case_price", "pass_hospital_cap", "pass_package_compact", "pass_package_loose",
         "mix_theta_price", "mix_theta_income", "income_gain", "level_min", "level_max", "eta_case", "quota_plan",
@@ -36,6 +36,8 @@ NOT_IN_BASE_YEAR = frozenset(
         "split_part", "split_gap_days", "selected_share_base", "e_procured", "procurement_offset",
     )
 )  # fmt: skip
+# Numbers of ``people.csv`` that are counted in the base year and move nobody in it.
+ONLY_COUNTED = frozenset(("booked_base", "booked_base_tcm"))
 SWITCHES = ("wait_feedback", "beliefs", "capacity")  # of the settings, those at work without rules
 
 PHRASES = {
@@ -107,7 +109,7 @@ def inputs_of(scenario: Scenario) -> Mapping[str, str]:
             for level in region.levels
         ],
         "parameters": {k: v for k, v in _values(scenario.parameters).items() if k not in NOT_IN_BASE_YEAR},
-        "people.csv": _values(region.people),
+        "people.csv": {k: v for k, v in _values(region.people).items() if k not in ONLY_COUNTED},
         "region.yaml": _places(region),
         "scenario.yaml": [scenario.years.base, settings],
         "travel.csv": {"|".join(key): quantity.value for key, quantity in region.travel.items()},

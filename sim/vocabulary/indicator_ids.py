@@ -41,6 +41,8 @@ INDICATOR_IDS: tuple[str, ...] = (
     "tertiary_general_visit_growth",
     "op_ip_ratio",
     "booking_rate",
+    "booking_rate_general",
+    "booking_rate_tcm",
     # Cost, revenue, fund, efficiency.
     "drug_share",
     "consumables_per_100",

@@ -225,6 +225,15 @@ class Reason(Name):
     FOLLOW_UP = 8
     ADMITTED = 9
     STEPPED_DOWN = 10
+    SENT_SIDEWAYS = 11
+
+
+class Sideways(Name):
+    """What a hospital does in referral at one tier: nothing, send a complex case, take it."""
+
+    NONE = 0
+    SENDS = 1
+    TAKES = 2
 
 
 class Contract(Name):

@@ -161,6 +161,14 @@ class BedCount(Counted):
     LOST = "cases", "推迟后未再就诊", "postponed cases that never came back"
 
 
+class BookingCount(Counted):
+    """What is counted of planned visits where some are booked."""
+
+    PLANNED = "cases", "计划门诊人次", "planned clinic visits: of episodes that did not begin as an emergency"
+    BOOKED = "cases", "经预约的计划门诊人次", "planned clinic visits that had been booked"
+    NO_SHOWS = "cases", "爽约人次，改日再来", "booked patients who did not come that day, and come another"
+
+
 class PersonCount(Counted):
     """What is counted of residents at the end of a year."""
 
@@ -240,6 +248,7 @@ NEEDS = TableShape(
     "needs", {"home": Size.HOMES, "condition": Size.CONDITIONS, "severity": Severity, "age": AgeBand}, NeedCount
 )
 BEDS = TableShape("beds", {"facility": Size.FACILITIES}, BedCount)
+BOOKINGS = TableShape("bookings", {"facility": Size.FACILITIES}, BookingCount)
 PERSONS = TableShape(
     "persons",
     {
@@ -254,6 +263,7 @@ PERSONS = TableShape(
 )
 MONTHLY = (VISITS, CASES, PEOPLE, NEEDS, BEDS)
 ALL = (*MONTHLY, PERSONS)
+SOME = (BOOKINGS,)  # written where the region says how much is booked in its base year
 
 # Counted by the engines for the books and for what is learned from a month; not written as they are. `CASES` is
 # `BILLED` with every payer's scheme in its place.
@@ -279,4 +289,4 @@ OWN_CARE = TableShape("own_care", {"facility": Size.FACILITIES, "payer": Size.FU
 FLOWS = TableShape("flows", {"home": Size.HOMES, "first": Place, "admitted": Size.ENDS}, FlowCount)
 TOTALS = TableShape("totals", {}, TotalCount)
 INNER = (BILLED, TRANSFERS, SPENDING, OWN_CARE, FLOWS, TOTALS)
-COUNTED = (VISITS, PEOPLE, NEEDS, BEDS, *INNER)
+COUNTED = (VISITS, PEOPLE, NEEDS, BEDS, *SOME, *INNER)

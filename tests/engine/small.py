@@ -98,6 +98,7 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
         "holiday_clinic": 0.0,
         "days_closed": [0] * 5000,
         "beds_extra": [0, 0, 0, extra, 0],
+        "booked_base": [0.0] * F,
     }
     return filled(World, values)
 
@@ -126,6 +127,7 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "tests_known": [0.0] * (F * 4 * G),
         "drips_stopped": [0.0] * (F * G),
         "partner": [-1] * F,
+        "sideways": [0] * F,
         "claim_saving": [0.0] * (2 * (PAYERS + 1)),
         "capability": [1.0] * CELLS,
         "admit": [0.0] * CELLS,
@@ -147,6 +149,8 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "step_down": [0.0] * F,
         "day_surgery_on": [0] * F,
         "beds": [0, 0, 0, beds, 0],
+        "beds_kept": [0] * F,
+        "booked": [0.0] * F,
         "doctors_general": list(w.pool_general),
         "doctors_reserved": list(w.pool_reserved),
         "doctors_full": [float(a + b) for a, b in zip(w.pool_general, w.pool_reserved, strict=True)],

@@ -18,7 +18,7 @@ from sim.engine.tables import RESIDENT, Residents
 from sim.engine.traffic import ROW, Traffic
 from sim.model.level_numbers import FIRST_CONTACT
 from sim.vocabulary.names import Amount, Category, Encounter, Layer, Referral, Tier, Visit
-from sim.vocabulary.tables import ALL, INNER, CaseCount, Size, TableShape
+from sim.vocabulary.tables import ALL, INNER, SOME, CaseCount, Size, TableShape
 
 FACILITIES, CONDITIONS, DISTRICTS, PAYERS = 7, 5, 3, 4
 WORLD: Any = SimpleNamespace(
@@ -33,6 +33,7 @@ ROWS: Mapping[str, Callable[..., int]] = {
     "people": cells.people_row,
     "needs": lambda *key: cells.need_row(WORLD, *key),
     "beds": cells.bed_row,
+    "bookings": cells.booking_row,
     "transfers": lambda *key: cells.transfer_row(WORLD, *key),
     "spending": lambda *key: cells.spending_row(WORLD, *key),
     "own_care": lambda *key: cells.insured_at(WORLD, *key),
@@ -87,7 +88,7 @@ def test_counts_of_a_month_are_the_declared_tables() -> None:
     assert set(Counts._fields) == {*SHAPES, "bill_place", "bill_cell", "bill_places"}
 
 
-@pytest.mark.parametrize("shape", [*ALL, *INNER], ids=lambda shape: shape.name)
+@pytest.mark.parametrize("shape", [*ALL, *SOME, *INNER], ids=lambda shape: shape.name)
 def test_every_count_says_what_it_is(shape: TableShape) -> None:
     assert [int(one) for one in shape.counted] == list(range(shape.width))
     for one in shape.counted:

@@ -135,15 +135,15 @@ def test_fewer_doctors_finish_whom_they_have() -> None:
 def test_beds_are_given_in_order() -> None:
     ward = Ward(Environment(), beds=1, extra=1)
     ward.occupied = 1
-    first, second = ward.wait_for_bed(), ward.wait_for_bed()
-    ward.leave()
+    first, second = ward.wait_for_bed(5, referred=False), ward.wait_for_bed(6, referred=False)
+    ward.leave(kept=False)
     assert (first.triggered, second.triggered, ward.occupied) == (True, False, 1)
 
 
 def test_new_beds_go_to_those_who_wait() -> None:
     ward = Ward(Environment(), beds=1, extra=0)
     ward.occupied = 1
-    waiting = [ward.wait_for_bed() for _ in range(3)]
+    waiting = [ward.wait_for_bed(since, referred=False) for since in range(3)]
     ward.beds = 3
     ward.call()
     assert [event.triggered for event in waiting] == [True, True, False]

@@ -98,7 +98,7 @@ def test_the_wait_for_a_bed_grows_with_the_load() -> None:
         for _ in range(300):
             close_night(v, HOSPITAL, occupied, 20)
         assert bed_load(w, v, HOSPITAL) == pytest.approx(occupied / 20, rel=0.02)
-        found.append(bed_wait_days(w, v, HOSPITAL, 20, 8.0))
+        found.append(bed_wait_days(w, v, HOSPITAL, 20, 0, False, 8.0))
     assert found[0] == 0.0
     assert found == sorted(found)
     assert found[1] < 0.1
@@ -109,13 +109,13 @@ def test_what_lies_beyond_the_beds_is_worked_off_later() -> None:
     w, v = world(), memory(simulate=False)
     for _ in range(100):
         close_night(v, HOSPITAL, 24, 20)
-    full = bed_wait_days(w, v, HOSPITAL, 20, 8.0)
+    full = bed_wait_days(w, v, HOSPITAL, 20, 0, False, 8.0)
     for _ in range(30):
         close_night(v, HOSPITAL, 10, 20)
-    assert 0.0 < bed_wait_days(w, v, HOSPITAL, 20, 8.0) < full
+    assert 0.0 < bed_wait_days(w, v, HOSPITAL, 20, 0, False, 8.0) < full
     for _ in range(60):
         close_night(v, HOSPITAL, 10, 20)
-    assert bed_wait_days(w, v, HOSPITAL, 20, 8.0) < 0.5
+    assert bed_wait_days(w, v, HOSPITAL, 20, 0, False, 8.0) < 0.5
 
 
 def mornings(doctors: int, load: float, days: int = 300) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.vocabulary.tables import ALL
+from sim.vocabulary.tables import ALL, SOME
 
 FACILITIES = pd.DataFrame(
     [
@@ -36,7 +36,7 @@ Rows = list[dict[str, object]]
 def frames(rows: Mapping[str, Rows]) -> dict[str, pd.DataFrame]:
     """Tables from rows by table name; keys left out get a harmless word, counts left out 0."""
     found = {}
-    for shape in ALL:
+    for shape in (*ALL, *(one for one in SOME if one.name in rows)):
         monthly = shape.name != "persons"
         plain: dict[str, object] = {"arm": "baseline", "replication": 0, "year": 2016}
         if monthly:

@@ -169,12 +169,12 @@ GROWN = [
     ("cost_growth_volume", "east", "all", (10 + 600) / 660 - 1),
     ("cost_growth_unit", "east", "all", (735 - 610) / 660),
 ]
-ELSEWHERE = {  # by hand in the tests of rules in force and of money
+ELSEWHERE = {  # by hand in the tests of rules in force, of money and of bookings
     "alliance_share_tertiary", "alliance_share_primary", "effective_alliances", "telemedicine_counties",
     "case_payment_diseases",
     "payment_reform_share", "pathway_share", "pathway_share_city", "pathway_share_county", "direct_settlement",
     "two_invoice_share", "smart_audit", "fund_balance", "package_surplus", "hospital_margin_share",
-    "fund_income_per_insured", "fund_spending_per_insured",
+    "fund_income_per_insured", "fund_spending_per_insured", "booking_rate", "booking_rate_general", "booking_rate_tcm",
 }  # fmt: skip
 # Those that need persons at the end of a year, or a year's budget.
 YEARLY = {

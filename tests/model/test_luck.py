@@ -110,6 +110,7 @@ def test_streams_and_numbers_are_only_added() -> None:
         for number, name in enumerate(names.split(), first):
             assert getattr(draws, name) == number, name
     assert (draws.MONTH_ROOM, draws.LEG, draws.FOLLOW) == (64, 64, 32)
+    assert (draws.SIDEWAYS, draws.BOOKED, draws.BOOKED_HOUR, draws.NO_SHOW) == (55, 56, 57, 58)
     assert (draws.MOVE_UP, draws.SPLIT, draws.REVIEW, draws.MONTHLY_COUNT) == (59, 60, 61, 0)
 
 

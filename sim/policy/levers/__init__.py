@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.policy.lever import Lever
 from sim.policy.levers.alliance import AllianceLever
+from sim.policy.levers.appointments import Appointments
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.benefit_tilt import BenefitTilt
 from sim.policy.levers.budget import Budget
@@ -32,9 +33,11 @@ from sim.policy.levers.primary_staff import PrimaryStaff
 from sim.policy.levers.protection import Protection
 from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
+from sim.policy.levers.reserved_beds import ReservedBeds
 from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.policy.levers.result_recognition import ResultRecognition
 from sim.policy.levers.service_prices import ServicePrices
+from sim.policy.levers.sideways_referral import SidewaysReferral
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.supervision import Supervision
@@ -49,6 +52,9 @@ LEVERS: dict[str, type[Lever]] = {
         Gatekeeping,
         GeneralClinics,
         ReservedSlots,
+        ReservedBeds,
+        Appointments,
+        SidewaysReferral,
         LongPrescriptions,
         DiseaseList,
         DrugList,

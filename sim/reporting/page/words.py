@@ -161,9 +161,10 @@ TEXT: dict[str, tuple[str, str]] = {
         "Under a sample waits follow a rule, not a queue; for queues run with all residents (sample 100 %).",
     ),
     "experiments": (
-        "已用发表的自然实验检验（`sim validate`，见docs/validation.md）：方向大多正确，人们行为的变化幅度大多偏小；区间不含这一误差。",
-        "Held against published natural experiments (`sim validate`, docs/validation.md) directions are mostly right, and "
-        "how far people move is mostly too little; intervals do not hold this.",
+        "已用发表的自然实验检验（`sim validate`，见docs/validation.md）：方向大多正确，人们改变就医去向的幅度大多偏小；"
+        "区间不含这一误差。",
+        "Held against published natural experiments (`sim validate`, docs/validation.md) directions are mostly right, "
+        "and how far people move is mostly too little; intervals do not hold this.",
     ),
     "check.books_balance": ("每一分钱都能对上账：{x}。", "Every fen adds up in the books: {x}."),
     "check.patients_conserved": (
