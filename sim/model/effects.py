@@ -115,6 +115,7 @@ class Effects:
     day_surgery: Ints
     doctors_extra: Floats
     bed_factor: Floats
+    beds_added: Floats  # without doctors, as of the base year
     general_clinics: Floats  # doctors at general clinics relative to the trend
     general_to_referred: Floats  # share of those taken away who see the referred
     reserved_slots: Floats  # doctors kept for the referred relative to the base year's share
@@ -171,6 +172,7 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         day_surgery=np.zeros(count, dtype=np.int64),
         doctors_extra=np.zeros(count),
         bed_factor=np.ones(count),
+        beds_added=np.zeros(count),
         general_clinics=np.ones(count),
         general_to_referred=np.zeros(count),
         reserved_slots=np.ones(count),

@@ -70,7 +70,7 @@ def month_of(
         accept=_flat(acceptance(lead, base.gap, perceived, value["accept_max"], value["accept_slope"])),
         specialist=base.level_numbers.specialists(),
         step_down=_flat(_step_down(setup, effects, care.step_down)),
-        beds=_beds(setup, growth),
+        beds=_beds(setup, growth, effects),
         prices_moved=int(_moved(base, effects, visit_factor, stay_factor)),
         benefit=effects.benefit,
         benefit_base=base.benefit,
@@ -210,10 +210,15 @@ def _growth(base: BaseYear, t: float) -> Floats:
 
 
 def _capacity(setup: Setup, effects: Effects, year: int, t: float) -> tuple[Floats, Floats]:
-    """[F] capacity relative to the base year, as it is and for each resident."""
+    """[F] capacity relative to the base year: of doctors and the beds with them, and of all beds for each resident.
+
+    Where there were no beds nothing can be said of how many more there are.
+    """
     served = _served(setup, year)
     growth = _growth(setup.base, t) * np.where(_primary(setup.base), served, 1.0) * effects.bed_factor
-    return growth, growth / served
+    before = np.array([facility.all_beds for facility in setup.facilities.all])
+    more = 1.0 + np.where(before > 0.0, effects.beds_added / np.maximum(before, 1.0), 0.0)
+    return growth, growth * more / served
 
 
 def _served(setup: Setup, year: int) -> Floats:
@@ -313,12 +318,13 @@ def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[float]
     return found
 
 
-def _beds(setup: Setup, growth: Floats) -> list[int]:
-    """Open beds, and those put up beside them; at least one where there are any."""
+def _beds(setup: Setup, growth: Floats, effects: Effects) -> list[int]:
+    """Open beds, those put up beside them and those that rules add; at least one where there are any."""
     unlimited = 10**6 if setup.scenario.settings.capacity == "unlimited" else 1
     return [
-        max(int(facility.beds > 0), math.floor(facility.all_beds * i * setup.capacity + 0.5)) * unlimited
-        for facility, i in zip(setup.facilities.all, growth.tolist(), strict=True)
+        max(int(facility.beds + more > 0), math.floor((facility.all_beds + more) * i * setup.capacity + 0.5))
+        * unlimited
+        for facility, i, more in zip(setup.facilities.all, growth.tolist(), effects.beds_added.tolist(), strict=True)
     ]
 
 
