@@ -118,6 +118,7 @@ class Effects:
     doctors_extra: Floats
     bed_factor: Floats
     beds_kept: Floats  # share of open beds for elective patients with a referral
+    beds_added: Floats  # without doctors, as of the base year
     general_clinics: Floats  # doctors at general clinics relative to the trend
     general_to_referred: Floats  # share of those taken away who see the referred
     reserved_slots: Floats  # doctors kept for the referred relative to the base year's share
@@ -177,6 +178,7 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         doctors_extra=np.zeros(count),
         bed_factor=np.ones(count),
         beds_kept=np.zeros(count),
+        beds_added=np.zeros(count),
         general_clinics=np.ones(count),
         general_to_referred=np.zeros(count),
         reserved_slots=np.ones(count),

@@ -19,12 +19,14 @@ from sim.policy.levers.disease_list import DiseaseList
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.posted_doctors import PostedDoctors
+from sim.policy.levers.primary_beds import PrimaryBeds
 from sim.policy.levers.primary_staff import PrimaryStaff
 from sim.policy.levers.sideways_referral import SidewaysReferral
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
+from sim.rules.period.beds import beds_added
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
 from sim.vocabulary.names import Kind, Settlement, Severity, Sideways, Tier
 
@@ -86,6 +88,18 @@ def primary_staff(lever: PrimaryStaff, now: RuleNow) -> Iterator[Move]:
     if places:
         dealt = np.array(_dealt(lever.doctors * now.strength, len(places)))
         yield Move("doctors_extra", How.ADD, dealt, places)
+
+
+def primary_beds(lever: PrimaryBeds, now: RuleNow) -> Iterator[Move]:
+    """Beds that each district's centres lack of the rule's number, spread over them."""
+    for d, district in enumerate(now.scenario.region.districts):
+        if not now.homes[d]:
+            continue
+        centres = [f for f in _places(now, CENTRE) if now.facilities.all[f].district == d]
+        beds = np.array([now.facilities.all[f].all_beds for f in centres])
+        added = beds_added(float(beds.sum()), district.value("residents"), lever.per_1000, lever.growth)
+        part = beds / beds.sum() if beds.any() else np.full(len(centres), 1.0 / len(centres))
+        yield Move("beds_added", How.RAISE, added * part, centres, now.strength)
 
 
 def _places(now: RuleNow, kind: int) -> list[int]:
@@ -152,6 +166,7 @@ MOVES: Mapping[type[Lever], Moves] = {
     FamilyDoctor: family_doctor,
     Gatekeeping: gatekeeping,
     PostedDoctors: posted_doctors,
+    PrimaryBeds: primary_beds,
     PrimaryStaff: primary_staff,
     SidewaysReferral: sideways_referral,
     Specialty: specialty,

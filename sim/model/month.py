@@ -212,10 +212,15 @@ def _growth(base: BaseYear, t: float) -> Floats:
 
 
 def _capacity(setup: Setup, effects: Effects, year: int, t: float) -> tuple[Floats, Floats]:
-    """[F] capacity relative to the base year, as it is and for each resident."""
+    """[F] capacity relative to the base year: of doctors and the beds with them, and of all beds for each resident.
+
+    Where there were no beds nothing can be said of how many more there are.
+    """
     served = _served(setup, year)
     growth = _growth(setup.base, t) * np.where(_primary(setup.base), served, 1.0) * effects.bed_factor
-    return growth, growth / served
+    before = np.array([facility.all_beds for facility in setup.facilities.all])
+    more = 1.0 + np.where(before > 0.0, effects.beds_added / np.maximum(before, 1.0), 0.0)
+    return growth, growth * more / served
 
 
 def _served(setup: Setup, year: int) -> Floats:
@@ -317,17 +322,18 @@ def _whole_doctors(setup: Setup, doctors: Sequence[float], base: Sequence[float]
 
 def _wards(setup: Setup, growth: Floats, effects: Effects) -> dict[str, Any]:
     """Beds of every facility, and those of them kept for the referred."""
-    beds = _beds(setup, growth)
+    beds = _beds(setup, growth, effects)
     kept = [math.floor(n * share + 0.5) for n, share in zip(beds, effects.beds_kept.tolist(), strict=True)]
     return {"beds": beds, "beds_kept": kept}
 
 
-def _beds(setup: Setup, growth: Floats) -> list[int]:
-    """Open beds, and those put up beside them; at least one where there are any."""
+def _beds(setup: Setup, growth: Floats, effects: Effects) -> list[int]:
+    """Open beds, those put up beside them and those that rules add; at least one where there are any."""
     unlimited = 10**6 if setup.scenario.settings.capacity == "unlimited" else 1
     return [
-        max(int(facility.beds > 0), math.floor(facility.all_beds * i * setup.capacity + 0.5)) * unlimited
-        for facility, i in zip(setup.facilities.all, growth.tolist(), strict=True)
+        max(int(facility.beds + more > 0), math.floor((facility.all_beds + more) * i * setup.capacity + 0.5))
+        * unlimited
+        for facility, i, more in zip(setup.facilities.all, growth.tolist(), effects.beds_added.tolist(), strict=True)
     ]
 
 

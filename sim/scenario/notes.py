@@ -9,12 +9,14 @@ from sim.policy.lever import Lever
 from sim.policy.levers.bed_control import BedControl
 from sim.policy.levers.family_doctor import FamilyDoctor
 from sim.policy.levers.gatekeeping import Gatekeeping
+from sim.policy.levers.primary_beds import PrimaryBeds
 from sim.policy.levers.result_recognition import ResultRecognition
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import Rule
-from sim.region.description import Hospital
+from sim.region.description import District, Hospital
+from sim.rules.period.beds import beds_added, share_used
 from sim.scenario.before import value_before
 from sim.scenario.ensemble_state import ensemble_state
 from sim.scenario.fit_state import fit_state
@@ -47,9 +49,15 @@ PHRASES = {
         "{rule}：没有医院符合它的隶属、层级、名单和适用地区，不起作用",
         "{rule}: no hospital has its owners, tiers, names and districts, so that it changes nothing",
     ),
+    "empty": (
+        "{rule}：{places}基层床位增至{times}倍；住院仅按roemer弹性增加时，床位使用率由{now}降至{then}，过半床位空置",
+        "{rule}: {places} would have {times} times the primary beds; where admissions answer by roemer alone, the "
+        "share used falls from {now} to {then}, so that more than half stand empty",
+    ),
     "no_markup": ("{rule}：所涉医院已没有药品加成", "{rule}: its hospitals have no mark-up on drugs already"),
 }
 tell = telling(PHRASES)
+USED_NOW, HALF = ("bed_occupancy", "all", Tier.PRIMARY.id), 0.5
 
 
 def notes(scenario: Scenario) -> list[Bilingual]:
@@ -81,10 +89,12 @@ def _notes(scenario: Scenario, rule: Rule) -> list[Bilingual]:
             return [tell("no_markup", rule=rule.id)]
     if isinstance(rule.lever, ResultRecognition) and not _recognises(rule.lever):
         return [tell("nothing", rule=rule.id)]
+    if isinstance(rule.lever, PrimaryBeds) and not any(more for _, more in _beds_added(scenario, rule, rule.lever)):
+        return [tell("nothing", rule=rule.id)]
     binds_all = isinstance(rule.lever, Gatekeeping) and rule.lever.kind == "mandatory"
     if not binds_all and _all_as_today(scenario, rule):
         return [tell("nothing", rule=rule.id)]
-    return list(_settings(scenario, rule))
+    return [*_settings(scenario, rule), *_empty_beds(scenario, rule)]
 
 
 def _recognises(lever: ResultRecognition) -> bool:
@@ -102,6 +112,36 @@ def _settings(scenario: Scenario, rule: Rule) -> Iterator[Bilingual]:
             yield tell("same", rule=rule.id, key=key, value=flow(value))
         elif isinstance(rule.lever, FamilyDoctor) and key != "fulfilment" and value < old:
             yield tell("lower", rule=rule.id, key=key, value=flow(value), old=flow(old))
+
+
+def _empty_beds(scenario: Scenario, rule: Rule) -> Iterator[Bilingual]:
+    """Districts where more than half of the primary beds would stand empty; all are used today where nobody counts."""
+    if not isinstance(rule.lever, PrimaryBeds):
+        return
+    counted = [a.figure.value for a in scenario.region.anchors if (a.indicator, a.area, a.group) == USED_NOW]
+    now, roemer = counted[0] if counted else 1.0, scenario.parameters["roemer"].value
+    found = []
+    for district, more in _beds_added(scenario, rule, rule.lever):
+        beds = district.value("primary_beds")
+        if more > 0.0 and beds > 0.0 and share_used(now, 1.0 + more / beds, roemer) < HALF:
+            found.append((1.0 + more / beds, district.label))
+    if found:
+        by_times = sorted(times for times, _ in found)
+        ends = list(dict.fromkeys((by_times[0], by_times[-1])))
+        names = Bilingual(", ".join(label.en for _, label in found), "、".join(label.zh for _, label in found))
+        grown = "–".join(f"{end:.1f}" for end in ends)
+        then = "–".join(f"{share_used(now, end, roemer):.2f}" for end in reversed(ends))
+        yield tell("empty", rule=rule.id, places=names, times=grown, now=f"{now:.2f}", then=then)
+
+
+def _beds_added(scenario: Scenario, rule: Rule, lever: PrimaryBeds) -> list[tuple[District, float]]:
+    """The districts where the rule is in force, each with the primary beds that it gains."""
+    of_pools = {d for pool in scenario.region.pools if not rule.pools or pool.id in rule.pools for d in pool.districts}
+    return [
+        (d, beds_added(d.value("primary_beds"), d.value("residents"), lever.per_1000, lever.growth))
+        for d in scenario.region.districts
+        if d.id in of_pools and (not rule.where or d.id in rule.where)
+    ]
 
 
 def _all_as_today(scenario: Scenario, rule: Rule) -> bool:

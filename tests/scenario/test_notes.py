@@ -56,6 +56,12 @@ def test_fewer_contracts_than_today_change_nothing() -> None:
         ("primary_staff.doctors=0",),
         ("two_invoice.price_cut=0",),
         ("financing.subsidy_rise=0", "financing.premium_rise=0"),
+        ("primary_beds.growth=0", "primary_beds.per_1000=0.3"),  # fewer than there are anywhere
+        (
+            "result_recognition.same_level=false",
+            "result_recognition.from_above=false",
+            "result_recognition.from_below=false",
+        ),
     ],
 )
 def test_a_rule_whose_numbers_are_all_as_today_changes_nothing(overrides: tuple[str, ...]) -> None:
@@ -119,3 +125,23 @@ def test_that_it_ends_cannot_be_simulated(good: Good) -> None:
 def test_an_older_alliance_belongs_to_the_region() -> None:
     with pytest.raises(InputInvalid, match="an alliance older than the base year belongs to the region"):
         read_scenario(FILE, library=LIBRARY, overrides=["rules.alliance@dongshan.from=2014-01-01"])
+
+
+@pytest.mark.parametrize(
+    ("overrides", "told"),
+    [
+        # Nobody counts the beds used there, so all are: with the elasticity 0.4 half of them at 3.17 times as many.
+        (("primary_beds.growth=2.1",), False),
+        (("primary_beds.growth=2.2",), True),
+        (("primary_beds.growth=2.2", "parameters.roemer=0.6"), False),
+        (("primary_beds.growth=0", "primary_beds.per_1000=1.05"), False),  # 3.15 times in the town, less elsewhere
+        (("primary_beds.growth=0", "primary_beds.per_1000=1.1"), True),
+    ],
+)
+def test_primary_beds_that_would_stand_empty(overrides: tuple[str, ...], told: bool) -> None:
+    found = [line for line in noted(*overrides) if "stand empty" in line]
+    assert bool(found) == told
+    if overrides[-1] == "primary_beds.per_1000=1.1":
+        (line,) = found
+        assert "Chengguan would have 3.3 times the primary beds;" in line
+        assert "falls from 1.00 to 0.49," in line

@@ -29,6 +29,7 @@ from sim.policy.levers.pathways import Pathways
 from sim.policy.levers.per_diem import PerDiem
 from sim.policy.levers.posted_doctors import PostedDoctors
 from sim.policy.levers.price_gap import PriceGap
+from sim.policy.levers.primary_beds import PrimaryBeds
 from sim.policy.levers.primary_staff import PrimaryStaff
 from sim.policy.levers.protection import Protection
 from sim.policy.levers.public_health import PublicHealth
@@ -62,6 +63,7 @@ LEVERS: dict[str, type[Lever]] = {
         Specialty,
         PostedDoctors,
         PrimaryStaff,
+        PrimaryBeds,
         AllianceLever,
         StepDown,
         DaySurgery,
