@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import pandas as pd
 
@@ -14,9 +14,14 @@ from sim.scenario.scenario import Scenario
 Frames = dict[str, pd.DataFrame]
 
 
-def counted_of(runs: Sequence[Run]) -> Frames:
-    """The count tables of all runs, words as text: what every reader of Parquet and CSV understands."""
-    return {name: _plain(table) for name, table in _joined(runs).items()}
+def tables_of(runs: Sequence[Run]) -> list[Frames]:
+    """The tables of counts and of money of each run."""
+    return [{**run.tables, **run.money} for run in runs]
+
+
+def counted_of(runs: Sequence[Run], name: str) -> Iterator[pd.DataFrame]:
+    """A count table run by run, words as text: what every reader of Parquet and CSV understands."""
+    return (_plain(run.tables[name]) for run in runs)
 
 
 def money_of(runs: Sequence[Run]) -> Frames:
@@ -28,11 +33,13 @@ def values_of(
     scenario: Scenario, runs: Sequence[Run], sample: float, only: Collection[str] | None = None
 ) -> pd.DataFrame:
     """Every indicator (or ``only`` some) by arm, replication, year, area and group; see `sim.indicators.compute`."""
-    return values_from(scenario, {**_joined(runs), **money_of(runs)}, sample, only)
+    return values_from(scenario, tables_of(runs), sample, only)
 
 
-def values_from(scenario: Scenario, tables: Frames, sample: float, only: Collection[str] | None = None) -> pd.DataFrame:
-    """The same from the tables of the runs."""
+def values_from(
+    scenario: Scenario, tables: Sequence[Frames], sample: float, only: Collection[str] | None = None
+) -> pd.DataFrame:
+    """The same from the tables of each run."""
     return indicators.compute(
         tables,
         facility_table(scenario),
@@ -51,10 +58,6 @@ def _start_of_rules(scenario: Scenario) -> list[tuple[int, int]]:
     """A document's rules start over months; its twelve months begin when half of them are in force."""
     firsts = sorted(rule.first_month for rule in scenario.rules)
     return firsts[len(firsts) // 2 : len(firsts) // 2 + 1]
-
-
-def _joined(runs: Sequence[Run]) -> Frames:
-    return {name: pd.concat([run.tables[name] for run in runs], ignore_index=True) for name in runs[0].tables}
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ import pandas as pd
 from sim import indicators
 from sim.experiments.executor import Report, run_all
 from sim.experiments.luck_apart import luck_apart, luck_tasks
-from sim.experiments.measure import counted_of, money_of, values_from
+from sim.experiments.measure import counted_of, money_of, tables_of, values_from
 from sim.experiments.members import member_table
 from sim.experiments.options import Options, engine_of, simulates_queues, tasks_of
 from sim.experiments.precision import MOST, Precision, until_precise
@@ -97,12 +97,12 @@ def write_results(
     scenario: Scenario, options: Options, runs: Sequence[Run], draft: Written, luck: LuckApart | None = None
 ) -> None:
     """Tables, indicators, targets, fit and checks of finished runs; ``luck`` tells that of members apart."""
-    counted, money = counted_of(runs), money_of(runs)
+    tables, money = tables_of(runs), money_of(runs)
     facilities, districts = facility_table(scenario), district_table(scenario)
     weight = 1.0 / options.sample
-    values = values_from(scenario, {**counted, **money}, options.sample)
-    for name, table in counted.items():
-        draft.table(name, table)
+    values = values_from(scenario, tables, options.sample)
+    for name in runs[0].tables:
+        draft.table(name, counted_of(runs, name))
     draft.csv("facilities", facilities)
     draft.csv("districts", districts)
     draft.csv("rules", rule_table(scenario))
@@ -116,11 +116,11 @@ def write_results(
     fitted = indicators.fit(scenario.region.anchors, values)
     draft.csv("fit", fitted)
     series = indicators.timeseries(
-        counted, facilities, districts, weight, indicators=MONTHLY_INDICATORS, base_year=scenario.years.base
+        tables, facilities, districts, weight, indicators=MONTHLY_INDICATORS, base_year=scenario.years.base
     )
     draft.csv("timeseries", indicators.with_open_days(series, scenario.open_days))
     draft.csv("flows", _scaled(pd.concat([run.flows for run in runs], ignore_index=True), "count", weight))
-    draft.csv("hospitals", indicators.hospital_years(counted, facilities, weight, scenario.years.base))
+    draft.csv("hospitals", indicators.hospital_years(tables, facilities, weight, scenario.years.base))
     for name, table in money.items():
         draft.csv(name, table)
     draft.json("checks", {**checks(runs, fitted), **told_of_fit(scenario)})

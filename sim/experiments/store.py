@@ -7,8 +7,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,11 +31,17 @@ class Written:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def table(self, name: str, frame: pd.DataFrame) -> None:
-        """A count table as Parquet."""
+    def table(self, name: str, frames: Iterable[pd.DataFrame]) -> None:
+        """A count table as Parquet, frame by frame: never more than one of them as text in memory."""
         (self.folder / "tables").mkdir(exist_ok=True)
-        schema_free = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-        pq.write_table(schema_free, self.folder / "tables" / f"{name}.parquet", compression="zstd")
+        writer: pq.ParquetWriter | None = None
+        with ExitStack() as stack:
+            for frame in frames:
+                part = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+                if writer is None:
+                    file = self.folder / "tables" / f"{name}.parquet"
+                    writer = stack.enter_context(pq.ParquetWriter(file, part.schema, compression="zstd"))
+                writer.write_table(part.cast(writer.schema))
 
     def csv(self, name: str, frame: pd.DataFrame) -> None:
         """A table for programs: UTF-8 without BOM, floats with ten digits."""

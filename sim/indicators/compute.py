@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from sim.indicators.counts import COUNTIES, PeriodCounts
 from sim.indicators.indicator import Indicator, divided
 from sim.indicators.period import month_of, twelve_months_from, whole_years
 from sim.indicators.register import register
-from sim.indicators.tables import SummedTables, prepare
+from sim.indicators.tables import SummedTables, Tables, prepare
 from sim.policy.rule import Rule
 from sim.region.description import Alliance
 from sim.vocabulary.measures import month_at, stamp
@@ -20,7 +20,7 @@ COLUMNS = ["indicator", "arm", "replication", "year", "area", "group", "numerato
 
 
 def compute(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Tables | Sequence[Tables],
     facilities: pd.DataFrame,
     districts: pd.DataFrame,
     weight: float,
@@ -63,7 +63,7 @@ def compute(
 
 
 def timeseries(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Tables | Sequence[Tables],
     facilities: pd.DataFrame,
     districts: pd.DataFrame,
     weight: float,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from sim.indicators.tables import CHARGES
+from sim.indicators.tables import CHARGES, Tables
 from sim.vocabulary.measures import YUAN
 from sim.vocabulary.names import HOSPITAL_TIERS, Encounter
 from sim.vocabulary.tables import FROM_BEYOND
@@ -17,13 +17,14 @@ STAYS = tuple(kind.id for kind in Encounter if kind >= Encounter.STAY)
 
 
 def hospital_years(
-    tables: Mapping[str, pd.DataFrame], facilities: pd.DataFrame, weight: float, base_year: int
+    tables: Tables | Sequence[Tables], facilities: pd.DataFrame, weight: float, base_year: int
 ) -> pd.DataFrame:
     """One row an arm, replication, year and hospital of the prefecture; years before the base year are left out.
 
     Parameters
     ----------
-    tables : the count tables visits, cases and beds (`sim.vocabulary.tables`), with arm, replication, year, month.
+    tables : the count tables visits, cases and beds (`sim.vocabulary.tables`), with arm, replication, year, month; of
+        all runs, or a sequence of those of each.
     facilities : id, district (empty beyond the prefecture), tier.
     weight : real persons a simulated person stands for.
 
@@ -35,6 +36,16 @@ def hospital_years(
     """
     above = facilities["tier"].isin([tier.id for tier in HOSPITAL_TIERS]) & facilities["district"].fillna("").ne("")
     wanted = facilities.loc[above, "id"].astype(str)
+    parts = [tables] if isinstance(tables, Mapping) else tables
+    found = pd.concat([_years(part, wanted, weight, base_year) for part in parts]).fillna(0.0)
+    order = {name: place for place, name in enumerate(wanted)}
+    return found.reset_index().sort_values(
+        KEYS, key=lambda one: one.map(order) if one.name == "facility" else one, kind="stable", ignore_index=True
+    )
+
+
+def _years(tables: Tables, wanted: pd.Series, weight: float, base_year: int) -> pd.DataFrame:
+    """The sums of some runs, by `KEYS`."""
     beds, visits, cases = (_of(tables[name], wanted, base_year) for name in ("beds", "visits", "cases"))
     queued = visits[visits["kind"] != Encounter.EMERGENCY.id]
     stays = cases["kind"].isin(STAYS)
@@ -56,10 +67,7 @@ def hospital_years(
         _sums(cases[stays], {"count": "stays", "bed_days": "stay_days", "yuan": "stay_yuan"}, weight),
         _sums(cases[~stays], {"yuan": "visit_yuan"}, weight),
     ]
-    found = pd.concat(parts, axis=1).fillna(0.0)
-    order = {name: place for place, name in enumerate(wanted)}
-    return found.reset_index().sort_values(KEYS, key=lambda one: one.map(order) if one.name == "facility" else one,
-                                           kind="stable", ignore_index=True)  # fmt: skip
+    return pd.concat(parts, axis=1)
 
 
 def _of(table: pd.DataFrame, wanted: pd.Series, base_year: int) -> pd.DataFrame:

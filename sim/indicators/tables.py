@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -34,6 +35,7 @@ from sim.vocabulary.tables import BEDS, CASES, NEEDS, PEOPLE, PERSONS, SOME, VIS
 
 CHARGES = ("drugs_fen", "consumables_fen", "tests_fen", "services_fen")
 YES = {"1", "yes", "true", "key_group"}
+Tables = Mapping[str, pd.DataFrame]
 
 # What each table is summed over on the way in: the keys that no indicator reads are left out.
 KEPT: dict[str, tuple[str, ...]] = {
@@ -92,7 +94,7 @@ class SummedTables:
 
 
 def prepare(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Tables | Sequence[Tables],
     facilities: pd.DataFrame,
     districts: pd.DataFrame,
     weight: float,
@@ -102,10 +104,12 @@ def prepare(
 ) -> SummedTables:
     """Number the words, join facility attributes, sum over what no indicator reads, scale to real persons.
 
+    A large region's case table has millions of rows a run: given run by run no more than one of them is in work.
+
     Parameters
     ----------
-    tables : count tables by name (`sim.vocabulary.tables`), with the columns arm, replication, year, month; and,
-        if there, finance, fund and budgets (`sim.indicators.money_tables`).
+    tables : count tables by name (`sim.vocabulary.tables`), with the columns arm, replication, year, month; and, if
+        there, finance, fund and budgets (`sim.indicators.money_tables`); of all runs, or a sequence of those of each.
     facilities : id, district (empty beyond the prefecture), tier, kind, owner, doctors; level, if the region declares
         levels.
     districts : id, kind (county | urban), residents.
@@ -114,23 +118,18 @@ def prepare(
     earlier : measures in force before the base year, which both arms have.
     """
     order = tuple(districts["id"].astype(str))
-    visits = tables["visits"][["arm", "replication"]].drop_duplicates()
-    runs = tuple(sorted((str(arm), int(n)) for arm, n in visits.itertuples(index=False)))
+    parts = [tables] if isinstance(tables, Mapping) else tables
+    named = (part["visits"][["arm", "replication"]].drop_duplicates().itertuples(index=False) for part in parts)
+    runs = tuple(sorted({(str(arm), int(n)) for part in named for arm, n in part}))
     levels = own_levels(facilities)
     places = _attributes(facilities, order, levels)
     doctors = np.zeros((len(order), len(Tier)))
     inside = places[places["district"] < len(order)]
     np.add.at(doctors, (inside["district"].to_numpy(), inside["tier"].to_numpy()), inside["doctors"].to_numpy())
-    shapes = (VISITS, CASES, PEOPLE, NEEDS, BEDS, PERSONS, *(shape for shape in SOME if shape.name in tables))
-    columns = {shape.name: _columns(tables[shape.name], shape, places, (runs, order), weight) for shape in shapes}
-    if "finance" in tables:
-        columns["finance"] = finance_columns(tables["finance"], places, runs, weight)
-    if "fund" in tables:
-        columns["fund"] = fund_columns(tables["fund"], runs, weight)
-    if "budgets" in tables:
-        columns["budgets"] = budget_columns(tables["budgets"], runs, order, weight)
+    conditions = sorted({str(word) for part in parts for word in part["needs"]["condition"].unique()})
+    words = _Words(runs, order, tuple(conditions))
     return SummedTables(
-        columns,
+        _together([_summed(part, places, words, weight) for part in parts]),
         runs,
         order,
         levels,
@@ -142,6 +141,35 @@ def prepare(
         alliances,
         earlier,
     )
+
+
+class _Words(NamedTuple):
+    """What is numbered: runs, districts, condition groups."""
+
+    runs: tuple[tuple[str, int], ...]
+    districts: tuple[str, ...]
+    conditions: tuple[str, ...]
+
+
+def _summed(tables: Tables, places: pd.DataFrame, words: _Words, weight: float) -> dict[str, Columns]:
+    """The columns of each table of some runs."""
+    shapes = (VISITS, CASES, PEOPLE, NEEDS, BEDS, PERSONS, *(shape for shape in SOME if shape.name in tables))
+    columns = {shape.name: _columns(tables[shape.name], shape, places, words, weight) for shape in shapes}
+    if "finance" in tables:
+        columns["finance"] = finance_columns(tables["finance"], places, words.runs, weight)
+    if "fund" in tables:
+        columns["fund"] = fund_columns(tables["fund"], words.runs, weight)
+    if "budgets" in tables:
+        columns["budgets"] = budget_columns(tables["budgets"], words.runs, words.districts, weight)
+    return columns
+
+
+def _together(parts: Sequence[Mapping[str, Columns]]) -> dict[str, Columns]:
+    """The same columns of several parts, one below the other."""
+    return {
+        table: {name: np.concatenate([part[table][name] for part in parts]) for name in columns}
+        for table, columns in parts[0].items()
+    }
 
 
 def _hospitals(inside: pd.DataFrame) -> tuple[PublicHospital, ...]:
@@ -180,21 +208,20 @@ def _columns(
     frame: pd.DataFrame,
     shape: TableShape,
     places: pd.DataFrame,
-    order: tuple[Sequence[tuple[str, int]], Sequence[str]],
+    words: _Words,
     weight: float,
 ) -> Columns:
-    """One table summed over the keys no indicator reads; ``order`` numbers the runs and the districts."""
-    runs, districts = order
-    keys: dict[str, Ints] = {"run": runs_of(frame, runs)}
+    """One table summed over the keys no indicator reads."""
+    keys: dict[str, Ints] = {"run": runs_of(frame, words.runs)}
     year = frame["year"].to_numpy(dtype=np.int64)
     keys["stamp"] = stamp(year, frame["month"].to_numpy(dtype=np.int64) if "month" in frame else 1)
     at = numbers(frame["facility"], list(places.index)) if "facility" in frame else None
     own = ("level",) if "level" in places and shape.name in BY_PLACE else ()
     for key in (*KEPT[shape.name], *own):
         if key == "home":
-            keys[key] = numbers(frame[key], districts)
+            keys[key] = numbers(frame[key], words.districts)
         elif key == "condition":
-            keys[key] = pd.factorize(frame[key], sort=True)[0].astype(np.int64)
+            keys[key] = numbers(frame[key], words.conditions)
         elif key == "key_group":
             yes = frame[key].astype(str).str.lower().isin(YES)
             keys[key] = yes.to_numpy().astype(np.int64)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.experiments.measure import counted_of, money_of, values_from
+from sim.experiments.measure import tables_of, values_from
 from sim.experiments.tables import facility_table
 from sim.experiments.validate.outcomes import OUTCOMES, Choice, OutcomeTables, months_of, series
 from sim.indicators.register import register
@@ -36,9 +36,9 @@ def run() -> tuple[Scenario, pd.DataFrame, OutcomeTables]:
     numbers = frozen({**found.parameters, "stepdown_base": never})
     scenario = replace(found, years=replace(found.years, last=2017), rules=kept, parameters=numbers)
     done = run_arm(Task(scenario, Arm.REFORM, 0, 7, SAMPLE, simulate_queues=False))
-    tables = counted_of([done]) | money_of([done])
+    (tables,) = tables_of([done])
     assert "step_down" not in set(tables["cases"]["kind"][tables["cases"]["count"] > 0])
-    values = values_from(scenario, tables, SAMPLE)
+    values = values_from(scenario, [tables], SAMPLE)
     return scenario, values, OutcomeTables(tables["cases"], tables["people"], tables["finance"])
 
 

@@ -78,7 +78,7 @@ def data(results: Results) -> pd.DataFrame:
         raise ValueError(f"money.csv: payer {', '.join(unknown)}; known kinds are {', '.join(kinds)}")
     payer = _mean(paid.assign(part=parts), "part", "fen", results)
     received = _mean(paid, "tier", "fen", results)
-    at = results.table("facilities").set_index("id")["tier"]
+    at = results.facilities["tier"]
     cost = _mean(finance.assign(tier=finance["facility"].map(at)), "tier", "cost_fen", results)
     rows = []
     for arm in ARMS:

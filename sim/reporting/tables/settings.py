@@ -82,7 +82,7 @@ def _id(results: Results, setting: LeverSetting, item: str, lang: str) -> str:
     if item in results.places.index:
         return results.short(item, lang)
     if setting.unit.endswith("hospital id") or setting.unit.startswith("hospital"):
-        facilities = results.table("facilities").set_index("id")
+        facilities = results.facilities
         return str(facilities.loc[item, lang]) if item in facilities.index else item
     if f"choice.{item}" in TEXT:
         return word(f"choice.{item}").of(lang)
