@@ -121,7 +121,7 @@ def test_targets_are_met_by_the_mean_and_carry_a_probability() -> None:
     reform = line(found, arm="reform")
     assert reform["met"]
     assert reform["clause"] == "PX-12b"
-    # 29.95 % prints as 30: margin 0.0105, spread 0.02 sqrt(4/3): Student-t with 2 degrees of freedom at 0.4547 is 0.6530.
+    # 29.95 % prints as 30: margin 0.0105, spread 0.02 sqrt(4/3): Student-t with 2 degrees at 0.4547 is 0.6530.
     assert reform["probability"] == pytest.approx(0.6530, abs=1e-4)
     assert reform["probability_kind"] == "luck"
 
