@@ -137,6 +137,18 @@ def test_a_rule_left_out_does_not_hide_what_another_changes(copy: Path) -> None:
     assert lines == ["C leaves out 1 of the rules: contracts", "family_doctor.x0, contracts 0: 0.3 -> 0.6 (B)"]
 
 
+def test_of_very_many_rules_left_out_the_first_are_named(copy: Path) -> None:
+    """A case of one rule leaves out dozens: their names would fill a page."""
+    names = [f"rule {n}" for n in range(12)]
+    rows = [
+        {"path": f"r{n}", "zh": name, "en": name, "unit": "", "plan": "{x: 1}", "more": "{x: 1}", "none": ""}
+        for n, name in enumerate(names)
+    ]
+    pd.DataFrame(rows).to_csv(copy / "inputs.csv", index=False)
+    (line,) = input_lines(Comparison(copy), "en")
+    assert line == f"C leaves out 12 of the rules: {', '.join(names[:8])}, and 4 more in inputs.csv"
+
+
 def test_a_rule_that_is_new_is_told_with_what_it_sets(copy: Path) -> None:
     rule = {"path": "budget", "zh": "总额", "en": "budget", "unit": "", "plan": "", "none": ""}
     pd.DataFrame([rule | {"more": "{kind: package}"}]).to_csv(copy / "inputs.csv", index=False)

@@ -15,6 +15,7 @@ from sim.reporting.target_table import required, status, target_name
 from sim.vocabulary.labels import unit
 
 MOST_INPUTS = 40
+MOST_RULES = 8  # named in a line
 
 
 def input_lines(found: Comparison, lang: str) -> list[str]:
@@ -30,10 +31,16 @@ def input_lines(found: Comparison, lang: str) -> list[str]:
             ("rules_new", new, [_with_fields(row, case, lang) for _, row in new.iterrows()]),
         ):
             if not chosen.empty:
-                lines.append(say(key, lang, case=found.letter(case), n=len(names), names=_and(names, lang)))
+                lines.append(say(key, lang, case=found.letter(case), n=len(names), names=_first(names, lang)))
     lines += [_changed(found, row, lang) for _, row in rest.head(MOST_INPUTS).iterrows()]
     more = len(rest) - MOST_INPUTS
     return [*lines, say("input_more", lang, n=more)] if more > 0 else lines or [say("inputs_same", lang)]
+
+
+def _first(names: list[str], lang: str) -> str:
+    """The rules' names, of many the first and how many more there are."""
+    more = len(names) - MOST_RULES
+    return _and(names if more <= 1 else [*names[:MOST_RULES], say("input_more", lang, n=more)], lang)
 
 
 def _rule(row: pd.Series, lang: str) -> str:
