@@ -55,6 +55,7 @@ class World(NamedTuple):
     choice_set: Whole
     emergency_set: Whole  # the same hospitals with an emergency department, nearest first
     minutes: Real  # [(home * 2 + urban) * F + f] travel
+    fare: Real  # the same: yuan there and back, no charge of any facility
     inflow_known: int  # 1 where patients from beyond go to hospitals in given shares
     inflow_weight: Real  # [F] weight of a hospital among those that treat the group, for patients from beyond
     size: Real  # [F] logarithm of size relative to the level's mean
