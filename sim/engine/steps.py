@@ -116,13 +116,16 @@ def worth(
     if elsewhere(w, home, f):
         constant += m.elsewhere
     way = travel_at(w, home, urban, f)
+    minutes = w.minutes[way]
+    if w.district[f] != home:
+        minutes *= m.roads[home]
     return utility(
         constant,
         b_price,
         price + w.fare[way],
         p.tau_oop,
         p.b_travel * m.travel_factor[s],
-        w.minutes[way],
+        minutes,
         p.b_wait,
         wait,
         m.b_quality[s],

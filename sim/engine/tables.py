@@ -201,6 +201,7 @@ class Month(NamedTuple):
     seek: Real  # [3]
     b_quality: Real  # [3]
     travel_factor: Real  # [3]
+    roads: Real  # [D + 1] factor on minutes of journeys out of the home district
     inpatient_setting: Whole  # [G * 3] 1 where the price that counts is that of a stay
     specialist: Real  # [L] share of clinic visits to a specialist
     coverage_key: Real  # [(D + 1) * 2] share of key-group residents with a contract, by settlement

@@ -201,6 +201,11 @@ class Region:
     from_beyond: tuple[str, ...] = field(default=(), metadata=SILENT)
     fares: Mapping[tuple[str, str, str], Quantity] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
 
+    def roads(self, month: int) -> list[float]:
+        """How long journeys out of each district take in a month, over the year's mean; last, for those from beyond."""
+        known = (district.numbers.get(f"roads_{month}") for district in self.districts)
+        return [*(1.0 if number is None else number.value for number in known), 1.0]
+
     @property
     def payers(self) -> tuple[Payer, ...]:
         """The payers of all pools; the engine knows them by their place here, the outside payer comes after them."""

@@ -41,6 +41,7 @@ DISTRICTS: Mapping[str, Limits] = {
     "private_doctors": Limits("doctors", 0, 1e5),
     "residents_growth": Limits("per year", -0.2, 0.3, required=False),
     "employees_apart_share": replace(SHARE, required=False),
+    **{f"roads_{month}": Limits("factor", 0.2, 5, required=False) for month in range(1, 13)},
 }
 HOSPITALS: Mapping[str, Limits] = {
     "beds": Limits("beds", 0, 2e4, whole=True),

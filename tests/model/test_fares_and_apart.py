@@ -110,3 +110,26 @@ def test_its_books_balance_beside_those_of_the_pool_of_the_place(twopools: Scena
     assert found.checks["ledger_total_fen"] == 0
     fund = found.money["fund"].groupby("payer")["spent_fen"].sum()
     assert fund["state.employee"] > fund["jin.employee"] > 0
+
+
+def with_roads(scenario: Scenario, factor: float) -> Scenario:
+    """Every road out of a district is that much longer in every month."""
+    like = scenario.region.districts[0].numbers["urban_share"]
+    said = {f"roads_{month}": quantity(factor, "factor", like) for month in range(1, 13)}
+    districts = tuple(replace(d, numbers=Frozen({**d.numbers, **said})) for d in scenario.region.districts)
+    return replace(scenario, region=replace(scenario.region, districts=districts))
+
+
+def test_roads_as_in_the_travel_table_change_nothing(twopools: Scenario, near: Run) -> None:
+    assert run(with_roads(twopools, 1.0)).journal == near.journal
+
+
+def test_long_roads_keep_patients_in_their_district(twopools: Scenario, near: Run) -> None:
+    """Those of the far pool come less to the region's hospital; a journey within a district is as long as ever."""
+    setup = setup_of(task(base_year(twopools), Arm.BASELINE, 0.05))
+    hospital = setup.facilities.index("autonomous")
+
+    def from_afar(found: Run) -> int:
+        return sum(e.facility == hospital and setup.population.home[e.person] != 0 for e in found.journal)
+
+    assert 50 < from_afar(run(with_roads(twopools, 3.0))) < 0.8 * from_afar(near)
