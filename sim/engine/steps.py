@@ -119,13 +119,17 @@ def worth(
     constant = m.constant[constant_at(w, w.area[home], level)] + p.b_size * w.size[f]
     if elsewhere(w, home, f):
         constant += m.elsewhere
+    way = travel_at(w, home, urban, f)
+    minutes = w.minutes[way]
+    if w.district[f] != home:
+        minutes *= m.roads[home]
     return utility(
         constant,
         b_price,
-        price,
+        price + w.fare[way],
         p.tau_oop,
         p.b_travel * m.travel_factor[s],
-        w.minutes[travel_at(w, home, urban, f)],
+        minutes,
         p.b_wait,
         wait,
         m.b_quality[s],

@@ -55,6 +55,7 @@ class World(NamedTuple):
     choice_set: Whole
     emergency_set: Whole  # the same hospitals with an emergency department, nearest first
     minutes: Real  # [(home * 2 + urban) * F + f] travel
+    fare: Real  # the same: yuan there and back, no charge of any facility
     inflow_known: int  # 1 where patients from beyond go to hospitals in given shares
     inflow_weight: Real  # [F] weight of a hospital among those that treat the group, for patients from beyond
     size: Real  # [F] logarithm of size relative to the level's mean
@@ -210,6 +211,7 @@ class Month(NamedTuple):
     seek: Real  # [3]
     b_quality: Real  # [3]
     travel_factor: Real  # [3]
+    roads: Real  # [D + 1] factor on minutes of journeys out of the home district
     inpatient_setting: Whole  # [G * 3] 1 where the price that counts is that of a stay
     specialist: Real  # [L] share of clinic visits to a specialist
     coverage_key: Real  # [(D + 1) * 2] share of key-group residents with a contract, by settlement

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from sim import indicators
 from sim.experiments.tables import district_table, facility_table
 from sim.model.task import Run
+from sim.policy.rule import Rule
+from sim.region.pools import districts_of
 from sim.scenario.scenario import Scenario
 
 Frames = dict[str, pd.DataFrame]
@@ -47,10 +50,18 @@ def values_from(
         1.0 / sample,
         starts=_start_of_rules(scenario),
         base_year=scenario.years.base,
-        rules=scenario.rules,
-        earlier=scenario.earlier,
+        rules=_at_home(scenario.rules, scenario),
+        earlier=_at_home(scenario.earlier, scenario),
         alliances=scenario.region.alliances,
         only=only,
+    )
+
+
+def _at_home(rules: Sequence[Rule], scenario: Scenario) -> tuple[Rule, ...]:
+    """Rules of some pools with their districts, whatever the lever: who is insured there lives there."""
+    return tuple(
+        replace(rule, where=districts_of(scenario.region, rule.pools)) if rule.pools and not rule.where else rule
+        for rule in rules
     )
 
 

@@ -162,7 +162,9 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
     return Effects(
         coverage_key=np.repeat(np.where(inside, key, 0.0)[:, None], len(Settlement), axis=1),
         coverage_other=np.where(inside[:, None], np.stack(others, axis=1), 0.0),
-        fulfilment=np.full(homes, scenario.parameters["contract_fulfilment"].value),
+        fulfilment=np.full(
+            homes, people.get("contract_base_fulfilment", scenario.parameters["contract_fulfilment"]).value
+        ),
         gate=np.zeros(homes),
         gate_all=np.zeros(homes, dtype=np.int64),
         penalty=np.zeros(homes),

@@ -66,6 +66,7 @@ def month_of(
         belief=_flat(state.belief),
         constant=base.level_numbers.constants(),
         elsewhere=base.fitted["asc_other_district"],
+        roads=setup.scenario.region.roads(month),
         village_pull=min(1.0 / max(_captive(base)) * 0.999, math.exp(value["trend_village_pull"] * t)),
         accept=_flat(acceptance(lead, base.gap, perceived, value["accept_max"], value["accept_slope"])),
         specialist=base.level_numbers.specialists(),

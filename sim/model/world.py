@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from sim.engine.clock import Calendar
@@ -125,6 +126,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
             for _, _, f in sorted((travel[(d * 2 + 1) * len(places) + f], -places[f].beds, f) for f in s)
         ],
         minutes=travel,
+        fare=_fares(scenario, facilities),
         inflow_known=int(_inflow_is_counted(facilities)),
         inflow_weight=_inflow(scenario, facilities, taken),
         size=_sizes(facilities),
@@ -323,7 +325,22 @@ def _travel(scenario: Scenario, facilities: Facilities) -> list[float]:
     village = scenario.parameters["own_primary_village"].value
     private = scenario.parameters["own_primary_private"].value
     ratio = (1.0, village, private)
-    minutes = []
+    minutes = [
+        region.travel[way].value * (ratio[f % PER_PLACE] if way[2] == "own_primary" else 1.0)
+        for f, way in _ways(scenario, facilities)
+    ]
+    return minutes + [0.0] * (2 * len(facilities.all))
+
+
+def _fares(scenario: Scenario, facilities: Facilities) -> list[float]:
+    """Yuan from every home and settlement to every facility and back; 0 where no file says any."""
+    fares = {way: number.value for way, number in scenario.region.fares.items()}
+    return [fares.get(way, 0.0) for _, way in _ways(scenario, facilities)] + [0.0] * (2 * len(facilities.all))
+
+
+def _ways(scenario: Scenario, facilities: Facilities) -> Iterator[tuple[int, tuple[str, str, str]]]:
+    """Every facility from every home and settlement, with the row of the travel table that says how far it is."""
+    region = scenario.region
     for district in region.districts:
         for settlement in ("rural", "urban"):
             for f, facility in enumerate(facilities.all):
@@ -333,9 +350,7 @@ def _travel(scenario: Scenario, facilities: Facilities) -> list[float]:
                     to = "own_primary"
                 else:
                     to = region.districts[facility.district].id
-                part = ratio[f % PER_PLACE] if to == "own_primary" else 1.0
-                minutes.append(region.travel[district.id, settlement, to].value * part)
-    return minutes + [0.0] * (2 * len(facilities.all))
+                yield f, (district.id, settlement, to)
 
 
 def _choice_sets(facilities: Facilities, districts: int) -> list[list[int]]:

@@ -124,6 +124,8 @@ class Pool:
     """A pooling area (统筹区): the districts whose residents its payers insure.
 
     ``inside`` names other pools whose facilities it pays as its own; those of all others lie out of the pool.
+    ``apart`` marks a scheme of some employees (``employees_apart_share`` of its districts) and no place: its districts
+    lie in other pools.
     """
 
     id: str
@@ -131,6 +133,7 @@ class Pool:
     districts: tuple[str, ...]
     inside: tuple[str, ...]
     payers: tuple[Payer, ...]
+    apart: bool = field(default=False, metadata=SILENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,8 @@ class Region:
     ``levels`` are its levels of care; ``capability`` the shares solved that it says of its own levels, by condition
     group.
     ``people`` holds the quantities of ``people.csv`` (age shares, insured shares, chronic shares ...);
-    ``travel`` minutes by (from district, "urban" | "rural", to district | "outside" | "own_primary");
+    ``travel`` minutes by (from district, "urban" | "rural", to district | "outside" | "own_primary"); ``fares`` yuan
+    there and back, where a journey costs any;
     ``pools`` as the file names them, every district in one; ``calibrated`` what was fitted to this region, ``fit`` how,
     where anybody says; ``ensemble`` are sets of numbers that its statistics cannot rule out, where there are any.
     ``outside_benefit`` is what patients insured elsewhere are paid, in the quantities of ``benefit.csv``; empty where
@@ -195,6 +199,12 @@ class Region:
     ensemble: Ensemble | None = field(default=None, metadata=APART)
     outside_benefit: Numbers = field(default_factory=lambda: Frozen({}), metadata=SILENT)
     from_beyond: tuple[str, ...] = field(default=(), metadata=SILENT)
+    fares: Mapping[tuple[str, str, str], Quantity] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
+
+    def roads(self, month: int) -> list[float]:
+        """How long journeys out of each district take in a month, over the year's mean; last, for those from beyond."""
+        known = (district.numbers.get(f"roads_{month}") for district in self.districts)
+        return [*(1.0 if number is None else number.value for number in known), 1.0]
 
     @property
     def payers(self) -> tuple[Payer, ...]:

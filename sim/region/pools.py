@@ -43,15 +43,18 @@ def pool_of_payers(region: Region) -> tuple[Pool, ...]:
     return tuple(pool for pool in region.pools for _ in pool.payers)
 
 
-def payers_of(region: Region) -> NDArray[np.int8]:
+def payers_of(region: Region, *, apart: bool = False) -> NDArray[np.int8]:
     """Number of the payer by [home, settlement, scheme]; who comes from beyond has the outside payer.
 
-    The entries of ``Scheme.NONE`` are the outside payer's everywhere.
+    The entries of ``Scheme.NONE`` are the outside payer's everywhere. With ``apart`` those of the employees whom a pool
+    without a place insures.
     """
     outside = len(region.payers)
     found = np.full((len(region.districts) + 1, len(Settlement), len(Scheme)), outside, dtype=np.int8)
     homes = [district.id for district in region.districts]
     for number, (pool, payer) in enumerate(zip(pool_of_payers(region), region.payers, strict=True)):
+        if pool.apart and not apart:
+            continue
         at = [homes.index(district) for district in pool.districts]
         for settlement in Settlement if payer.settlement is None else (payer.settlement,):
             found[at, settlement, payer.scheme] = number
@@ -64,11 +67,12 @@ def grades_seen(region: Region, facilities: Sequence[Facility]) -> list[int]:
     A facility in a district of no pool that the payer's own counts as inside is care out of the pool.
     """
     districts = [district.id for district in region.districts]
-    pool_of = {district: pool.id for pool in region.pools for district in pool.districts}
+    pool_of = {district: pool.id for pool in region.pools if not pool.apart for district in pool.districts}
     found: list[int] = []
     for pool in pool_of_payers(region):
         inside = {pool.id, *pool.inside}
         for f in facilities:
-            own = f.district < 0 or pool_of[districts[f.district]] in inside
+            at = None if f.district < 0 else districts[f.district]
+            own = at is None or at in pool.districts or pool_of[at] in inside
             found.append(int(f.grade if own else Grade.OUTSIDE))
     return found + [int(f.grade) for f in facilities]

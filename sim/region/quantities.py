@@ -40,6 +40,8 @@ DISTRICTS: Mapping[str, Limits] = {
     "village_doctors": Limits("doctors", 0, 1e5),
     "private_doctors": Limits("doctors", 0, 1e5),
     "residents_growth": Limits("per year", -0.2, 0.3, required=False),
+    "employees_apart_share": replace(SHARE, required=False),
+    **{f"roads_{month}": Limits("factor", 0.2, 5, required=False) for month in range(1, 13)},
 }
 HOSPITALS: Mapping[str, Limits] = {
     "beds": Limits("beds", 0, 2e4, whole=True),
@@ -72,6 +74,7 @@ PEOPLE: Mapping[str, Limits] = {
     "contract_base_rural": replace(SHARE, required=False),
     "booked_base": replace(SHARE, required=False),
     "booked_base_tcm": replace(SHARE, required=False),
+    "contract_base_fulfilment": replace(SHARE, required=False),
 }
 BENEFIT: Mapping[str, Limits] = {
     **{f"deductible_{grade.id}": DEDUCTIBLE for grade in Grade},
@@ -93,7 +96,8 @@ BENEFIT: Mapping[str, Limits] = {
 # Nobody here collects premiums for who is insured elsewhere.
 OUTSIDE_BENEFIT: Mapping[str, Limits] = {name: limit for name, limit in BENEFIT.items() if name != "fund_income"}
 BENEFIT_LATER: Mapping[str, Limits] = {name: replace(limit, required=False) for name, limit in BENEFIT.items()}
-TRAVEL = Limits("minutes", 0, 3000)
+TRAVEL = Limits("minutes", 0, 6000)
+FARE = Limits("yuan", 0, 1e5)  # there and back
 # What is fitted to a region as a whole, and of each of its levels of care (``{}`` stands for the level's id).
 FITTED: Mapping[str, Limits] = {
     "inflow_residents_share": Limits("share of residents", 0.0, 1.0),

@@ -140,7 +140,7 @@ def _district_of(
         "urban": urban,
         "age": age,
         "scheme": scheme,
-        "payer": payers_of(region)[home, registered.astype(np.int8), scheme],
+        "payer": _payer(region, home, registered, scheme, u(draws.APART)),
         "income": income,
         "risks": risks,
         "key_group": key_group,
@@ -154,6 +154,17 @@ def _district_of(
         "sign": _ranks(u(draws.SIGN), key_group, urban if "contract_base_rural" in region.people else None),
         "fulfil": u(draws.FULFIL),
     }
+
+
+def _payer(region: Region, home: int, registered: Flags, scheme: Ints, u: Floats) -> Int8:
+    """Who pays for each; for some employees a pool without a place (``u`` says for whom)."""
+    settlement = registered.astype(np.int8)
+    found: Int8 = payers_of(region)[home, settlement, scheme]
+    said = region.districts[home].numbers.get("employees_apart_share") if home < len(region.districts) else None
+    if said is None:
+        return found
+    special: Int8 = payers_of(region, apart=True)[home, settlement, scheme]
+    return np.where((scheme == Scheme.EMPLOYEE) & (u < said.value), special, found)
 
 
 def _said(region: Region, quantity: str, otherwise: float) -> float:

@@ -79,6 +79,7 @@ def sheets(tables: Tables) -> list[Table]:
         tables.side_effects,
         tables.package,
         _groups([tables.by_district, *tables.by_group]),
+        tables.pools,
         tables.waits,
         tables.hospitals,
         tables.money,

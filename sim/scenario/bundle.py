@@ -22,6 +22,7 @@ from sim.scenario.level_table import COLUMNS, FLAGS
 from sim.scenario.plain_yaml import document
 from sim.scenario.pools import is_usual
 from sim.scenario.region_files import CAPABILITY, LEVELS, OPTIONAL, TABLES
+from sim.scenario.region_table_check import FARES
 from sim.scenario.scenario import Scenario
 from sim.scenario.texts import TEXTS, texts_table
 from sim.vocabulary.phrase import Bilingual
@@ -172,7 +173,7 @@ def _pool(pool: Pool) -> dict[str, Any]:
     schemes = [
         _filled({"id": p.own, **_title(p.name), "counts_as": p.scheme, "settlement": p.settlement}) for p in pool.payers
     ]
-    own = {"districts": pool.districts, "inside": pool.inside, "schemes": schemes}
+    own = {"districts": pool.districts, "inside": pool.inside, "apart": pool.apart or None, "schemes": schemes}
     return _filled({"id": pool.id, **_title(pool.label), **own})
 
 
@@ -186,6 +187,7 @@ def _region_rows(region: Region) -> dict[str, Rows]:
         "travel.csv": region.travel.items(),
         "anchors.csv": (((a.indicator, a.area, a.group), a.figure) for a in region.anchors),
         **({CAPABILITY: _by_owner(region.capability)} if region.capability else {}),
+        **({FARES: region.fares.items()} if region.fares else {}),
         **({CHANGES: _changes(region)} if any(payer.later for payer in region.payers) else {}),
     }
 

@@ -116,6 +116,8 @@ def inputs_of(scenario: Scenario) -> Mapping[str, str]:
     }
     if region.capability:
         parts["capability.csv"] = {name: _values(numbers) for name, numbers in region.capability.items()}
+    if region.fares:
+        parts["fares.csv"] = {"|".join(key): quantity.value for key, quantity in region.fares.items()}
     if region.outside_benefit:
         parts["benefit.csv"][OUTSIDE] = _values(region.outside_benefit)
     return {name: _mark(part) for name, part in parts.items()}
@@ -135,7 +137,11 @@ def _places(region: Region) -> Any:
             for h in region.hospitals
         ],
         [[a.id, a.lead, list(a.members), a.compact] for a in region.alliances],
-        [[pool.id, list(pool.districts), list(pool.inside)] for pool in region.pools] if len(region.pools) > 1 else [],
+        [
+            [pool.id, list(pool.districts), list(pool.inside), *(["apart"] if pool.apart else [])]
+            for pool in region.pools
+            if len(region.pools) > 1
+        ],
         [[p.own, p.scheme.id, p.settlement.id if p.settlement is not None else ""] for p in region.payers],
         *([list(region.from_beyond)] if region.from_beyond else []),
     ]

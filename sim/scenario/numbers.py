@@ -15,6 +15,7 @@ PHRASES = {
     "of": ("{whole}：{name}", "{whole}: {name}"),
     "as": ("{level}（对应“{name}”）", "{level} (its {name})"),
     "travel": ("{start}（{settlement}）到{end}的路程时间", "travel from {start} ({settlement}) to {end}"),
+    "fare": ("{start}（{settlement}）到{end}的往返路费", "fare from {start} ({settlement}) to {end} and back"),
     "from": ("{whole}（{day}起）", "{whole} (from {day})"),
     "elsewhere": ("外地参保", "insured elsewhere"),
     "own_primary": ("常去的基层机构", "the usual primary place"),
@@ -48,9 +49,10 @@ def numbers_of(scenario: Scenario) -> Iterator[tuple[str, Bilingual, Quantity]]:
             yield from _of(f"benefit.{payer.id}.{day.isoformat()}", whole, numbers)
     yield from _of("benefit.outside", tell("elsewhere"), region.outside_benefit)
     places = {place.id: place.label for place in region.districts} | {"own_primary": tell("own_primary")}
-    for (start, settlement, end), number in region.travel.items():
-        ends = {"start": places[start], "end": places.get(end) or _word(end)}
-        yield f"travel.{start}.{settlement}.{end}", tell("travel", settlement=_word(settlement), **ends), number
+    for table, word, known in (("travel", "travel", region.travel), ("fares", "fare", region.fares)):
+        for (start, settlement, end), number in known.items():
+            ends = {"start": places[start], "end": places.get(end) or _word(end)}
+            yield f"{table}.{start}.{settlement}.{end}", tell(word, settlement=_word(settlement), **ends), number
 
 
 def _of(path: str, whole: Bilingual, numbers: Mapping[str, Quantity]) -> Iterator[tuple[str, Bilingual, Quantity]]:

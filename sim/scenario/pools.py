@@ -58,7 +58,8 @@ def pools_of(shape: RegionShape, benefit: Benefit) -> tuple[Pool, ...]:
         )
     several = len(shape.pools)
     return tuple(
-        _pool(p.id, Bilingual(p.en, p.zh), p.districts, p.inside, p.schemes, several, benefit) for p in shape.pools
+        replace(_pool(p.id, Bilingual(p.en, p.zh), p.districts, p.inside, p.schemes, several, benefit), apart=p.apart)
+        for p in shape.pools
     )
 
 
@@ -107,7 +108,8 @@ def check_pools(tree: Tree, places: Places | None, faults: Faults) -> None:
     pools = entries(PoolShape, tree, "pools")
     check_ids("pools", [(i, pool.id) for i, pool in pools], (), tree, faults)
     for i, pool in pools:
-        _check_schemes(i, pool, tree, faults)
+        if not pool.apart:
+            _check_schemes(i, pool, tree, faults)
     listed = tree.value.get("pools")
     if places is None or not listed or len(pools) < len(listed):
         return
@@ -118,6 +120,8 @@ def check_pools(tree: Tree, places: Places | None, faults: Faults) -> None:
             if word not in places.districts:
                 remedy = allowed(word, places.districts, places.districts)
                 faults.add(tree.place(path), dotted(path), tell("district", word=word), remedy)
+            elif pool.apart:
+                continue
             elif word in home:
                 what = tell("two", word=word, pool=home[word])
                 faults.add(tree.place(path), dotted(path), what, tell("one_pool"))

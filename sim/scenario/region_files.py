@@ -22,8 +22,9 @@ from sim.scenario.limit_check import check_figures
 from sim.scenario.number_row import NO_TEXTS, Texts
 from sim.scenario.places import Places, places_of
 from sim.scenario.pools import check_pools, pools_of
+from sim.scenario.pools_apart import check_apart
 from sim.scenario.region_shape_check import check_region_shape
-from sim.scenario.region_table_check import check_tables
+from sim.scenario.region_table_check import FARES, check_tables
 from sim.scenario.schema import RegionShape
 from sim.scenario.shape_check import check_shape
 from sim.scenario.staff_check import check_from_beyond, check_made_ids, check_staff, check_takes
@@ -43,7 +44,11 @@ TABLES: Mapping[str, tuple[str, ...]] = {
 }
 # A region may do without these.
 LEVELS, CAPABILITY = "levels.csv", "capability.csv"
-OPTIONAL: Mapping[str, tuple[str, ...]] = {CAPABILITY: ("condition", "quantity"), CHANGES: CHANGE_KEYS}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    CAPABILITY: ("condition", "quantity"),
+    CHANGES: CHANGE_KEYS,
+    FARES: TABLES["travel.csv"],
+}
 PHRASES = {
     "no_folder": ("不是文件夹", "not a folder"),
     "name_folder": ("请写含有 region.yaml 的文件夹", "name a folder that holds region.yaml"),
@@ -81,6 +86,7 @@ def read_region(
     if tree is not None and isinstance(tree.value, dict):
         check_region_shape(tree, places, levels, faults)
         check_pools(tree, places, faults)
+        check_apart(tree, places, tables["districts.csv"], faults)
         check_staff(tree, tables, levels, faults)
         check_takes(tree, conditions, faults)
         check_from_beyond(tree, conditions, faults)
@@ -152,6 +158,7 @@ def _region(shape: RegionShape, levels: Levels, tables: Mapping[str, Mapping[Key
         calibrated=_of(tables["calibrated.csv"]),
         anchors=tuple(Anchor(k[0], k[1], k[2], f.quantity) for k, f in tables["anchors.csv"].items()),
         from_beyond=shape.from_beyond,
+        fares=Frozen({(k[0], k[1], k[2]): f.quantity for k, f in tables.get(FARES, {}).items()}),
         levels=levels,
         capability=Frozen({g: _of(capability, g) for g in dict.fromkeys(key[0] for key in capability)}),
     )

@@ -21,6 +21,7 @@ from sim.vocabulary.phrase import telling
 
 SETTLEMENTS = ("urban", "rural")
 ELSEWHERE = ("outside", "own_primary")
+FARES = "fares.csv"
 GROUPS = ("all", *Tier.ids(), *(scheme.id for scheme in SCHEMES), *AgeBand.ids())
 MANY = 4
 PHRASES = {
@@ -64,24 +65,32 @@ def check_tables(
         usual = [(f"usual_village_{place}",), (f"usual_private_{place}",)]
         check_sum(people, usual, tell(f"usual_{place}"), faults)
     _check_travel(folder / "travel.csv", tables["travel.csv"], places, faults)
+    if FARES in tables:
+        _check_ways(tables[FARES], quantities.FARE, places, faults)
     own = () if levels is None else (level.id for level in levels)
     _check_anchors(tables["anchors.csv"], places, tuple(dict.fromkeys((*GROUPS, *own))), faults)
 
 
-def _check_travel(file: Path, travel: CsvTable, places: Places | None, faults: Faults) -> None:
+def _way_words(places: Places | None) -> Mapping[str, Sequence[str] | None]:
+    """What the key columns of a table of journeys may say; None where nobody knows."""
     districts = tuple(places.districts) if places else None
-    columns: dict[str, Sequence[str] | None] = {
-        "from": districts,
-        "settlement": SETTLEMENTS,
-        "to": districts and (*districts, *ELSEWHERE),
-    }
-    for key, row in travel.rows.items():
-        for (column, words), word in zip(columns.items(), key, strict=True):
+    return {"from": districts, "settlement": SETTLEMENTS, "to": districts and (*districts, *ELSEWHERE)}
+
+
+def _check_ways(table: CsvTable, limits: Limits, places: Places | None, faults: Faults) -> None:
+    """Every row of a table of journeys names known places and is within limits."""
+    for key, row in table.rows.items():
+        for (column, words), word in zip(_way_words(places).items(), key, strict=True):
             if words is not None and word not in words:
                 remedy = allowed(word, words, places.districts if places else None)
                 faults.add(row[column].place, f"{'.'.join(key)}.{column}", tell("unknown", word=word), remedy)
-        if key in travel.figures:
-            check_limits(travel.figures[key], quantities.TRAVEL, ".".join(key), faults)
+        if key in table.figures:
+            check_limits(table.figures[key], limits, ".".join(key), faults)
+
+
+def _check_travel(file: Path, travel: CsvTable, places: Places | None, faults: Faults) -> None:
+    columns = _way_words(places)
+    _check_ways(travel, quantities.TRAVEL, places, faults)
     known = [words for words in columns.values() if words is not None]
     if not travel.whole or len(known) < len(columns):
         return

@@ -241,11 +241,15 @@ class SchemeShape(NamedShape):
 
 
 class PoolShape(NamedShape):
-    """An insurance pool: its districts, its schemes, and other pools whose facilities it pays as its own."""
+    """An insurance pool: its districts, its schemes, and other pools whose facilities it pays as its own.
+
+    One that stands ``apart`` is a scheme of some employees of its districts, which lie in other pools.
+    """
 
     id: Slug
     districts: Annotated[Listed, Field(min_length=1)]
     inside: Listed = ()
+    apart: bool = False
     schemes: tuple[SchemeShape, ...] = ()
 
 

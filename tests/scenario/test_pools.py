@@ -46,6 +46,21 @@ BROKEN = [
     ("settlement: rural", "settlement: urban", r"pools\[1\]\.schemes: urban residents are insured by several schemes: urban, rural"),
     ("counts_as: employee", "counts_as: none", r"pools\[1\]\.schemes\[0\]\.counts_as: .*employee.*resident"),
 ]  # fmt: skip
+APART = """  - id: state
+    en: State
+    zh: 省直
+    districts: [hill]
+    apart: true
+    schemes: [{id: employee, en: employees, zh: 职工, counts_as: employee}]
+"""
+SHARE = "hill,employees_apart_share,0.2,share,0.1,0.3,made up,assumption,\n"
+BROKEN_APART = [
+    ("districts: [hill]\n    apart", "districts: [town]\n    apart", r"employees_apart_share of district 'town' is missing"),
+    ("districts: [hill]\n    apart", "districts: [town]\n    apart", r"no pool stands apart in district 'hill'"),
+    ("counts_as: employee}]", "counts_as: resident}]", r"pools\[2\]: a pool apart has one scheme, which insures employees"),
+    ("counts_as: employee}]", "counts_as: employee, settlement: urban}]", r"pools\[2\]: a pool apart has one scheme"),
+    ("districts: [hill]\n    apart", "districts: [hill, hill]\n    apart", r"pool 'state' stands apart in district 'hill'"),
+]  # fmt: skip
 RULE = "  - LEVER\n    id: own\n    from: 2017-01-01\n    assumption: made up\n    NARROW\n"
 RULES = [
     ("financing: {subsidy_rise: 1}", "pools: [hig]", r"unknown pool 'hig' -> did you mean 'high'"),
@@ -105,6 +120,65 @@ def test_benefit_belongs_to_a_payer(two: Path) -> None:
     found = said(two)
     assert "unknown scheme 'rural'" in found
     assert "high.rural.ceiling: missing" in found
+
+
+@pytest.fixture
+def apart(two: Path) -> Path:
+    """The same with a scheme of some employees of one district."""
+    region = two / "regions/weicheng"
+    with (region / "region.yaml").open("a", encoding="utf-8") as file:
+        file.write(APART)
+    with (region / "districts.csv").open("a", encoding="utf-8") as file:
+        file.write(SHARE)
+    payers = (*PAYERS, "state.employee,")
+    (region / "benefit.csv").write_text(table("entity,quantity", payers, quantities.BENEFIT), encoding="utf-8")
+    return two
+
+
+def test_a_pool_apart_is_read_and_bundled(apart: Path, tmp_path: Path) -> None:
+    own = read_scenario(GOOD, library=apart)
+    assert [(pool.id, pool.apart) for pool in own.region.pools] == [("low", False), ("high", False), ("state", True)]
+    again = read_scenario(bundle(own, tmp_path / "bundle"))
+    assert again.region.pools == own.region.pools
+    assert fingerprint(again) == fingerprint(own)
+
+
+@pytest.mark.parametrize(("old", "new", "words"), BROKEN_APART)
+def test_pools_apart_that_do_not_fit(apart: Path, old: str, new: str, words: str) -> None:
+    file = apart / "regions/weicheng/region.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    head, _, tail = text.rpartition(old)
+    file.write_text(head + new + tail, encoding="utf-8")
+    found = said(apart)
+    assert re.search(words, found), found
+
+
+FARES = "from,settlement,to,value,unit,low,high,source,confidence,note\n"
+
+
+def test_fares_are_read_where_a_file_says_them(own_library: Path, tmp_path: Path) -> None:
+    file = own_library / "regions/weicheng/fares.csv"
+    file.write_text(FARES + "hill,rural,town,80,yuan,50,120,made up,assumption,\n", encoding="utf-8")
+    own = read_scenario(GOOD, library=own_library)
+    assert {way: number.value for way, number in own.region.fares.items()} == {("hill", "rural", "town"): 80.0}
+    again = read_scenario(bundle(own, tmp_path / "bundle"))
+    assert again.region.fares == own.region.fares
+    assert fingerprint(again) == fingerprint(own)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("hil,rural,town,80,yuan,50,120,made up,assumption,", r"unknown word 'hil' -> did you mean 'hill'"),
+        ("hill,rural,town,-5,yuan,-9,0,made up,assumption,", r"fares\.csv.*hill\.rural\.town"),
+        ("hill,rural,town,80,minutes,50,120,made up,assumption,", r"hill\.rural\.town.*minutes"),
+    ],
+)
+def test_fares_that_cannot_be(own_library: Path, row: str, words: str) -> None:
+    (own_library / "regions/weicheng/fares.csv").write_text(FARES + row + "\n", encoding="utf-8")
+    found = said(own_library)
+    assert re.search(words, found), found
 
 
 @pytest.mark.parametrize(("lever", "narrow", "words"), RULES)

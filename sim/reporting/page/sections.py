@@ -41,6 +41,7 @@ def sections(tables: Tables) -> list[Section]:
             "places",
             Plot("counties"),
             Grid(tables.by_district, search=True),
+            Grid(tables.pools),
             *(Grid(table, long=True) for table in tables.by_group),
         ),
         _section("side_effects", Grid(tables.side_effects), Grid(tables.package)),

@@ -11,7 +11,7 @@ from sim.reporting.lines import sentence_case
 from sim.reporting.plots import frame
 from sim.reporting.plots.common import source
 from sim.reporting.plots.words import say
-from sim.vocabulary.labels import label
+from sim.vocabulary.labels import label, labels
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -62,7 +62,9 @@ def draw(rows: pd.DataFrame, results: Results, lang: str) -> Figure:
 
 def _name(row: pd.Series, results: Results, lang: str) -> str:
     parts = [results.short(row["area"], lang)] if row["area"] != "all" else []
-    parts += [label(row["group"], lang)] if row["group"] != "all" else []
+    group = str(row["group"])
+    if group != "all":  # a level of care of the region's own may be no word of ours
+        parts.append(label(group, lang) if group in labels() else results.name(group, lang))
     where = "，".join(parts) if lang == "zh" else ", ".join(parts)
     brackets = "（{}）" if lang == "zh" else " ({})"
     return sentence_case(label(row["indicator"], lang)) + (brackets.format(where) if where else "")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.reporting.folder import Results
-from sim.reporting.tables import contributions, inputs, money, outcome, places, rules
+from sim.reporting.tables import contributions, inputs, money, outcome, places, pools, rules
 from sim.reporting.tables.cells import Table
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ class Tables:
     def by_district(self) -> Table:
         """Effects by district."""
         return places.by_district(self.results)
+
+    @cached_property
+    def pools(self) -> Table:
+        """Outcomes and funds by insurance pool, where there are several."""
+        return pools.pools(self.results, self.scenario)
 
     @cached_property
     def by_group(self) -> list[Table]:

@@ -13,6 +13,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "rule_groups": ("各组包含的措施", "Rules in each group"),
     "contributions": ("各组政策的作用", "What each rule did"),
     "by_district": ("分县（区）的改革效果", "Effect by district"),
+    "pools": ("分医保统筹区", "By insurance pool"),
     "by_tier": ("分医疗机构层级的改革效果", "Effect by tier of facility"),
     "by_scheme": ("分医保险种的改革效果", "Effect by insurance scheme"),
     "by_age": ("分年龄的改革效果", "Effect by age"),
@@ -67,6 +68,14 @@ TEXT: dict[str, tuple[str, str]] = {
     "side": ("方向", "Side"),
     "part": ("项目", "Part"),
     "payer": ("谁付钱", "Who pays"),
+    "pool": ("统筹区", "Pool"),
+    "fund_spent": ("基金支出：{fund}", "Spent by the fund: {fund}"),
+    "fund_left": ("当年结余：{fund}", "Left of the year’s income: {fund}"),
+    "pools_note": (
+        "{year}年，各次重复的平均。前几行为居住在该统筹区县区的全部居民；基金收支按全部参保人推算。",
+        "{year}, mean of the replications. The first lines are of everybody who lives in the pool’s districts; funds "
+        "are those of all insured.",
+    ),
     "use": ("钱去哪里", "Where it goes"),
     "gap": ("变化", "Change"),
     "total": ("合计", "Total"),
