@@ -70,6 +70,7 @@ PEOPLE: Mapping[str, Limits] = {
     "insured_elsewhere_rural": replace(SHARE, required=False),
     "rural_scheme_urban": replace(SHARE, required=False),
     "contract_base_rural": replace(SHARE, required=False),
+    "gps_per_10k": Limits("per ten thousand residents", 0, 50, required=False),
 }
 BENEFIT: Mapping[str, Limits] = {
     **{f"deductible_{grade.id}": DEDUCTIBLE for grade in Grade},
