@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.indicators.counts import Amount, Cells, Mask, PeriodCounts
-from sim.indicators.indicator import Domain, Indicator, growth, quotient, ratio
+from sim.indicators.indicator import Domain, Fraction, Indicator, divided, ratio
 from sim.indicators.numbering import Columns
 from sim.indicators.utilisation import residents
 from sim.vocabulary.names import Encounter, Kind, Tier
@@ -55,6 +55,16 @@ def _people(counts: PeriodCounts) -> Cells:
     return found
 
 
+def _ratio_growth(counts: PeriodCounts) -> Fraction | None:
+    """Visits of this year, if there had been last year's discharges, less last year's / last year's."""
+    if counts.before is None:
+        return None
+    (visits, stays), (visits_last, stays_last) = (
+        tuple(amount(when) for amount in VISITS_PER_STAY) for when in (counts, counts.before)
+    )
+    return divided(visits * stays_last, stays) - visits_last, visits_last
+
+
 VISITS_PER_STAY = _at_tertiary(stays=False), _at_tertiary(stays=True)
 INDICATORS = (
     Indicator(
@@ -68,7 +78,7 @@ INDICATORS = (
         "op_ip_ratio_tertiary", "down", Domain.PLACE, ratio(*VISITS_PER_STAY), "D",
     ),
     Indicator(
-        "op_ip_ratio_tertiary_growth", "down", Domain.PLACE, growth(quotient(*VISITS_PER_STAY)), "D",
+        "op_ip_ratio_tertiary_growth", "down", Domain.PLACE, _ratio_growth, "D",
     ),
     Indicator(
         "beds_per_1000", "neutral", Domain.PLACE, ratio(_open_beds, _people), "D", scale=1000.0, yearly=True,
