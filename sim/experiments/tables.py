@@ -45,7 +45,9 @@ def facility_table(scenario: Scenario) -> pd.DataFrame:
 def district_table(scenario: Scenario) -> pd.DataFrame:
     """One row a district."""
     rows = [(d.id, d.label.en, d.label.zh, d.kind.id, round(d.value("residents"))) for d in scenario.region.districts]
-    return pd.DataFrame(rows, columns=["id", "en", "zh", "kind", "residents"])
+    found = pd.DataFrame(rows, columns=["id", "en", "zh", "kind", "residents"])
+    rate = scenario.region.people.get("gps_per_10k")
+    return found if rate is None else found.assign(gps=(found["residents"] * rate.value / 1e4).round(1))
 
 
 def rule_table(scenario: Scenario) -> pd.DataFrame:

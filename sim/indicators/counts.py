@@ -60,7 +60,7 @@ class PeriodCounts:
 
     @cached_property
     def cases(self) -> Columns:
-        """Visits and stays with their bills: district, tier, public, owner, scheme, kind, referral."""
+        """Visits and stays with their bills: district, tier, facility_kind, public, owner, scheme, kind, referral."""
         return self._slice("cases")
 
     @cached_property
@@ -75,7 +75,7 @@ class PeriodCounts:
 
     @cached_property
     def beds(self) -> Columns:
-        """Beds: district, tier."""
+        """Beds: district, tier, facility_kind, public."""
         return self._slice("beds")
 
     @cached_property

@@ -51,14 +51,14 @@ def share_in_force(rule: Rule, day: date) -> float:
     return 1.0 if rule.ramp_months <= 1 else rule.strength(day.year, day.month)
 
 
-def _standing(counts: PeriodCounts, *, reform: bool) -> list[Rule]:
+def standing(counts: PeriodCounts, *, reform: bool) -> list[Rule]:
     """Rules in force on the last day: in both arms those older than the base year, in the reform arm the others too."""
     day = last_day(counts)
     rules = (*counts.tables.earlier, *(counts.tables.rules or () if reform else ()))
     return [rule for rule in rules if rule.start <= day and (not rule.until or rule.until > day)]
 
 
-def _covers(rule: Rule, counts: PeriodCounts) -> NDArray[np.bool_]:
+def covers(rule: Rule, counts: PeriodCounts) -> NDArray[np.bool_]:
     """The districts a rule names; all of them if it names none."""
     return np.array([not rule.where or name in rule.where for name in counts.tables.districts], dtype=np.bool_)
 
@@ -66,16 +66,16 @@ def _covers(rule: Rule, counts: PeriodCounts) -> NDArray[np.bool_]:
 def _covered(counts: PeriodCounts, chosen: Callable[[Rule], bool], *, reform: bool) -> NDArray[np.bool_]:
     """Districts that any of these rules in force covers."""
     found = np.zeros(len(counts.tables.districts), dtype=np.bool_)
-    for rule in _standing(counts, reform=reform):
+    for rule in standing(counts, reform=reform):
         if chosen(rule):
-            found |= _covers(rule, counts)
+            found |= covers(rule, counts)
     return found
 
 
 def _allied(counts: PeriodCounts, *, reform: bool) -> Allied:
     """Alliances by id: those of the region, and those of rules in force in the arm."""
     found = {a.id: (a.lead, *a.members) for a in counts.tables.alliances}
-    for rule in _standing(counts, reform=reform):
+    for rule in standing(counts, reform=reform):
         if isinstance(rule.lever, AllianceLever):
             found[rule.id.partition("@")[2] or rule.id] = (rule.lever.lead, *rule.lever.members)
     return found
@@ -85,7 +85,7 @@ def _reform(counts: PeriodCounts) -> Mask:
     return np.array([arm == Arm.REFORM.id for arm, _ in counts.tables.runs], dtype=np.bool_)
 
 
-def _on_grid(counts: PeriodCounts, old: By, new: By, *, total: tuple[float, float] | None = None) -> Cells:
+def on_grid(counts: PeriodCounts, old: By, new: By, *, total: tuple[float, float] | None = None) -> Cells:
     """A number by district, the same in all runs of an arm; ``total`` (both arms) where it is not the sum."""
     found = counts.empty()
     reform = _reform(counts)
@@ -101,7 +101,7 @@ def _hospitals(counts: PeriodCounts, chosen: Callable[[PublicHospital], bool]) -
     return np.bincount(np.array(homes, dtype=np.int64), minlength=len(counts.tables.districts)).astype(np.float64)
 
 
-def _share_of(
+def share_of(
     domain: Callable[[PublicHospital], bool], covered: Callable[[PeriodCounts, bool], Callable[[PublicHospital], bool]]
 ) -> Callable[[PeriodCounts], Fraction | None]:
     """Public hospitals (of a domain) that are covered / all of them; ``covered`` knows the period and the arm."""
@@ -112,12 +112,12 @@ def _share_of(
             for on in (covered(counts, False), covered(counts, True))
         )
         below = _hospitals(counts, domain)
-        return _on_grid(counts, old, new), _on_grid(counts, below, below)
+        return on_grid(counts, old, new), on_grid(counts, below, below)
 
-    return _if_known(fraction)
+    return if_known(fraction)
 
 
-def _if_known(fraction: Callable[[PeriodCounts], Fraction | None]) -> Callable[[PeriodCounts], Fraction | None]:
+def if_known(fraction: Callable[[PeriodCounts], Fraction | None]) -> Callable[[PeriodCounts], Fraction | None]:
     """No rows where the rules are not known: empty numerator and denominator."""
 
     def known(counts: PeriodCounts) -> Fraction | None:
@@ -135,7 +135,7 @@ def _under(
     lever: type[ContractLever | TwoInvoice], counts: PeriodCounts, reform: bool
 ) -> Callable[[PublicHospital], bool]:
     """Hospitals whose owner and district a rule of this lever names."""
-    rules = [(rule.lever, _covers(rule, counts)) for rule in _standing(counts, reform=reform)]
+    rules = [(rule.lever, covers(rule, counts)) for rule in standing(counts, reform=reform)]
 
     def covered(hospital: PublicHospital) -> bool:
         return any(
@@ -157,7 +157,7 @@ def _named(lever: ContractLever, hospital: PublicHospital) -> bool:
 def _under_budget(counts: PeriodCounts, reform: bool) -> set[str]:
     """Hospitals that share a packaged budget or a regional total, or stand under a cap."""
     allied, found = _allied(counts, reform=reform), set[str]()
-    for rule in _standing(counts, reform=reform):
+    for rule in standing(counts, reform=reform):
         if isinstance(rule.lever, Budget):
             held = {
                 "package": allied.get(rule.lever.alliance, ()),
@@ -178,8 +178,8 @@ def _pathway_share(counts: PeriodCounts, district: int, owner: Owner, *, reform:
     day = last_day(counts)
     shares = [
         rule.lever.share * share_in_force(rule, day)
-        for rule in _standing(counts, reform=reform)
-        if isinstance(rule.lever, Pathways) and owner.id in rule.lever.owners and bool(_covers(rule, counts)[district])
+        for rule in standing(counts, reform=reform)
+        if isinstance(rule.lever, Pathways) and owner.id in rule.lever.owners and bool(covers(rule, counts)[district])
     ]
     return max(shares, default=0.0)
 
@@ -206,7 +206,7 @@ def _on_pathways(owners: tuple[Owner, ...]) -> Callable[[PeriodCounts], Fraction
             grid[:, FIRST_DISTRICT:, 0], grid[:, ALL, 0] = sums, sums.sum(axis=1)
         return above, below
 
-    return _if_known(fraction)
+    return if_known(fraction)
 
 
 def _telemedicine(counts: PeriodCounts) -> Fraction | None:
@@ -219,7 +219,7 @@ def _telemedicine(counts: PeriodCounts) -> Fraction | None:
         np.where(counts.tables.counties, _covered(counts, serves_counties, reform=on).astype(np.float64), np.nan)
         for on in (False, True)
     )
-    return _on_grid(counts, old, new, total=(float(np.nansum(old)), float(np.nansum(new)))), None
+    return on_grid(counts, old, new, total=(float(np.nansum(old)), float(np.nansum(new)))), None
 
 
 def _diseases(counts: PeriodCounts) -> Fraction | None:
@@ -227,13 +227,13 @@ def _diseases(counts: PeriodCounts) -> Fraction | None:
 
     def longest(*, reform: bool) -> By:
         found = np.zeros(len(counts.tables.districts))
-        for rule in _standing(counts, reform=reform):
+        for rule in standing(counts, reform=reform):
             if isinstance(rule.lever, CasePayment):
-                found = np.maximum(found, rule.lever.diseases * _covers(rule, counts))
+                found = np.maximum(found, rule.lever.diseases * covers(rule, counts))
         return found
 
     old, new = longest(reform=False), longest(reform=True)
-    return _on_grid(counts, old, new, total=(float(old.max(initial=0.0)), float(new.max(initial=0.0)))), None
+    return on_grid(counts, old, new, total=(float(old.max(initial=0.0)), float(new.max(initial=0.0)))), None
 
 
 def _residents_under(
@@ -247,9 +247,9 @@ def _residents_under(
 
         everybody = counts.tables.residents
         old, new = (everybody * _covered(counts, chosen, reform=on) for on in (False, True))
-        return _on_grid(counts, old, new), _on_grid(counts, everybody, everybody)
+        return on_grid(counts, old, new), on_grid(counts, everybody, everybody)
 
-    return _if_known(fraction)
+    return if_known(fraction)
 
 
 def _residents_tied(counts: PeriodCounts) -> Fraction:
@@ -260,7 +260,7 @@ def _residents_tied(counts: PeriodCounts) -> Fraction:
         names = {name for members in _allied(counts, reform=reform).values() for name in members}
         return np.asarray(everybody * np.array([district in names for district in counts.tables.districts]))
 
-    return _on_grid(counts, tied(reform=False), tied(reform=True)), _on_grid(counts, everybody, everybody)
+    return on_grid(counts, tied(reform=False), tied(reform=True)), on_grid(counts, everybody, everybody)
 
 
 def _audits(rule: Rule) -> bool:
@@ -312,7 +312,7 @@ def _effective(counts: PeriodCounts) -> Fraction | None:
     return found, None
 
 
-def _count(fraction: Callable[[PeriodCounts], Fraction | None]) -> Callable[[PeriodCounts], Fraction | None]:
+def counted(fraction: Callable[[PeriodCounts], Fraction | None]) -> Callable[[PeriodCounts], Fraction | None]:
     """A number of things, empty where the rules are not known."""
     return lambda counts: (counts.empty(), None) if counts.tables.rules is None else fraction(counts)
 
@@ -323,22 +323,22 @@ def _every(_hospital: PublicHospital) -> bool:
 
 INDICATORS = (
     Indicator(
-        "alliance_share_tertiary", "up", Domain.PLACE, _share_of(lambda h: h.tier == Tier.TERTIARY, _in_alliance), "D",
+        "alliance_share_tertiary", "up", Domain.PLACE, share_of(lambda h: h.tier == Tier.TERTIARY, _in_alliance), "D",
     ),
     Indicator(
-        "alliance_share_primary", "up", Domain.RESIDENTS, _if_known(_residents_tied), "D",
+        "alliance_share_primary", "up", Domain.RESIDENTS, if_known(_residents_tied), "D",
     ),
     Indicator(
-        "effective_alliances", "up", Domain.RESIDENTS, _count(_effective), "M",
+        "effective_alliances", "up", Domain.RESIDENTS, counted(_effective), "M",
     ),
     Indicator(
-        "telemedicine_counties", "up", Domain.PLACE, _count(_telemedicine), "D",
+        "telemedicine_counties", "up", Domain.PLACE, counted(_telemedicine), "D",
     ),
     Indicator(
-        "case_payment_diseases", "up", Domain.PLACE, _count(_diseases), "D",
+        "case_payment_diseases", "up", Domain.PLACE, counted(_diseases), "D",
     ),
     Indicator(
-        "payment_reform_share", "up", Domain.PLACE, _share_of(_every, _payment_reformed), "D",
+        "payment_reform_share", "up", Domain.PLACE, share_of(_every, _payment_reformed), "D",
     ),
     Indicator(
         "pathway_share", "up", Domain.PLACE, _on_pathways((Owner.CITY, Owner.PROVINCE, Owner.COUNTY)), "D",
@@ -347,14 +347,14 @@ INDICATORS = (
         "pathway_share_city", "up", Domain.PLACE, _on_pathways(CITY_OWNERS), "D",
     ),
     Indicator(
-        "pathway_share_county", "up", Domain.PLACE, _share_of(lambda h: h.owner == Owner.COUNTY, _runs_pathways), "D",
+        "pathway_share_county", "up", Domain.PLACE, share_of(lambda h: h.owner == Owner.COUNTY, _runs_pathways), "D",
     ),
     Indicator(
         "direct_settlement", "up", Domain.INSURED, _residents_under(ReferralSettlement, lambda _rule: True), "D",
     ),
     Indicator(
         "two_invoice_share", "up", Domain.PLACE,
-        _share_of(_every, lambda counts, reform: _under(TwoInvoice, counts, reform)), "D",
+        share_of(_every, lambda counts, reform: _under(TwoInvoice, counts, reform)), "D",
     ),
     Indicator(
         "smart_audit", "up", Domain.INSURED, _residents_under(Supervision, _audits), "D",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from sim.indicators import contracts, cost, efficiency, implementation, payment, retention, utilisation
+from sim.indicators import (
+    built,
+    contracts,
+    cost,
+    efficiency,
+    implementation,
+    payment,
+    public_hospitals,
+    retention,
+    utilisation,
+)
 from sim.indicators.indicator import Indicator
 from sim.vocabulary.phrase import Bilingual
 
@@ -20,7 +30,7 @@ HEADLINE = (
 )
 
 # Targets about these are about measures, not about what they bring.
-IMPLEMENTATION = implementation.MEASURES
+IMPLEMENTATION = (*built.MEASURES, *implementation.MEASURES)
 
 # Ids of the vocabulary without a mechanism behind them yet: listed with the reason, never faked.
 _QUEUE = Bilingual("care beyond the prefecture has no queue", "市外就医不模拟排队")
@@ -43,7 +53,7 @@ NOT_COMPUTED = {
 @cache
 def register() -> dict[str, Indicator]:
     """Indicators by id, the headline ones first."""
-    rooms = (utilisation, retention, cost, contracts, efficiency, payment, implementation)
+    rooms = (utilisation, retention, cost, contracts, efficiency, public_hospitals, payment, built, implementation)
     found = {indicator.id: indicator for room in rooms for indicator in room.INDICATORS}
     order = [*HEADLINE, *(name for name in found if name not in HEADLINE)]
     return {name: found[name] for name in order}

@@ -40,10 +40,10 @@ Tables = Mapping[str, pd.DataFrame]
 # What each table is summed over on the way in: the keys that no indicator reads are left out.
 KEPT: dict[str, tuple[str, ...]] = {
     "visits": ("home", "district", "tier", "facility_kind", "owner", "kind", "referral"),
-    "cases": ("district", "tier", "public", "owner", "scheme", "kind", "referral"),
+    "cases": ("district", "tier", "facility_kind", "public", "owner", "scheme", "kind", "referral"),
     "people": ("home", "place", "age", "scheme"),
     "needs": ("home", "condition"),
-    "beds": ("district", "tier"),
+    "beds": ("district", "tier", "facility_kind", "public"),
     "bookings": ("district", "tier", "facility_kind"),
     "persons": ("home", "age", "scheme", "contract", "key_group", "urban"),
 }
@@ -86,6 +86,7 @@ class SummedTables:
     rules: Sequence[Rule] | None  # of the reform arm; None where nobody said which
     alliances: Sequence[Alliance]  # of the region, in both arms
     earlier: Sequence[Rule]  # in force before the base year, in both arms
+    gps: NDArray[np.float64] | None = None  # [district], of the base year; None where the region does not say
 
     @property
     def months(self) -> frozenset[int]:
@@ -112,7 +113,7 @@ def prepare(
         there, finance, fund and budgets (`sim.indicators.money_tables`); of all runs, or a sequence of those of each.
     facilities : id, district (empty beyond the prefecture), tier, kind, owner, doctors; level, if the region declares
         levels.
-    districts : id, kind (county | urban), residents.
+    districts : id, kind (county | urban), residents; gps, if the region says how many it has.
     weight : real persons a simulated person stands for.
     rules, alliances : what is in force in the reform arm, and what the region has anyway.
     earlier : measures in force before the base year, which both arms have.
@@ -140,6 +141,7 @@ def prepare(
         rules,
         alliances,
         earlier,
+        districts["gps"].to_numpy(dtype=np.float64) if "gps" in districts else None,
     )
 
 

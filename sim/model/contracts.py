@@ -25,7 +25,8 @@ class Paid:
 
     ``cases`` share of stays under a contract; of these ``coded`` are paid by weight or list, ``by_day`` by the day;
     ``inside`` what a yuan of charges brings inside a case, ``price`` the price over what such a case costs its payers
-    now. The last four are means over the stays under a contract.
+    now. The last four are means over the stays under a contract. ``usual`` is what payments older than the base year
+    make of it, None without any: answers are to what differs from them.
     """
 
     cases: Floats
@@ -33,6 +34,7 @@ class Paid:
     by_day: Floats
     inside: Floats
     price: Floats
+    usual: Paid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,10 @@ def terms_of(
     table = _table(
         order, share, price, level, review, capitated=_capitated(capitations, count, payers), selection=met.selection
     )
-    return Terms(table, Paid(sums["cases"], **mean))
+    return Terms(
+        table,
+        Paid(sums["cases"], coded=mean["coded"], by_day=mean["by_day"], inside=mean["inside"], price=mean["price"]),
+    )
 
 
 def _shares(order: Sequence[ContractNow], count: int, payers: int, groups: int) -> Floats:

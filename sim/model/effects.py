@@ -145,6 +145,7 @@ class Effects:
     alliances: tuple[AllianceNow, ...] = ()
     budgets: tuple[BudgetNow, ...] = ()
     contracts: tuple[ContractNow, ...] = ()  # in the order of the file
+    usual_contracts: tuple[ContractNow, ...] = ()  # those older than the base year, whole, even where replaced
     capitations: tuple[CapitationNow, ...] = ()
 
 

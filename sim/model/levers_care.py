@@ -59,10 +59,13 @@ def telemedicine(lever: Telemedicine, now: RuleNow) -> Iterator[Move]:
 
 
 def specialty(lever: Specialty, now: RuleNow) -> Iterator[Move]:
-    """County general hospitals solve more of the named conditions."""
+    """County general hospitals, centres, or the hospitals named solve more of the named conditions."""
     gain = now.value(lever.gain, "specialty_capability_gain")
     county = [f.level.hospital and f.level.in_county and f.kind == Kind.GENERAL for f in now.facilities.all]
-    rows = np.flatnonzero(np.array(county) & now.at)
+    centres = [f.level.primary and n % PER_PLACE == CENTRE for n, f in enumerate(now.facilities.all)]
+    named = [f.id in lever.hospitals for f in now.facilities.all]
+    chosen = named if lever.hospitals else centres if lever.level == "primary" else county
+    rows = np.flatnonzero(np.array(chosen) & now.at)
     cells = crossing(rows, now.conditions(lever.conditions), (Severity.MODERATE, Severity.SEVERE))
     yield Move("capability_gain", How.ADD, gain * now.strength, cells)
 

@@ -100,7 +100,9 @@ def contract(lever: ContractLever, now: RuleNow) -> Iterator[AddedRow]:
     """A pricing of stays: who, where, from when."""
     groups = tuple(now.conditions(lever.conditions or tuple(now.scenario.conditions)))
     payers = now.insured(lever.schemes)
-    start = years_since_base(now.scenario, *now.rule.first_month)
+    known = now.rule.start.year >= now.scenario.years.base
+    # Who has paid so since before the base year derives the tariff from that year, at its prices.
+    start = years_since_base(now.scenario, *now.rule.first_month) if known else 0.0
     share = lever.case_share * now.strength
     row = ContractNow(now.rule.id, pricing_of(lever), now.covered(lever), payers, groups, share, start)
     yield AddedRow("contracts", row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,4 +77,8 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
         sigma=base.value["patient_factor_sigma"],
         selection=setup.scenario.settings.respond_selection,
     )
-    return terms_of(effects.contracts, effects.capitations, state.tariffs, met)
+    found = terms_of(effects.contracts, effects.capitations, state.tariffs, met)
+    if not effects.usual_contracts:
+        return found
+    usual = terms_of(effects.usual_contracts, (), state.tariffs, met).paid
+    return replace(found, paid=replace(found.paid, usual=usual))

@@ -110,8 +110,16 @@ def respond_providers(now: Providers, seen: Incentives, scenario: Scenario) -> P
             found[still] = getattr(base, name)[still]
     if on.respond_coding:
         ceiling = value["coding_ceiling"] * (1.0 - seen.audit)
-        moved["coding"] = coding_step(now.coding, seen.paid.coded > 0.0, ceiling, value["coding_drift"], step)
+        # Where cases were coded for payment in the base year already, its numbers hold what coding has drifted.
+        exposed = (seen.paid.coded > 0.0) & ~(_usual(seen.paid).coded > 0.0)
+        moved["coding"] = coding_step(now.coding, exposed, ceiling, value["coding_drift"], step)
     return replace(now, **moved, clipped=now.clipped + int(clipped))
+
+
+def _usual(paid: Paid) -> Paid:
+    """What payments older than the base year make of a stay: nothing where there are none."""
+    none = np.zeros_like(paid.cases)
+    return paid.usual or Paid(none, none, none, none, none)
 
 
 def _margin_lost(seen: Incentives, mix: Floats) -> tuple[Floats, Floats]:
@@ -141,7 +149,10 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     item = marginal_profit(share, mix, price, cost, 1.0)
     gain = np.where(answers, (item - profit_base)[:, None] + seen.seen, 0.0)
     inside = marginal_profit(share, mix, price, cost, paid.inside * (1.0 + stay_seen))
-    case_gain = np.where(seen.answers, value["pass_case_price"] * (inside - profit_base), 0.0)
+    usual = _usual(paid)
+    was_paid = usual.cases > 0.0
+    inside_base = np.where(was_paid, marginal_profit(share, one, one, base, usual.inside), profit_base)
+    case_gain = np.where(seen.answers, value["pass_case_price"] * (inside - inside_base), 0.0)
 
     lost_prices, lost = _margin_lost(seen, mix)
     gamma = np.array([value[f"gamma_{s}"] for s in Severity.ids()])
@@ -160,7 +171,8 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     case_cost = (share * mix * cost).sum(axis=1) * now.case_level.mean(axis=1)
     coded = 1.0 + (now.coding - 1.0) * paid.coded / np.maximum(paid.cases, 1e-9)
     brings = paid.price * coded * (1.0 + stay_seen)
-    per_case = np.where(seen.answers, brings - case_cost - profit_base, 0.0)
+    brought = np.where(was_paid, usual.price - 1.0, 0.0)
+    per_case = np.where(seen.answers, brings - case_cost - profit_base - brought, 0.0)
     in_cases = value["income_gain"] * lost[:, Setting.STAYS] * cases if on.respond_income else np.zeros_like(cases)
     stay_gain = gain[:, Setting.STAYS]
     case_profit = (1.0 - cases) * stay_gain + cases * per_case
@@ -168,11 +180,13 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     # One more day, which costs less than the mean day: inside a case it brings nothing, by the day the day's price.
     by_day = paid.by_day / np.maximum(paid.cases, 1e-9)
     late = value["late_day_cost"]
-    day_gain = np.where(seen.answers & (cases > 0.0), by_day * brings - late, 0.0)
+    day_base = np.where(was_paid, usual.by_day / np.maximum(usual.cases, 1e-9) * usual.price - late, 0.0)
+    day_gain = np.where(seen.answers & (cases > 0.0), by_day * brings - late - day_base, 0.0)
     case_days = stay_target(case_level, value["phi_los"]) * (1.0 + value["eta_day"] * day_gain)[:, None]
     days = stay_target(of_stays, value["phi_los"])
 
     splits = value["eta_split"] * np.where(paid.coded > 0.0, brings, 0.0) * (1.0 - seen.audit)
+    splits = splits - value["eta_split"] * np.where(usual.coded > 0.0, usual.price, 0.0)
     theta = value["mix_theta_price"], value["mix_theta_income"]
     targets = {
         "level": level,

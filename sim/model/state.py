@@ -68,7 +68,7 @@ def open_contracts(state: State, effects: Effects, listed: Listed, insured: Ints
         now.id: moved(state.tariffs[now.id], now, state.history, year)
         if now.id in state.tariffs
         else tariff_of(now, state.structure, listed, year)
-        for now in effects.contracts
+        for now in (*effects.usual_contracts, *effects.contracts)
     }
     per_head = {
         now.id: state.per_head.get(now.id) or per_head_of(now, state.history, insured) for now in effects.capitations

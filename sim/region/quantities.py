@@ -75,6 +75,7 @@ PEOPLE: Mapping[str, Limits] = {
     "booked_base": replace(SHARE, required=False),
     "booked_base_tcm": replace(SHARE, required=False),
     "contract_base_fulfilment": replace(SHARE, required=False),
+    "gps_per_10k": Limits("per ten thousand residents", 0, 50, required=False),
 }
 BENEFIT: Mapping[str, Limits] = {
     **{f"deductible_{grade.id}": DEDUCTIBLE for grade in Grade},

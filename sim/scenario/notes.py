@@ -28,6 +28,11 @@ from sim.vocabulary.phrase import Bilingual, telling
 
 PHRASES = {
     "note": ("提示：{text}", "note: {text}"),
+    "kept_payment": (
+        "{rule}自{day}起执行，早于基准年：两种情形都有；其标准由基准年推算，自次年起按此支付，机构只对与之不同之处作出反应",
+        "{rule} is in force since {day}, before the base year: it belongs to both arms; its tariff is derived from the "
+        "base year, stays are paid so from the year after, and hospitals answer to what differs from it",
+    ),
     "earlier": (
         "{rule} 自 {day} 起执行，早于基准年：视为两组共有，其效果已在基准年数据中，不另行模拟；只计入“措施到位”类指标",
         "{rule} is in force since {day}, before the base year: it belongs to both arms, its effects are in the base "
@@ -63,7 +68,9 @@ USED_NOW, HALF = ("bed_occupancy", "all", Tier.PRIMARY.id), 0.5
 def notes(scenario: Scenario) -> list[Bilingual]:
     """Every note of a scenario: on its region's fitted numbers, then rule by rule."""
     found = _of_region(scenario)
-    found += [tell("earlier", rule=rule.id, day=rule.start) for rule in scenario.earlier]
+    kept = scenario.kept_payments
+    for rule in scenario.earlier:
+        found.append(tell("kept_payment" if rule in kept else "earlier", rule=rule.id, day=rule.start))
     for rule in scenario.rules:
         found += _notes(scenario, rule)
     return [tell("note", text=text) for text in found]

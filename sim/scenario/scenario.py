@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sim.policy.contract_lever import ContractLever
 from sim.policy.document import Document
 from sim.policy.rule import Rule
 from sim.policy.target import Target
@@ -55,7 +56,7 @@ class Scenario:
     ``parameters`` are the behaviour, cost and trend numbers by name; ``conditions`` the disease groups:
     id -> quantity -> number, in file order. ``inputs`` maps every file read to its content hash.
     ``open_days`` are the public holidays of its years. ``earlier`` are measures in force before the base year: part of
-    its numbers, in both arms, and not simulated.
+    its numbers, in both arms, and not simulated, payments of stays apart (`kept_payments`).
     """
 
     name: str
@@ -77,3 +78,8 @@ class Scenario:
     def stated(self) -> tuple[Rule, ...]:
         """Every rule of the file: those in force before the base year, then those that are simulated."""
         return (*self.earlier, *self.rules)
+
+    @property
+    def kept_payments(self) -> tuple[Rule, ...]:
+        """Payments of stays older than the base year: they go on in both arms, and answers are to what differs."""
+        return tuple(rule for rule in self.earlier if isinstance(rule.lever, ContractLever))

@@ -26,9 +26,10 @@ def with_rules(scenario: Scenario, kept: Collection[str]) -> Scenario:
 
 
 def simulated(scenario: Scenario, *, rules_on: bool) -> Scenario:
-    """Only what an arm depends on: not its name, targets or documents, and no rule in the baseline.
+    """Only what an arm depends on: not its name, targets or documents, in the baseline no rule but old payments.
 
     Two scenarios whose arms are equal here have the same run.
     """
     rules = scenario.rules if rules_on else ()
-    return replace(scenario, name="", label=NOBODY, rules=rules, targets=(), documents=(), inputs={}, earlier=())
+    kept = scenario.kept_payments
+    return replace(scenario, name="", label=NOBODY, rules=rules, targets=(), documents=(), inputs={}, earlier=kept)

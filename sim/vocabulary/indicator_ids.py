@@ -75,6 +75,12 @@ INDICATOR_IDS: tuple[str, ...] = (
     "primary_share_of_residents_visits",
     "inflow_visit_share",
     "inflow_stay_share",
+    # Public hospitals, psychiatric ones apart; beds of all.
+    "alos_public",
+    "bed_occupancy_public",
+    "op_ip_ratio_tertiary",
+    "op_ip_ratio_tertiary_growth",
+    "beds_per_1000",
     *(f"visit_share_{tier}" for tier in _TIERS),
     *(f"discharge_share_{tier}" for tier in _TIERS),
     *(f"wait_minutes_{tier}" for tier in _TIERS),
@@ -95,6 +101,9 @@ INDICATOR_IDS: tuple[str, ...] = (
     "visits_around_admission",
     "hospital_margin_share",
     # Measures in place: targets about levers.
+    "compact_county_share",
+    "sub_centres",
+    "gp_per_10k",
     "alliance_share_tertiary",
     "alliance_share_primary",
     "effective_alliances",

@@ -43,6 +43,7 @@ _OF_UNIT = {
 _OWN = {
     "bed_occupancy": Range(("share",), 0, 2),  # extra beds count
     "severe_sent_on_share": Range(("share",), 0, 2),  # those sent on over those kept
+    "bed_occupancy_public": Range(("share",), 0, 2),
     "postponed_share": Range(("share",), 0, 2),
     "package_surplus": Range(("share",), -2, 1, -ANY, 1.0),
     "hospital_margin_share": Range(("share",), -2, 1, -ANY, 1.0),

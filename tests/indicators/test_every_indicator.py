@@ -114,6 +114,14 @@ BY_HAND = [
     ("bed_occupancy", "all", "tertiary", 0.9),
     ("bed_occupancy", "all", "county", 0.8),
     ("bed_occupancy", "all", "primary", 0.2),
+    # Those of the private hospital are not among them.
+    ("alos_public", "all", "all", 215 / 40),
+    ("alos_public", "all", "county", 100 / 20),
+    ("bed_occupancy_public", "all", "all", 4745 / 5475),
+    ("bed_occupancy_public", "east", "all", 0.8),
+    ("op_ip_ratio_tertiary", "all", "all", 60 / 20),
+    ("beds_per_1000", "all", "all", 16.0),
+    ("beds_per_1000", "east", "all", 20.0),
     ("bed_turnover", "all", "all", 55 / 16),
     ("bed_turnover", "all", "tertiary", 2.0),
     ("doctor_load", "all", "all", 275 / (95 * YEAR)),
@@ -171,7 +179,7 @@ GROWN = [
 ]
 ELSEWHERE = {  # by hand in the tests of rules in force, of money and of bookings
     "alliance_share_tertiary", "alliance_share_primary", "effective_alliances", "telemedicine_counties",
-    "case_payment_diseases",
+    "case_payment_diseases", "compact_county_share", "sub_centres", "gp_per_10k", "op_ip_ratio_tertiary_growth",
     "payment_reform_share", "pathway_share", "pathway_share_city", "pathway_share_county", "direct_settlement",
     "two_invoice_share", "smart_audit", "fund_balance", "package_surplus", "hospital_margin_share",
     "fund_income_per_insured", "fund_spending_per_insured", "booking_rate", "booking_rate_general", "booking_rate_tcm",
@@ -179,7 +187,8 @@ ELSEWHERE = {  # by hand in the tests of rules in force, of money and of booking
 # Those that need persons at the end of a year, or a year's budget.
 YEARLY = {
     "contract_rate", "contract_rate_priority", "contract_rate_urban", "contract_rate_rural", "chronic_managed",
-    "contract_fulfilment", "bed_turnover", "discharges_per_person", "readmission_15d_share", "readmission_30d_share",
+    "contract_fulfilment", "bed_turnover", "beds_per_1000", "discharges_per_person", "readmission_15d_share",
+    "readmission_30d_share",
     "package_surplus", "fund_income_per_insured",
     "fund_spending_per_insured",
 }  # fmt: skip

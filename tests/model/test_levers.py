@@ -12,8 +12,11 @@ from sim.model.effects import Effects
 from sim.model.in_force import MOVES, effects_of
 from sim.policy.levers import LEVERS
 from sim.policy.levers.bed_control import BedControl
+from sim.policy.levers.new_beds import NewBeds
 from sim.policy.levers.posted_doctors import PostedDoctors
 from sim.policy.levers.primary_staff import PrimaryStaff
+from sim.policy.levers.specialty import Specialty
+from sim.policy.levers.sub_centre import SubCentre
 from sim.policy.rule import Rule
 from sim.region.facilities import facilities_of
 from sim.scenario.read import read_scenario
@@ -82,3 +85,43 @@ def test_a_centre_refers_to_its_own_county_first() -> None:
     assert found.partner[county] == city
     assert (np.delete(found.partner, [*own, county]) == -1).all()
     assert FACILITIES.all[county].tier == Tier.COUNTY
+
+
+def test_new_beds_bring_the_doctors_that_are_said_and_no_others() -> None:
+    city = FACILITIES.index("city")
+    there = FACILITIES.all[city]
+    found = in_december(EVERY, rule(NewBeds(hospital="city", beds=there.beds // 2, doctors=7)))
+    assert (found.beds_added[city], found.doctors_extra[city]) == (there.beds // 2, 7.0)
+    assert not np.delete(found.beds_added, city).any()
+    assert (found.bed_factor == 1.0).all(), "doctors do not follow these beds"
+
+
+def test_sub_centres_are_the_largest_centres_of_each_district() -> None:
+    found = in_december(EVERY, rule(SubCentre(places=1, beds=20, doctors=3), ("xihe", "nanping")))
+    grown = np.flatnonzero(found.beds_added)
+    assert [FACILITIES.all[f].district for f in grown] == [2, 3]
+    for f in grown:
+        rivals = [
+            o.doctors for o in FACILITIES.all[: FACILITIES.hospitals : 3] if o.district == FACILITIES.all[f].district
+        ]
+        assert FACILITIES.all[f].doctors == max(rivals)
+    gains = found.capability_gain
+    assert (gains[grown].sum(axis=(1, 2)) > 0.0).all()
+    assert not np.delete(gains, grown, axis=0).any()
+
+
+def test_half_a_ramp_is_half_a_sub_centre() -> None:
+    whole = rule(SubCentre(places=1, beds=20, gap_closed=1.0), ("xihe",))
+    half = replace(whole, ramp_months=72)  # thirty-six months after its start
+    one, other = in_december(EVERY, whole), in_december(EVERY, half)
+    assert other.beds_added.max() == pytest.approx(one.beds_added.max() / 2)
+    assert other.capability_gain.max() == pytest.approx(one.capability_gain.max() / 2)
+
+
+def test_specialties_of_centres_and_of_named_hospitals() -> None:
+    groups = ("elective_surgery",)
+    centres = in_december(EVERY, rule(Specialty(conditions=groups, level="primary", gain=0.1), ("xihe",)))
+    named = in_december(EVERY, rule(Specialty(conditions=groups, hospitals=("city",), gain=0.1)))
+    at = {FACILITIES.all[f].kind.id for f in np.flatnonzero(centres.capability_gain.sum(axis=(1, 2)))}
+    assert at <= {"township_centre", "community_centre"}
+    assert np.flatnonzero(named.capability_gain.sum(axis=(1, 2))).tolist() == [FACILITIES.index("city")]

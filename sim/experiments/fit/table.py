@@ -91,7 +91,7 @@ TABLE: tuple[FitRow, ...] = (
     FitRow(
         "inflow_residents_share",
         ((AnchorName("inflow_stay_share", group=Tier.TERTIARY.id),), (AnchorName(INFLOW),)),
-        "log", 1e-5, 0.2, FACTORS,
+        "log", 1e-5, 0.5, FACTORS,
     ),
     FitRow(
         "habit_base_{area}", ((AnchorName(FIRST_CONTACTS, "{area}"),),),

@@ -24,6 +24,7 @@ from sim.policy.levers.gatekeeping import Gatekeeping
 from sim.policy.levers.general_clinics import GeneralClinics
 from sim.policy.levers.infusion_stop import InfusionStop
 from sim.policy.levers.long_prescriptions import LongPrescriptions
+from sim.policy.levers.new_beds import NewBeds
 from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.pathways import Pathways
 from sim.policy.levers.per_diem import PerDiem
@@ -41,6 +42,7 @@ from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.sideways_referral import SidewaysReferral
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
+from sim.policy.levers.sub_centre import SubCentre
 from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.policy.levers.two_invoice import TwoInvoice
@@ -64,6 +66,8 @@ LEVERS: dict[str, type[Lever]] = {
         PostedDoctors,
         PrimaryStaff,
         PrimaryBeds,
+        SubCentre,
+        NewBeds,
         AllianceLever,
         StepDown,
         DaySurgery,

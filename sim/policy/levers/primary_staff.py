@@ -36,3 +36,16 @@ class PrimaryStaff(Lever):
     doctors: Annotated[
         int, Field(ge=0, le=20000), LeverSetting("人数", "doctors gained", "doctors", 0, 500, before="0")
     ]
+
+    retrained: Annotated[
+        int,
+        Field(ge=0, le=20000),
+        LeverSetting(
+            "转注册为全科的现有医生",
+            "doctors already there who register as GPs: counted as such, no more hands",
+            "doctors",
+            0,
+            500,
+            before="0",
+        ),
+    ] = 0

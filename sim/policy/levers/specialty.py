@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -45,3 +45,19 @@ class Specialty(Lever):
             unset="specialty_capability_gain",
         ),
     ] = None
+    level: Annotated[
+        Literal["county", "primary"],
+        LeverSetting(
+            "机构：county（县级综合医院）、primary（乡镇卫生院、社区卫生服务中心）",
+            "where they are built: county (general hospitals) or primary (township and community centres)",
+            "",
+        ),
+    ] = "county"
+    hospitals: Annotated[
+        tuple[str, ...],
+        LeverSetting(
+            "医院名单（任何层级），代替上述机构",
+            "only these hospitals, of any tier, in place of those of the level",
+            "hospital id",
+        ),
+    ] = ()
