@@ -67,7 +67,8 @@ PHRASES = {
     "rerun": ("请运行 sim rerun {folder}", "sim rerun {folder}"),
 }
 tell = telling(PHRASES)
-RESERVED = ("baseline",)  # the arm without rules stands in the tables by this name
+# The arm without rules stands in the tables by this name, a case is a column beside the others of inputs.csv.
+RESERVED = ("baseline", "path", "zh", "en", "unit")
 
 
 @dataclass(frozen=True)

@@ -25,15 +25,15 @@ PHRASES = {
 tell = telling(PHRASES)
 
 
-def read_table(path: Path, columns: Sequence[str], remedy: Bilingual) -> pd.DataFrame:
-    """A CSV with at least these columns: `NUMBERS` as numbers, everything else as text, an empty cell as ''.
+def read_table(path: Path, columns: Sequence[str], remedy: Bilingual, numbers: Sequence[str] = NUMBERS) -> pd.DataFrame:
+    """A CSV with at least these columns: those of ``numbers`` as such, all else as text, an empty cell as ''.
 
     Raises
     ------
     InputInvalid : the file is not there, empty, no table, lacks a column, or has a word among its numbers.
     """
     found = read_csv(path, remedy, columns, dtype=str, keep_default_na=False)
-    for column in (name for name in NUMBERS if name in columns):
+    for column in (name for name in numbers if name in columns):
         try:
             found[column] = pd.to_numeric(found[column])
         except (ValueError, TypeError) as error:

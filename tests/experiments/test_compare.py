@@ -150,6 +150,7 @@ def test_other_residents_are_refused(run: Path, tmp_path: Path) -> None:
     ("words", "code", "said"),
     [
         ((), 3, "one case alone cannot be compared"),
+        (("--variant", "unit:family_doctor.coverage=0.8"), 3, "another case has this name"),
         (("--variant", "more"), 3, "write NAME:path=value"),
         (("--variant", MORE, "--variant", MORE), 3, "another case has this name"),
         (("--variant", "more:family_doctor.coverag=0.8"), 3, "did you mean"),
@@ -160,6 +161,14 @@ def test_wrong_words(words: tuple[str, ...], code: int, said: str, tmp_path: Pat
     result = sim("compare", FILE, *words, *TINY, "--library", LIBRARY, "-o", tmp_path / "cases")
     assert result.exit_code == code
     assert said in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_a_case_may_be_called_as_a_column_of_numbers_is(tmp_path: Path) -> None:
+    """A planner compares the low with the high end; what is set need not be a number."""
+    variants = ("--variant", "low:service_prices.owners=[city]", "--variant", "high:service_prices.owners=[county]")
+    result = sim("compare", FILE, *variants, *TINY, "--library", LIBRARY, "-o", tmp_path / "cases", "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert "[city] (B)" in " ".join(result.stdout.split())
 
 
 def test_run_again_from_the_folder_gives_the_same_bytes(run: Path, tmp_path: Path) -> None:

@@ -171,7 +171,8 @@ class Comparison:
     @cached_property
     def inputs(self) -> pd.DataFrame:
         """What the cases were given, where they differ: path, names, unit, one column a case."""
-        found = read_table(self.folder / "inputs.csv", ("path", "zh", "en", "unit", *self.cases), REMEDY)
+        # A case may be called "low" or "mean".
+        found = read_table(self.folder / "inputs.csv", ("path", "zh", "en", "unit", *self.cases), REMEDY, numbers=())
         return found[found[self.cases].nunique(axis=1) > 1].reset_index(drop=True)
 
     @cached_property
