@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ NAME = "forest"
 WIDE, LEFT, RIGHT = 11.5, 0.29, 0.66
 ROW = 0.23
 NAMES = 56  # columns
+LINE = 0.62  # of a row: a line of a name
 HEADS = -0.735  # of the width of the axes
 NEAR = 5.0  # percent; inside it the axis is nearly linear
 TICKS = (-75, -50, -25, -10, -5, -2, 0, 2, 5, 10, 25, 50, 100, 200)
@@ -50,7 +52,8 @@ def forest(rows: pd.DataFrame, found: Validation, lang: str) -> Figure:
         say("forest_foot", lang),
     )
     rows = rows.assign(in_sample=rows["in_sample"].fillna(""))
-    places, heads, size = _lines(rows)
+    names = [wrap(found.outcome(row, lang), NAMES) for _, row in rows.iterrows()]
+    places, heads, size = _lines(rows, [len(name) for name in names])
     figure, room = frame.framed(words, WIDE, ROW * size + 0.2, over=0.35)
     axes = figure.add_subplot(frame.grid(figure, room, 1, 1, left=LEFT, right=RIGHT)[0])
     low, high = _span(rows)
@@ -64,8 +67,7 @@ def forest(rows: pd.DataFrame, found: Validation, lang: str) -> Figure:
         title = found.title(rows.iloc[n], lang)
         axes.text(HEADS, y, title, transform=axes.get_yaxis_transform(), va="center", size=8.5, clip_on=False)
         axes.axhline(y - 0.5, color="#dddddd", linewidth=0.6)
-    names = ["\n".join(wrap(found.outcome(row, lang), NAMES)) for _, row in rows.iterrows()]
-    axes.set_yticks(places, names, size=7.5, color=frame.FAINT, linespacing=1.0)
+    axes.set_yticks(places, ["\n".join(name) for name in names], size=7.5, color=frame.FAINT, linespacing=1.0)
     axes.set_ylim(size - 0.4, -0.6)
     axes.set_xscale("function", functions=(_squeeze, _stretch))
     axes.set_xlim(low, high)
@@ -83,8 +85,11 @@ def forest(rows: pd.DataFrame, found: Validation, lang: str) -> Figure:
     return figure
 
 
-def _lines(rows: pd.DataFrame) -> tuple[list[float], list[tuple[float, int]], float]:
-    """Where each estimate stands, the heading of each study with the position of its first row, and the height."""
+def _lines(rows: pd.DataFrame, lines: Sequence[int]) -> tuple[list[float], list[tuple[float, int]], float]:
+    """Where each estimate stands, the heading of each study with the position of its first row, and the height.
+
+    A name of several ``lines`` has the room it needs, around its estimate.
+    """
     places: list[float] = []
     heads: list[tuple[float, int]] = []
     y = 0.0
@@ -92,8 +97,9 @@ def _lines(rows: pd.DataFrame) -> tuple[list[float], list[tuple[float, int]], fl
         if n == 0 or rows["study"].iloc[n] != rows["study"].iloc[n - 1]:
             heads.append((y, n))
             y += 0.85
-        places.append(y)
-        y += 1.0
+        more = max(0.0, LINE * lines[n] - 1.0)
+        places.append(y + more / 2)
+        y += 1.0 + more
     return places, heads, y
 
 
