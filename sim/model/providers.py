@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,6 +122,33 @@ def _usual(paid: Paid) -> Paid:
     return paid.usual or Paid(none, none, none, none, none)
 
 
+class _Before(NamedTuple):
+    """What payments older than the base year brought in it, [F]: answers are to what differs.
+
+    ``inside`` profit of a yuan inside a case, ``case`` of one more case beyond its charges, ``day`` of one more day,
+    ``split`` the share of stays split.
+    """
+
+    inside: Floats
+    case: Floats
+    day: Floats
+    split: Floats
+
+
+def _before(seen: Incentives, profit_base: Floats, value: dict[str, float]) -> _Before:
+    """The same where items were paid: a yuan's profit, and nothing else."""
+    usual, one = _usual(seen.paid), np.ones_like(seen.prices.price)
+    was_paid = usual.cases > 0.0
+    inside = marginal_profit(seen.share, one, one, seen.prices.cost_base, usual.inside)
+    day = usual.by_day / np.maximum(usual.cases, 1e-9) * usual.price - value["late_day_cost"]
+    return _Before(
+        inside=np.where(was_paid, inside, profit_base),
+        case=np.where(was_paid, usual.price - 1.0, 0.0),
+        day=np.where(was_paid, day, 0.0),
+        split=value["eta_split"] * np.where(usual.coded > 0.0, usual.price, 0.0),
+    )
+
+
 def _margin_lost(seen: Incentives, mix: Floats) -> tuple[Floats, Floats]:
     """Margin lost to prices and not given back: at the base year's mix, [F]; at today's ``mix``, [F, setting].
 
@@ -149,10 +176,8 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     item = marginal_profit(share, mix, price, cost, 1.0)
     gain = np.where(answers, (item - profit_base)[:, None] + seen.seen, 0.0)
     inside = marginal_profit(share, mix, price, cost, paid.inside * (1.0 + stay_seen))
-    usual = _usual(paid)
-    was_paid = usual.cases > 0.0
-    inside_base = np.where(was_paid, marginal_profit(share, one, one, base, usual.inside), profit_base)
-    case_gain = np.where(seen.answers, value["pass_case_price"] * (inside - inside_base), 0.0)
+    before = _before(seen, profit_base, value)
+    case_gain = np.where(seen.answers, value["pass_case_price"] * (inside - before.inside), 0.0)
 
     lost_prices, lost = _margin_lost(seen, mix)
     gamma = np.array([value[f"gamma_{s}"] for s in Severity.ids()])
@@ -171,22 +196,18 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     case_cost = (share * mix * cost).sum(axis=1) * now.case_level.mean(axis=1)
     coded = 1.0 + (now.coding - 1.0) * paid.coded / np.maximum(paid.cases, 1e-9)
     brings = paid.price * coded * (1.0 + stay_seen)
-    brought = np.where(was_paid, usual.price - 1.0, 0.0)
-    per_case = np.where(seen.answers, brings - case_cost - profit_base - brought, 0.0)
+    per_case = np.where(seen.answers, brings - case_cost - profit_base - before.case, 0.0)
     in_cases = value["income_gain"] * lost[:, Setting.STAYS] * cases if on.respond_income else np.zeros_like(cases)
     stay_gain = gain[:, Setting.STAYS]
     case_profit = (1.0 - cases) * stay_gain + cases * per_case
 
     # One more day, which costs less than the mean day: inside a case it brings nothing, by the day the day's price.
-    by_day = paid.by_day / np.maximum(paid.cases, 1e-9)
-    late = value["late_day_cost"]
-    day_base = np.where(was_paid, usual.by_day / np.maximum(usual.cases, 1e-9) * usual.price - late, 0.0)
-    day_gain = np.where(seen.answers & (cases > 0.0), by_day * brings - late - day_base, 0.0)
+    extra = paid.by_day / np.maximum(paid.cases, 1e-9) * brings - value["late_day_cost"] - before.day
+    day_gain = np.where(seen.answers & (cases > 0.0), extra, 0.0)
     case_days = stay_target(case_level, value["phi_los"]) * (1.0 + value["eta_day"] * day_gain)[:, None]
     days = stay_target(of_stays, value["phi_los"])
 
-    splits = value["eta_split"] * np.where(paid.coded > 0.0, brings, 0.0) * (1.0 - seen.audit)
-    splits = splits - value["eta_split"] * np.where(usual.coded > 0.0, usual.price, 0.0)
+    splits = value["eta_split"] * np.where(paid.coded > 0.0, brings, 0.0) * (1.0 - seen.audit) - before.split
     theta = value["mix_theta_price"], value["mix_theta_income"]
     targets = {
         "level": level,
