@@ -28,6 +28,7 @@ from sim.engine.clock import (
     ticks_of,
 )
 from sim.engine.counts import Counts
+from sim.engine.follow_up import drips_stop, follow_up_leg, follow_up_place, follow_up_probability
 from sim.engine.given_place import NOWHERE
 from sim.engine.hours import clinic_wait, desk_ticks, hour_of, is_open, let_in
 from sim.engine.levels import contacts, is_beyond
@@ -47,10 +48,6 @@ from sim.engine.rows import (
 )
 from sim.engine.steps import (
     admission_probability,
-    drips_stop,
-    follow_up_leg,
-    follow_up_place,
-    follow_up_probability,
     has_queue,
     next_place,
     onward_reason,

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from sim import draws
-from sim.engine import booking, steps
+from sim.engine import booking, follow_up, steps
 from sim.engine.appointments import comes_at, count_booked
 from sim.engine.cells import hour_at
 from sim.engine.clock import ARRIVAL, RETURN, SERVED
@@ -75,7 +75,7 @@ def _consultation(h: House, case: Case, own_leg: int, f: int) -> Way:
 
 def stops_drips(h: House, case: Case, f: int) -> bool:
     """Whether the patient would have had drips here and has none."""
-    return steps.drips_stop(
+    return follow_up.drips_stop(
         h.w, h.m, h.r, case.person, f, case.condition, case.severity, case.emergency, case.chain, case.leg
     )
 
@@ -85,10 +85,10 @@ def follow_ups(h: House, case: Case, f: int) -> None:
     slots = h.w.follow_slots[case.condition]
     if slots == 0:
         return
-    place = steps.follow_up_place(h.w, h.p, h.r, case.person, f, stops_drips(h, case, f), case.chain, case.leg)
+    place = follow_up.follow_up_place(h.w, h.p, h.r, case.person, f, stops_drips(h, case, f), case.chain, case.leg)
     if place == NOWHERE:
         return
-    chance = steps.follow_up_probability(h.w, h.p, h.m, h.r, case.person, f, case.condition, case.severity)
+    chance = follow_up.follow_up_probability(h.w, h.p, h.m, h.r, case.person, f, case.condition, case.severity)
     for slot in range(slots):
         if case.draw(draws.FOLLOW + slot) < chance:
             h.c.totals[TotalCount.STARTED] += 1
@@ -100,7 +100,7 @@ def _follow_up(h: House, case: Case, slot: int, f: int) -> Way:
     again = replace(case, emergency=False, referral=Referral.NONE, before=NOWHERE, reason=Reason.FOLLOW_UP)
     days = max(1, math.floor(h.w.follow_days[case.condition] * (slot + 1) + 0.5))
     yield h.at(h.now + days * TICKS_PER_DAY, case.person, RETURN + slot)
-    yield from visit(h, again, f, steps.follow_up_leg(h.w, case.leg, slot), False)
+    yield from visit(h, again, f, follow_up.follow_up_leg(h.w, case.leg, slot), False)
     h.c.totals[TotalCount.FINISHED] += 1
 
 

@@ -12,8 +12,6 @@ from sim.draws import (
     ACCEPT,
     CHOOSE,
     CONSIDER,
-    INFUSION,
-    INFUSION_PLACE,
     LEG,
     NEXT_PLACE,
     REFER,
@@ -39,17 +37,15 @@ from sim.engine.cells import (
     travel_at,
 )
 from sim.engine.given_place import NOWHERE, destination
-from sim.engine.levels import contacts, elsewhere, is_hospital, is_primary
+from sim.engine.levels import elsewhere, is_hospital, is_primary
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.engine.widths import FOLLOW_UPS
 from sim.rules.event.chance import lognormal, lognormal_factor
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
-from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
+from sim.rules.event.demand import bounded, price_index, seek_share
 from sim.rules.event.outcome import admission_share, outcome
-from sim.vocabulary.names import AgeBand, Contract, Reason, Referral, Severity, Sideways
+from sim.vocabulary.names import Contract, Reason, Referral, Severity, Sideways
 from sim.vocabulary.ticks import TICKS_PER_MINUTE
 
-ADULT = AgeBand.AGE_18_44  # and the bands after it
 HOSPITALS_ASKED = 3  # a patient is sent on twice at most before he waits where he is
 
 
@@ -356,41 +352,6 @@ def place_below(w: World, m: Month, r: Residents, i: int, f: int, g: int, occupi
         return NOWHERE
     centre = centre_of(r.place[i])
     return centre if m.beds[centre] > occupied_there and w.step_down_part[g] > 0.0 else NOWHERE
-
-
-def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int) -> float:
-    """Probability of each of the group's possible follow-up visits at this facility."""
-    factor = 1.0
-    if m.prices_moved:
-        at = cell(w, f, g, s)
-        now = visit_price(w, m.benefit, r, i, f, m.visit_total[at])
-        base = visit_price(w, m.benefit_base, r, i, f, m.visit_base[at])
-        factor = bounded(price_index(now, base, p.tau_oop, p.e_follow), p.follow_factor_max)
-    return min(1.0, follow_up_share(w.follow_mean[g], w.follow_slots[g], factor) * m.revisit[by_group(w, f, g)])
-
-
-def drips_stop(
-    w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, emergency: bool, key: int, leg: int
-) -> bool:
-    """Whether somebody would have had drips at this clinic and has none: an adult, no emergency, no severe case."""
-    if m.infusions_stopped == 0 or emergency or s == Severity.SEVERE or r.age[i] < ADULT:
-        return False
-    return uniform(key, LEG * leg + INFUSION) < m.drips_stopped[by_group(w, f, g)]
-
-
-def follow_up_place(w: World, p: Behaviour, r: Residents, i: int, f: int, stopped: bool, key: int, leg: int) -> int:
-    """Where the follow-up visits take place: where the case was solved, drips that are stopped there at the usual
-    primary place. NOWHERE for who takes tablets, or is from beyond and has the drips at home.
-    """
-    if not stopped:
-        return f
-    below = r.home[i] < w.districts and uniform(key, LEG * leg + INFUSION_PLACE) < p.infusion_at_primary
-    return r.usual[i] if below else NOWHERE
-
-
-def follow_up_leg(w: World, leg: int, slot: int) -> int:
-    """The leg on which the draws of a follow-up visit hang: beyond those of the episode."""
-    return contacts(w) + leg * FOLLOW_UPS + slot
 
 
 def visit_factor(p: Behaviour, dear: float) -> float:

@@ -28,7 +28,7 @@ from sim.policy.levers.telemedicine import Telemedicine
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
 from sim.rules.period.beds import beds_added
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
-from sim.vocabulary.names import Kind, Settlement, Severity, Sideways, Tier
+from sim.vocabulary.names import Kind, Settlement, Severity, Sideways
 
 
 def family_doctor(lever: FamilyDoctor, now: RuleNow) -> Iterator[Move]:
@@ -154,7 +154,7 @@ def bed_control(lever: BedControl, now: RuleNow) -> Iterator[Move]:
 
 def sideways_referral(lever: SidewaysReferral, now: RuleNow) -> Iterator[Move]:
     """Which tertiary hospitals send complex cases sideways, and which of them, whoever runs it, takes these."""
-    tertiary = np.array([f.tier == Tier.TERTIARY for f in now.facilities.all])
+    tertiary = np.array([f.level.tertiary for f in now.facilities.all])
     general = np.array([f.kind in (Kind.GENERAL, Kind.TCM) for f in now.facilities.all])
     sends = tertiary & general & now.hospitals(lever.owners)
     yield Move("sideways", How.SET, int(Sideways.SENDS), np.flatnonzero(sends))

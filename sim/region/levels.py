@@ -45,6 +45,11 @@ class Level:
         """Whether its facilities are hospitals of the region."""
         return not self.primary and not self.beyond
 
+    @property
+    def tertiary(self) -> bool:
+        """Whether national statistics count its hospitals as tertiary ones, whatever the region calls it."""
+        return self.tier == Tier.TERTIARY
+
 
 # The levels of a region whose files declare none; other regions' levels may be like one of them.
 USUAL = (

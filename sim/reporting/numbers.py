@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import math
 
+from sim.vocabulary.phrase import Bilingual
 from sim.vocabulary.printed import DIGITS, PERCENT
 
 EMPTY = "–"
 MINUS = "−"
 
-# unit: (zh, en); `sim.vocabulary.printed` has the digits.
+# What stands behind a number of each unit; `sim.vocabulary.printed` has the digits.
 SUFFIXES = {
-    "share": ("%", " %"),
-    "growth": ("%", " %"),
-    "yuan": ("元", " yuan"),
-    "days": ("天", " days"),
-    "minutes": ("分钟", " min"),
-    "per_year": ("次", " a year"),
-    "per_100": ("人次", " per 100"),
-    "per_day": ("人次", " a day"),
-    "per_case": ("次", " per case"),
-    "count": ("人次", ""),
-    "number": ("", ""),
-    "ratio": ("", ""),
-    "index": ("", ""),
+    "share": Bilingual(" %", "%"),
+    "growth": Bilingual(" %", "%"),
+    "yuan": Bilingual(" yuan", "元"),
+    "days": Bilingual(" days", "天"),
+    "minutes": Bilingual(" min", "分钟"),
+    "per_year": Bilingual(" a year", "次"),
+    "per_100": Bilingual(" per 100", "人次"),
+    "per_day": Bilingual(" a day", "人次"),
+    "per_case": Bilingual(" per case", "次"),
+    "count": Bilingual("", "人次"),
+    "number": Bilingual("", ""),
+    "ratio": Bilingual("", ""),
+    "index": Bilingual("", ""),
 }
 LARGE = 1e6  # yuan from here on are written in 万元, 亿元 or million yuan
 
@@ -98,5 +99,4 @@ def percent(share: float, lang: str, digits: int = 0) -> str:
 
 
 def _suffix(unit: str, lang: str) -> str:
-    zh, en = SUFFIXES[unit]
-    return zh if lang == "zh" else en
+    return SUFFIXES[unit].told(lang)

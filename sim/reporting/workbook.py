@@ -112,8 +112,7 @@ class Pens:
 
         A difference is the number that one cell less another gives.
         """
-        digits, (zh, en) = DIGITS[unit], SUFFIXES[unit]
-        end = zh if self._lang == "zh" else en
+        digits, end = DIGITS[unit], SUFFIXES[unit].told(self._lang)
         text = "#,##0" + ("." + "0" * digits if digits else "") + (f'"{end}"' if end else "")
         if unit in PERCENT:
             text = "0.0%" + (POINTS[self._lang] if gap else "")

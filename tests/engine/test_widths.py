@@ -8,8 +8,8 @@ import pytest
 from sim import draws
 from sim.engine.clock import LAST_SLOT, MIDNIGHT, ONSET, OPENING, RETURN, pack, ticks_of
 from sim.engine.compiled_engine import DAYS_AFTER_END
+from sim.engine.follow_up import follow_up_leg
 from sim.engine.records import formats_of
-from sim.engine.steps import follow_up_leg
 from sim.engine.tables import Residents
 from sim.engine.traffic import Traffic
 from sim.engine.widths import (

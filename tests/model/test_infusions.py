@@ -11,9 +11,9 @@ import pytest
 
 from sim.draws import INFUSION, INFUSION_PLACE, LEG, uniform
 from sim.engine.clock import ticks_of
+from sim.engine.follow_up import drips_stop, follow_up_place
 from sim.engine.given_place import NOWHERE
 from sim.engine.journal import Entry
-from sim.engine.steps import drips_stop, follow_up_place
 from sim.model.in_force import effects_of
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of

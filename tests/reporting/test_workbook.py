@@ -18,8 +18,8 @@ from . import made_up_report
 
 ENGLISH = [
     "Read me", "Headlines", "Targets", "What could go wrong", "Package and other counties", "By county and group",
-    "Waits and occupancy", "Money by payer and use", "Model and statistics", "Rules", "Clauses",
-    "Inputs and assumptions", "Definitions", "All indicators",
+    "Waits and occupancy", "Every hospital, every year", "Money by payer and use", "Model and statistics", "Rules",
+    "Clauses", "Inputs and assumptions", "Definitions", "All indicators",
 ]  # fmt: skip
 
 
