@@ -69,7 +69,7 @@ def world() -> World:
             "set_start": [0, COUNTY + 2, COUNTY + 3],
             "choice_set": [*range(FIRST_HOSPITAL, FACILITIES), BEYOND],
             "emergency_set": [*range(FIRST_HOSPITAL, FACILITIES), BEYOND],
-            "minutes": [0.0] * (4 * FACILITIES),
+            "minutes": [0.0] * (4 * FACILITIES), "fare": [0.0] * (4 * FACILITIES),
             "size": [0.0] * FACILITIES, "chronic": [0], "gate_exempt": [0], "follow_slots": [0], "follow_mean": [0.0],
             "follow_days": [7.0], "day_surgery": [0.0], "step_down_share": [0.0], "step_down_part": [0.0],
             "weight_milli": [1000] * 3, "hour_share": [1.0 / HOURS] * HOURS, "opening_hour": 0, "hours": HOURS,
@@ -101,7 +101,7 @@ def month(w: World) -> Month:
         "partner": [FIRST_HOSPITAL + f // KINDS // (PRIMARY // COUNTY) for f in range(FIRST_HOSPITAL)]
         + [FIRST_HOSPITAL + COUNTY] * COUNTY + [-1, -1],
         **{name: [1.0] * FACILITIES for name in ("coding", "volume", "revisit")}, "refer_factor": [1.0] * CELLS,
-        "tests_known": [0.0] * (FACILITIES * 4), "drips_stopped": [0.0] * FACILITIES,
+        "roads": [1.0] * 2, "tests_known": [0.0] * (FACILITIES * 4), "drips_stopped": [0.0] * FACILITIES,
         **{name: [1.0] * CELLS for name in ("case_level", "case_days")},
         **{name: [0.0] * FACILITIES for name in ("split", "quota")}, "contracts": no_contracts(FACILITIES, PAYERS),
         "claim_saving": [0.0] * (2 * (PAYERS + 1)),
