@@ -60,7 +60,7 @@ def same(one: Run, other: Run) -> None:
 def crowded(scenario: Scenario) -> Scenario:
     """Few doctors and beds, extra beds, referrals, day and night."""
     hospitals = tuple(
-        replace(h, numbers=numbers(h.numbers, doctors=h.value("doctors") * 0.3, beds=round(h.value("beds") * 0.7)))
+        replace(h, numbers=numbers(h.numbers, doctors=h.value("doctors") * 0.15, beds=round(h.value("beds") * 0.7)))
         for h in scenario.region.hospitals
     )
     return replace(scenario, region=replace(scenario.region, hospitals=hospitals))
@@ -74,7 +74,7 @@ def test_one_answer(every_rule: Scenario, queues: bool) -> None:
 @pytest.mark.parametrize(("arm", "seed"), [(Arm.REFORM, 2), (Arm.REFORM, 3), (Arm.BASELINE, 1)])
 def test_one_answer_in_a_crowd(every_rule: Scenario, arm: Arm, seed: int) -> None:
     one, other = both(crowded(every_rule), arm, seed=seed)
-    assert one.tables["visits"]["long_waits"].sum() > 50
+    assert one.tables["visits"]["long_waits"].sum() > 40
     same(one, other)
 
 

@@ -48,7 +48,8 @@ def with_districts(library: Path, count: int) -> Path:
     more = "".join(f"  - {{id: {n}, en: {n}, zh: {n}, kind: county, area: county_area}}\n" for n in names[2:])
     (region / "region.yaml").write_text(text.replace("hospitals:\n", f"{more}hospitals:\n", 1), encoding="utf-8")
     owners = [f"{name}," for name in names]
-    (region / "districts.csv").write_text(table("entity,quantity", owners, quantities.DISTRICTS), encoding="utf-8")
+    asked = {name: limits for name, limits in quantities.DISTRICTS.items() if limits.required}
+    (region / "districts.csv").write_text(table("entity,quantity", owners, asked), encoding="utf-8")
     ways = product(names, ("urban", "rural"), (*names, "outside", "own_primary"))
     lines = [f"{start},{place},{end},10,minutes,5,20,made up,assumption," for start, place, end in ways]
     (region / "travel.csv").write_text("\n".join([f"from,settlement,to,{NUMBER}", *lines, ""]), encoding="utf-8")
