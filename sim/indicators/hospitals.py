@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from sim.indicators.tables import CHARGES, Tables
+from sim.indicators.tables import CHARGES, Tables, parts_of
 from sim.vocabulary.measures import YUAN
 from sim.vocabulary.names import HOSPITAL_TIERS, Encounter
 from sim.vocabulary.tables import FROM_BEYOND
@@ -36,8 +36,7 @@ def hospital_years(
     """
     above = facilities["tier"].isin([tier.id for tier in HOSPITAL_TIERS]) & facilities["district"].fillna("").ne("")
     wanted = facilities.loc[above, "id"].astype(str)
-    parts = [tables] if isinstance(tables, Mapping) else tables
-    found = pd.concat([_years(part, wanted, weight, base_year) for part in parts]).fillna(0.0)
+    found = pd.concat([_years(part, wanted, weight, base_year) for part in parts_of(tables)]).fillna(0.0)
     order = {name: place for place, name in enumerate(wanted)}
     return found.reset_index().sort_values(
         KEYS, key=lambda one: one.map(order) if one.name == "facility" else one, kind="stable", ignore_index=True

@@ -94,6 +94,11 @@ class SummedTables:
         return frozenset(int(stamp) for stamp in np.unique(self.columns["visits"]["stamp"]))
 
 
+def parts_of(tables: Tables | Sequence[Tables]) -> Sequence[Tables]:
+    """The tables of each run, or those of all runs as one part."""
+    return [tables] if isinstance(tables, Mapping) else tables
+
+
 def prepare(
     tables: Tables | Sequence[Tables],
     facilities: pd.DataFrame,
@@ -119,7 +124,7 @@ def prepare(
     earlier : measures in force before the base year, which both arms have.
     """
     order = tuple(districts["id"].astype(str))
-    parts = [tables] if isinstance(tables, Mapping) else tables
+    parts = parts_of(tables)
     named = (part["visits"][["arm", "replication"]].drop_duplicates().itertuples(index=False) for part in parts)
     runs = tuple(sorted({(str(arm), int(n)) for part in named for arm, n in part}))
     levels = own_levels(facilities)

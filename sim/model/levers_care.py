@@ -75,7 +75,7 @@ def posted_doctors(lever: PostedDoctors, now: RuleNow) -> Iterator[Move]:
     posted = lever.doctors * now.strength
     source = now.facilities.index(lever.source)
     yield Move("doctors_extra", How.ADD, -posted, source)
-    centres = _places(now, CENTRE)
+    centres = now.primary_places(CENTRE)
     own = sum(now.facilities.all[f].doctors for f in centres)
     if not centres or own <= 0:
         return
@@ -87,7 +87,7 @@ def posted_doctors(lever: PostedDoctors, now: RuleNow) -> Iterator[Move]:
 
 def primary_staff(lever: PrimaryStaff, now: RuleNow) -> Iterator[Move]:
     """More doctors at centres or village clinics, one each, largest first."""
-    places = _places(now, CENTRE if lever.kind == "centre" else VILLAGE)
+    places = now.primary_places(CENTRE if lever.kind == "centre" else VILLAGE)
     if places:
         dealt = np.array(_dealt(lever.doctors * now.strength, len(places)))
         yield Move("doctors_extra", How.ADD, dealt, places)
@@ -98,17 +98,11 @@ def primary_beds(lever: PrimaryBeds, now: RuleNow) -> Iterator[Move]:
     for d, district in enumerate(now.scenario.region.districts):
         if not now.homes[d]:
             continue
-        centres = [f for f in _places(now, CENTRE) if now.facilities.all[f].district == d]
+        centres = [f for f in now.primary_places(CENTRE) if now.facilities.all[f].district == d]
         beds = np.array([now.facilities.all[f].all_beds for f in centres])
         added = beds_added(float(beds.sum()), district.value("residents"), lever.per_1000, lever.growth)
         part = beds / beds.sum() if beds.any() else np.full(len(centres), 1.0 / len(centres))
         yield Move("beds_added", How.RAISE, added * part, centres, now.strength)
-
-
-def _places(now: RuleNow, kind: int) -> list[int]:
-    """Primary facilities of a kind where the rule is in force, those with most doctors first."""
-    found = [f for f in range(kind, now.facilities.hospitals, PER_PLACE) if now.at[f]]
-    return sorted(found, key=lambda f: (-now.facilities.all[f].doctors, f))
 
 
 def _dealt(total: float, places: int) -> list[float]:

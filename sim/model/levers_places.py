@@ -13,7 +13,7 @@ from sim.model.rule_now import RuleNow
 from sim.policy.lever import Lever
 from sim.policy.levers.new_beds import NewBeds
 from sim.policy.levers.sub_centre import SubCentre
-from sim.region.facilities import CENTRE, PER_PLACE
+from sim.region.facilities import CENTRE
 
 
 def new_beds(lever: NewBeds, now: RuleNow) -> Iterator[Move]:
@@ -38,7 +38,7 @@ def sub_centre(lever: SubCentre, now: RuleNow) -> Iterator[Move]:
 def _largest(now: RuleNow, home: int, places: int) -> list[int]:
     """The centres of a district with most doctors, then beds, then in the order of the places."""
     all_ = now.facilities.all
-    centres = [f for f in range(CENTRE, now.facilities.hospitals, PER_PLACE) if all_[f].district == home]
+    centres = [f for f in now.primary_places(CENTRE) if all_[f].district == home]
     return sorted(centres, key=lambda f: (-all_[f].doctors, -all_[f].beds, f))[:places]
 
 

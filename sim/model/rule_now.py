@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.model.effects import AllianceNow
 from sim.policy.contract_lever import ContractLever
 from sim.policy.rule import Rule
-from sim.region.facilities import Facilities
+from sim.region.facilities import PER_PLACE, Facilities
 from sim.region.pools import FUNDED, payers_under
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import MONTHS, stamp
@@ -48,6 +48,11 @@ class RuleNow:
     def value(self, given: float | None, name: str) -> float:
         """What the rule gives, else the parameter that stands in for it."""
         return self.scenario.parameters[name].value if given is None else given
+
+    def primary_places(self, kind: int) -> list[int]:
+        """Primary facilities of a kind where the rule is in force, those with most doctors first."""
+        found = [f for f in range(kind, self.facilities.hospitals, PER_PLACE) if self.at[f]]
+        return sorted(found, key=lambda f: (-self.facilities.all[f].doctors, f))
 
     def hospitals(self, owners: Sequence[str]) -> Flags:
         """Public hospitals of these owners where the rule is in force."""
