@@ -95,7 +95,7 @@ def month(w: World) -> Month:
         "village_pull": 1.0, "accept": [1.0] * 6, "seek": [1.0] * 3, "b_quality": [0.0] * 3,
         "travel_factor": [1.0] * 3, "inpatient_setting": [0] * 3, "specialist": [0.0] * 4, "gate_all": [0, 0],
         "step_down": [0.0] * FACILITIES, "day_surgery_on": [0] * FACILITIES, "beds": [0] * FACILITIES,
-        "beds_kept": [0] * FACILITIES, "sideways": [0] * FACILITIES,
+        "beds_kept": [0] * FACILITIES, "sideways": [0] * FACILITIES, "visit_fee": [0] * FACILITIES,
         "doctors_general": list(w.pool_general), "doctors_reserved": [0] * w.pools, "booked": [0.0] * FACILITIES,
         "doctors_full": [float(n) for n in w.pool_general],
         "partner": [FIRST_HOSPITAL + f // KINDS // (PRIMARY // COUNTY) for f in range(FIRST_HOSPITAL)]

@@ -6,8 +6,8 @@ Letters as in `tables`: w world, b benefit, m month, r residents, i resident, f 
 import math
 
 from sim.engine.cells import case, cell, centre_of, claim_at, grade_at
-from sim.engine.tables import Benefit, Month, Residents, World
-from sim.rules.event.bill import stay_bill, visit_bill
+from sim.engine.tables import Behaviour, Benefit, Month, Residents, World
+from sim.rules.event.bill import fee_split, stay_bill, visit_bill
 from sim.vocabulary.names import Contract, Grade, PrimaryPlace
 
 
@@ -24,6 +24,15 @@ def visit_price(w: World, b: Benefit, r: Residents, i: int, f: int, total_fen: f
     total, signed = math.floor(total_fen + 0.5), at_own_team(r, i, f)
     bill = visit_bill(total, payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], signed, b)
     return (bill[3] + bill[4]) * 0.01
+
+
+def fee_felt(w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int) -> float:
+    """The resident's part of the fee at this door, in yuan of a later bill that are felt alike."""
+    fee = m.visit_fee[f]
+    if fee == 0:
+        return 0.0
+    payer = r.payer[i]
+    return p.fee_weight * fee_split(fee, payer, w.grade[grade_at(w, payer, f)], m.benefit)[1] * 0.01
 
 
 def stay_price(
@@ -61,13 +70,16 @@ def stay_price(
     return max(0.0, bill[3] + bill[4] - saving) * 0.01
 
 
-def price_now(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
-    """What this need would cost the resident at a facility: a stay where stays are the rule, else a visit."""
+def price_now(w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:
+    """What this need would cost the resident at a facility: a stay where stays are the rule, else a visit.
+
+    A fee at the door of a visit is in it as it is felt.
+    """
     at = cell(w, f, g, s)
     if m.inpatient_setting[case(g, s)]:
         penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[claim_at(r.payer[i], referral)]
         return stay_price(w, m.benefit, r, i, f, m.stay_total[at], referral, penalty, saving)
-    return visit_price(w, m.benefit, r, i, f, m.visit_total[at])
+    return visit_price(w, m.benefit, r, i, f, m.visit_total[at]) + fee_felt(w, p, m, r, i, f)
 
 
 def price_base(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: int, referral: int) -> float:

@@ -37,7 +37,7 @@ from sim.engine.given_place import NOWHERE
 from sim.engine.levels import place_class
 from sim.engine.paying import NOT_MOVED
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.rules.event.bill import stay_bill, visit_bill
+from sim.rules.event.bill import fee_split, stay_bill, visit_bill
 from sim.rules.event.charges import charge
 from sim.rules.event.pricing.capitation import owed as owed_per_head
 from sim.rules.event.pricing.contract import KEPT_OUT, beside, outlier, owed, pays_cases
@@ -162,6 +162,10 @@ def book_visit(
     bill = visit_bill(total, payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], signed, m.benefit)
     r.outpatient_scope[i] += bill[0] + bill[3]
     r.outpatient_fund[i] += bill[0]
+    if m.visit_fee[f] > 0:
+        fund, own = fee_split(m.visit_fee[f], payer, grade, m.benefit)
+        services, total = services + m.visit_fee[f], total + m.visit_fee[f]
+        bill = (bill[0] + fund, bill[1], bill[2], bill[3] + own, bill[4])
     r.visits[i] += 1
     contract = r.contract[i]
     centre = centre_of(r.place[i])

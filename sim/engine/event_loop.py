@@ -28,6 +28,7 @@ from sim.engine.clock import (
 from sim.engine.counts import Counts
 from sim.engine.demand import Batch
 from sim.engine.due import ask_for_added, ask_for_due, next_quarter
+from sim.engine.first_contact import first_contact, first_reason
 from sim.engine.given_place import NOWHERE, emergency_place
 from sim.engine.hours import hour_of
 from sim.engine.levels import is_primary
@@ -47,10 +48,6 @@ from sim.engine.rows import (
     free_row,
     new_row,
     pop,
-)
-from sim.engine.steps import (
-    first_contact,
-    first_reason,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.traffic import (

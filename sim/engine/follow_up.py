@@ -1,7 +1,7 @@
 """Visits after a solved case: how many, and where. Letters as in `tables`; the same text for every engine."""
 
 from sim.draws import INFUSION, INFUSION_PLACE, LEG, uniform
-from sim.engine.bill_to_expect import visit_price
+from sim.engine.bill_to_expect import fee_felt, visit_price
 from sim.engine.cells import by_group, cell
 from sim.engine.given_place import NOWHERE
 from sim.engine.levels import contacts
@@ -18,7 +18,7 @@ def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int
     factor = 1.0
     if m.prices_moved:
         at = cell(w, f, g, s)
-        now = visit_price(w, m.benefit, r, i, f, m.visit_total[at])
+        now = visit_price(w, m.benefit, r, i, f, m.visit_total[at]) + fee_felt(w, p, m, r, i, f)
         base = visit_price(w, m.benefit_base, r, i, f, m.visit_base[at])
         factor = bounded(price_index(now, base, p.tau_oop, p.e_follow), p.follow_factor_max)
     return min(1.0, follow_up_share(w.follow_mean[g], w.follow_slots[g], factor) * m.revisit[by_group(w, f, g)])

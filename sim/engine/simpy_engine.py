@@ -12,6 +12,7 @@ from sim.engine import booking, everybody, steps
 from sim.engine.clock import BED, MIDNIGHT, OPENING, CalendarMonth, pack
 from sim.engine.counts import Counts, sparse_counts
 from sim.engine.demand import Classes, Demand, Needs, needs_of_month
+from sim.engine.first_contact import first_contact, first_reason
 from sim.engine.given_place import NOWHERE, emergency_place
 from sim.engine.hours import hour_of, is_open
 from sim.engine.journal import COLUMNS
@@ -184,7 +185,7 @@ class SimpyEngine:
             f = emergency_place(w, p, m, r, i, g, s, chain)
         else:
             hour = hour_of(w, h.now)
-            f = steps.first_contact(w, p, m, r, i, g, s, hour, chain, h.perceived, h.worths, h.places)
+            f = first_contact(w, p, m, r, i, g, s, hour, chain, h.perceived, h.worths, h.places)
         booking.count_need(w, r, h.c, i, g, s, emergency, f)
         if f == NOWHERE:
             return
@@ -192,7 +193,7 @@ class SimpyEngine:
             r.first_contacts[i] += 1
             r.first_primary[i] += 1 if is_primary(w, f) else 0
         dear = standard_normal(draws.uniform(chain, draws.PATIENT), draws.uniform(chain, draws.PATIENT_2))
-        reason = Reason.EMERGENCY if h.journal is None else steps.first_reason(w, p, m, r, i, g, s, chain, emergency)
+        reason = Reason.EMERGENCY if h.journal is None else first_reason(w, p, m, r, i, g, s, chain, emergency)
         h.c.totals[TotalCount.STARTED] += 1
         h.env.process(self._episode(Case(i, episode, chain, g, s, emergency, dear, reason), f))
 

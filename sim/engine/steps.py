@@ -9,39 +9,31 @@ import math
 from collections.abc import MutableSequence, Sequence
 
 from sim.draws import (
-    ACCEPT,
-    CHOOSE,
-    CONSIDER,
     LEG,
     NEXT_PLACE,
     REFER,
-    SEEK,
     SIDEWAYS,
     SOLVED,
     uniform,
 )
 from sim.engine.appointments import wait_to_expect
-from sim.engine.bill_to_expect import price_base, price_now, stay_price, visit_price
+from sim.engine.bill_to_expect import fee_felt, price_base, price_now, stay_price, visit_price
 from sim.engine.cells import (
-    PRIMARY_PLACES,
     belief_at,
     by_group,
-    by_severity,
     case,
     cell,
     centre_of,
     claim_at,
     constant_at,
-    is_village,
     signing_at,
     travel_at,
 )
-from sim.engine.given_place import NOWHERE, destination
+from sim.engine.given_place import NOWHERE
 from sim.engine.levels import elsewhere, is_hospital, is_primary
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.chance import lognormal, lognormal_factor
-from sim.rules.event.choice import captive_share, choose, gated_share, utility
-from sim.rules.event.demand import bounded, price_index, seek_share
+from sim.rules.event.choice import choose, utility
 from sim.rules.event.outcome import admission_share, outcome
 from sim.vocabulary.names import Contract, Reason, Referral, Severity, Sideways
 from sim.vocabulary.ticks import TICKS_PER_MINUTE
@@ -73,16 +65,11 @@ def contract_of(m: Month, r: Residents, i: int) -> int:
     return Contract.EFFECTIVE if r.fulfil[i] < m.fulfilment[home] else Contract.SIGNED
 
 
-def captive(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int) -> float:
-    """Probability that the resident goes to the usual primary place without weighing, contract and gate in."""
-    home = r.home[i]
-    pull = m.village_pull if is_village(r.usual[i]) else 1.0
-    share = captive_share(m.captive[by_severity(w.area[home], s)], pull, p.habit_gain, r.habit[i], m.habit_base[home])
-    contract = r.contract[i]
-    shift = p.contract_shift if contract == Contract.EFFECTIVE and r.risks[i] & w.chronic[g] else 0.0
-    bound = m.gate_all[home] != 0 or contract != Contract.NONE
-    comply = m.gate[home] if bound and w.gate_exempt[g] == 0 else 0.0
-    return gated_share(share, shift, comply)
+def price_weight(p: Behaviour, m: Month, urban: int, g: int, s: int) -> float:
+    """Utility of a log yuan: less where a stay is the rule for a rural resident (E068)."""
+    if not urban and m.inpatient_setting[case(g, s)]:
+        return p.b_price_urban * p.b_price_rural_ratio
+    return p.b_price_urban
 
 
 def worth(
@@ -103,12 +90,9 @@ def worth(
     level = w.level[f]
     urban = r.urban[i]
     if m.prices_moved and not r.old_price[i]:
-        price = price_now(w, m, r, i, f, g, s, referral)
+        price = price_now(w, p, m, r, i, f, g, s, referral)
     else:
         price = price_base(w, m, r, i, f, g, s, referral)
-    b_price = p.b_price_urban
-    if not urban and m.inpatient_setting[case(g, s)]:
-        b_price *= p.b_price_rural_ratio
     wait = 0.0
     if has_queue(w, f):
         wait = wait_to_expect(w, m, f, pool_of(w, f, i, g), hour, waits)
@@ -121,7 +105,7 @@ def worth(
         minutes *= m.roads[home]
     return utility(
         constant,
-        b_price,
+        price_weight(p, m, urban, g, s),
         price + w.fare[way],
         p.tau_oop,
         p.b_travel * m.travel_factor[s],
@@ -131,87 +115,6 @@ def worth(
         m.b_quality[s],
         m.belief[belief_at(w, home, level, g, s)],
     )
-
-
-def seeks(w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, share: float, key: int) -> bool:
-    """Whether the need is brought to any facility, at the price of the usual primary place and hospital."""
-    u = uniform(key, SEEK)
-    factor = 1.0
-    if m.prices_moved:
-        if u >= seek_share(m.seek[s], p.seek_factor_max):  # at no price, so the price need not be worked out
-            return False
-        if u < seek_share(m.seek[s], 1.0 / p.seek_factor_max):  # at any
-            return True
-        hospital = w.choice_set[w.set_start[r.home[i]]]
-        usual = r.usual[i]
-        alone = Referral.NONE
-        now = share * price_now(w, m, r, i, usual, g, s, alone)
-        now += (1.0 - share) * price_now(w, m, r, i, hospital, g, s, alone)
-        base = share * price_base(w, m, r, i, usual, g, s, alone)
-        base += (1.0 - share) * price_base(w, m, r, i, hospital, g, s, alone)
-        factor = bounded(price_index(now, base, p.tau_oop, p.e_seek), p.seek_factor_max)
-    return u < seek_share(m.seek[s], factor)
-
-
-def first_contact(
-    w: World,
-    p: Behaviour,
-    m: Month,
-    r: Residents,
-    i: int,
-    g: int,
-    s: int,
-    hour: int,
-    key: int,
-    waits: Sequence[float],
-    worths: MutableSequence[float],
-    places: MutableSequence[int],
-) -> int:
-    """Where a need that is no emergency is brought first: seek, consider, choose; NOWHERE if it is not brought.
-
-    ``worths`` and ``places`` are room for the alternatives, overwritten.
-    """
-    home = r.home[i]
-    share = 0.0 if home == w.districts else captive(w, p, m, r, i, g, s)
-    if not seeks(w, p, m, r, i, g, s, share, key):
-        return NOWHERE
-    if home == w.districts and w.inflow_known:
-        return destination(w, g, uniform(key, CHOOSE))
-    count = 0
-    if home < w.districts:
-        if uniform(key, CONSIDER) < share:
-            return r.usual[i]
-        if uniform(key, ACCEPT) < m.accept[cell(w, home, g, s)]:
-            centre = centre_of(r.place[i])
-            for f in range(centre, centre + PRIMARY_PLACES):
-                worths[count] = worth(w, p, m, r, i, f, g, s, hour, Referral.NONE, waits)
-                places[count] = f
-                count += 1
-    for k in range(w.set_start[home], w.set_start[home + 1]):
-        f = w.choice_set[k]
-        if w.takes[by_group(w, f, g)]:
-            worths[count] = worth(w, p, m, r, i, f, g, s, hour, Referral.NONE, waits)
-            places[count] = f
-            count += 1
-    return places[choose(worths, count, uniform(key, CHOOSE))]
-
-
-def first_reason(
-    w: World, p: Behaviour, m: Month, r: Residents, i: int, g: int, s: int, key: int, emergency: bool
-) -> int:
-    """Which step of first contact decided (codes of `names.Reason`); only a journal asks for it."""
-    if emergency:
-        return Reason.EMERGENCY
-    home = r.home[i]
-    if home == w.districts:
-        return Reason.WEIGHED_HOSPITALS
-    u = uniform(key, CONSIDER)
-    if u < captive(w, p, m, r, i, g, s):
-        pull = m.village_pull if is_village(r.usual[i]) else 1.0
-        own = captive_share(m.captive[by_severity(w.area[home], s)], pull, p.habit_gain, r.habit[i], m.habit_base[home])
-        return Reason.USUAL_PLACE if u < own else Reason.CONTRACT_OR_GATE
-    accepts = uniform(key, ACCEPT) < m.accept[cell(w, home, g, s)]
-    return Reason.WEIGHED_ALL if accepts else Reason.WEIGHED_HOSPITALS
 
 
 def onward_reason(formal: bool, for_bed: bool) -> int:
@@ -318,10 +221,13 @@ def admission_probability(
     # Price relative to income: what the base year's stay would cost, carried forward with income (docs/model.md).
     then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[at], referral, 0.0, 0.0) * m.income_index
     exponent, visit_now, visit_then = 0.0, 1.0, 1.0
-    if m.prices_moved and w.chronic[g]:
-        exponent = p.x_ip_op
-        visit_now = visit_price(w, m.benefit, r, i, f, m.visit_total[at]) + p.tau_oop
-        visit_then = visit_price(w, m.benefit_base, r, i, f, m.visit_base[at]) + p.tau_oop
+    if m.prices_moved and w.chronic[g] and r.home[i] < w.districts:
+        # Who is looked after at home is admitted less: what counts is the price at the usual primary place, not here.
+        exponent, usual = p.x_ip_op, r.usual[i]
+        cared = cell(w, usual, g, s)
+        visit_now = visit_price(w, m.benefit, r, i, usual, m.visit_total[cared]) + fee_felt(w, p, m, r, i, usual)
+        visit_now += p.tau_oop
+        visit_then = visit_price(w, m.benefit_base, r, i, usual, m.visit_base[cared]) + p.tau_oop
     return admission_share(
         base, emergency, now + p.tau_oop, then + p.tau_oop, p.e_admission, visit_now, visit_then, exponent
     )

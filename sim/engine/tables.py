@@ -90,6 +90,10 @@ class Behaviour(NamedTuple):
     x_ip_op: float
     b_price_urban: float
     b_price_rural_ratio: float
+    door_price_habit: float
+    door_price_slow: float
+    door_price_accept: float
+    fee_weight: float
     b_wait: float
     b_travel: float
     b_size: float
@@ -137,6 +141,7 @@ class Benefit(NamedTuple):
     outpatient_ceiling: Whole
     signed_share: Real  # of visits of the contracted to their own team, if it is more than anybody's there
     signed_ceiling: Whole
+    fee_paid: Whole  # of a fee at the door, at most; beside deductible and ceiling
     carries: Whole
     critical_threshold: Whole
     critical_share: Real
@@ -178,7 +183,8 @@ class Month(NamedTuple):
     stay_fen: Real  # the same for a stay
     visit_total: Real  # [(f * G + g) * 3 + s] mean visit, fen
     stay_total: Real
-    visit_base: Real  # the same without the scenario's rules
+    visit_fee: Whole  # [F] fee at the door that rules add to every visit, fen
+    visit_base: Real  # mean visit without the scenario's rules
     stay_base: Real
     stay_origin: Real  # base year's mean stay, fen
     income_index: float  # income per head relative to the base year

@@ -18,9 +18,9 @@ from sim.vocabulary.names import Grade
 Number = TypeVar("Number", int, float)
 NO_CEILING = 10**15  # fen, beyond any bill
 PREFIX = "benefit."  # before the names of the benefit's tables, where they stand beside others
-BY_GRADE = ("deductible", "reimbursement", "catalogue", "outpatient_share")
+BY_GRADE = ("deductible", "reimbursement", "catalogue", "outpatient_share", "fee_paid")
 WHOLE = (
-    "deductible", "ceiling", "outpatient_deductible", "outpatient_ceiling", "signed_ceiling", "carries",
+    "deductible", "ceiling", "outpatient_deductible", "outpatient_ceiling", "signed_ceiling", "fee_paid", "carries",
     "critical_threshold", "critical_ceiling",
 )  # fmt: skip
 SHARES = frozenset(PREFIX + name for name in ("reimbursement", "outside_unreferred", "outpatient_share"))
@@ -63,6 +63,7 @@ def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
         outpatient_ceiling=fen("outpatient_ceiling", NO_CEILING),
         signed_share=[0.0] * (len(payers) + 1),
         signed_ceiling=[0] * (len(payers) + 1),
+        fee_paid=[0] * ((len(payers) + 1) * len(Grade)),
         carries=[round(x) for x in plain("carries_deductible", 0.0)],
         critical_threshold=fen("critical_threshold", 0),
         critical_share=plain("critical_share", 0.0),

@@ -13,7 +13,7 @@ from sim.model import books, capitation
 from sim.model.budgets import Settled
 from sim.model.facts import MonthFacts, facts_of
 from sim.model.month_plan import MonthPlan
-from sim.model.prices import with_kept
+from sim.model.prices import with_income
 from sim.model.procurement import kept_lines, kept_savings
 from sim.model.setup import Setup
 from sim.model.state import State, close_budgets, respond
@@ -80,7 +80,8 @@ def close_month(
     ledger.check()
     books.check_purses(region, treated.billed, (*owed, *other), before, ledger.balances)
     closed = Closed(facts, (*owed, *other), tuple(settled), before, dict(ledger.balances))
-    seen = with_kept(plan.prices, kept, state.structure)
+    fees = facts.visits * plan.effects.visit_fee
+    seen = with_income(plan.prices, kept.sum(axis=1) + fees, state.structure)
     state = respond(state, facts, plan.experienced, plan.effects, seen, plan.paid, setup.scenario, setup.facilities)
     return state, closed
 

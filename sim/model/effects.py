@@ -124,6 +124,7 @@ class Effects:
     reserved_slots: Floats  # doctors kept for the referred relative to the base year's share
     booked: Floats  # share of planned visits booked
     repeat_visits: Floats  # [F, G] repeat visits relative to the habit of the base year; each with as much more drugs
+    visit_fee: Ints  # fee that rules add to every visit, fen
     markup_left: Floats  # [F, category] share of the base year's mark-up still added
     subsidy_share: Floats  # of the lost mark-up margin
     drug_cut: Floats  # purchase price of drugs relative to the base year
@@ -187,6 +188,7 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         reserved_slots=np.ones(count),
         booked=np.array(booked_base(scenario.region, facilities)),
         repeat_visits=np.ones((count, groups)),
+        visit_fee=np.zeros(count, dtype=np.int64),
         markup_left=np.ones((count, len(Category))),
         subsidy_share=np.zeros(count),
         drug_cut=np.ones(count),

@@ -24,9 +24,10 @@ TREATMENTS = (Encounter.STAY, Encounter.DAY_SURGERY)
 class MonthFacts:
     """One month of one arm, in fen and cases of the simulated residents.
 
-    ``charges[F, category]`` and ``charges_in[F, setting]``, ``due[F]`` owed under the contracts, ``pocket[F]`` paid by
-    patients, ``due_by[F, payer]`` and ``charges_by[F, payer]``; ``stays[F]`` and ``per_case[F]`` stays, and those
-    paid per case; ``stay_count``, ``stay_charges`` and ``stay_days`` [F, payer, g, s] of insured stays;
+    ``visits[F]``, ``charges[F, category]`` and ``charges_in[F, setting]``, ``due[F]`` owed under the contracts,
+    ``pocket[F]`` paid by patients, ``due_by[F, payer]`` and ``charges_by[F, payer]``; ``stays[F]`` and
+    ``per_case[F]``, those paid per case; ``stay_count``, ``stay_charges`` and ``stay_days`` [F, payer, g, s]
+    of insured stays;
     ``spending[home, F, payer, setting, (fund, charges)]``; ``own_care[F, payer]`` the fund's part of the contracted's
     visits to their own centre, ``heads[F, payer]`` who is under contract there (counted where a rule pays per head);
     facilities below ``primary`` are primary places.
@@ -34,6 +35,7 @@ class MonthFacts:
 
     year: int
     month: int
+    visits: Ints
     charges: Ints
     charges_in: Ints
     due: Ints
@@ -71,6 +73,7 @@ def facts_of(billed: Dense, counts: Counts, heads: Ints, w: World, year: int, mo
     return MonthFacts(
         year,
         month,
+        visits=by(f, billed.counts[:, CaseCount.COUNT] * (kind < Encounter.STAY), count),
         charges=np.stack([by(f, charges[:, k], count) for k in range(categories)], axis=1),
         charges_in=by(f * len(Setting) + (kind >= Encounter.STAY), total, count, len(Setting)),
         due=by(f, due, count),

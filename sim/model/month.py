@@ -97,6 +97,7 @@ def _of_rules(effects: Effects) -> dict[str, Any]:
         "partner": _whole(effects.partner),
         "sideways": _whole(effects.sideways),
         "booked": _flat(effects.booked),
+        "visit_fee": _whole(effects.visit_fee),
         "claim_saving": _flat(effects.claim_saving),
         "coverage_key": _flat(effects.coverage_key),
         "coverage_other": _flat(effects.coverage_other),
@@ -133,7 +134,7 @@ def _factor(prices: Prices, care: Providers, setting: Setting) -> Floats:
 def _moved(base: BaseYear, effects: Effects, *factors: Floats) -> bool:
     """Whether rules have changed what patients pay anywhere."""
     charged = any(bool(np.any(factor != 1.0)) for factor in factors)
-    lost = bool(np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0))
+    lost = bool(np.any(effects.penalty > 0) or np.any(effects.claim_saving > 0) or np.any(effects.visit_fee > 0))
     return charged or lost or effects.benefit != base.benefit
 
 

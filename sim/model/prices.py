@@ -24,7 +24,7 @@ class Prices:
 
     ``quantity`` is what procurement makes of the base year's quantities, [F, category]; ``cost_base`` the cost of the
     base year, ``subsidy[F]`` what others give back of a lost mark-up, per yuan of the base year's charges: the
-    treasury, and the funds of what procurement saves them (`with_kept`).
+    treasury, and beside it what `with_income` adds.
     """
 
     price: Floats
@@ -69,6 +69,9 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket:
     return Prices(price, cost, quantity, cost_base, effects.subsidy_share * lost)
 
 
-def with_kept(prices: Prices, kept: NDArray[np.int64], structure: Structure) -> Prices:
-    """The prices as hospitals look back on them: with what the funds let them keep this month, ``kept[F, payer]``."""
-    return replace(prices, subsidy=prices.subsidy + MONTHS * kept.sum(axis=1) / np.maximum(structure.charges, 1.0))
+def with_income(prices: Prices, more: NDArray[np.int64], structure: Structure) -> Prices:
+    """The prices as places look back on them: with ``more[F]``, fen of this month that came beside their price list.
+
+    What the funds let them keep of savings, and fees at the door.
+    """
+    return replace(prices, subsidy=prices.subsidy + MONTHS * more / np.maximum(structure.charges, 1.0))

@@ -14,7 +14,10 @@ from sim.vocabulary.names import Confidence
 from sim.vocabulary.quantity import Quantity
 
 # How residents answer to prices, and to levers on care.
-ELASTICITIES = ("b_price_urban", "b_price_rural_ratio", "e_seek", "e_follow", "e_admission", "x_ip_op", "ignore_price")
+ELASTICITIES = (
+    "b_price_urban", "b_price_rural_ratio", "e_seek", "e_follow", "e_admission", "x_ip_op", "ignore_price",
+    "door_price_habit", "door_price_slow", "door_price_accept", "fee_weight",
+)  # fmt: skip
 ANSWERS = (
     "contract_shift", "contract_fulfilment", "gate_comply", "belief_gain_year", "stepdown_consent",
     "telemedicine_capability_gain", "specialty_capability_gain", "drug_list_capability_gain",

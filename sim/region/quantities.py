@@ -192,15 +192,11 @@ PARAMETERS: Mapping[str, Limits] = {
     "stay_yuan_county": Limits("yuan per stay", 0, 1000000.0),
     "stay_yuan_tertiary": Limits("yuan per stay", 0, 1000000.0),
     "stay_yuan_outside": Limits("yuan per stay", 0, 1000000.0),
-    "visit_cost_mild": Limits("ratio to the condition mean", 0, 20),
-    "visit_cost_moderate": Limits("ratio to the condition mean", 0, 20),
-    "visit_cost_severe": Limits("ratio to the condition mean", 0, 20),
-    "stay_cost_mild": Limits("ratio to the condition mean", 0, 20),
-    "stay_cost_moderate": Limits("ratio to the condition mean", 0, 20),
-    "stay_cost_severe": Limits("ratio to the condition mean", 0, 20),
-    "stay_days_mild": Limits("ratio to the condition mean", 0, 20),
-    "stay_days_moderate": Limits("ratio to the condition mean", 0, 20),
-    "stay_days_severe": Limits("ratio to the condition mean", 0, 20),
+    **{
+        f"{what}_{severity.id}": Limits("ratio to the condition mean", 0, 20)
+        for what in ("visit_cost", "stay_cost", "stay_days")
+        for severity in Severity
+    },
     "emergency_visit_ratio": Limits("ratio to a clinic visit", 0, 10),
     "day_surgery_cost_ratio": Limits("ratio to a stay", 0, 2),
     "share_drugs_visit_primary": Limits("share of revenue", 0, 1),
@@ -259,6 +255,10 @@ PARAMETERS: Mapping[str, Limits] = {
     "specialist_share_tertiary": Limits("share of clinic visits", 0, 1),
     "specialist_capability_lead": Limits("share solved", 0, 1),
     "no_show_share": Limits("share", 0, 0.9),
+    "door_price_habit": Limits("ratio to b_price", 0, 2),
+    "door_price_slow": Limits("ratio to door_price_habit", 0, 1),
+    "door_price_accept": Limits("ratio to b_price", 0, 2),
+    "fee_weight": Limits("yuan of a bill felt like one yuan at the door", 1, 10),
     "next_visit_days": Limits("days", 0, 60),
     "inflow_tertiary_share": Limits("share of tertiary admissions", 0, 0.9),
     "weekend_clinic_share": Limits("flag", 0, 1),

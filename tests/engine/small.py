@@ -125,6 +125,7 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "split": [0.0] * F,
         "quota": [0.0] * F,
         "refer_factor": [1.0] * CELLS,
+        "visit_fee": [0] * F,
         "tests_known": [0.0] * (F * 4 * G),
         "drips_stopped": [0.0] * (F * G),
         "partner": [-1] * F,

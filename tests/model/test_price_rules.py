@@ -12,7 +12,7 @@ import pytest
 from sim.engine.tables import no_contracts
 from sim.model.in_force import effects_of
 from sim.model.month import month_of
-from sim.model.prices import Prices, prices_of, with_kept
+from sim.model.prices import Prices, prices_of, with_income
 from sim.model.procurement import Basket, basket_of, bought
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of
@@ -25,9 +25,11 @@ from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.price_gap import PriceGap
 from sim.policy.levers.protection import Protection
 from sim.policy.levers.service_prices import ServicePrices
+from sim.policy.levers.visit_fee import VisitFee
 from sim.policy.levers.zero_markup import ZeroMarkup
+from sim.rules.event.bill import fee_split
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Arm, Category, Tier
+from sim.vocabulary.names import Arm, Category, Grade, Owner, Tier
 
 from .arms import rule, with_rules
 
@@ -224,7 +226,7 @@ def test_nothing_is_kept_of_a_saving_that_was_eaten(xiaocheng: Scenario) -> None
     arm, run = year_of(dear, lever)
     assert surplus(run, 2017).empty
     none = np.zeros((len(arm.setup.facilities.all), 2), dtype=np.int64)
-    assert np.array_equal(with_kept(prices, none, arm.state.structure).subsidy, prices.subsidy)
+    assert np.array_equal(with_income(prices, none.sum(axis=1), arm.state.structure).subsidy, prices.subsidy)
 
 
 NOTHING = {
@@ -248,3 +250,23 @@ def test_rules_that_change_nothing_change_no_byte(xiaocheng: Scenario) -> None:
         known = table.drop(columns=[c for c in table if c.startswith("procured")])
         pd.testing.assert_frame_equal(known, same.money[name][list(known)])
     assert plain.checks == same.checks
+
+
+def test_a_fee_at_the_door_by_hand(xiaocheng: Scenario) -> None:
+    """Forty yuan at third-level hospitals, 25 of them paid by the residents' fund, whatever was paid before."""
+    fee = VisitFee(first=2.0, third=40.0, fund_third=25.0, fund_first=5.0, schemes=("resident",))
+    arm, _, _ = prices_in_june(xiaocheng, fee)
+    effects = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=True)
+    charged = {f.id: int(effects.visit_fee[n]) for n, f in enumerate(arm.setup.facilities.all)}
+    for n, one in enumerate(arm.setup.facilities.all):
+        public = not one.level.beyond and one.owner != Owner.PRIVATE
+        by_grade = {Grade.FIRST: 200, Grade.THIRD: 4000}
+        assert charged[one.id] == (by_grade.get(one.level.grade, 0) if public else 0), one.id
+        assert effects.visit_fee[n] == charged[one.id]
+    payers = {payer.scheme.id: n for n, payer in enumerate(arm.setup.scenario.region.payers)}
+    resident, employee = payers["resident"], payers["employee"]
+    b = effects.benefit
+    assert fee_split(4000, resident, Grade.THIRD, b) == (2500, 1500)
+    assert fee_split(200, resident, Grade.FIRST, b) == (200, 0), "no more than the fee"
+    assert fee_split(4000, employee, Grade.THIRD, b) == (0, 4000)
+    assert fee_split(4000, resident, Grade.OUTSIDE, b) == (0, 4000), "out of the pool"

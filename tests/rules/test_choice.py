@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sim.rules.event.chance import lognormal, pick, standard_normal
 from sim.rules.event.charges import charge
-from sim.rules.event.choice import captive_share, choose, gated_share, utility
+from sim.rules.event.choice import captive_share, choose, gated_share, price_gap_closed, shifted, utility
 from sim.rules.event.demand import bounded, follow_up_share, price_index, seek_share
 from sim.rules.event.outcome import GIVES_UP, GOES_ON, REFERRED_UP, SOLVED, admission_share, outcome
 from sim.rules.event.stay import bed_days, has_bed, stay_ticks
@@ -28,6 +28,25 @@ def test_only_differences_of_utility_count(values: list[float], u: float, shift:
         weights = [math.exp(v - best) for v in values]
         borders = [sum(weights[: k + 1]) / sum(weights) for k in range(len(weights))]
         assert min(abs(u - border) for border in borders) < 1e-6
+
+
+def test_a_price_gap_that_opens_bends_habit_by_hand() -> None:
+    """A centre at 60 instead of 80 yuan, a hospital at 180 instead of 120, each with 20 of time and fare."""
+    closed = price_gap_closed(60.0, 180.0, 80.0, 120.0, 20.0)
+    assert closed == pytest.approx(math.log((200 / 80) / (140 / 100)))
+    assert captive_share(0.5, 1.0, 1.0, 0.6, 0.6, closed) == pytest.approx(2.5 / 3.9)
+    assert captive_share(0.5, 1.0, 1.0, 0.6, 0.6, 0.5 * closed) < captive_share(0.5, 1.0, 1.0, 0.6, 0.6, closed)
+
+
+@given(share, st.floats(0, 1000), st.floats(0, 1000))
+def test_without_a_rule_prices_bend_nothing(base: float, below: float, above: float) -> None:
+    assert price_gap_closed(below, above, below, above, 20.0) == 0.0
+    assert shifted(base, 0.0) == base
+
+
+@given(share, st.floats(-3, 3))
+def test_a_shift_and_its_opposite_take_each_other_away(base: float, log_odds: float) -> None:
+    assert shifted(shifted(base, log_odds), -log_odds) == pytest.approx(base, rel=1e-9)
 
 
 def test_shares_are_logit_shares() -> None:
@@ -50,14 +69,14 @@ def test_hopeless_alternatives_do_no_harm(values: list[float]) -> None:
 
 @given(share, st.floats(0, 5), st.floats(0, 1))
 def test_the_habit_of_the_base_year_changes_nothing(base: float, gain: float, habit: float) -> None:
-    assert captive_share(base, 1.0, gain, habit, habit) == base
+    assert captive_share(base, 1.0, gain, habit, habit, 0.0) == base
 
 
 def test_habit_moves_the_odds() -> None:
-    less, base, more = (captive_share(0.5, 1.0, 1.0, habit, 0.6) for habit in (0.3, 0.6, 0.9))
+    less, base, more = (captive_share(0.5, 1.0, 1.0, habit, 0.6, 0.0) for habit in (0.3, 0.6, 0.9))
     assert less < base < more
     assert more / (1 - more) == pytest.approx(math.exp(0.3))
-    assert captive_share(0.5, 0.9, 1.0, 0.6, 0.6) == pytest.approx(0.45)
+    assert captive_share(0.5, 0.9, 1.0, 0.6, 0.6, 0.0) == pytest.approx(0.45)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_normal_deviates_of_known_numbers() -> None:
 
 def test_habit_shifts_the_odds_of_the_pulled_share() -> None:
     """0.8 x 0.5 are odds of 2 : 3; a gain of 2 ln 3 for a quarter more of habit makes them root 3 times as much."""
-    found = captive_share(0.8, 0.5, 2.0 * math.log(3.0), 0.75, 0.5)
+    found = captive_share(0.8, 0.5, 2.0 * math.log(3.0), 0.75, 0.5, 0.0)
     assert found / (1.0 - found) == pytest.approx(2 / 3 * math.sqrt(3.0))
 
 

@@ -46,6 +46,7 @@ from sim.policy.levers.sub_centre import SubCentre
 from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.policy.levers.two_invoice import TwoInvoice
+from sim.policy.levers.visit_fee import VisitFee
 from sim.policy.levers.zero_markup import ZeroMarkup
 
 LEVERS: dict[str, type[Lever]] = {
@@ -81,6 +82,7 @@ LEVERS: dict[str, type[Lever]] = {
         ConsumablesProcurement,
         ServicePrices,
         PriceGap,
+        VisitFee,
         CasePayment,
         Drg,
         Dip,

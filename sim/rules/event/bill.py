@@ -42,6 +42,12 @@ def visit_bill(
     return fund, 0, 0, in_scope - fund, self_funded
 
 
+def fee_split(fee: int, payer: int, grade: int, b: Any) -> tuple[int, int]:
+    """A fee at the door, in fen: what the fund pays, a fixed sum beside deductible and ceiling, and the patient."""
+    fund: int = min(fee, b.fee_paid[benefit_at(payer, grade)])
+    return fund, fee - fund
+
+
 def stay_bill(
     total: int,
     payer: int,

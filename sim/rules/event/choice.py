@@ -4,24 +4,42 @@ import math
 from collections.abc import MutableSequence
 
 
+def shifted(share: float, log_odds: float) -> float:
+    """A probability below 1 after a shift of its log-odds."""
+    if log_odds == 0.0:
+        return share
+    odds = share / (1.0 - share) * math.exp(log_odds)
+    return odds / (1.0 + odds)
+
+
 def captive_share(
     base: float,
     pull: float,
     habit_gain: float,
     habit: float,
     habit_base: float,
+    door: float,
 ) -> float:
     """Probability of going to the usual primary place without weighing.
 
     ``base`` by area and severity; ``pull`` multiplies it (1, or less for village clinics that lose ground);
     the resident's habit (share of own first contacts that were primary) shifts the log-odds against the
-    habit of the base year.
+    habit of the base year, and so does ``door``, the worth in log-odds of what the usual primary place has become
+    cheaper by against the usual hospital.
     """
-    share = base * pull
-    if habit == habit_base:
-        return share
-    odds = share / (1.0 - share) * math.exp(habit_gain * (habit - habit_base))
-    return odds / (1.0 + odds)
+    return shifted(base * pull, habit_gain * (habit - habit_base) + door)
+
+
+def price_gap_closed(
+    below_now: float, above_now: float, below_base: float, above_base: float, tau_yuan: float
+) -> float:
+    """How much cheaper the primary place has become against the hospital: change of the log of the price ratio.
+
+    Prices in yuan, each with ``tau_yuan`` of time and fare; 0 where rules moved neither.
+    """
+    now = (above_now + tau_yuan) / (below_now + tau_yuan)
+    base = (above_base + tau_yuan) / (below_base + tau_yuan)
+    return 0.0 if now == base else math.log(now / base)
 
 
 def gated_share(share: float, contract_shift: float, gate_comply: float) -> float:
