@@ -39,7 +39,7 @@ def month_of(
     visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
     growth, a_head = _capacity(setup, effects, year, t)
-    capability = capability_of(base, effects)
+    capability, refer = capability_of(base, effects), effects.refer_factor * care.refer[:, None, None]
     lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
     perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
     return Month(
@@ -59,9 +59,9 @@ def month_of(
         revisit=_flat(care.revisit[:, None] * effects.repeat_visits),
         split=_flat(care.split),
         quota=_flat(state.quota),
-        refer_factor=_flat(effects.refer_factor * care.refer[:, None, None]),
+        refer_factor=_flat(refer),
         capability=_flat(capability),
-        admit=_flat(_admit(base, a_head, t)),
+        admit=_flat(_admit(base, a_head, t) * _of_new_cases(base, capability, refer)),
         stay_days=_flat(base.stay_days * stay_drift(base, t)[:, None, None] * care.days[:, None, :]),
         belief=_flat(state.belief),
         constant=base.level_numbers.constants(),
@@ -191,6 +191,19 @@ def _admit(base: BaseYear, growth: Floats, t: float) -> Floats:
     beds = (growth ** value["roemer"])[:, None, None]
     ageing = (1.0 + value["trend_ageing_admissions"]) ** t
     return np.asarray(np.clip(base.admit * beds * ageing, 0.0, 1.0), dtype=np.float64)
+
+
+def _of_new_cases(base: BaseYear, capability: Floats, refer: Floats) -> Floats:
+    """[F, g, s] chance of admission over the usual one, at primary places that treat more than they did.
+
+    Of what rules make them solve, and of referrals up that no longer happen, ``admission_of_new`` are admitted as the
+    cases of old are: a ward with a night duty of its own does not come with a drug list or a doctor of the day.
+    """
+    kept = base.value["refer_up_share"] * np.maximum(0.0, 1.0 - refer)
+    before, now = base.capability, capability + (1.0 - capability) * kept
+    more = np.maximum(0.0, now - before)
+    share = 1.0 - (1.0 - base.value["admission_of_new"]) * more / np.maximum(now, 1e-9)
+    return np.asarray(np.where(_primary(base)[:, None, None], share, 1.0), dtype=np.float64)
 
 
 def _step_down(setup: Setup, effects: Effects, will: Floats) -> Floats:

@@ -22,7 +22,7 @@ ANSWERS = (
     "contract_shift", "contract_fulfilment", "gate_comply", "belief_gain_year", "stepdown_consent",
     "telemedicine_capability_gain", "specialty_capability_gain", "drug_list_capability_gain",
     "repeated_tests_share", "recognised_tests_share", "infusion_visit_share", "infusion_drug_share",
-    "infusion_at_primary", "no_show_share", "specialist_capability_lead",
+    "infusion_at_primary", "no_show_share", "admission_of_new", "specialist_capability_lead",
 )  # fmt: skip
 # The rest of their choice: a draw of it leaves a base year that was fitted with other values.
 CHOICE = (

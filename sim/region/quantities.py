@@ -222,12 +222,11 @@ PARAMETERS: Mapping[str, Limits] = {
     "trend_income": Limits("nominal per year", -0.5, 2),
     "trend_ageing_admissions": Limits("per year", -0.5, 2),
     "roemer": Limits("elasticity", -0.5, 2),
-    "trend_unit_adm_tertiary": Limits("nominal per year", -0.5, 2),
-    "trend_unit_adm_county": Limits("nominal per year", -0.5, 2),
-    "trend_unit_adm_township": Limits("nominal per year", -0.5, 2),
-    "trend_unit_visit_tertiary": Limits("nominal per year", -0.5, 2),
-    "trend_unit_visit_county": Limits("nominal per year", -0.5, 2),
-    "trend_unit_visit_township": Limits("nominal per year", -0.5, 2),
+    **{
+        f"trend_unit_{what}_{level}": Limits("nominal per year", -0.5, 2)
+        for what in ("adm", "visit")
+        for level in ("tertiary", "county", "township")
+    },
     "trend_stay_days_tertiary": Limits("per year", -0.5, 0.5),
     "trend_stay_days_county": Limits("per year", -0.5, 0.5),
     "trend_stay_days_township": Limits("per year", -0.5, 0.5),
@@ -255,6 +254,7 @@ PARAMETERS: Mapping[str, Limits] = {
     "specialist_share_tertiary": Limits("share of clinic visits", 0, 1),
     "specialist_capability_lead": Limits("share solved", 0, 1),
     "no_show_share": Limits("share", 0, 0.9),
+    "admission_of_new": Limits("ratio to the usual share admitted", 0, 1),
     "door_price_habit": Limits("ratio to b_price", 0, 2),
     "door_price_slow": Limits("ratio to door_price_habit", 0, 1),
     "door_price_accept": Limits("ratio to b_price", 0, 2),

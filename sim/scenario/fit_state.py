@@ -26,7 +26,7 @@ NOT_IN_BASE_YEAR = frozenset(
     (
         "trend_known_until", "gate_comply", "telemedicine_capability_gain", "specialty_capability_gain",
         "drug_list_capability_gain", "repeated_tests_share", "recognised_tests_share", "no_show_share",
-        "door_price_habit", "door_price_slow", "door_price_accept", "fee_weight",
+        "admission_of_new", "door_price_habit", "door_price_slow", "door_price_accept", "fee_weight",
         "infusion_visit_share", "infusion_drug_share", "infusion_at_primary", "specialist_capability_lead",
         "cost_ratio_consumables", "cost_ratio_tests", "cost_ratio_services", "gamma_mild", "gamma_moderate",
         "gamma_severe", "pass_case_price", "pass_hospital_cap", "pass_package_compact", "pass_package_loose",
