@@ -31,7 +31,9 @@ MORE_OF_BUDGETS: Mapping[str, tuple[Callable[[Budget], bool], Callable[[Settled]
     "unpaid_fen": (lambda lever: lever.withheld_share > 0.0, lambda s: s.unpaid),
 }
 # What facilities get or give beside what is owed for their cases: sums per head, points, surplus, overspend, savings.
-SETTLED = ("capitation", "point_value", "point_settlement", "package_settlement", "procurement_surplus")
+SETTLED = (
+    "capitation", "point_value", "point_settlement", "package_settlement", "procurement_surplus", "year_settlement",
+)  # fmt: skip
 
 
 def finance(

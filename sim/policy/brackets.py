@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from sim.policy.lever import LeverSetting
-from sim.rules.period.brackets import SharedPart
+from sim.rules.period.brackets import SharedPart, Sharing
 
 
 class Bracket(BaseModel):
@@ -84,3 +84,23 @@ OverspendBrackets = Annotated[
         "",
     ),
 ]
+
+
+class SharedByYear(BaseModel):
+    """Base of contracts whose year may be settled in brackets: what is owed for its care against what that cost.
+
+    Without brackets on a side the provider keeps, or bears, all of it, as a price or a sum a head does by itself.
+    """
+
+    surplus: SurplusBrackets = ()
+
+    overspend: OverspendBrackets = ()
+
+    @property
+    def sharing(self) -> Sharing | None:
+        """How a year is settled; None where nothing is shared."""
+        if not self.surplus and not self.overspend:
+            return None
+        all_of_it = (SharedPart(math.inf, 1.0),)
+        surplus, overspend = (tuple(one.shared_part for one in side) for side in (self.surplus, self.overspend))
+        return Sharing(surplus or all_of_it, overspend or all_of_it)

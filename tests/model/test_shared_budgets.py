@@ -15,8 +15,11 @@ from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
 from sim.policy.brackets import OverspendBracket, SurplusBracket
+from sim.policy.lever import Lever
 from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
+from sim.policy.levers.capitation import Capitation
+from sim.policy.levers.drg import Drg
 from sim.policy.rule import Rule
 from sim.rules.period.budget import settle
 from sim.scenario.scenario import Scenario
@@ -36,12 +39,13 @@ CAP = Budget(
     kind="hospital_cap", hospitals=("city", "xihe_hospital"), trend_allowance=0.05, surplus=SURPLUS,
     overspend=OVERSPEND, kept_ceiling=0.01, reserve_share=0.03, rebase_weight=0.5,
 )  # fmt: skip
+HEADS = Capitation(surplus=SURPLUS, overspend=OVERSPEND, price_ratio=0.9)
 POINTS = Budget(kind="regional", floating=True, covers="inpatient", trend_allowance=0.0, withheld_share=0.1,
     assessed_share=0.5, advance_share=0.8)  # fmt: skip
 
 
 def arm_of(
-    scenario: Scenario, lever: Budget, engine: Literal["simpy", "compiled"] = "compiled", sample: float = 0.03
+    scenario: Scenario, lever: Lever, engine: Literal["simpy", "compiled"] = "compiled", sample: float = 0.03
 ) -> tuple[ArmRun, Run]:
     """Two years of the budget from April, with a journal."""
     rules: list[Rule] = [replace(rule(ALLIANCE), id="alliance@dongshan"), rule(lever)]
@@ -105,6 +109,35 @@ def test_what_the_assessment_does_not_pay_the_funds_keep(xiaocheng: Scenario) ->
     part, all_of_it = (arm_of(xiaocheng, lever)[1].money["budgets"].iloc[0] for lever in (POINTS, whole))
     assert part["budget_fen"] == pytest.approx(0.95 * all_of_it["budget_fen"], abs=1)
     assert part["unpaid_fen"] + part["budget_fen"] == all_of_it["budget_fen"]
+
+
+@pytest.mark.parametrize("pricing", [Drg(surplus=SURPLUS, overspend=OVERSPEND), HEADS], ids=["drg", "capitation"])
+def test_a_contract_is_settled_after_the_year(xiaocheng: Scenario, pricing: Drg | Capitation) -> None:
+    arm, run = arm_of(xiaocheng, pricing)
+    _, other = arm_of(xiaocheng, pricing, "simpy")
+    assert run.journal == other.journal
+    for name, table in {**run.tables, **run.money}.items():
+        pd.testing.assert_frame_equal(table, (other.tables | other.money)[name])
+    assert run.checks["books_balance"]
+    (year,) = arm.state.shared.values()
+    money = run.money["money"]
+    lines = money[(money["purpose"] == "year_settlement") & (money["year"] == 2017)]
+    splits = [settle(owed, cost, year.sharing) for owed, cost in zip(*(b.tolist() for b in year.before), strict=True)]
+    assert lines["fen"].sum() == sum(s.from_fund + s.treasury - s.to_fund for s in splits) != 0
+    treasury = lines[lines["payer"] == "treasury:city"]["fen"].sum()
+    assert treasury == sum(s.treasury for s in splits) > 0
+
+
+def test_stays_of_which_nothing_is_kept_or_borne_are_paid_as_they_were_spent(xiaocheng: Scenario) -> None:
+    """With nothing kept and nothing borne a price is no price, and nobody answers to it."""
+    nothing = Drg(surplus=(SurplusBracket(kept=0.0),), overspend=(OverspendBracket(borne=0.0),), price_ratio=0.9)
+    arm, run = arm_of(xiaocheng, nothing)
+    plan = arm.plan(arm.setup.months[-1])
+    at = plan.paid.cases > 0
+    assert plan.paid.inside[at] == pytest.approx(1.0)
+    assert plan.paid.price[at] == pytest.approx(1.0)
+    paid = run.money["money"].groupby("purpose")["fen"].sum()
+    assert paid["settlement"] + paid["year_settlement"] == 0, "every fen below or beyond the charges is given back"
 
 
 def replace_lever(lever: Budget, **changes: object) -> Budget:
