@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.ledger import Account, Line, facility_of
+from sim.model.books import CITY
 from sim.model.effects import BudgetNow
 from sim.model.facts import MonthFacts
 from sim.rules.period.budget import (
@@ -15,10 +17,10 @@ from sim.rules.period.budget import (
     avoided,
     expected_rest,
     next_budget,
-    overspend_probability,
     projection,
     quota_cut,
     settle,
+    share_of_saving,
     shared,
     stake,
 )
@@ -66,7 +68,31 @@ class BudgetYear:
 
     @property
     def budget(self) -> int:
-        """What the months covered this year may cost."""
+        """What the providers may spend in the months covered: the total less what is put aside or not paid out."""
+        return self.total - self.reserve - self.unpaid
+
+    @property
+    def unpaid(self) -> int:
+        """What is withheld and will not be paid after the assessment."""
+        lever = self.now.lever
+        return _part(self.total, lever.withheld_share * (1.0 - lever.assessed_share))
+
+    @property
+    def reserve(self) -> int:
+        """What is put aside for an overspend."""
+        return _part(self.total, self.now.lever.reserve_share)
+
+    @property
+    def prepaid(self) -> int:
+        """What the funds pay in month by month; the rest comes with the settlement."""
+        lever = self.now.lever
+        if lever.advance_share is not None:
+            return _part(self.total, lever.advance_share)
+        return self.total - _part(self.total, lever.reserve_share + lever.withheld_share)
+
+    @property
+    def total(self) -> int:
+        """What the funds give for the months covered this year."""
         total = sum(self.before)
         covered = self.before[self.first - 1 : self.last]
         return round(self.yearly * (sum(covered) / total if total > 0 else len(covered) / MONTHS))
@@ -86,7 +112,10 @@ class BudgetYear:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One budget's year: a row of the budgets table; ``value`` of a point is 1 where none float."""
+    """One budget's year: a row of the budgets table; ``value`` of a point is 1 where none float.
+
+    ``unpaid`` is what was withheld and not paid after the assessment.
+    """
 
     year: int
     now: BudgetNow
@@ -95,6 +124,12 @@ class Settled:
     split: BudgetSplit
     points: int
     value: float
+    unpaid: int = 0
+
+
+def _part(fen: int, share: float) -> int:
+    """A share of a sum, to the fen."""
+    return math.floor(fen * share + 0.5)
 
 
 def homes_of(now: BudgetNow, homes: int) -> list[int]:
@@ -180,7 +215,7 @@ def _by_fund(account: BudgetYear, fen: int) -> list[tuple[Account, int]]:
 def advance(account: BudgetYear, month: int) -> tuple[BudgetYear, list[Line]]:
     """One month's advance from the funds to the account."""
     left = account.last - account.first + 1
-    due = account.budget * (month - account.first + 1) // left - account.budget * (month - account.first) // left
+    due = account.prepaid * (month - account.first + 1) // left - account.prepaid * (month - account.first) // left
     lines = [Line(fund, account.now.account, "advance", fen) for fund, fen in _by_fund(account, due)]
     return replace(account, advanced=account.advanced + due), lines
 
@@ -215,26 +250,29 @@ def close(account: BudgetYear, history: tuple[MonthFacts, ...], names: list[str]
     """Year-end settlement: appended lines that empty the account.
 
     Providers share what they keep or bear by what they were paid by the fund for the people covered; where points
-    float they share the whole total by their points.
+    float they share the whole total by their points. What was not paid in before comes first, and what the providers
+    were not given goes back.
     """
     lever, now = account.now.lever, account.now
+    late = account.total - account.advanced
+    lines = [Line(fund, now.account, "advance", fen) for fund, fen in _by_fund(account, late)] if late else []
     if lever.floating:
-        return _shared_out(account, names)
-    split = settle(
-        account.budget, account.spent, lever.surplus_kept_share, lever.overspend_borne_share, lever.overspend_limit
-    )
+        settled, more = _shared_out(account, names)
+        return settled, lines + more
+    split = settle(account.budget, account.spent, lever.sharing, account.reserve)
     homes = homes_of(now, history[-1].spending.shape[0])
     of_funds = [
         m.spending[..., FUND][np.ix_(homes, now.providers, now.payers)].sum(axis=(0, 2, 3)) for m in history[-MONTHS:]
     ]
     weights = np.sum(of_funds, axis=0).astype(np.float64).tolist()
-    lines = []
     for fen, f in zip(shared(split.kept - split.borne, weights), now.providers, strict=True):
         if fen:
             lines.append(Line(now.account, facility_of(names[f]), "package_settlement", fen))
-    back = split.to_fund - split.from_fund
+    if split.treasury:
+        lines.append(Line(CITY, now.account, "package_settlement", split.treasury))
+    back = split.to_fund - split.from_fund + account.total - account.budget
     lines += [Line(now.account, fund, "package_settlement", fen) for fund, fen in _by_fund(account, back) if fen]
-    return Settled(account.year, now, account.budget, account.spent, split, account.spent, 1.0), lines
+    return Settled(account.year, now, account.budget, account.spent, split, account.spent, 1.0, account.unpaid), lines
 
 
 def _shared_out(account: BudgetYear, names: list[str]) -> tuple[Settled, list[Line]]:
@@ -242,16 +280,20 @@ def _shared_out(account: BudgetYear, names: list[str]) -> tuple[Settled, list[Li
     now, budget = account.now, account.budget
     total = sum(account.points)
     if total <= 0:  # nobody earned a point: the funds get the advance back
-        lines = [Line(now.account, fund, "package_settlement", fen) for fund, fen in _by_fund(account, budget)]
-        return Settled(account.year, now, budget, 0, BudgetSplit(0, 0, budget, 0), 0, account.value), lines
+        lines = [Line(now.account, fund, "package_settlement", fen) for fund, fen in _by_fund(account, account.total)]
+        nothing = BudgetSplit(0, 0, budget, 0)
+        return Settled(account.year, now, budget, 0, nothing, 0, account.value, account.unpaid), lines
     final = shared(budget, [float(p) for p in account.points])
     lines = [
         Line(now.account, facility_of(names[f]), "point_settlement", fen - paid)
         for f, (fen, paid) in enumerate(zip(final, account.paid, strict=True))
         if fen != paid
     ]
+    rest = account.total - budget
+    if rest:
+        lines += [Line(now.account, fund, "package_settlement", fen) for fund, fen in _by_fund(account, rest)]
     split = BudgetSplit(max(0, budget - total), max(0, total - budget), 0, 0)
-    return Settled(account.year, now, budget, sum(final), split, total, budget / total), lines
+    return Settled(account.year, now, budget, sum(final), split, total, budget / total, account.unpaid), lines
 
 
 def projected(account: BudgetYear, month: int) -> float:
@@ -272,9 +314,9 @@ def expected_value(account: BudgetYear, month: int) -> float:
 def stake_of(account: BudgetYear, month: int, scenario: Scenario) -> float:
     """What a yuan of the fund's money saved is worth to the providers, as it looks after ``month``."""
     value, lever = scenario.parameters, account.now.lever
-    overspend = overspend_probability(projected(account, month), float(account.budget), value["overspend_band"].value)
-    kept, borne = lever.surplus_kept_share, lever.overspend_borne_share
-    return stake(kept, borne, overspend, lever.rebase_weight, value["budget_discount"].value)
+    band, budget = value["overspend_band"].value, float(account.budget)
+    share = share_of_saving(lever.expected_sharing, projected(account, month), budget, band, float(account.reserve))
+    return stake(share, lever.rebase_weight, value["budget_discount"].value)
 
 
 def capped(account: BudgetYear, month: int, scenario: Scenario) -> tuple[BudgetYear, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from sim.model.month_plan import MonthPlan
 from sim.model.prices import with_income
 from sim.model.procurement import kept_lines, kept_savings
 from sim.model.setup import Setup
+from sim.model.shared_years import close_years
 from sim.model.state import State, close_budgets, respond
 
 Journal = NDArray[np.int64]
@@ -66,11 +67,14 @@ def close_month(
     sums = capitation.sums_of(state.per_head, plan.effects, heads)
     facts = capitation.with_sums(facts, sums, setup.facilities)
     kept = kept_savings(plan.basket, plan.effects.saving_kept, facts)
+    years, yearly = close_years(state.shared, facts, plan.effects, sums, region, setup.facilities, last=last)
+    state = replace(state, shared=years)
     state, closing, settled = close_budgets(state, facts, setup.ids, last=last)
     other = (
         *plan.advances,
         *capitation.lines_of(sums, region, setup.facilities),
         *closing,
+        *yearly,
         *books.premiums(setup.scenario, plan.when.year, there.insured, plan.effects.fund_rise_yuan),
         *books.compensation(plan.prices, state.structure, setup.facilities),
         *kept_lines(kept, region, setup.facilities),

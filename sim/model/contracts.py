@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ class Paid:
     ``cases`` share of stays under a contract; of these ``coded`` are paid by weight or list, ``by_day`` by the day;
     ``inside`` what a yuan of charges brings inside a case, ``price`` the price over what such a case costs its payers
     now. The last four are means over the stays under a contract. ``usual`` is what payments older than the base year
-    make of it, None without any: answers are to what differs from them.
+    make of it, None without any: answers are to what differs from them. ``kept`` is that of `Circumstances`.
     """
 
     cases: Floats
@@ -35,6 +35,7 @@ class Paid:
     inside: Floats
     price: Floats
     usual: Paid | None = None
+    kept: Mapping[str, Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,9 @@ class Circumstances:
 
     ``structure`` the stays of the base year; ``level_of[F]`` levels of care; ``t`` and ``january`` years from the
     middle of the base year to the middle of this month and of this January, ``drift`` price drift of stays [F] at a
-    time; ``pocket[F]`` share of charges that patients pay; ``discount`` worth of next year's money; ``sigma`` spread of
-    patients within a cell; ``selection`` whether hospitals use a choice they have.
+    time; ``pocket[F]`` share of charges that patients pay; ``kept`` [F] by contract whose year is shared what of a yuan
+    saved is the facility's; ``discount`` worth of next year's money; ``sigma`` spread of patients within a cell;
+    ``selection`` whether hospitals use a choice they have.
     """
 
     structure: Structure
@@ -61,6 +63,7 @@ class Circumstances:
     january: float
     drift: Callable[[float], Floats]
     pocket: Floats
+    kept: Mapping[str, Floats]
     discount: float
     sigma: float
     selection: bool
@@ -91,7 +94,7 @@ def terms_of(
     """The contracts of a month; ``tariffs`` by contract id."""
     order = list(reversed(contracts))  # later rules first
     size, (count, payers, groups, _) = len(order), met.structure.stays.shape
-    share = _shares(order, count, payers, groups)
+    share = shares_of(order, count, payers, groups)
     price, level = np.zeros((size, count, groups, len(Severity))), np.ones(size)
     review = np.zeros((size, count))
     stays = np.maximum(met.structure.stays.sum(axis=(1, 2, 3)), 1e-9)
@@ -113,7 +116,10 @@ def terms_of(
         sums["cases"] += part
         sums["coded"] += part * pricing.coded
         sums["by_day"] += part * pricing.by_day
-        sums["inside"] += part * (own if lever.patient_share == "inside" else own + met.pocket)
+        inside = own if lever.patient_share == "inside" else own + met.pocket
+        if now.id in met.kept:  # what is not kept is paid as it was spent
+            inside, worth = 1.0 - met.kept[now.id] * (1.0 - inside), 1.0 + met.kept[now.id] * (worth - 1.0)
+        sums["inside"] += part * inside
         sums["price"] += part * worth
     some = np.maximum(sums["cases"], 1e-9)
     mean = {name: np.where(sums["cases"] > 0, total / some, 0.0) for name, total in sums.items() if name != "cases"}
@@ -122,11 +128,11 @@ def terms_of(
     )
     return Terms(
         table,
-        Paid(sums["cases"], coded=mean["coded"], by_day=mean["by_day"], inside=mean["inside"], price=mean["price"]),
+        Paid(sums["cases"], mean["coded"], mean["by_day"], mean["inside"], mean["price"], kept=met.kept),
     )
 
 
-def _shares(order: Sequence[ContractNow], count: int, payers: int, groups: int) -> Floats:
+def shares_of(order: Sequence[ContractNow], count: int, payers: int, groups: int) -> Floats:
     """Share of the stays of each cell that each contract pays: the first takes its share, the next of what is left."""
     found = np.zeros((len(order), count, payers, groups))
     left = np.ones((count, payers, groups))

@@ -26,8 +26,8 @@ class MonthFacts:
 
     ``visits[F]``, ``charges[F, category]`` and ``charges_in[F, setting]``, ``due[F]`` owed under the contracts,
     ``pocket[F]`` paid by patients, ``due_by[F, payer]`` and ``charges_by[F, payer]``; ``stays[F]`` and
-    ``per_case[F]``, those paid per case; ``stay_count``, ``stay_charges`` and ``stay_days`` [F, payer, g, s]
-    of insured stays;
+    ``per_case[F]``, those paid per case; ``stay_count``, ``stay_charges``, ``stay_days`` and ``stay_due``
+    [F, payer, g, s] of insured stays;
     ``spending[home, F, payer, setting, (fund, charges)]``; ``own_care[F, payer]`` the fund's part of the contracted's
     visits to their own centre, ``heads[F, payer]`` who is under contract there (counted where a rule pays per head);
     facilities below ``primary`` are primary places.
@@ -47,6 +47,7 @@ class MonthFacts:
     stay_count: Ints
     stay_charges: Ints
     stay_days: Ints
+    stay_due: Ints
     spending: Ints
     own_care: Ints
     heads: Ints
@@ -85,6 +86,7 @@ def facts_of(billed: Dense, counts: Counts, heads: Ints, w: World, year: int, mo
         stay_count=by(cell, billed.counts[:, CaseCount.COUNT] * insured, *inpatient),
         stay_charges=by(cell, total * insured, *inpatient),
         stay_days=by(cell, billed.counts[:, CaseCount.BED_DAYS] * insured, *inpatient),
+        stay_due=by(cell, due * insured, *inpatient),
         spending=filled(SPENDING, counts.spending, sizes),
         own_care=filled(OWN_CARE, counts.own_care, sizes)[..., 0],
         heads=heads,

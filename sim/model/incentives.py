@@ -62,6 +62,8 @@ def incentives(
         at = list(now.at)
         own_care = np.sum([m.own_care for m in history], axis=0)
         part = own_care[np.ix_(at, now.payers)].sum(axis=1) / charges[at, Setting.VISITS]
+        if now.id in paid.kept:  # where the year is shared, what is not kept is paid as it was spent
+            part = part * paid.kept[now.id][at]
         care.worth[at, Setting.VISITS] -= part
         care.seen[at, Setting.VISITS] -= value["pass_case_price"] * part
         per_head[at] = True

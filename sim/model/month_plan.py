@@ -18,6 +18,7 @@ from sim.model.need_rates import years_since_base
 from sim.model.prices import Prices, prices_of
 from sim.model.procurement import Basket, basket_of
 from sim.model.setup import Setup
+from sim.model.shared_years import kept_of
 from sim.model.state import State, open_budgets, open_contracts
 from sim.vocabulary.names import Arm
 
@@ -73,6 +74,7 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
         january=years_since_base(setup.scenario, year, 1),
         drift=lambda t: price_drift(base, "stay", t),
         pocket=np.broadcast_to(pocket, len(base.level_of)),
+        kept=kept_of(state.shared, effects, base.value["overspend_band"]),
         discount=base.value["budget_discount"],
         sigma=base.value["patient_factor_sigma"],
         selection=setup.scenario.settings.respond_selection,

@@ -17,6 +17,7 @@ from sim.model.facts import MonthFacts, Structure, structure_of
 from sim.model.incentives import incentives
 from sim.model.prices import Prices
 from sim.model.providers import Providers, fresh_providers, respond_providers
+from sim.model.shared_years import SharedYear
 from sim.model.tariffs import Listed, Tariff
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
@@ -34,7 +35,8 @@ class State:
     ``belief[home, level, g, s]``: share solved that residents expect of a level; ``providers`` what hospitals do;
     ``history`` the last twelve months, ``past`` the twelve before; ``structure`` the base year as it was, or the
     months so far; ``accounts`` the year's budgets by id; ``tariffs`` those of the contracts by id, ``per_head`` fen a
-    contracted resident and year by payer; ``quota[F]`` share of elective cases to postpone.
+    contracted resident and year by payer; ``shared`` the years of contracts that share them; ``quota[F]`` share of
+    elective cases to postpone.
     """
 
     belief: Floats
@@ -46,6 +48,7 @@ class State:
     accounts: dict[str, BudgetYear] = field(default_factory=dict)
     tariffs: dict[str, Tariff] = field(default_factory=dict)
     per_head: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    shared: dict[str, SharedYear] = field(default_factory=dict)
 
 
 def fresh_state(belief: Floats, scenario: Scenario, facilities: Facilities) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from sim.model.budgets import Settled
 from sim.model.facts import MonthFacts
 from sim.model.prices import Prices
 from sim.model.procurement import Basket, bought
+from sim.policy.levers.budget import Budget
 from sim.region.description import Region
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
@@ -23,8 +24,16 @@ BUDGET_COLUMNS = (
     "budget", "kind", "residents", "budget_fen", "spent_fen", "balance_fen", "kept_fen", "borne_fen", "points_fen",
     "point_value",
 )  # fmt: skip
+# Columns that stand there only where a budget of the scenario has what they tell: which, and the amount of a year.
+MORE_OF_BUDGETS: Mapping[str, tuple[Callable[[Budget], bool], Callable[[Settled], int]]] = {
+    "treasury_fen": (lambda lever: any(one.treasury > 0.0 for one in lever.overspend), lambda s: s.split.treasury),
+    "reserve_fen": (lambda lever: lever.reserve_share > 0.0, lambda s: s.split.reserve),
+    "unpaid_fen": (lambda lever: lever.withheld_share > 0.0, lambda s: s.unpaid),
+}
 # What facilities get or give beside what is owed for their cases: sums per head, points, surplus, overspend, savings.
-SETTLED = ("capitation", "point_value", "point_settlement", "package_settlement", "procurement_surplus")
+SETTLED = (
+    "capitation", "point_value", "point_settlement", "package_settlement", "procurement_surplus", "year_settlement",
+)  # fmt: skip
 
 
 def finance(
@@ -98,11 +107,13 @@ def money(counts: Counts, lines: Sequence[Line], scenario: Scenario, facilities:
 def budgets(settled: Sequence[Settled], scenario: Scenario) -> pd.DataFrame:
     """A row a budget and year."""
     districts = [d.id for d in scenario.region.districts]
+    levers = [rule.lever for rule in scenario.rules if isinstance(rule.lever, Budget)]
+    more = {name: told for name, (has, told) in MORE_OF_BUDGETS.items() if any(has(lever) for lever in levers)}
     rows = [
         (
             s.now.id, s.now.lever.kind, "+".join(districts[h] for h in s.now.homes), s.budget, s.spent,
-            s.budget - s.spent, s.split.kept, s.split.borne, s.points, s.value,
+            s.budget - s.spent, s.split.kept, s.split.borne, s.points, s.value, *(told(s) for told in more.values()),
         )
         for s in settled
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(BUDGET_COLUMNS))
+    return pd.DataFrame(rows, columns=[*BUDGET_COLUMNS, *more])

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from sim.policy.brackets import SharedByYear
 from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners, Schemes
 
 ANSWERS = (
@@ -21,7 +22,7 @@ ANSWERS = (
 )
 
 
-class ContractLever(Lever):
+class ContractLever(SharedByYear, Lever):
     """Base of the pricings of stays. Of two for the same stays the later one in the file takes its share first."""
 
     stacks: ClassVar[bool] = True

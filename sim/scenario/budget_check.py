@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from sim.policy.levers.budget import Budget
 from sim.policy.rule import Rule, first_month_on_or_after
+from sim.scenario.bracket_check import check_brackets, check_said_once
 from sim.scenario.faults import Faults
 from sim.scenario.rule_entries import Placed
 from sim.scenario.yaml_nodes import Tree, dotted
 from sim.vocabulary.phrase import telling
 
 SHARES = ("surplus_kept_share", "overspend_borne_share", "rebase_weight")
+# What says in brackets what a single share, and its limit, say otherwise.
+SIDES = {"surplus": ("surplus_kept_share",), "overspend": ("overspend_borne_share", "overspend_limit")}
+# Settings of what is kept and borne: nothing is where points float.
+NOT_FLOATING = ("surplus", "overspend", "kept_ceiling", "reserve_share")
 PHRASES = {
     "missing": ("{kind} 缺少这一项", "missing for a {kind}"),
     "add": ("请加 '{name}: ...'", "add '{name}: ...'"),
     "floating": ("{kind} 的点值不能浮动", "points cannot float in a {kind}"),
     "pool_share": ("{kind} 不是一个地区的基金池", "a {kind} is no pool of a region"),
     "regional": ("请写 kind: regional，或删去它", "write kind: regional, or remove it"),
+    "nothing_left": (
+        "点值浮动时总额全部分完，没有结余也没有超支",
+        "where points float the whole total is shared out: nothing is left and nothing is missing",
+    ),
+    "remove": ("请删去 {name}，或写 floating: false", "remove {name}, or write 'floating: false'"),
+    "parts": ("预付、暂扣与预留合计 {sum:g}，超过全部预算", "advance, withheld and reserve are {sum:g} of the budget"),
+    "at_most": ("请使其和不超过 1", "make them sum to at most 1"),
+    "not_withheld": ("没有暂扣，考核不起作用", "nothing is withheld, so that the assessment decides on nothing"),
+    "withhold": ("请加 'withheld_share: ...'，或删去它", "add 'withheld_share: ...', or remove it"),
     "off": ("{alliance} 已停用，而 {rule} 需要它", "{alliance} is switched off, and {rule} needs it"),
     "switch_off": ("请一并停用：--set rules.{rule}.on=false", "switch it off too: --set rules.{rule}.on=false"),
     "not_there": (
@@ -32,7 +46,8 @@ def check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> Non
     needed = {"package": ("alliance", "residents"), "hospital_cap": ("hospitals",), "regional": ()}[lever.kind]
     needed = (*needed, "yuan_per_head") if lever.base == "per_head" else needed
     missing = [name for name in needed if not getattr(lever, name)]
-    missing += [name for name in SHARES if not lever.floating and name not in lever.model_fields_set]
+    said = {key for side, keys in SIDES.items() if getattr(lever, side) for key in keys} | lever.model_fields_set
+    missing += [name for name in SHARES if not lever.floating and name not in said]
     at = (*item.path, item.entry.lever)
     for name in missing:
         faults.add(tree.place(at), dotted((*at, name)), tell("missing", kind=lever.kind), tell("add", name=name))
@@ -40,6 +55,26 @@ def check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> Non
         if used and lever.kind != "regional":
             place, path = tree.place((*at, name)), dotted((*at, name))
             faults.add(place, path, tell(name, kind=lever.kind), tell("regional"))
+    check_sharing(item, lever, tree, faults)
+
+
+def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
+    """What is shared is said once, in brackets that rise; what is paid when is no more than the budget."""
+    at, written = (*item.path, item.entry.lever), lever.model_fields_set
+    for side, keys in SIDES.items():
+        check_brackets(getattr(lever, side), (*at, side), tree, faults)
+        if getattr(lever, side):
+            check_said_once(side, [key for key in keys if key in written], at, tree, faults)
+    for name in NOT_FLOATING:
+        if lever.floating and getattr(lever, name):
+            faults.add(tree.place((*at, name)), dotted((*at, name)), tell("nothing_left"), tell("remove", name=name))
+    parts = (lever.advance_share or 0.0) + lever.withheld_share + lever.reserve_share
+    if parts > 1.0 + 1e-9:
+        name = "withheld_share" if lever.advance_share is None else "advance_share"
+        faults.add(tree.place((*at, name)), dotted((*at, name)), tell("parts", sum=parts), tell("at_most"))
+    if "assessed_share" in written and lever.withheld_share == 0.0:
+        name = "assessed_share"
+        faults.add(tree.place((*at, name)), dotted((*at, name)), tell("not_withheld"), tell("withhold"))
 
 
 def check_packages(placed: list[Placed], tree: Tree, faults: Faults) -> None:

@@ -22,6 +22,7 @@ def scenario_schema() -> dict[str, Any]:
     parts.update(rule.pop("$defs", {}))
     for lever_id, lever in LEVERS.items():
         part = lever.model_json_schema()
+        parts.update(part.pop("$defs", {}))
         part.update(title=lever.en, description=f"{lever.zh}: {lever.summary}")
         for name, field in lever.model_fields.items():
             for note in field.metadata:

@@ -6,10 +6,12 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from sim.policy.brackets import SharedByYear
 from sim.policy.lever import LeverSetting
 from sim.policy.levers import LEVERS
 from sim.policy.levers.budget import Budget
 from sim.policy.rule import Rule, first_month_on_or_after
+from sim.scenario.bracket_check import check_shared_year
 from sim.scenario.budget_check import check_budget, check_packages
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.nearest import Names
@@ -107,6 +109,8 @@ def check_rules(
             _check_narrowing(item, shape, tree, faults)
         if isinstance(item.lever, Budget):
             check_budget(item, item.lever, tree, faults)
+        elif isinstance(item.lever, SharedByYear):
+            check_shared_year(item, item.lever, tree, faults)
     simulated = [item for item in placed if not _is_earlier(item, years)]
     for item in placed:
         if item.entry.lever == "alliance" and item not in simulated:

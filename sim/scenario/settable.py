@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.policy.lever import Lever, LeverSetting
@@ -122,6 +123,8 @@ def value_in_force(scenario: Scenario, value: Any, setting: LeverSetting) -> Any
     """A field's value, or that of the parameter that counts where the field is left out."""
     if value is None and setting.unset in scenario.parameters:
         return scenario.parameters[setting.unset].value
+    if isinstance(value, tuple) and any(isinstance(one, BaseModel) for one in value):
+        return [one.model_dump(exclude_unset=True) for one in value]  # brackets, as they are written
     return value
 
 

@@ -109,7 +109,7 @@ def _settled_by_the_rule(arm: ArmRun, run: Run, budget: str) -> None:
             assert row.spent_fen == row.budget_fen, "the whole total, to the fen"
             assert row.point_value * row.points_fen == pytest.approx(row.budget_fen, rel=1e-12)
         else:
-            split = settle(row.budget_fen, row.spent_fen, 0.6, 0.7, lever.overspend_limit)
+            split = settle(row.budget_fen, row.spent_fen, lever.sharing)
             assert (row.kept_fen, row.borne_fen) == (split.kept, split.borne)
     if lever.floating:
         last = max(arm.state.accounts.values(), key=lambda account: account.year)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from sim.policy.brackets import OverspendBrackets, SurplusBrackets
 from sim.policy.lever import Lever, LeverSetting
+from sim.rules.period.brackets import SharedPart, Sharing
 
 
 class Budget(Lever):
@@ -163,6 +166,73 @@ class Budget(Lever):
         ),
     ] = 0.1
 
+    surplus: SurplusBrackets = ()
+
+    overspend: OverspendBrackets = ()
+
+    kept_ceiling: Annotated[
+        float | None,
+        Field(gt=0, le=1),
+        LeverSetting(
+            "留用上限：留用金额不超过预算的这一比例；不写为不设上限",
+            "what may be kept at most, as a share of the budget; no ceiling if not given",
+            "share",
+            0.02,
+            0.3,
+        ),
+    ] = None
+
+    reserve_share: Annotated[
+        float,
+        Field(ge=0, le=0.5),
+        LeverSetting(
+            "风险调剂金：预算中预留的比例，先用于弥补超支，余额归基金",
+            "part of the budget put aside: it pays an overspend before anybody bears any; the rest is the funds'",
+            "share",
+            0,
+            0.1,
+            before="0",
+        ),
+    ] = 0.0
+
+    withheld_share: Annotated[
+        float,
+        Field(ge=0, le=0.5),
+        LeverSetting(
+            "考核预留比例：预算中暂扣、考核后支付的部分",
+            "part of the budget that is withheld and paid after the year's assessment",
+            "share",
+            0,
+            0.1,
+            before="0",
+        ),
+    ] = 0.0
+
+    assessed_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        LeverSetting(
+            "考核兑现比例：暂扣部分考核后支付的比例",
+            "share of what is withheld that the assessment pays",
+            "share",
+            0,
+            1,
+        ),
+    ] = 1.0
+
+    advance_share: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        LeverSetting(
+            "预付比例：预算中按月预付的部分，其余清算时支付；不写为除预留和暂扣外全部预付",
+            "part of the budget paid in month by month, the rest at settlement; "
+            "all that is neither put aside nor withheld if not given",
+            "share",
+            0.5,
+            1,
+        ),
+    ] = None
+
     rebase_weight: Annotated[
         float,
         Field(ge=0, le=1),
@@ -172,3 +242,19 @@ class Budget(Lever):
     covers_outside_care: Annotated[
         bool, LeverSetting("含县外就医", "whether care away from the alliance is charged to the package", "")
     ] = True
+
+    @property
+    def sharing(self) -> Sharing:
+        """How a year is settled: in brackets, or by one share on either side up to the limit."""
+        surplus = tuple(one.shared_part for one in self.surplus) or (SharedPart(math.inf, self.surplus_kept_share),)
+        limited = (SharedPart(self.overspend_limit, self.overspend_borne_share), SharedPart(math.inf, 0.0))
+        overspend = tuple(one.shared_part for one in self.overspend) or limited
+        return Sharing(surplus, overspend, math.inf if self.kept_ceiling is None else self.kept_ceiling)
+
+    @property
+    def expected_sharing(self) -> Sharing:
+        """The same as providers look at it: who is told one share of an overspend does not look at its limit."""
+        found = self.sharing
+        return (
+            found if self.overspend else found._replace(overspend=(SharedPart(math.inf, self.overspend_borne_share),))
+        )

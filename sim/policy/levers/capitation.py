@@ -6,10 +6,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from sim.policy.brackets import SharedByYear
 from sim.policy.lever import Lever, LeverSetting, Schemes
 
 
-class Capitation(Lever):
+class Capitation(SharedByYear, Lever):
     """The fund's part of visits to the own centre and its village clinics is in a sum a head, paid monthly."""
 
     id: ClassVar[str] = "capitation"

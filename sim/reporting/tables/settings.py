@@ -36,7 +36,7 @@ def settings_of(results: Results, scenario: Scenario) -> dict[str, Both]:
             (setting, value_in_force(scenario, getattr(rule.lever, name), setting))
             for name, _, setting in lever_settings(type(rule.lever))
         ]
-        given = [(setting, value) for setting, value in values if value not in (None, (), "")]
+        given = [(setting, value) for setting, value in values if value not in (None, (), [], "")]
         found[rule.id] = both(partial(_listed, results, given))
     return found
 
@@ -61,10 +61,20 @@ def _said(results: Results, setting: LeverSetting, value: Any, lang: str) -> str
         return word("true" if value else "false").of(lang)
     if isinstance(value, int | float):
         return _number(setting.unit, float(value), lang)
-    items = [value] if isinstance(value, str) else list(value)
+    items: list[Any] = [value] if isinstance(value, str) else list(value)
+    if items and isinstance(items[0], dict):
+        return ("，" if lang == "zh" else ", ").join(_bracket(item, lang) for item in items)
     names = [_id(results, setting, str(item), lang) for item in items[:LISTED]]
     more = word("more", n=len(items)).of(lang) if len(items) > LISTED else ""
     return ("、" if lang == "zh" else ", ").join(names) + more
+
+
+def _bracket(item: dict[str, Any], lang: str) -> str:
+    """A bracket in words: how far it reaches, and what of it is whose."""
+    reach = "up_to" if "up_to" in item else "beyond"
+    shares = [reach, *(key for key in ("kept", "borne", "treasury", "whole") if key in item and item[key] is not False)]
+    words = [word(f"bracket.{key}", x=f"{100.0 * item.get(key, 0.0):g}").of(lang) for key in shares]
+    return ("" if lang == "zh" else " ").join(words)
 
 
 def _number(unit: str, value: float, lang: str) -> str:

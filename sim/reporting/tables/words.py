@@ -28,6 +28,13 @@ TEXT: dict[str, tuple[str, str]] = {
     "indicators": ("全部指标", "All indicators"),
     "groups": ("分地区与人群", "By county and group"),
     "read_me": ("说明", "Read me"),
+    # brackets of a surplus or an overspend
+    "bracket.up_to": ("至{x}%", "up to {x} %:"),
+    "bracket.beyond": ("其余", "beyond:"),
+    "bracket.kept": ("留用{x}%", "{x} % kept"),
+    "bracket.borne": ("机构担{x}%", "{x} % borne"),
+    "bracket.treasury": ("财政担{x}%", "{x} % by the treasury"),
+    "bracket.whole": ("（全额）", "(of all)"),
     # columns
     "side_by": ("按什么分", "By"),
     "lower": ("区间下限", "lower end"),

@@ -1,6 +1,6 @@
 """Rules of a budget over what the fund pays: what a yuan earns under it, its settlement, next year's, the quota.
 
-Money is in fen. ``kept`` and ``borne`` are the shares of a surplus the providers keep and of an overspend they bear.
+Money is in fen. How surplus and overspend are shared is said in brackets (`sim.rules.period.brackets`).
 """
 
 from __future__ import annotations
@@ -9,32 +9,63 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sim.rules.period.brackets import Sharing, of_one_more, part_of, pieces
+
 
 class BudgetSplit(NamedTuple):
-    """Year-end split of budget less spending: what the providers keep or bear, what goes to or comes from the fund."""
+    """Year-end split of budget less spending: what the providers keep or bear, what goes to or comes from the fund.
+
+    Of an overspend ``treasury`` is what the treasury bears, ``reserve`` what of the fund's part was put aside for it.
+    """
 
     kept: int
     borne: int
     to_fund: int
     from_fund: int
+    treasury: int = 0
+    reserve: int = 0
 
 
-def overspend_probability(projected: float, budget: float, band: float) -> float:
-    """How likely the providers hold an overspend: ``logistic((projected / budget - 1) / band)``."""
+def overspend_probability(projected: float, budget: float, band: float, beyond: float = 0.0) -> float:
+    """How likely providers hold an overspend of more than ``beyond``: logistic of its distance over the ``band``."""
     if budget <= 0.0:
         return 1.0
-    gap = (projected / budget - 1.0) / band
+    gap = (projected / budget - 1.0 - beyond / budget) / band
     if gap > 40.0:
         return 1.0
     return math.exp(gap) / (1.0 + math.exp(gap)) if gap > -40.0 else 0.0
 
 
-def stake(kept: float, borne: float, overspend: float, rebase_weight: float, discount: float) -> float:
+def share_of_saving(sharing: Sharing, projected: float, budget: float, band: float, reserve: float = 0.0) -> float:
+    """What of one yuan saved is expected to be the providers': by how likely each bracket is where they may end.
+
+    A bracket that takes back what was kept below it counts against saving where one more yuan may lead into it. An
+    overspend is shared only beyond the ``reserve``.
+    """
+    scale = band * budget
+
+    def less(surplus: float) -> float:
+        return 1.0 - overspend_probability(projected, budget, band, -surplus)
+
+    def more(overspend: float) -> float:
+        return overspend_probability(projected, budget, band, overspend + reserve)
+
+    def steepness(likely: float) -> float:
+        return likely * (1.0 - likely) / scale if scale > 0.0 else 0.0
+
+    kept = pieces(sharing.surplus, budget, sharing.most(budget))
+    borne = pieces(sharing.overspend, budget)
+    return of_one_more(kept, less, lambda at: steepness(less(at))) + of_one_more(
+        borne, more, lambda at: steepness(more(at))
+    )
+
+
+def stake(share: float, rebase_weight: float, discount: float) -> float:
     """What one yuan of the fund's money saved is worth to the providers.
 
     Today's share of it, less what next year's budget loses by it: keeping 0.50 and losing 0.5 x 0.9 leaves 0.05.
     """
-    return kept * (1.0 - overspend) + borne * overspend - rebase_weight * discount
+    return share - rebase_weight * discount
 
 
 def projection(spent: float, spent_before: float, rest_before: float) -> float:
@@ -47,15 +78,21 @@ def projection(spent: float, spent_before: float, rest_before: float) -> float:
     return spent + rest_before * spent / spent_before
 
 
-def settle(budget: int, spent: int, kept: float, borne: float, limit: float) -> BudgetSplit:
-    """Split a surplus or an overspend; of an overspend only ``limit`` x budget is shared, the fund bears the rest."""
+def settle(budget: int, spent: int, sharing: Sharing, reserve: int = 0) -> BudgetSplit:
+    """Split a surplus or an overspend; of an overspend the ``reserve`` pays first, and nobody shares that part.
+
+    What neither the providers nor the treasury bear the fund does.
+    """
     balance = budget - spent
     if balance >= 0:
-        mine = math.floor(balance * kept + 0.5)
+        mine = part_of(balance, pieces(sharing.surplus, budget, sharing.most(budget)))
         return BudgetSplit(mine, 0, balance - mine, 0)
-    shared = min(-balance, math.floor(budget * limit + 0.5))
-    mine = math.floor(shared * borne + 0.5)
-    return BudgetSplit(0, mine, 0, -balance - mine)
+    covered = min(-balance, reserve)
+    left = -balance - covered
+    mine = part_of(left, pieces(sharing.overspend, budget))
+    others = part_of(left, pieces([step._replace(share=step.other) for step in sharing.overspend], budget))
+    others = min(others, left - mine)  # both may be rounded up
+    return BudgetSplit(0, mine, 0, -balance - mine - others, others, covered)
 
 
 def shared(total: int, weights: Sequence[float]) -> list[int]:

@@ -9,6 +9,7 @@ import pytest
 
 from sim.rules.event.outcome import GIVES_UP, GOES_ON, REFERRED_UP, SOLVED, outcome
 from sim.rules.event.quota import ELSEWHERE, LOST, TAKEN, WAITS, postponement
+from sim.rules.period.brackets import SharedPart, Sharing
 from sim.rules.period.budget import (
     BudgetSplit,
     avoided,
@@ -18,11 +19,13 @@ from sim.rules.period.budget import (
     projection,
     quota_cut,
     settle,
+    share_of_saving,
     stake,
 )
 from sim.rules.period.margin import margin, marginal_profit, mix_target
 from sim.rules.period.response import coding_step, income_target, level_target, towards, volume_target, willingness
 
+HALVES = Sharing((SharedPart(math.inf, 0.5),), (SharedPart(0.1, 0.3), SharedPart(math.inf, 0.0)))
 SHARE = np.array([[0.4, 0.1, 0.25, 0.25]])
 ONE = np.ones((1, 4))
 COST = np.array([[0.87, 0.95, 0.62, 0.72]])
@@ -40,15 +43,18 @@ COST = np.array([[0.87, 0.95, 0.62, 0.72]])
     ],
 )
 def test_settlement_on_both_sides_of_the_budget(budget: int, spent: int, expected: BudgetSplit) -> None:
-    found = settle(budget, spent, kept=0.5, borne=0.3, limit=0.1)
+    found = settle(budget, spent, HALVES)
     assert found == expected
     assert found.kept + found.to_fund - found.borne - found.from_fund == budget - spent
 
 
 def test_what_is_kept_is_lost_in_the_next_budget() -> None:
     """Keeping half and losing 0.5 x 0.9 next year leaves five fen of a yuan."""
-    assert stake(0.5, 0.5, 0.0, 0.5, 0.9) == pytest.approx(0.05)
-    assert stake(1.0, 0.2, 1.0, 0.0, 0.9) == pytest.approx(0.2), "who expects an overspend looks at its share"
+    assert stake(0.5, 0.5, 0.9) == pytest.approx(0.05)
+    whole = Sharing((SharedPart(math.inf, 1.0),), (SharedPart(math.inf, 0.2),))
+    assert share_of_saving(whole, 200.0, 100.0, 0.02) == pytest.approx(0.2), "who expects an overspend looks at it"
+    assert share_of_saving(whole, 50.0, 100.0, 0.02) == pytest.approx(1.0)
+    assert share_of_saving(whole, 100.0, 100.0, 0.02) == pytest.approx(0.6), "halfway between both"
 
 
 def test_the_next_budget_follows_budget_and_spending() -> None:

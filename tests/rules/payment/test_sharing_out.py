@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from sim.rules.period.brackets import SharedPart, Sharing
 from sim.rules.period.budget import (
     BudgetSplit,
     avoided,
@@ -53,9 +56,11 @@ def test_parts_are_whole_and_sum_to_the_amount(total: int, weights: list[float])
 
 def test_the_fund_bears_what_lies_beyond_the_limit() -> None:
     """Of an overspend of 300 the limit lets 100 be shared; whoever bears all of that bears 100."""
-    assert settle(1_000, 1_300, kept=0.5, borne=1.0, limit=0.1) == BudgetSplit(0, 100, 0, 200)
-    assert settle(1_000, 300, kept=1.0, borne=1.0, limit=0.1) == BudgetSplit(700, 0, 0, 0)
-    assert settle(1_001, 1_000, kept=0.5, borne=1.0, limit=0.1) == BudgetSplit(1, 0, 0, 0), "half a fen goes up"
+    limited = (SharedPart(0.1, 1.0), SharedPart(math.inf, 0.0))
+    half, whole = Sharing((SharedPart(math.inf, 0.5),), limited), Sharing((SharedPart(math.inf, 1.0),), limited)
+    assert settle(1_000, 1_300, half) == BudgetSplit(0, 100, 0, 200)
+    assert settle(1_000, 300, whole) == BudgetSplit(700, 0, 0, 0)
+    assert settle(1_001, 1_000, half) == BudgetSplit(1, 0, 0, 0), "half a fen goes up"
 
 
 @pytest.mark.parametrize("budget", [0.0, -1.0])
