@@ -10,6 +10,7 @@ from sim.indicators.positions import PARTIES, positions, public_spending
 from sim.indicators.summary import over_runs
 from sim.reporting.estimate import Estimate
 from sim.reporting.folder import Results
+from sim.vocabulary.doubt import Doubt
 
 TABLES = ("money", "finance", "fund")
 PUBLIC = "public"
@@ -35,13 +36,19 @@ def net_positions(results: Results) -> dict[str, Net]:
     found = positions(money, finance, fund, tiers, year=int(results.last_year), weight=results.weight)
     spent = public_spending(found).rename("yuan").reset_index().assign(party=PUBLIC)
     rows = pd.concat([found, spent], ignore_index=True)
+    nets = compared(rows, results.doubt)
+    order = [party for party in (*PARTIES, PUBLIC) if party in nets]
+    return {party: nets[party] for party in order if round(nets[party].baseline) or round(nets[party].reform)}
+
+
+def compared(rows: pd.DataFrame, doubt: Doubt) -> dict[str, Net]:
+    """Both arms and their difference by party, of ``arm, replication, party, yuan``."""
     wide = rows.pivot_table(index=["party", "replication"], columns="arm", values="yuan")
-    gaps = over_runs((wide["reform"] - wide["baseline"]).rename("value").reset_index(), ["party"], results.doubt)
+    gaps = over_runs((wide["reform"] - wide["baseline"]).rename("value").reset_index(), ["party"], doubt)
     means = {arm: wide[arm].groupby("party").mean().to_dict() for arm in ("baseline", "reform")}
     nets = {}
     for row in gaps.to_dict("records"):
         party = str(row["party"])
         gap = Estimate(float(row["mean"]), float(row["low"]), float(row["high"]))
         nets[party] = Net(party, float(means["baseline"][party]), float(means["reform"][party]), gap)
-    order = [party for party in (*PARTIES, PUBLIC) if party in nets]
-    return {party: nets[party] for party in order if round(nets[party].baseline) or round(nets[party].reform)}
+    return nets

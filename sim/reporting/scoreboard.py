@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sim.reporting.folder import Results
 from sim.reporting.lines import sentence_case
 from sim.reporting.luck_share import luck_share_sentence
+from sim.reporting.money_text import money_blocks
 from sim.reporting.numbers import EMPTY, change, number, percent
 from sim.reporting.on_screen import as_text, bullets, prose
 from sim.reporting.package import package_table
@@ -47,6 +48,7 @@ def scoreboard(folder: Path, lang: str) -> Group:
     packages = package_table(results, lang)
     if packages is not None:
         parts += [Text(), prose(say("package", lang, year=results.last_year), style="bold"), packages]
+    parts += money_blocks(results, lang)
     warnings = side_effects(results, lang)
     if warnings is not None:
         parts += [Text(), prose(say("side_effects", lang, year=results.last_year), style="bold"), warnings]

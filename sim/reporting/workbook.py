@@ -82,6 +82,8 @@ def sheets(tables: Tables) -> list[Table]:
         tables.pools,
         tables.waits,
         tables.hospitals,
+        tables.net,
+        tables.settled,
         tables.money,
         tables.fit,
         tables.rules,

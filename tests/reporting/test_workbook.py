@@ -18,8 +18,9 @@ from . import made_up_report
 
 ENGLISH = [
     "Read me", "Headlines", "Targets", "What could go wrong", "Package and other counties", "By county and group",
-    "Waits and occupancy", "Every hospital, every year", "Money by payer and use", "Model and statistics", "Rules",
-    "Clauses", "Inputs and assumptions", "Definitions", "All indicators",
+    "Waits and occupancy", "Every hospital, every year", "Who gains, who loses 2018", "Budgets, owed and paid",
+    "Money by payer and use", "Model and statistics", "Rules", "Clauses", "Inputs and assumptions",
+    "Definitions", "All indicators",
 ]  # fmt: skip
 
 

@@ -17,8 +17,8 @@ from sim.vocabulary.names import Grade, Owner
 ROOT = Path(__file__).parents[2] / "scenarios"
 # What the document asks for in numbers or directions.
 TARGETS = (
-    "XZ-06c", "XZ-07a", "XZ-08a", "XZ-09a", "XZ-12c", "XZ-14d", "XZ-18a", "XZ-18b", "XZ-18e", "XZ-19b", "XZ-20a",
-    "XZ-20b", "XZ-20c", "XZ-21a",
+    "XZ-06c", "XZ-07a", "XZ-08a", "XZ-09a", "XZ-12c", "XZ-14a", "XZ-14d", "XZ-18a", "XZ-18b", "XZ-18e", "XZ-19b",
+    "XZ-20a", "XZ-20b", "XZ-20c", "XZ-21a",
 )  # fmt: skip
 POINTS = ("dip@lhasa", "dip@region_level", "dip@shigatse", "budget@lhasa", "budget@region_level", "budget@shigatse")
 

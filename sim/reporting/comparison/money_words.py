@@ -18,6 +18,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "party.tertiary": ("三级医院", "tertiary hospitals"),
     "party.outside": ("市外机构", "facilities elsewhere"),
     "party.public": ("公共支出", "public spending"),
+    "alliance": ("其中：{lead}牵头的医共体（{n}家机构）", "of these the alliance of {lead} ({n} facilities)"),
     "party.cost": ("诊疗变动成本", "marginal cost of care"),
     "title": (
         "谁得谁失：{year}年净额，结算后（{unit}；下方为与A之差）",

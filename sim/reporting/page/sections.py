@@ -36,7 +36,7 @@ def sections(tables: Tables) -> list[Section]:
         ),
         _section("contributions", *_explained(tables)),
         _section("flows", Plot("flows_first_contact"), Plot("flows_admissions")),
-        _section("money", Plot("money"), Grid(tables.money)),
+        _section("money", Grid(tables.net), Grid(tables.settled), Plot("money"), Grid(tables.money)),
         _section(
             "places",
             Plot("counties"),

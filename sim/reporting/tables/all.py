@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sim.reporting.folder import Results
-from sim.reporting.tables import contributions, inputs, money, outcome, places, pools, rules
+from sim.reporting.own_scenario import own_scenario
+from sim.reporting.tables import contributions, inputs, money, outcome, places, pools, rules, settled
 from sim.reporting.tables.cells import Table
 
 if TYPE_CHECKING:
@@ -23,11 +24,7 @@ class Tables:
     @cached_property
     def scenario(self) -> Scenario | None:
         """The folder's own scenario; None if the run did not keep it."""
-        from sim.scenario.read import read_scenario
-
-        folder = self.results.folder
-        path = folder / "scenario.yaml"
-        return read_scenario(path, library=folder) if path.exists() else None
+        return own_scenario(self.results.folder)
 
     @cached_property
     def headlines(self) -> Table:
@@ -83,6 +80,16 @@ class Tables:
     def hospitals(self) -> Table:
         """Every hospital in every year."""
         return places.hospitals(self.results)
+
+    @cached_property
+    def net(self) -> Table:
+        """Who ends the last year better or worse off, all settled."""
+        return settled.net(self.results, self.scenario)
+
+    @cached_property
+    def settled(self) -> Table:
+        """Every budget: owed, paid, who bore the difference."""
+        return settled.settled(self.results, self.scenario)
 
     @cached_property
     def money(self) -> Table:

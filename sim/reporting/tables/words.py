@@ -20,6 +20,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "waits": ("候诊、候床与病床使用", "Waits and occupancy"),
     "hospitals": ("各医院逐年情况", "Every hospital, every year"),
     "money": ("谁付钱，钱去哪里", "Money by payer and use"),
+    "net": ("谁得谁失：{year}年净额", "Who gains, who loses {year}"),
+    "settled": ("总额清算（应付、实付与差额）", "Budgets, owed and paid"),
     "fit": ("基期年模型值与统计值", "Model and statistics"),
     "rules": ("政策措施", "Rules"),
     "clauses": ("文件条款", "Clauses"),
@@ -84,6 +86,15 @@ TEXT: dict[str, tuple[str, str]] = {
         "are those of all insured.",
     ),
     "use": ("钱去哪里", "Where it goes"),
+    "who": ("各方", "Party"),
+    "budget": ("预算", "Budget"),
+    "settled_total": ("预算额", "Budget"),
+    "settled_owed": ("足值应付", "Owed at full value"),
+    "settled_paid": ("清算后实付", "Paid, all settled"),
+    "settled_before": ("平时按每点", "A point, month by month"),
+    "settled_worth": ("清算每点值", "A point at settlement"),
+    "settled_providers": ("医疗机构得（失）", "Providers gain (bear)"),
+    "settled_funds": ("基金结余（分担）", "Funds keep (bear)"),
     "gap": ("变化", "Change"),
     "total": ("合计", "Total"),
     "statistic": ("统计值", "Statistic"),
@@ -185,6 +196,14 @@ TEXT: dict[str, tuple[str, str]] = {
         "{year}年各方案{n}次重复的平均，按全体居民折算。结余为收入减诊疗变动成本。",
         "Mean of {n} replications in {year}, for all residents. A margin is what is received less the marginal cost "
         "of care.",
+    ),
+    "settled_note": (
+        "{n}次重复的平均，按全体居民折算。足值应付：每点值一元时基金对所覆盖诊疗的应付；实付含年终清算；每点值为实付与足值应付之比，"
+        "浮动点数平时按上年点值预付。足值应付加医疗机构所得、加基金结余，等于预算额（由财政分担的超支除外）。",
+        "Mean of {n} replications, for all residents. Owed at full value: what the funds owe for the care covered if a "
+        "point is worth a yuan; paid: the year-end settlement in; a point is worth what was paid over what was owed; "
+        "until then floating points are paid at last year’s value. What is owed, what providers gain and what funds "
+        "keep sum to the budget, but for an overspend that the treasury bears.",
     ),
     "contributions_note": (
         "{year}年。各组贡献相加等于改革总效果；“单独实施”之和与总效果之差为相互作用。",
