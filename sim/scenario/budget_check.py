@@ -60,7 +60,10 @@ def check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> Non
 
 def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
     """What is shared is said once, in brackets that rise; what is paid when is no more than the budget."""
-    at, written = (*item.path, item.entry.lever), lever.model_fields_set
+    # A copy of a scenario in a results folder writes every setting: one at its default says nothing.
+    usual = {name: field.default for name, field in Budget.model_fields.items()}
+    written = {name for name in lever.model_fields_set if getattr(lever, name) != usual[name]}
+    at = (*item.path, item.entry.lever)
     for side, keys in SIDES.items():
         check_brackets(getattr(lever, side), (*at, side), tree, faults)
         if getattr(lever, side):
