@@ -76,15 +76,25 @@ def premiums(scenario: Scenario, year: int, insured: NDArray[np.int64], rise_yua
     the base year rules want it a head.
     """
     lines = []
+    yearly_of = yearly_income(scenario, year, insured, rise_yuan)
+    for payer, yearly in zip(scenario.region.payers, yearly_of, strict=True):
+        source = Account(AccountKind.PREMIUMS, payer.id)
+        lines.append(Line(source, fund_of(payer.id), "premium", round(yearly / MONTHS)))
+    return lines
+
+
+def yearly_income(
+    scenario: Scenario, year: int, insured: NDArray[np.int64], rise_yuan: NDArray[np.float64]
+) -> list[int]:
+    """A year's fund income of each payer, fen, for so many ``insured``; see `premiums`."""
+    found = []
     for payer, heads, rise in zip(scenario.region.payers, insured.tolist(), rise_yuan.tolist(), strict=True):
         day = date(year, 1, 1)
         since, base = payer.last_set("fund_income", day), payer.benefit_on(day)["fund_income"].value
         years = year - (scenario.years.base if since is None else since.year)
         growth = scenario.parameters[f"trend_fund_income_{payer.scheme.id}"].value
-        yearly = round(max(base * (1.0 + growth) ** years, base + rise) * FEN) * heads
-        source = Account(AccountKind.PREMIUMS, payer.id)
-        lines.append(Line(source, fund_of(payer.id), "premium", round(yearly / MONTHS)))
-    return lines
+        found.append(round(max(base * (1.0 + growth) ** years, base + rise) * FEN) * heads)
+    return found
 
 
 def compensation(prices: Prices, structure: Structure, facilities: Facilities) -> list[Line]:

@@ -23,6 +23,7 @@ from sim.rules.period.budget import (
     share_of_saving,
     shared,
     stake,
+    weighted_mean,
 )
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import FEN, MONTHS
@@ -46,7 +47,7 @@ class BudgetYear:
 
     Under a cap ``uncut`` is what the months so far would have cost without postponing, ``usual`` the same of last year,
     ``growth`` that of the two years before, ``cut`` the share of spending that the month's quota takes away and
-    ``part`` what a postponed case takes off the spending.
+    ``part`` what a postponed case takes off the spending. ``years`` is the spending of past years, the latest last.
     """
 
     now: BudgetNow
@@ -65,6 +66,7 @@ class BudgetYear:
     growth: float = 1.0
     cut: float = 0.0
     part: float = 1.0
+    years: tuple[float, ...] = ()
 
     @property
     def budget(self) -> int:
@@ -108,6 +110,20 @@ class BudgetYear:
         """What a point of the months so far would be worth if they were all; the provisional worth before them."""
         total = sum(self.points)
         return self.budget / total if self.now.lever.floating and total > 0 else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a budget may be made of beside past spending, as of its year; fen of those simulated.
+
+    ``insured`` heads covered, ``income`` of the funds for them this year and ``income_before`` last year, ``part``
+    of the region's residents simulated, by which a sum in yuan is scaled.
+    """
+
+    insured: int
+    income: int
+    income_before: int
+    part: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +183,14 @@ def opened(
     history: tuple[MonthFacts, ...],
     past: tuple[MonthFacts, ...],
     last: BudgetYear | None,
-    insured: int,
+    means: Means,
 ) -> BudgetYear:
     """The account of a calendar year, or of the rest of it from the month the budget starts.
 
-    A first budget is the last twelve months' spending with the growth granted, or a sum for each of the ``insured``;
-    later ones follow the rule. Where points float, all of a total is spent, so it grows by what is granted. ``past``
-    are the twelve months before those of ``history``.
+    A first budget is made of past spending with the growth granted, of a sum or of the funds' income; later ones
+    follow the rule. Where points float, all of a total is spent, so it grows by what is granted. ``past`` are the
+    twelve months before those of ``history``.
     """
-    growth, rebase = now.lever.trend_allowance, now.lever.rebase_weight
     months = history[-MONTHS:]
     by_month = {m.month: sum(spending_of(m, now)) for m in months}
     mean = sum(by_month.values()) / max(1, len(by_month))
@@ -183,10 +198,10 @@ def opened(
     by_payer = np.sum([spending_of(m, now) for m in months], axis=0) if months else np.zeros(len(now.payers))
     total = max(1.0, float(by_payer.sum()))
     spent = sum(before)
-    if last is None:
-        yearly = now.lever.yuan_per_head * FEN * insured if now.lever.base == "per_head" else spent * (1.0 + growth)
-    else:
-        yearly = next_budget(last.yearly, last.yearly if now.lever.floating else spent, rebase, growth)
+    # A budget that opened within a year has looked at part of that year already.
+    known_years = _years_before(past, now) if last is None else last.years if last.first == 1 else last.years[:-1]
+    years = (*known_years, spent)
+    yearly = _yearly(now, spent, years, last, means)
     facilities = history[-1].charges.shape[0] if history else 0
     usual = before if last is None else tuple(u or b for u, b in zip(last.uncut, before, strict=True))
     earlier = sum(last.usual) if last is not None else float(sum(sum(spending_of(m, now)) for m in past))
@@ -195,7 +210,40 @@ def opened(
         now, year, month, yearly, before, tuple((by_payer / total).tolist()),
         value=1.0 if last is None else last.worth, points=(0,) * facilities, paid=(0,) * facilities,
         usual=usual, growth=sum(usual) / earlier if known and earlier > 0 else 1.0, part=_stays_part(now, months),
+        years=years,
     )  # fmt: skip
+
+
+def _years_before(past: tuple[MonthFacts, ...], now: BudgetNow) -> tuple[float, ...]:
+    """Spending of the year before the last twelve months, if all of it is known and a budget looks at it."""
+    if len(past) < MONTHS or not now.lever.base_weights:
+        return ()
+    return (float(sum(sum(spending_of(m, now)) for m in past)),)
+
+
+def _yearly(now: BudgetNow, spent: float, years: tuple[float, ...], last: BudgetYear | None, means: Means) -> float:
+    """The budget of a whole year; ``spent`` in the last one, ``years`` of past spending."""
+    lever = now.lever
+    growth = lever.trend_allowance
+    if lever.growth_cap == "fund_income" and means.income_before > 0:
+        growth = min(growth, means.income / means.income_before - 1.0)
+    if lever.base == "income":
+        return (lever.income_share or 0.0) * means.income * (1.0 + growth)
+    if lever.base_weights:
+        return weighted_mean(years, lever.base_weights, lever.growth_before or 0.0) * (1.0 + growth)
+    if last is not None:
+        return next_budget(last.yearly, last.yearly if lever.floating else spent, lever.rebase_weight, growth)
+    if lever.base == "per_head":
+        return lever.yuan_per_head * FEN * means.insured
+    if lever.base == "yuan":
+        return _sum_given(now) * FEN * means.part
+    return spent * (1.0 + growth)
+
+
+def _sum_given(now: BudgetNow) -> float:
+    """The yuan that a rule gives for this budget: of a cap that of its hospital."""
+    lever = now.lever
+    return lever.yuan[lever.hospitals.index(now.account.owner) if lever.kind == "hospital_cap" else 0]
 
 
 def _stays_part(now: BudgetNow, months: tuple[MonthFacts, ...]) -> float:
@@ -316,7 +364,7 @@ def stake_of(account: BudgetYear, month: int, scenario: Scenario) -> float:
     value, lever = scenario.parameters, account.now.lever
     band, budget = value["overspend_band"].value, float(account.budget)
     share = share_of_saving(lever.expected_sharing, projected(account, month), budget, band, float(account.reserve))
-    return stake(share, lever.rebase_weight, value["budget_discount"].value)
+    return stake(share, lever.rebased, value["budget_discount"].value)
 
 
 def capped(account: BudgetYear, month: int, scenario: Scenario) -> tuple[BudgetYear, float]:

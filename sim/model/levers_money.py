@@ -122,10 +122,14 @@ def budget(lever: Budget, now: RuleNow) -> Iterator[AddedRow]:
     settings, rule = COVERED[lever.covers], now.rule.id
     homes = tuple(districts.index(d) for d in lever.residents)
 
-    payers = now.insured()
+    payers = now.insured(lever.schemes)
     funds = tuple(fund_of(now.scenario.region.payers[payer].id) for payer in payers)
 
+    def of_levels(places: Places) -> Places:
+        return tuple(f for f in places if not lever.levels or now.facilities.all[f].tier.id in lever.levels)
+
     def row(name: str, account: Account, homes: Places, at: Places, held: Places, *, compact: bool) -> AddedRow:
+        at, held = of_levels(at), of_levels(held)
         one = BudgetNow(name, lever, account, payers, funds, homes, at, held, compact, until, settings)
         return AddedRow("budgets", one)
 

@@ -52,7 +52,7 @@ def plan_month(setup: Setup, state: State, when: CalendarMonth) -> tuple[State, 
     )
     # Budgets open before the tables are built: a cap postpones from its first month on.
     insured_at = setup.heads[year].insured_at
-    state, advances = open_budgets(state, effects, year, month, scenario, insured_at)
+    state, advances = open_budgets(state, effects, year, month, scenario, insured_at, setup.task.sample)
     basket = basket_of(effects, scenario)
     prices = prices_of(effects, state.structure, setup.cost_base, basket)
     state = open_contracts(state, effects, setup.base.listed, insured_at, year)

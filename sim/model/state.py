@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from sim.ledger import Line
 from sim.model import budgets
+from sim.model.books import yearly_income
 from sim.model.budgets import BudgetYear, Settled
 from sim.model.capitation import per_head_of
 from sim.model.contracts import Paid, moved, tariff_of
-from sim.model.effects import Effects
+from sim.model.effects import BudgetNow, Effects
 from sim.model.facts import MonthFacts, Structure, structure_of
 from sim.model.incentives import incentives
 from sim.model.prices import Prices
@@ -22,7 +23,7 @@ from sim.model.tariffs import Listed, Tariff
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import MONTHS
-from sim.vocabulary.names import Category
+from sim.vocabulary.names import Category, Setting
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -80,22 +81,35 @@ def open_contracts(state: State, effects: Effects, listed: Listed, insured: Ints
 
 
 def open_budgets(
-    state: State, effects: Effects, year: int, month: int, scenario: Scenario, insured: Ints
+    state: State, effects: Effects, year: int, month: int, scenario: Scenario, insured: Ints, part: float
 ) -> tuple[State, list[Line]]:
-    """At the start of a month: budgets that begin, and the advance of all of them; ``insured`` [home, payer]."""
+    """At the start of a month: budgets that begin, and the advance of all of them.
+
+    ``insured`` [home, payer] are simulated, a ``part`` of all.
+    """
     accounts: dict[str, BudgetYear] = {}
     lines: list[Line] = []
     quota = state.quota
     for now in effects.budgets:
         account = state.accounts.get(now.id)
         if account is None or account.year != year:
-            covered = int(insured[np.ix_(budgets.homes_of(now, len(insured)), now.payers)].sum())
-            account = budgets.opened(now, year, month, state.history, state.past, account, covered)
+            means = _means(now, effects, year, scenario, insured, part)
+            account = budgets.opened(now, year, month, state.history, state.past, account, means)
             if scenario.settings.respond_quota:  # a tight cap bites from its first month (E089)
                 account, quota = _capped(quota, account, month - 1, scenario)
         accounts[now.id], advanced = budgets.advance(replace(account, now=now), month)
         lines += advanced
     return replace(state, accounts=accounts, quota=quota), lines
+
+
+def _means(
+    now: BudgetNow, effects: Effects, year: int, scenario: Scenario, insured: Ints, part: float
+) -> budgets.Means:
+    """What a budget that opens may be made of beside past spending."""
+    covered = np.zeros(insured.shape[1], dtype=np.int64)
+    covered[list(now.payers)] = insured[np.ix_(budgets.homes_of(now, len(insured)), now.payers)].sum(axis=0)
+    income, before = (sum(yearly_income(scenario, y, covered, effects.fund_rise_yuan)) for y in (year, year - 1))
+    return budgets.Means(int(covered.sum()), income, before, part)
 
 
 def close_budgets(
@@ -163,7 +177,7 @@ def _quota(state: State, month: int, scenario: Scenario) -> tuple[dict[str, Budg
 
 def _capped(quota: Floats, account: BudgetYear, month: int, scenario: Scenario) -> tuple[BudgetYear, Floats]:
     """The account, and the quota with that of it, if it is a cap."""
-    if account.now.lever.kind != "hospital_cap":
+    if account.now.lever.kind != "hospital_cap" or Setting.STAYS not in account.now.settings:
         return account, quota
     found = quota.copy()
     account, share = budgets.capped(account, month, scenario)

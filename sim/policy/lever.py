@@ -63,6 +63,16 @@ class Lever(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
 
+    def meets(self, other: Lever) -> bool:
+        """Whether two rules of this lever set the same thing where and when both are in force."""
+        if not self.apart_by:
+            return True
+        one, two = (
+            {words} if isinstance(words := getattr(lever, self.apart_by), str) else set(words)
+            for lever in (self, other)
+        )
+        return bool(one & two)
+
     id: ClassVar[str]
     zh: ClassVar[str]
     en: ClassVar[str]

@@ -13,8 +13,12 @@ from sim.vocabulary.phrase import telling
 SHARES = ("surplus_kept_share", "overspend_borne_share", "rebase_weight")
 # What says in brackets what a single share, and its limit, say otherwise.
 SIDES = {"surplus": ("surplus_kept_share",), "overspend": ("overspend_borne_share", "overspend_limit")}
+# What a base cannot be reckoned without.
+NEEDED_BY_BASE = {"historic": (), "per_head": ("yuan_per_head",), "income": ("income_share",), "yuan": ("yuan",)}
 # Settings of what is kept and borne: nothing is where points float.
-NOT_FLOATING = ("surplus", "overspend", "kept_ceiling", "reserve_share")
+NOT_FLOATING = (
+    "surplus_kept_share", "overspend_borne_share", "surplus", "overspend", "kept_ceiling", "reserve_share",
+)  # fmt: skip
 PHRASES = {
     "missing": ("{kind} 缺少这一项", "missing for a {kind}"),
     "add": ("请加 '{name}: ...'", "add '{name}: ...'"),
@@ -30,6 +34,17 @@ PHRASES = {
     "at_most": ("请使其和不超过 1", "make them sum to at most 1"),
     "not_withheld": ("没有暂扣，考核不起作用", "nothing is withheld, so that the assessment decides on nothing"),
     "withhold": ("请加 'withheld_share: ...'，或删去它", "add 'withheld_share: ...', or remove it"),
+    "other_base": ("预算基数是 {base}，这一项不起作用", "the base is {base}, for which this counts nothing"),
+    "base": ("请写 base: {base}，或删去它", "write 'base: {base}', or remove it"),
+    "all_spent": (
+        "点值浮动时总额每年全部用完，没有另外的支出可以平均",
+        "where points float all of the total is spent, so that there is no other spending to take a mean of",
+    ),
+    "leave_out": ("请删去 base_weights", "remove base_weights"),
+    "reckoned": ("base_weights 已写明每年如何重算预算", "base_weights make every year's budget already"),
+    "keep_one": ("请只留 base_weights 或 rebase_weight", "keep either base_weights or rebase_weight"),
+    "sums": ("写了 {n} 个金额", "{n} sums"),
+    "so_many": ("请写 {n} 个，顺序同 hospitals", "write {n}, in the order of the hospitals"),
     "off": ("{alliance} 已停用，而 {rule} 需要它", "{alliance} is switched off, and {rule} needs it"),
     "switch_off": ("请一并停用：--set rules.{rule}.on=false", "switch it off too: --set rules.{rule}.on=false"),
     "not_there": (
@@ -44,9 +59,12 @@ tell = telling(PHRASES)
 def check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
     """A package needs an alliance and residents, a cap hospitals; only a regional total can float."""
     needed = {"package": ("alliance", "residents"), "hospital_cap": ("hospitals",), "regional": ()}[lever.kind]
-    needed = (*needed, "yuan_per_head") if lever.base == "per_head" else needed
-    missing = [name for name in needed if not getattr(lever, name)]
-    said = {key for side, keys in SIDES.items() if getattr(lever, side) for key in keys} | lever.model_fields_set
+    needed = (*needed, *NEEDED_BY_BASE[lever.base])
+    needed = (*needed, "growth_before") if len(lever.base_weights) > 1 else needed
+    missing = [name for name in needed if getattr(lever, name) in (None, (), "", 0.0) and name != "growth_before"]
+    missing += [name for name in needed if name == "growth_before" and lever.growth_before is None]
+    said = {"rebase_weight"} if lever.base_weights or lever.base == "income" else set[str]()
+    said |= {key for side, keys in SIDES.items() if getattr(lever, side) for key in keys} | lever.model_fields_set
     missing += [name for name in SHARES if not lever.floating and name not in said]
     at = (*item.path, item.entry.lever)
     for name in missing:
@@ -56,6 +74,29 @@ def check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> Non
             place, path = tree.place((*at, name)), dotted((*at, name))
             faults.add(place, path, tell(name, kind=lever.kind), tell("regional"))
     check_sharing(item, lever, tree, faults)
+    _check_base(item, lever, tree, faults)
+
+
+def _check_base(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
+    """What makes the base is that of the base chosen, and there is a sum for each hospital."""
+    at, wanted = (*item.path, item.entry.lever), len(lever.hospitals) if lever.kind == "hospital_cap" else 1
+    for base, names in NEEDED_BY_BASE.items():
+        for name in names:
+            if base != lever.base and name in lever.model_fields_set:
+                path = (*at, name)
+                faults.add(tree.place(path), dotted(path), tell("other_base", base=lever.base), tell("base", base=base))
+    if lever.base_weights and lever.base != "historic":
+        path = (*at, "base_weights")
+        faults.add(tree.place(path), dotted(path), tell("other_base", base=lever.base), tell("base", base="historic"))
+    if lever.base_weights and lever.floating:
+        path = (*at, "base_weights")
+        faults.add(tree.place(path), dotted(path), tell("all_spent"), tell("leave_out"))
+    if lever.base_weights and "rebase_weight" in lever.model_fields_set:
+        path = (*at, "rebase_weight")
+        faults.add(tree.place(path), dotted(path), tell("reckoned"), tell("keep_one"))
+    if lever.yuan and wanted and len(lever.yuan) != wanted:
+        path = (*at, "yuan")
+        faults.add(tree.place(path), dotted(path), tell("sums", n=len(lever.yuan)), tell("so_many", n=wanted))
 
 
 def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
@@ -69,7 +110,7 @@ def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> No
         if getattr(lever, side):
             check_said_once(side, [key for key in keys if key in written], at, tree, faults)
     for name in NOT_FLOATING:
-        if lever.floating and getattr(lever, name):
+        if lever.floating and lever.kind == "regional" and getattr(lever, name):
             faults.add(tree.place((*at, name)), dotted((*at, name)), tell("nothing_left"), tell("remove", name=name))
     parts = (lever.advance_share or 0.0) + lever.withheld_share + lever.reserve_share
     if parts > 1.0 + 1e-9:

@@ -31,6 +31,11 @@ PHRASES = {
         "two changes of one key: {other} (line {line}) and {rule} overlap",
     ),
     "apart": ("请用 where，或用 from 和 until 分开", "set them apart by 'where', or by 'from' and 'until'"),
+    "apart_budgets": (
+        "同一笔钱只能有一个预算：请用 hospitals、residents、covers、schemes、levels 分开，或用 from 和 until 分开",
+        "money has one budget of a kind: set them apart by hospitals, residents, covers, schemes or levels, or by "
+        "'from' and 'until'",
+    ),
     "one_pool": ("地区只有一个统筹区", "the region has one pool"),
     "leave_out": ("请删去 pools", "leave 'pools' out"),
     "not_in_pools": ("县区“{word}”不在统筹区 {pools}", "district {word!r} is not in {pools}"),
@@ -193,7 +198,8 @@ def _check_apart(placed: list[Placed], tree: Tree, faults: Faults) -> None:
         for other_path, other in rules[:n]:
             if _contradict(other, rule):
                 what = tell("two", other=other.id, line=tree.place(other_path).line, rule=rule.id)
-                faults.add(tree.place(path), dotted(path), what, tell("apart"))
+                remedy = tell("apart_budgets" if isinstance(rule.lever, Budget) else "apart")
+                faults.add(tree.place(path), dotted(path), what, remedy)
                 break
 
 
@@ -249,8 +255,7 @@ def _contradict(one: Rule, other: Rule) -> bool:
         return False
     if any(a and b and not set(a) & set(b) for a, b in ((one.where, other.where), (one.pools, other.pools))):
         return False
-    apart = one.lever.apart_by
-    if apart and not set(words_of(getattr(one.lever, apart))) & set(words_of(getattr(other.lever, apart))):
+    if not one.lever.meets(other.lever):
         return False
     return _month(one.start) < _end(other) and _month(other.start) < _end(one)
 

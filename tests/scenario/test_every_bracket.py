@@ -27,6 +27,7 @@ ELSEWHERE = {
 def test_it_has_no_fault(lang: str) -> None:
     result = CliRunner().invoke(cli.app, ["check", str(FILE), "--lang", lang])
     assert result.exit_code == 0, result.output
+    assert "as today" not in result.output
 
 
 def test_every_setting_of_a_budget_is_tried() -> None:

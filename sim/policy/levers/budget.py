@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from sim.policy.brackets import OverspendBrackets, SurplusBrackets
-from sim.policy.lever import Lever, LeverSetting
+from sim.policy.lever import Lever, LeverSetting, Schemes
 from sim.rules.period.brackets import SharedPart, Sharing
 
 
@@ -31,7 +31,6 @@ class Budget(Lever):
         "budget: {kind: regional, covers: inpatient, trend_allowance: 0.08,\n"
         "  surplus_kept_share: 0.5, overspend_borne_share: 0.5, rebase_weight: 0.3}",
     )
-    apart_by: ClassVar[str] = "residents"
     moves: ClassVar[tuple[str, ...]] = (
         "payment_reform_share",
         "package_surplus",
@@ -115,14 +114,70 @@ class Budget(Lever):
 
     hospitals: Annotated[tuple[str, ...], LeverSetting("控费医院", "hospitals under a cap", "hospital id")] = ()
 
-    base: Annotated[
-        Literal["historic", "per_head"],
+    schemes: Schemes = ("employee", "resident")
+
+    levels: Annotated[
+        tuple[Literal["primary", "county", "tertiary", "outside"], ...],
         LeverSetting(
-            "预算基数：historic（过去12个月支出）、per_head（按参保人数）",
-            "historic: the last twelve months' spending; per_head: yuan for every insured resident",
+            "机构层级：只覆盖这些层级的费用，如基层单列；不写为全部",
+            "care at facilities of these tiers only, as where the primary part stands apart; all if none is named",
+            "tier",
+        ),
+    ] = ()
+
+    base: Annotated[
+        Literal["historic", "per_head", "income", "yuan"],
+        LeverSetting(
+            "预算基数：historic（过去支出）、per_head（按参保人数）、income（基金收入的一定比例）、yuan（给定金额）",
+            "historic: past spending; per_head: yuan for every insured resident; income: a share of the funds' income; "
+            "yuan: sums as given",
             "",
         ),
     ] = "historic"
+
+    base_weights: Annotated[
+        tuple[Annotated[float, Field(gt=0, le=100)], ...],
+        LeverSetting(
+            "前几年支出的权重，由远及近：[1, 1, 1]为前三年平均；写明后每年照此重算，不再用 rebase_weight",
+            "weights of the past years' spending, the latest last: [1, 1, 1] is the mean of three years; every year's "
+            "budget is then made so, in place of rebase_weight",
+            "ratio",
+        ),
+    ] = ()
+
+    growth_before: Annotated[
+        float | None,
+        Field(ge=-0.5, le=0.5),
+        LeverSetting(
+            "模拟开始以前各年支出的年增长率，用于推算更早年份",
+            "yearly growth of spending before the years simulated, by which earlier years are reckoned back",
+            "per year",
+            0,
+            0.2,
+        ),
+    ] = None
+
+    income_share: Annotated[
+        float | None,
+        Field(gt=0, le=1),
+        LeverSetting(
+            "占基金收入比例：所覆盖参保人当年基金收入的比例，每年重算",
+            "share of the year's fund income for the insured whom it covers, made anew every year",
+            "share",
+            0.3,
+            1,
+        ),
+    ] = None
+
+    yuan: Annotated[
+        tuple[Annotated[float, Field(gt=0, le=1e12)], ...],
+        LeverSetting(
+            "年度总额：按医院（hospitals）的顺序逐家写，其他方式写一个数；以后各年按增幅调整",
+            "yuan of the first year: one for each of the hospitals in their order, or a single one for another kind; "
+            "later years follow the growth granted",
+            "yuan",
+        ),
+    ] = ()
 
     yuan_per_head: Annotated[
         float,
@@ -138,9 +193,18 @@ class Budget(Lever):
 
     trend_allowance: Annotated[
         float,
-        Field(ge=-0.2, le=0.5),
+        Field(ge=-0.5, le=0.5),
         LeverSetting("预算增幅", "yearly growth granted on the base", "per year", 0, 0.15),
     ]
+
+    growth_cap: Annotated[
+        Literal["none", "fund_income"],
+        LeverSetting(
+            "增幅上限：none（不限）、fund_income（不超过基金收入增幅）",
+            "none, or fund_income: the growth granted is never above that of the funds' income",
+            "",
+        ),
+    ] = "none"
 
     surplus_kept_share: Annotated[
         float,
@@ -191,7 +255,6 @@ class Budget(Lever):
             "share",
             0,
             0.1,
-            before="0",
         ),
     ] = 0.0
 
@@ -204,7 +267,6 @@ class Budget(Lever):
             "share",
             0,
             0.1,
-            before="0",
         ),
     ] = 0.0
 
@@ -242,6 +304,23 @@ class Budget(Lever):
     covers_outside_care: Annotated[
         bool, LeverSetting("含县外就医", "whether care away from the alliance is charged to the package", "")
     ] = True
+
+    @property
+    def rebased(self) -> float:
+        """Weight of a year's spending in the next budget."""
+        return self.base_weights[-1] / sum(self.base_weights) if self.base_weights else self.rebase_weight
+
+    def meets(self, other: Lever) -> bool:
+        """Whether two budgets are over the same money: one kind, care, insured, places and people in common."""
+        if not isinstance(other, Budget) or self.kind != other.kind:
+            return False
+        if "all" not in (self.covers, other.covers) and self.covers != other.covers:
+            return False
+        who = "hospitals" if self.kind == "hospital_cap" else "residents"
+        named = [(getattr(self, name), getattr(other, name)) for name in ("schemes", "levels", who)]
+        if self.kind != "regional" and not all(named[-1]):
+            return False  # a package or a cap of nobody is a fault of its own; a total of nobody is everybody's
+        return not any(a and b and not set(a) & set(b) for a, b in named)
 
     @property
     def sharing(self) -> Sharing:

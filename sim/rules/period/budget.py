@@ -117,6 +117,15 @@ def next_budget(budget: float, spent: float, rebase_weight: float, growth: float
     return ((1.0 - rebase_weight) * budget + rebase_weight * spent) * (1.0 + growth)
 
 
+def weighted_mean(years: Sequence[float], weights: Sequence[float], growth: float) -> float:
+    """Mean of the latest years' spending, the latest last; years before the known ones by ``growth`` a year."""
+    known = list(years)
+    while len(known) < len(weights):
+        known.insert(0, known[0] / (1.0 + growth))
+    latest = known[len(known) - len(weights) :]
+    return sum(weight * year for weight, year in zip(weights, latest, strict=True)) / sum(weights)
+
+
 def quota_cut(
     remaining: float, expected: float, plan: float, relative_cost: float, floor: float, part: float = 1.0
 ) -> float:

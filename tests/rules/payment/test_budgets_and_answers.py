@@ -21,6 +21,7 @@ from sim.rules.period.budget import (
     settle,
     share_of_saving,
     stake,
+    weighted_mean,
 )
 from sim.rules.period.margin import margin, marginal_profit, mix_target
 from sim.rules.period.response import coding_step, income_target, level_target, towards, volume_target, willingness
@@ -171,3 +172,18 @@ def test_coding_climbs_to_its_ceiling_and_audit_brings_it_down() -> None:
     assert coding == pytest.approx([1.06, 1.0])
     audited = coding_step(coding, paid, 0.5 * ceiling, 0.025, 0.1)
     assert audited == pytest.approx([1.06 - 0.1 * 0.03, 1.0])
+
+
+@pytest.mark.parametrize(
+    ("years", "weights", "growth", "mean"),
+    [
+        ([300.0], (1.0,), 0.0, 300.0),
+        ([200.0, 300.0], (1.0, 1.0), 0.5, 250.0),
+        ([100.0, 200.0, 300.0], (1.0, 1.0), 0.5, 250.0),  # only the latest years count
+        ([121.0], (1.0, 1.0, 1.0), 0.1, (100 + 110 + 121) / 3),  # earlier years are reckoned back
+        ([121.0], (1.0, 2.0, 7.0), 0.1, (100 + 220 + 847) / 10),
+        ([90.0], (1.0, 1.0), -0.1, 95.0),
+    ],
+)
+def test_the_mean_of_past_years(years: list[float], weights: tuple[float, ...], growth: float, mean: float) -> None:
+    assert weighted_mean(years, weights, growth) == pytest.approx(mean)
