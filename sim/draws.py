@@ -59,9 +59,22 @@ MONTH_ROOM = 64  # candidate needs of one resident in one month, at most
 ) = range(19)
 
 # Draw numbers of the stream EPISODE that belong to the need itself.
-(DAY, HOUR, MINUTE, CONDITION, SEVERITY, REAL, EMERGENCY, SEEK, CONSIDER, ACCEPT, CHOOSE, PATIENT, PATIENT_2) = range(
-    13
-)
+(
+    DAY,
+    HOUR,
+    MINUTE,
+    CONDITION,
+    SEVERITY,
+    REAL,
+    EMERGENCY,
+    SEEK,
+    CONSIDER,
+    ACCEPT,
+    CHOOSE,
+    PATIENT,
+    PATIENT_2,
+    PACKET,
+) = range(14)
 
 # Draw numbers that repeat with every leg (encounter) of the episode: number = LEG * leg + these.
 LEG = 64

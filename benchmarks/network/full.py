@@ -51,7 +51,8 @@ def world() -> World:
     return filled(
         World,
         {
-            "facilities": FACILITIES, "conditions": 1, "districts": 1, "payers": PAYERS,
+            "facilities": FACILITIES, "conditions": 1, "districts": 1, "packets": 1,
+            "packet_first": [0, 1], "packet_upto": [1.0], "packet_cost": [1.0], "payers": PAYERS,
             "level": level, "levels": 4, "top_level": 2, "primary": [1, 0, 0, 0], "hospital": [0, 1, 1, 0],
             "beyond": [0, 0, 0, 1], "in_county": [1, 1, 0, 0], "grade": level * (PAYERS + 1),
             "place_at_home": [Place.PRIMARY, Place.HOME_COUNTY, Place.TERTIARY, Place.OUTSIDE],
@@ -105,7 +106,7 @@ def month(w: World) -> Month:
         **{name: [1.0] * CELLS for name in ("case_level", "case_days")},
         **{name: [0.0] * FACILITIES for name in ("split", "quota")}, "contracts": no_contracts(FACILITIES, PAYERS),
         "claim_saving": [0.0] * (2 * (PAYERS + 1)),
-        "benefit": benefit, "benefit_base": benefit,
+        "age_fee": [1.0] * (FACILITIES * 2 * 5 * 2), "benefit": benefit, "benefit_base": benefit,
     }  # fmt: skip
     return filled(Month, values)
 

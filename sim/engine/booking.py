@@ -19,6 +19,7 @@ from sim.engine.cells import (
     centre_of,
     charges_of,
     contract_at,
+    fee_at,
     flow_row,
     grade_at,
     insured_at,
@@ -155,7 +156,8 @@ def book_visit(
         factor = factor * p.emergency_visit_ratio
     made = tests_made(w, m, f, g, before)
     left = 1.0 - p.infusion_drug_share if stopped else 1.0
-    drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor, left, made)
+    fees = fees_of(m, f, Setting.VISITS, r.age[i])
+    drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor, left, made, fees)
     total = drugs + consumables + tests + services
     grade = w.grade[grade_at(w, payer, f)]
     signed = at_own_team(r, i, f)
@@ -208,15 +210,16 @@ def book_stay(
     part: float,
     split: int,
     contract: int,
+    packet: int,
     chain_paid: int,
     u_review: float,
 ) -> Amounts:
     """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it.
 
     ``before`` as in `book_visit`; a stay after a visit in the same house has that of the visit.
-    ``contract`` pays it (codes of `paying.contract_of_stay`); ``split`` is 1 or 2 for the halves of a stay that was
-    split, each of which counts as a whole case; ``chain_paid`` is the deductible that the stay cost from which the
-    patient was moved up, NOT_MOVED for any other; ``u_review`` decides on special review.
+    ``contract`` pays it (codes of `paying.contract_of_stay`) as of ``packet``; ``split`` is 1 or 2 for the halves of a
+    stay that was split, each of which counts as a whole case; ``chain_paid`` is the deductible that the stay cost from
+    which the patient was moved up, NOT_MOVED for any other; ``u_review`` decides on special review.
     """
     payer, t = r.payer[i], m.contracts
     at = cell(w, f, g, s)
@@ -226,7 +229,8 @@ def book_stay(
     if kind == Encounter.DAY_SURGERY:
         factor = factor * p.day_surgery_cost_ratio
     made = tests_made(w, m, f, g, before)
-    drugs, consumables, tests, services = _charges(m.stay_fen, charges_of(at), factor, 1.0, made)
+    fees = fees_of(m, f, Setting.STAYS, r.age[i])
+    drugs, consumables, tests, services = _charges(m.stay_fen, charges_of(at), factor, 1.0, made, fees)
     total = drugs + consumables + tests + services
     bill = stay_bill(
         total,
@@ -259,7 +263,7 @@ def book_stay(
     weight, due, reviewed = true_weight, total, False
     if contract >= 0:
         code = t.pricing[contract]
-        price = t.price[price_at(w, contract, f, g, s)]
+        price = t.price[price_at(w, contract, f, packet, s)]
         pocket = bill[3] + bill[4]
         if pays_cases(code):
             price = price * m.coding[f]
@@ -303,13 +307,23 @@ def tests_made(w: World, m: Month, f: int, g: int, before: int) -> float:
     return 1.0 - m.tests_known[known_at(w, f, before, g)]
 
 
-def _charges(means: Sequence[float], first: int, factor: float, left: float, made: float) -> tuple[int, int, int, int]:
-    """The four categories of one encounter; ``left`` of its drugs, ``made`` of its tests."""
+def fees_of(m: Month, f: int, setting: int, age: int) -> tuple[float, float]:
+    """What a patient of an age pays for tests and for services, over what all ages together do."""
+    if m.fees_by_age == 0:
+        return 1.0, 1.0
+    at = fee_at(f, setting, age)
+    return m.age_fee[at], m.age_fee[at + 1]
+
+
+def _charges(
+    means: Sequence[float], first: int, factor: float, left: float, made: float, fees: tuple[float, float]
+) -> tuple[int, int, int, int]:
+    """The four categories of one encounter; ``left`` of its drugs, ``made`` of its tests, at the ``fees`` of an age."""
     return (
         charge(means[first + Category.DRUGS], factor * left),
         charge(means[first + Category.CONSUMABLES], factor),
-        charge(means[first + Category.TESTS], factor * made),
-        charge(means[first + Category.SERVICES], factor),
+        charge(means[first + Category.TESTS], factor * made * fees[0]),
+        charge(means[first + Category.SERVICES], factor * fees[1]),
     )
 
 

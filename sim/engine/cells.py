@@ -94,14 +94,24 @@ def insured_at(w: World, f: int, payer: int) -> int:
     return f * w.payers + payer
 
 
-def shares_at(w: World, f: int, payer: int, g: int, contracts: int) -> int:
-    """The first contract's share: [facility, payer with a fund, g, contract]."""
-    return ((f * w.payers + payer) * w.conditions + g) * contracts
+def by_packet(w: World, f: int, packet: int) -> int:
+    """[facility, packet]."""
+    return f * w.packets + packet
 
 
-def price_at(w: World, contract: int, f: int, g: int, s: int) -> int:
-    """[contract, facility, g, s]."""
-    return ((contract * w.facilities + f) * w.conditions + g) * SEVERITIES + s
+def shares_at(w: World, f: int, payer: int, packet: int, contracts: int) -> int:
+    """The first contract's share: [facility, payer with a fund, packet, contract]."""
+    return ((f * w.payers + payer) * w.packets + packet) * contracts
+
+
+def price_at(w: World, contract: int, f: int, packet: int, s: int) -> int:
+    """[contract, facility, packet, s]."""
+    return ((contract * w.facilities + f) * w.packets + packet) * SEVERITIES + s
+
+
+def fee_at(f: int, setting: int, age: int) -> int:
+    """Tests, then services: [facility, setting, age]."""
+    return ((f * SETTINGS + setting) * AGES + age) * 2
 
 
 def contract_at(w: World, contract: int, f: int) -> int:

@@ -3,9 +3,10 @@
 Letters as in `steps`.
 """
 
-from sim.draws import LEG, MOVE_UP, PER_CASE, POSTPONED, QUOTA, SPLIT, uniform
+from sim.draws import LEG, MOVE_UP, PACKET, PER_CASE, POSTPONED, QUOTA, SPLIT, uniform
 from sim.engine.cells import cell, grade_at, price_at, shares_at
 from sim.engine.levels import contacts
+from sim.engine.steps import stay_factor
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.benefit import deductible_due
 from sim.rules.event.bill import benefit_at
@@ -13,6 +14,24 @@ from sim.rules.event.pricing.contract import BY_ITEM, KEPT_OUT, pays_cases
 from sim.rules.event.quota import postponement
 
 NOT_MOVED = -1
+
+
+def packet_of(w: World, g: int, key: int) -> int:
+    """The packet of an episode's stays: a part of the group, the same wherever the patient goes."""
+    packet = w.packet_first[g]
+    if w.packeted == 0:
+        return packet
+    u, last = uniform(key, PACKET), w.packet_first[g + 1] - 1
+    while packet < last and u >= w.packet_upto[packet]:
+        packet += 1
+    return packet
+
+
+def treatment_factor(w: World, p: Behaviour, g: int, key: int, dear: float) -> float:
+    """How much dearer than the cell's mean a patient's stays are: by himself (`steps.stay_factor`) and his packet."""
+    if w.packeted == 0:
+        return stay_factor(p, dear)
+    return stay_factor(p, dear) * w.packet_cost[packet_of(w, g, key)]
 
 
 def postponed(p: Behaviour, m: Month, f: int, emergency: bool, key: int, leg: int) -> int:
@@ -38,12 +57,13 @@ def contract_of_stay(
     t = m.contracts
     if t.size == 0 or r.payer[i] == w.payers:
         return BY_ITEM
-    first = shares_at(w, f, r.payer[i], g, t.size)
+    packet = packet_of(w, g, key)
+    first = shares_at(w, f, r.payer[i], packet, t.size)
     u = uniform(key, LEG * leg + PER_CASE)
     for c in range(t.size):
         if u < t.upto[first + c]:
             if t.optional[c] != 0:
-                price = t.price[price_at(w, c, f, g, s)] * m.coding[f]
+                price = t.price[price_at(w, c, f, packet, s)] * m.coding[f]
                 if factor * m.stay_total[cell(w, f, g, s)] > price:
                     return KEPT_OUT
             return c

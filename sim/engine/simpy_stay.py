@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sim import draws
 from sim.engine import booking, paying, steps
-from sim.engine.cells import by_severity, cell, centre_of
+from sim.engine.cells import by_packet, by_severity, cell, centre_of
 from sim.engine.clock import BED, LEAVING
 from sim.engine.given_place import NOWHERE, came_from, next_hospital
 from sim.engine.levels import is_beyond
@@ -56,7 +56,8 @@ def stay(h: House, case: Case, f: int) -> Way:
         else:
             later = math.floor(h.p.postponed_days * TICKS_PER_DAY)
             yield h.at(h.now + later, case.person, BED)
-    if not case.emergency and h.m.day_surgery_on[f] and case.draw(draws.DAY_CASE) < w.day_surgery[g]:
+    offered = h.m.day_surgery_on[by_packet(w, f, paying.packet_of(w, g, case.chain))]
+    if not case.emergency and offered and case.draw(draws.DAY_CASE) < w.day_surgery[g]:
         _discharge(h, case, Stretch(case.leg, Encounter.DAY_SURGERY, f, case.referral, 1, 1.0, _contract(h, case, f)))
         return f
     return (yield from _lie(h, case, f))
@@ -142,8 +143,12 @@ def _contract(h: House, case: Case, f: int) -> int:
         case.severity,
         case.chain,
         case.leg,
-        steps.stay_factor(h.p, case.dear),
+        _factor(h, case),
     )
+
+
+def _factor(h: House, case: Case) -> float:
+    return paying.treatment_factor(h.w, h.p, case.condition, case.chain, case.dear)
 
 
 def _discharge(h: House, case: Case, part: Stretch) -> booking.Amounts:
@@ -151,8 +156,8 @@ def _discharge(h: House, case: Case, part: Stretch) -> booking.Amounts:
     chain_paid = paying.NOT_MOVED if part.kind == Encounter.STEP_DOWN else case.chain_paid
     amounts = booking.book_stay(
         h.w, h.p, h.m, h.r, h.c, case.person, part.kind, part.f, case.condition, case.severity, part.referral,
-        case.before, h.now // TICKS_PER_DAY, part.length, steps.stay_factor(h.p, case.dear), part.share, part.split,
-        part.contract, chain_paid, case.draw(draws.REVIEW),
+        case.before, h.now // TICKS_PER_DAY, part.length, _factor(h, case), part.share, part.split,
+        part.contract, paying.packet_of(h.w, case.condition, case.chain), chain_paid, case.draw(draws.REVIEW),
     )  # fmt: skip
     h.log(case, part.leg, part.kind, part.f, part.referral, 0, bed_days(part.length, TICKS_PER_DAY), amounts)
     return amounts

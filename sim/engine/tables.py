@@ -22,6 +22,11 @@ class World(NamedTuple):
     facilities: int
     conditions: int
     districts: int
+    packets: int  # parts of groups, at least one a group
+    packeted: int  # 0 where every group is one packet
+    packet_first: Whole  # [G + 1] first packet of a group, the number of all last
+    packet_upto: Real  # [packets] share of the group's cases in this packet or one before it
+    packet_cost: Real  # [packets] stay over the mean of the group
     payers: int  # with a fund here; the number after the last is the outside payer
     level: Whole  # [F] level of care
     levels: int
@@ -156,7 +161,7 @@ class Contracts(NamedTuple):
     """
 
     size: int
-    upto: Real  # [((f * payers + payer) * G + g) * size + c] share of stays paid by this contract or one before it
+    upto: Real  # [((f * payers + payer) * packets + packet) * size + c] share of stays paid by it or one before
     pricing: Whole  # [C] codes of `rules.event.pricing.contract`
     inside: Whole  # [C] 1 where the patient's share lies inside the price
     optional: Whole  # [C] 1 where the hospital may keep a case out
@@ -165,7 +170,7 @@ class Contracts(NamedTuple):
     extra_share: Real  # [C] paid of charges beyond the high bound
     level: Real  # [C] price over the mean charge
     minimum_days: Whole  # [C] of a stay paid by the day
-    price: Real  # [((c * F + f) * G + g) * 3 + s] fen, of a case or a day
+    price: Real  # [((c * F + f) * packets + packet) * 3 + s] fen, of a case or a day
     review: Real  # [c * F + f] chance that a case beyond the high bound is paid its charges
     capitated: Whole  # [f * payers + payer] 1 where visits of the centre's contracted are paid per head
 
@@ -189,6 +194,8 @@ class Month(NamedTuple):
     stay_origin: Real  # base year's mean stay, fen
     income_index: float  # income per head relative to the base year
     contracts: Contracts
+    fees_by_age: int  # 0 where no rule makes prices of items differ by age
+    age_fee: Real  # [((f * 2 + setting) * ages + age) * 2 + (tests, services)] price for an age over that for all
     case_level: Real  # [f * 3 + s] care of a stay paid per case relative to others
     case_days: Real  # [f * 3 + s] its length relative to others
     coding: Real  # [F] weight and price as coded over the true ones, paid cases
@@ -227,7 +234,7 @@ class Month(NamedTuple):
     gate_all: Whole  # [D + 1] 1 where the gate binds everybody
     unreferred_penalty: Real  # [D + 1]
     step_down: Real  # [F] probability that doctor and patient agree, eligible case
-    day_surgery_on: Whole  # [F]
+    day_surgery_on: Whole  # [F * packets]
     beds: Whole  # [F]
     beds_kept: Whole  # [F] of them, for elective patients with a formal referral
     doctors_general: Whole  # [pools]

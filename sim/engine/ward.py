@@ -21,7 +21,7 @@ from sim.engine.booking import (
     count_sent_on,
     in_catalogue,
 )
-from sim.engine.cells import by_severity, cell, centre_of
+from sim.engine.cells import by_packet, by_severity, cell, centre_of
 from sim.engine.clock import (
     BED,
     LEAVING,
@@ -31,7 +31,16 @@ from sim.engine.counts import Counts
 from sim.engine.given_place import NOWHERE, came_from, next_hospital
 from sim.engine.hours import hour_of
 from sim.engine.levels import is_beyond
-from sim.engine.paying import NOT_MOVED, contract_of_stay, deductible_paid, moves_up, postponed, splits
+from sim.engine.paying import (
+    NOT_MOVED,
+    contract_of_stay,
+    deductible_paid,
+    moves_up,
+    packet_of,
+    postponed,
+    splits,
+    treatment_factor,
+)
 from sim.engine.rows import (
     BED_READY,
     END,
@@ -47,7 +56,6 @@ from sim.engine.steps import (
     HOSPITALS_ASKED,
     next_place,
     place_below,
-    stay_factor,
 )
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.traffic import (
@@ -108,8 +116,11 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
     t.reserved[k] = 0
     referred = t.referral[k] == Referral.UP
     elective = not emergency and t.split[k] == 0
-    if elective and m.day_surgery_on[f] != 0 and uniform(t.chain[k], LEG * t.leg[k] + DAY_CASE) < w.day_surgery[g]:
-        contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], stay_factor(p, t.dear[k]))
+    packet = packet_of(w, g, t.chain[k])
+    offered = elective and m.day_surgery_on[by_packet(w, f, packet)] != 0
+    if offered and uniform(t.chain[k], LEG * t.leg[k] + DAY_CASE) < w.day_surgery[g]:
+        factor = treatment_factor(w, p, g, t.chain[k], t.dear[k])
+        contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], factor)
         amounts = book_stay(
             w,
             p,
@@ -125,10 +136,11 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             t.before[k],
             ticks // TICKS_PER_DAY,
             1,
-            stay_factor(p, t.dear[k]),
+            factor,
             1.0,
             0,
             contract,
+            packet,
             NOT_MOVED,
             uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
         )
@@ -188,7 +200,8 @@ def lie_down(w: World, p: Behaviour, m: Month, r: Residents, t: Traffic, k: int,
         return WAIT
     draw = LEG * t.leg[k]
     mean = m.stay_days[cell(w, f, g, s)]
-    contract = contract_of_stay(w, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k], stay_factor(p, t.dear[k]))
+    factor = treatment_factor(w, p, g, t.chain[k], t.dear[k])
+    contract = contract_of_stay(w, m, r, t.person[k], f, g, s, t.chain[k], t.leg[k], factor)
     if contract >= 0:
         mean *= m.case_days[by_severity(f, s)]
     days = lognormal(mean, p.stay_sigma, uniform(t.chain[k], draw + STAY), uniform(t.chain[k], draw + STAY_2))
@@ -276,11 +289,12 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     ticks = ticks_of(now)
     leave_bed(m, v, t, k, f)
     acute, length = t.acute[k], t.length[k]
-    factor = stay_factor(p, t.dear[k])
+    factor = treatment_factor(w, p, g, t.chain[k], t.dear[k])
     contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], factor)
     amounts = book_stay(
         w, p, m, r, c, i, Encounter.STAY, f, g, s, t.referral[k], t.before[k], ticks // TICKS_PER_DAY, acute, factor,
-        acute / length, t.split[k] % MOVING_UP, contract, t.chain_paid[k], uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
+        acute / length, t.split[k] % MOVING_UP, contract, packet_of(w, g, t.chain[k]), t.chain_paid[k],
+        uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
     )  # fmt: skip
     own_leg = t.leg[k] + 1 if t.split[k] == SECOND_HALF else t.leg[k]
     log(t, k, now, own_leg, Encounter.STAY, f, t.referral[k], 0, bed_days(acute, TICKS_PER_DAY), amounts)
@@ -335,10 +349,11 @@ def leave_below(
         t.before[k],
         day,
         rest,
-        stay_factor(p, t.dear[k]),
+        treatment_factor(w, p, g, t.chain[k], t.dear[k]),
         part,
         0,
         BY_ITEM,
+        packet_of(w, g, t.chain[k]),
         NOT_MOVED,
         1.0,
     )

@@ -6,9 +6,11 @@ import numpy as np
 
 from sim.indicators.counts import ALL, FIRST_AGE, FIRST_DISTRICT, FIRST_SCHEME, SCHEMES, Amount, Cells, PeriodCounts
 from sim.indicators.indicator import Domain, Fraction, Indicator, divided, growth, quotient, ratio
+from sim.indicators.money_tables import ITEMS
 from sim.indicators.utilisation import residents
 from sim.vocabulary.measures import YUAN
 from sim.vocabulary.names import Encounter, Scheme, Tier
+from sim.vocabulary.services import SERVICE_PARTS, Service
 
 
 def _hospitals(*columns: str) -> Amount:
@@ -23,8 +25,31 @@ def _hospitals(*columns: str) -> Amount:
     return amount
 
 
+# What is paid for the work of people: services but for beds.
+LABOUR = tuple(service for service in SERVICE_PARTS if service is not Service.BED)
 _REVENUE = _hospitals("charges_fen")
 _WITHOUT_DRUGS = _hospitals("consumables_fen", "tests_fen", "services_fen")
+
+
+def _finance(column: str) -> Amount:
+    """A column of the table of finance over public hospitals, in yuan; nothing where no run wrote it."""
+
+    def amount(counts: PeriodCounts) -> Cells:
+        rows = counts.finance
+        if rows is None or column not in rows or ITEMS[0] not in rows:
+            return counts.empty()
+        return counts.at_facilities(rows, column, rows["public"] == 1, by_tier=True) * YUAN
+
+    return amount
+
+
+_finance_revenue = _finance("charges_fen")
+
+
+def _items(*services: Service) -> Amount:
+    """Charges of public hospitals for kinds of item, in yuan."""
+    parts = [_finance(f"{service.id}_fen") for service in services]
+    return lambda counts: np.sum([part(counts) for part in parts], axis=0)
 
 
 def _by_kind(counts: PeriodCounts, column: str) -> Cells:
@@ -141,6 +166,15 @@ INDICATORS = (
     ),
     Indicator(
         "service_revenue_share", "up", Domain.PLACE, ratio(_hospitals("services_fen"), _REVENUE), "D",
+    ),
+    Indicator(
+        "labour_revenue_share", "up", Domain.PLACE, ratio(_items(*LABOUR), _finance_revenue), "D",
+    ),
+    Indicator(
+        "imaging_revenue_share", "down", Domain.PLACE, ratio(_items(Service.IMAGING), _finance_revenue), "D",
+    ),
+    Indicator(
+        "laboratory_revenue_share", "down", Domain.PLACE, ratio(_items(Service.LABORATORY), _finance_revenue), "D",
     ),
     Indicator(
         "income_by_payer", "neutral", Domain.PLACE, ratio(_fund_revenue, _REVENUE), "C",

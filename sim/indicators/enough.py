@@ -22,7 +22,8 @@ BEHIND = {
         (
             "cost_growth", "cost_growth_volume", "cost_growth_unit", "cost_per_discharge_growth", "oop_share",
             "drug_share", "drug_share_city", "consumables_per_100", "consumables_per_100_city",
-            "service_revenue_share", "income_by_payer", "reimb_in_policy", "reimb_actual", "self_paid_share",
+            "service_revenue_share", "labour_revenue_share", "imaging_revenue_share", "laboratory_revenue_share",
+            "income_by_payer", "reimb_in_policy", "reimb_actual", "self_paid_share",
             "fund_in_county_share", "fund_primary_share", "fund_balance", "fund_spending_per_insured",
             "hospital_margin_share", "package_surplus",
         ),

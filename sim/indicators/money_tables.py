@@ -10,20 +10,22 @@ import pandas as pd
 from sim.indicators.numbering import Columns, Ints, Runs, numbers, runs_of
 from sim.vocabulary.measures import stamp
 from sim.vocabulary.names import Scheme
+from sim.vocabulary.services import Service
 
 FINANCE = ("charges_fen", "due_fen", "cost_fen", "settled_fen", "compensation_fen", "public_health_fen")
 FUND = ("income_fen", "spent_fen")
 BUDGETS = ("budget_fen", "balance_fen")
+ITEMS = tuple(f"{service.id}_fen" for service in Service)  # in finance, of results written since they are known
 PACKAGE = "package"
 PLACE_KEYS = ("district", "tier", "public", "level")
 
 
 def finance_columns(frame: pd.DataFrame, places: pd.DataFrame, runs: Runs, weight: float) -> Columns:
-    """Income and marginal cost by run, month, district, tier, own level and whether public; ``places`` by facility."""
+    """Income, cost and items by run, month, district, tier, own level and whether public; ``places`` by facility."""
     at = places.index.get_indexer(pd.Index(frame["facility"].astype(str)))
     keys = {"run": runs_of(frame, runs), "stamp": _stamps(frame)}
     keys |= {key: places[key].to_numpy(dtype=np.int64)[at] for key in PLACE_KEYS if key in places}
-    return _summed(frame, keys, FINANCE, weight)
+    return _summed(frame, keys, (*FINANCE, *(name for name in ITEMS if name in frame)), weight)
 
 
 def fund_columns(frame: pd.DataFrame, runs: Runs, weight: float) -> Columns:

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from sim.engine.tables import Benefit, World
 from sim.model.benefit import benefit_of
 from sim.model.level_numbers import LevelNumbers
+from sim.model.packets import packets_in
 from sim.model.tariffs import Listed
 from sim.region.facilities import PER_PLACE, PRIVATE, VILLAGE, Facilities
 from sim.region.levels import Level
+from sim.region.packets import Packets
 from sim.rules.period.belief import hospitals_lead
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import FEN
@@ -50,6 +52,7 @@ class BaseYear:
     habit: list[float]
     inpatient: NDArray[np.bool_]
     benefit: Benefit
+    packets: Packets
     listed: Listed
 
 
@@ -58,7 +61,7 @@ def base_year_of(scenario: Scenario, facilities: Facilities, world: World) -> Ba
     value = {name: number.value for name, number in scenario.parameters.items()}
     fitted = {name: number.value for name, number in scenario.region.calibrated.items()}
     levels, level_of = LevelNumbers(scenario), np.array(world.level)
-    belief = base_belief(scenario)
+    belief, packets = base_belief(scenario), packets_in(scenario)
     stay_fen = _charges(scenario, facilities, value, levels, "stay")
     stay_days = _stay_days(scenario, value, levels)[level_of]
     admit = _admit(scenario, levels)[level_of]
@@ -82,7 +85,14 @@ def base_year_of(scenario: Scenario, facilities: Facilities, world: World) -> Ba
         # The first hospital's habits of admission stand for all.
         inpatient=admit[facilities.hospitals] >= USUALLY_ADMITTED,
         benefit=benefit_of(scenario),
-        listed=Listed(stay_fen.sum(axis=3), stay_days, weights, level_of),
+        packets=packets,
+        listed=Listed(
+            packets.each_cost(stay_fen.sum(axis=3)),
+            packets.each(stay_days),
+            packets.each_cost(weights),
+            level_of,
+            value["patient_factor_sigma"],
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from sim.engine.tables import Contracts
 from sim.model.effects import CapitationNow, ContractNow
 from sim.model.facts import MonthFacts, Structure
 from sim.model.tariffs import Listed, Tariff, covered_at, covered_by
+from sim.region.packets import Packets
 from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import Severity
 
@@ -50,11 +51,11 @@ class Terms:
 class Circumstances:
     """What the contracts of a month meet.
 
-    ``structure`` the stays of the base year; ``level_of[F]`` levels of care; ``t`` and ``january`` years from the
-    middle of the base year to the middle of this month and of this January, ``drift`` price drift of stays [F] at a
-    time; ``pocket[F]`` share of charges that patients pay; ``kept`` [F] by contract whose year is shared what of a yuan
-    saved is the facility's; ``discount`` worth of next year's money; ``sigma`` spread of patients within a cell;
-    ``selection`` whether hospitals use a choice they have.
+    ``structure`` the stays of the base year by packet; ``level_of[F]`` levels of care; ``t`` and ``january`` years
+    from the middle of the base year to the middle of this month and of this January, ``drift`` price drift of stays
+    [F] at a time; ``pocket[F]`` share of charges that patients pay; ``kept`` [F] by contract whose year is shared what
+    of a yuan saved is the facility's; ``discount`` worth of next year's money; ``sigma`` spread of patients within a
+    cell; ``selection`` whether hospitals use a choice they have.
     """
 
     structure: Structure
@@ -69,20 +70,30 @@ class Circumstances:
     selection: bool
 
 
+def by_packet(structure: Structure, packets: Packets) -> Structure:
+    """The base year by packet instead of group: each has its share of the cases, at its cost."""
+    return replace(
+        structure,
+        stays=packets.spread(structure.stays),
+        stay_charges=packets.spread_money(structure.stay_charges),
+        stay_days=packets.spread(structure.stay_days),
+    )
+
+
 def tariff_of(now: ContractNow, structure: Structure, listed: Listed, year: int) -> Tariff:
-    """The tariff of a contract that starts."""
-    covered = covered_at(structure, now.at, now.payers, now.conditions)
+    """The tariff of a contract that starts; ``structure`` and ``listed`` by packet."""
+    covered = covered_at(structure, now.at, now.payers, now.packets)
     return now.pricing.tariff(covered, now.at, listed, year)
 
 
-def moved(tariff: Tariff, now: ContractNow, history: tuple[MonthFacts, ...], year: int) -> Tariff:
+def moved(tariff: Tariff, now: ContractNow, history: tuple[MonthFacts, ...], year: int, packets: Packets) -> Tariff:
     """The tariff of this year: in January as its pricing moves it by last year's stays."""
     if year == tariff.year:
         return tariff
     at, payers, months = list(now.at), list(now.payers), history[-MONTHS:]
     cases = sum((m.stay_count for m in months), np.zeros(1))[at][:, payers].sum(axis=1)
     charges = sum((m.stay_charges for m in months), np.zeros(1))[at][:, payers].sum(axis=1)
-    return now.pricing.in_january(tariff, cases, charges, year)
+    return now.pricing.in_january(tariff, packets.spread(cases), packets.spread_money(charges), year)
 
 
 def terms_of(
@@ -108,9 +119,11 @@ def terms_of(
         price[c] = tariff.price() * ratio[:, None, None]
         covered = covered_by(met.structure, share[c])
         charges, paid = covered.charges * drift[:, None, None], pricing.units(covered) * price[c]
-        worth = _by_level(paid.sum(axis=(1, 2)), charges.sum(axis=(1, 2)), met.level_of, lever.price_ratio)
         level[c] = paid.sum() / charges.sum() if charges.sum() > 0 else lever.price_ratio
         review[c] = pricing.review(price[c], level[c], covered.cases, charges, met.level_of, met.sigma)
+        now_charged = replace(covered, charges=charges)
+        owed = pricing.owed(price[c], level[c], now_charged, met.level_of, review[c], met.sigma)
+        worth = _by_level(owed.sum(axis=(1, 2)), charges.sum(axis=(1, 2)), met.level_of, lever.price_ratio)
         part = covered.cases.sum(axis=(1, 2)) / stays
         own = pricing.next_year(met.discount)
         sums["cases"] += part
@@ -137,8 +150,8 @@ def shares_of(order: Sequence[ContractNow], count: int, payers: int, groups: int
     found = np.zeros((len(order), count, payers, groups))
     left = np.ones((count, payers, groups))
     for c, now in enumerate(order):
-        cells = np.ix_(now.at, now.payers, now.conditions)
-        if all(len(index) for index in (now.at, now.payers, now.conditions)):
+        cells = np.ix_(now.at, now.payers, now.packets)
+        if all(len(index) for index in (now.at, now.payers, now.packets)):
             found[c][cells] = now.share * left[cells]
             left[cells] -= found[c][cells]
     return found

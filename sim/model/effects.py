@@ -15,6 +15,7 @@ from sim.engine.tables import Benefit
 from sim.ledger import Account
 from sim.model.benefit import SHARES, benefit_from, benefit_of, benefit_tables
 from sim.model.moves import AddedRow, Move, folded
+from sim.model.packets import packets_in
 from sim.model.pricing.stay_pricing import StayPricing
 from sim.policy.contract_lever import ContractLever
 from sim.policy.levers.budget import Budget
@@ -24,7 +25,8 @@ from sim.region.facilities import Facilities
 from sim.rules.period.contract import coverage_of_others
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import MONTHS
-from sim.vocabulary.names import Category, Settlement, Severity
+from sim.vocabulary.names import AgeBand, Category, Settlement, Severity
+from sim.vocabulary.services import Service
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -68,7 +70,7 @@ class BudgetNow:
 
 @dataclass(frozen=True, slots=True)
 class ContractNow:
-    """A pricing of stays in force: ``at`` facilities, payers and condition groups as numbers.
+    """A pricing of stays in force: ``at`` facilities, payers and packets as numbers.
 
     ``share`` of those stays it pays this month, ``start`` in years from the middle of the base year.
     """
@@ -77,7 +79,7 @@ class ContractNow:
     pricing: StayPricing[ContractLever]
     at: tuple[int, ...]
     payers: tuple[int, ...]
-    conditions: tuple[int, ...]
+    packets: tuple[int, ...]
     share: float
     start: float
 
@@ -114,7 +116,7 @@ class Effects:
     partner: Ints
     sideways: Ints  # codes of `names.Sideways`
     step_consent: Floats  # nan where no chain exists
-    day_surgery: Ints
+    day_surgery: Ints  # [F, packet] 1 where it is offered
     doctors_extra: Floats
     bed_factor: Floats
     beds_kept: Floats  # share of open beds for elective patients with a referral
@@ -138,6 +140,8 @@ class Effects:
     savings_share: Floats  # of savings given back as service prices
     service_total: Floats  # extra charges by service prices, share of the base year's revenue
     service_factor: Floats  # service prices by level relative to the base year
+    item_price: Floats  # [F, service, age] prices of items relative to the base year
+    rising: NDArray[np.bool_]  # [F, service] whose prices rise where savings are given back
     price_list: Ints  # facilities with one number share one rise of service prices; -1 for none
     audit: Floats
     public_health_yuan: Floats  # by home
@@ -178,7 +182,7 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         partner=np.full(count, -1, dtype=np.int64),
         sideways=np.zeros(count, dtype=np.int64),
         step_consent=np.full(count, np.nan),
-        day_surgery=np.zeros(count, dtype=np.int64),
+        day_surgery=np.zeros((count, len(packets_in(scenario).of)), dtype=np.int64),
         doctors_extra=np.zeros(count),
         bed_factor=np.ones(count),
         beds_kept=np.zeros(count),
@@ -202,6 +206,8 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         savings_share=np.zeros(count),
         service_total=np.zeros(count),
         service_factor=np.ones(count),
+        item_price=np.ones((count, len(Service), len(AgeBand))),
+        rising=np.ones((count, len(Service)), dtype=np.bool_),
         price_list=np.full(count, -1, dtype=np.int64),
         audit=np.zeros(count),
         public_health_yuan=np.full(homes, people["public_health_yuan"].value),

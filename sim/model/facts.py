@@ -24,10 +24,10 @@ TREATMENTS = (Encounter.STAY, Encounter.DAY_SURGERY)
 class MonthFacts:
     """One month of one arm, in fen and cases of the simulated residents.
 
-    ``visits[F]``, ``charges[F, category]`` and ``charges_in[F, setting]``, ``due[F]`` owed under the contracts,
-    ``pocket[F]`` paid by patients, ``due_by[F, payer]`` and ``charges_by[F, payer]``; ``stays[F]`` and
-    ``per_case[F]``, those paid per case; ``stay_count``, ``stay_charges``, ``stay_days`` and ``stay_due``
-    [F, payer, g, s] of insured stays;
+    ``visits[F]``, ``charges[F, category]``, ``charges_in[F, setting]`` and both in one,
+    ``by_setting[F, setting, category]``; ``due[F]`` owed under the contracts, ``pocket[F]`` paid by patients,
+    ``due_by[F, payer]`` and ``charges_by[F, payer]``; ``stays[F]`` and ``per_case[F]`` stays, and those paid per case;
+    ``stay_count``, ``stay_charges``, ``stay_days`` and ``stay_due`` [F, payer, g, s] of insured stays;
     ``spending[home, F, payer, setting, (fund, charges)]``; ``own_care[F, payer]`` the fund's part of the contracted's
     visits to their own centre, ``heads[F, payer]`` who is under contract there (counted where a rule pays per head);
     facilities below ``primary`` are primary places.
@@ -38,6 +38,7 @@ class MonthFacts:
     visits: Ints
     charges: Ints
     charges_in: Ints
+    by_setting: Ints
     due: Ints
     pocket: Ints
     due_by: Ints
@@ -68,7 +69,7 @@ def facts_of(billed: Dense, counts: Counts, heads: Ints, w: World, year: int, mo
         found = np.bincount(key, weights=amount, minlength=int(np.prod(shape)))
         return found.astype(np.int64).reshape(shape)
 
-    paid_by = f * payers + payer
+    paid_by, at = f * payers + payer, f * len(Setting) + (kind >= Encounter.STAY)
     cell = ((f * w.payers + np.minimum(payer, w.payers - 1)) * groups + g) * len(Severity) + s
     sizes = sizes_of(w)
     return MonthFacts(
@@ -76,7 +77,8 @@ def facts_of(billed: Dense, counts: Counts, heads: Ints, w: World, year: int, mo
         month,
         visits=by(f, billed.counts[:, CaseCount.COUNT] * (kind < Encounter.STAY), count),
         charges=np.stack([by(f, charges[:, k], count) for k in range(categories)], axis=1),
-        charges_in=by(f * len(Setting) + (kind >= Encounter.STAY), total, count, len(Setting)),
+        charges_in=by(at, total, count, len(Setting)),
+        by_setting=np.stack([by(at, charges[:, k], count, len(Setting)) for k in range(categories)], axis=2),
         due=by(f, due, count),
         pocket=by(f, billed.counts[:, POCKET].sum(axis=1), count),
         due_by=by(paid_by, due, count, payers),
@@ -98,11 +100,13 @@ def facts_of(billed: Dense, counts: Counts, heads: Ints, w: World, year: int, mo
 class Structure:
     """What the base year looked like: ``share[F, category]`` of charges, ``charges[F]`` fen a year.
 
-    ``stays``, ``stay_charges`` and ``stay_days`` [F, payer, g, s] of insured stays in those months.
+    ``by_setting[F, setting, category]`` which share of a category is charged for visits and for stays; ``stays``,
+    ``stay_charges`` and ``stay_days`` [F, payer, g, s] of insured stays in those months.
     """
 
     share: Floats
     charges: Floats
+    by_setting: Floats
     stays: Floats
     stay_charges: Floats
     stay_days: Floats
@@ -120,5 +124,14 @@ def structure_of(
     return Structure(
         share,
         total * (MONTHS / max(1, len(months))),
+        _by_setting(months, facilities),
         *(sum((getattr(m, n) for m in months), none) for n in ("stay_count", "stay_charges", "stay_days")),
     )
+
+
+def _by_setting(months: tuple[MonthFacts, ...], facilities: int) -> Floats:
+    """[F, setting, category] where a category was charged; halves where it was not."""
+    none = np.zeros((facilities, len(Setting), len(Category)), dtype=np.int64)
+    fen = sum((m.by_setting for m in months), none)
+    total = fen.sum(axis=1, keepdims=True)
+    return np.asarray(np.where(total > 0, fen / np.maximum(total, 1), 1.0 / len(Setting)))

@@ -66,8 +66,9 @@ def specialty(lever: Specialty, now: RuleNow) -> Iterator[Move]:
     named = [f.id in lever.hospitals for f in now.facilities.all]
     chosen = named if lever.hospitals else centres if lever.level == "primary" else county
     rows = np.flatnonzero(np.array(chosen) & now.at)
-    cells = crossing(rows, now.conditions(lever.conditions), (Severity.MODERATE, Severity.SEVERE))
-    yield Move("capability_gain", How.ADD, gain * now.strength, cells)
+    groups, part = now.conditions(lever.conditions)
+    cells = crossing(rows, groups, (Severity.MODERATE, Severity.SEVERE))
+    yield Move("capability_gain", How.ADD, gain * now.strength * part[:, None], cells)
 
 
 def posted_doctors(lever: PostedDoctors, now: RuleNow) -> Iterator[Move]:
@@ -124,16 +125,18 @@ def step_down(lever: StepDown, now: RuleNow) -> Iterator[Move]:
 
 
 def day_surgery(lever: DaySurgery, now: RuleNow) -> Iterator[Move]:
-    """Day surgery is offered."""
+    """Day surgery is offered, of all that could be or of what is named."""
+    packets = list(now.packets(lever.conditions))
     for name in lever.hospitals:
-        yield Move("day_surgery", How.SET, 1, now.facilities.index(name))
+        yield Move("day_surgery", How.SET, 1, crossing([now.facilities.index(name)], packets))
 
 
 def disease_list(lever: DiseaseList, now: RuleNow) -> Iterator[Move]:
     """Formal referrals up of listed mild and moderate cases that no longer happen."""
     rows = np.flatnonzero(np.array([f.tier.id == lever.level for f in now.facilities.all]) & now.at)
-    cells = crossing(rows, now.conditions(lever.conditions), (Severity.MILD, Severity.MODERATE))
-    yield Move("refer_factor", How.MULTIPLY, 1.0 - lever.compliance * now.strength, cells)
+    groups, part = now.conditions(lever.conditions)
+    cells = crossing(rows, groups, (Severity.MILD, Severity.MODERATE))
+    yield Move("refer_factor", How.MULTIPLY, 1.0 - lever.compliance * now.strength * part[:, None], cells)
 
 
 def bed_control(lever: BedControl, now: RuleNow) -> Iterator[Move]:

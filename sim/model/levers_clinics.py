@@ -56,36 +56,39 @@ def appointments(lever: Appointments, now: RuleNow) -> Iterator[Move]:
 def drug_list(lever: DrugList, now: RuleNow) -> Iterator[Move]:
     """Primary places solve more moderate cases of the conditions."""
     gain = now.value(lever.gain, "drug_list_capability_gain")
-    cells = crossing(np.flatnonzero(_primary(now)), now.conditions(lever.conditions), (Severity.MODERATE,))
-    yield Move("capability_gain", How.ADD, gain * now.strength, cells)
+    groups, part = now.conditions(lever.conditions)
+    cells = crossing(np.flatnonzero(_primary(now)), groups, (Severity.MODERATE,))
+    yield Move("capability_gain", How.ADD, gain * now.strength * part[:, None], cells)
 
 
 def long_prescriptions(lever: LongPrescriptions, now: RuleNow) -> Iterator[Move]:
     """Repeat visits that are left at primary places."""
-    share = lever.share * now.strength
+    groups, part = now.conditions(lever.conditions)
+    share = lever.share * now.strength * part
     left = 1.0 - share + share / lever.months
-    cells = crossing(np.flatnonzero(_primary(now)), now.conditions(lever.conditions))
+    cells = crossing(np.flatnonzero(_primary(now)), groups)
     yield Move("repeat_visits", How.MULTIPLY, left, cells)
 
 
 def infusion_stop(lever: InfusionStop, now: RuleNow) -> Iterator[Move]:
     """Of adults' acute cases, the share that would have drips at these clinics."""
     stopped = now.value(lever.share, "infusion_visit_share") * now.strength
-    cells = crossing(np.flatnonzero(_clinics(lever, now)), now.conditions(lever.conditions))
-    yield Move("drips_stopped", How.SET, stopped, cells)
+    groups, part = now.conditions(lever.conditions)
+    cells = crossing(np.flatnonzero(_clinics(lever, now)), groups)
+    yield Move("drips_stopped", How.SET, stopped * part, cells)
 
 
 def result_recognition(lever: ResultRecognition, now: RuleNow) -> Iterator[Move]:
     """Of the tests of who comes from another place, the share that would be repeated and need not be."""
     repeated = now.scenario.parameters["repeated_tests_share"].value
     saved = repeated * now.value(lever.share, "recognised_tests_share") * now.strength
-    groups = now.conditions(lever.conditions or tuple(now.scenario.conditions))
+    groups, part = now.conditions(lever.conditions or tuple(now.scenario.conditions))
     recognising = _primary(now) | now.hospitals(lever.owners)
     levels = now.scenario.region.levels
     for here in levels:
         rows = np.flatnonzero(np.array([f.level == here for f in now.facilities.all]) & recognising)
         before = [levels.number(level) for level in levels if _recognised(lever, level, here)]
-        yield Move("tests_known", How.SET, saved, crossing(rows, before, groups))
+        yield Move("tests_known", How.SET, saved * part, crossing(rows, before, groups))
 
 
 def visit_fee(lever: VisitFee, now: RuleNow) -> Iterator[Move]:

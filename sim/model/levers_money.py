@@ -9,7 +9,7 @@ import numpy as np
 from sim.ledger import Account, AccountKind, fund_of
 from sim.model.effects import BudgetNow, CapitationNow, ContractNow
 from sim.model.lever_moves import Moves
-from sim.model.moves import AddedRow, How, Move
+from sim.model.moves import AddedRow, How, Move, crossing
 from sim.model.need_rates import years_since_base
 from sim.model.pricing import PRICINGS, pricing_of
 from sim.model.rule_now import RuleNow
@@ -24,13 +24,15 @@ from sim.policy.levers.pathways import Pathways
 from sim.policy.levers.price_gap import PriceGap
 from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
+from sim.policy.levers.service_fees import ServiceFees
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
 from sim.region.facilities import PER_PLACE
-from sim.vocabulary.names import Category, Owner, Scheme, Setting
+from sim.vocabulary.names import AgeBand, Category, Owner, Scheme, Setting
+from sim.vocabulary.services import Service
 
 Places = tuple[int, ...]
 COVERED = {
@@ -86,6 +88,17 @@ def service_prices(lever: ServicePrices, now: RuleNow) -> Iterator[Move]:
         yield Move("service_total", How.SET, lever.total_growth * now.strength, at)
         yield Move("tests_cut", How.SET, 1.0 - lever.tests_cut * now.strength, at)
         yield Move("price_list", How.SET, first + Owner.of(owner), at)
+        if lever.services:
+            yield Move("rising", How.SET, np.isin(Service.ids(), lever.services), at)
+
+
+def service_fees(lever: ServiceFees, now: RuleNow) -> Iterator[Move]:
+    """Prices of some kinds of item at some levels for some ages, each rule on top of the others."""
+    full = 1.0 + lever.change if lever.change is not None else (lever.yuan or 0.0) / (lever.yuan_before or 1.0)
+    at, services = now.covered(lever), [Service.of(word) for word in lever.services]
+    ages = [AgeBand.of(word) for word in lever.ages or AgeBand.ids()]
+    if at:
+        yield Move("item_price", How.MULTIPLY, 1.0 + (full - 1.0) * now.strength, crossing(at, services, ages))
 
 
 def price_gap(lever: PriceGap, now: RuleNow) -> Iterator[Move]:
@@ -98,13 +111,13 @@ def price_gap(lever: PriceGap, now: RuleNow) -> Iterator[Move]:
 
 def contract(lever: ContractLever, now: RuleNow) -> Iterator[AddedRow]:
     """A pricing of stays: who, where, from when."""
-    groups = tuple(now.conditions(lever.conditions or tuple(now.scenario.conditions)))
+    packets = now.packets(lever.conditions)
     payers = now.insured(lever.schemes)
     known = now.rule.start.year >= now.scenario.years.base
     # Who has paid so since before the base year derives the tariff from that year, at its prices.
     start = years_since_base(now.scenario, *now.rule.first_month) if known else 0.0
     share = lever.case_share * now.strength
-    row = ContractNow(now.rule.id, pricing_of(lever), now.covered(lever), payers, groups, share, start)
+    row = ContractNow(now.rule.id, pricing_of(lever), now.covered(lever), payers, packets, share, start)
     yield AddedRow("contracts", row)
 
 
@@ -189,6 +202,7 @@ MOVES: Mapping[type[Lever], Moves] = {
     PriceGap: price_gap,
     PublicHealth: public_health,
     ReferralSettlement: referral_settlement,
+    ServiceFees: service_fees,
     ServicePrices: service_prices,
     Supervision: supervision,
     TwoInvoice: two_invoice,

@@ -52,6 +52,8 @@ def month_of(
         stay_origin=_flat(base.stay_fen.sum(axis=3)),
         income_index=(1.0 + value["trend_income"]) ** t,
         contracts=contracts,
+        fees_by_age=int(prices.items.aged),
+        age_fee=_flat(prices.items.by_age),
         case_level=_flat(care.case_level / care.level[:, Setting.STAYS]),
         case_days=_flat(care.case_days / care.days),
         coding=_flat(care.coding),
@@ -127,7 +129,7 @@ def _factor(prices: Prices, care: Providers, setting: Setting) -> Floats:
 
     Prices move the charge of each category, providers its quantity and, by severity, the level of all of them.
     """
-    by_item = (prices.price * prices.quantity * care.mix)[:, None, None, :]
+    by_item = (prices.by_setting[:, setting] * prices.quantity * care.mix)[:, None, None, :]
     return np.asarray(by_item * care.level[:, setting][:, None, :, None], dtype=np.float64)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.clock import CalendarMonth
 from sim.engine.tables import Month
 from sim.ledger import Line
-from sim.model.contracts import Circumstances, Paid, Terms, terms_of
+from sim.model.contracts import Circumstances, Paid, Terms, by_packet, terms_of
 from sim.model.effects import Effects
 from sim.model.in_force import effects_of
 from sim.model.month import capability_of, experience_of, month_of, price_drift
@@ -54,8 +54,8 @@ def plan_month(setup: Setup, state: State, when: CalendarMonth) -> tuple[State, 
     insured_at = setup.heads[year].insured_at
     state, advances = open_budgets(state, effects, year, month, scenario, insured_at, setup.task.sample)
     basket = basket_of(effects, scenario)
-    prices = prices_of(effects, state.structure, setup.cost_base, basket)
-    state = open_contracts(state, effects, setup.base.listed, insured_at, year)
+    prices = prices_of(effects, state.structure, setup.cost_base, basket, setup.item_parts)
+    state = open_contracts(state, effects, setup.base.listed, setup.base.packets, insured_at, year)
     terms = _terms(setup, state, effects, year, month)
     table = month_of(setup, state, effects, prices, terms.table, year, month)
     experienced = experience_of(setup, capability_of(setup.base, effects))
@@ -68,7 +68,7 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
     charges = np.maximum(1, sum(m.charges.sum(axis=1) for m in state.history))
     pocket = sum(m.pocket for m in state.history) / charges
     met = Circumstances(
-        state.structure,
+        by_packet(state.structure, base.packets),
         base.level_of,
         t=years_since_base(setup.scenario, year, month),
         january=years_since_base(setup.scenario, year, 1),
@@ -76,7 +76,7 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
         pocket=np.broadcast_to(pocket, len(base.level_of)),
         kept=kept_of(state.shared, effects, base.value["overspend_band"]),
         discount=base.value["budget_discount"],
-        sigma=base.value["patient_factor_sigma"],
+        sigma=base.listed.sigma,
         selection=setup.scenario.settings.respond_selection,
     )
     found = terms_of(effects.contracts, effects.capitations, state.tariffs, met)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.model.effects import Effects
 from sim.model.facts import Structure
+from sim.model.item_prices import ItemParts, ItemsNow
 from sim.model.procurement import Basket
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
@@ -24,7 +25,8 @@ class Prices:
 
     ``quantity`` is what procurement makes of the base year's quantities, [F, category]; ``cost_base`` the cost of the
     base year, ``subsidy[F]`` what others give back of a lost mark-up, per yuan of the base year's charges: the
-    treasury, and beside it what `with_income` adds.
+    treasury, and beside it what `with_income` adds. ``by_setting[F, setting, category]`` is the price of visits and of
+    stays apart, of which ``price`` is the mean, ``items`` what it is made of.
     """
 
     price: Floats
@@ -32,6 +34,8 @@ class Prices:
     quantity: Floats
     cost_base: Floats
     subsidy: Floats
+    by_setting: Floats
+    items: ItemsNow
 
 
 def cost_base_of(scenario: Scenario, facilities: Facilities) -> Floats:
@@ -46,7 +50,7 @@ def cost_base_of(scenario: Scenario, facilities: Facilities) -> Floats:
     return found
 
 
-def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket: Basket) -> Prices:
+def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket: Basket, parts: ItemParts) -> Prices:
     """The month's prices: cuts of purchase prices, mark-ups taken away, savings given back as service prices."""
     price, cost, quantity = np.ones_like(cost_base), cost_base.copy(), np.ones_like(cost_base)
     drugs, consumables, tests, services = Category
@@ -57,16 +61,23 @@ def prices_of(effects: Effects, structure: Structure, cost_base: Floats, basket:
     quantity[:, drugs] = basket.quantity
     price[:, consumables] = (1.0 - taken[:, consumables]) * effects.consumables_cut
     cost[:, consumables] *= effects.consumables_cut
-    price[:, tests] = effects.tests_cut
+    items = parts.now(effects.item_price)
+    price[:, tests] = effects.tests_cut * items.mean(structure.by_setting, tests)
     saved = (structure.share * (1.0 - price)).sum(axis=1) * structure.charges
     for shared in np.unique(effects.price_list[effects.price_list >= 0]):
         at = effects.price_list == shared
         given = (effects.savings_share * saved)[at].sum() + (effects.service_total * structure.charges)[at].sum()
-        income = (structure.share[:, services] * structure.charges)[at].sum()
-        price[at, services] = 1.0 + given / max(income, 1.0)
+        income = structure.share[:, services] * structure.charges
+        if effects.rising[at].all():
+            price[at, services] = 1.0 + given / max(income[at].sum(), 1.0)
+        else:
+            named = (income * parts.share_of(effects.rising, structure.by_setting))[at].sum()
+            items = items.raised(at, effects.rising, 1.0 + given / max(named, 1.0))
     price[:, services] *= effects.service_factor
+    by_setting = items.spread(price, effects.tests_cut)
+    price[:, services] *= items.mean(structure.by_setting, services)
     lost = (taken * structure.share).sum(axis=1)
-    return Prices(price, cost, quantity, cost_base, effects.subsidy_share * lost)
+    return Prices(price, cost, quantity, cost_base, effects.subsidy_share * lost, by_setting, items)
 
 
 def with_income(prices: Prices, more: NDArray[np.int64], structure: Structure) -> Prices:

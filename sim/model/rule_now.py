@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.effects import AllianceNow
+from sim.model.packets import packets_in
 from sim.policy.contract_lever import ContractLever
+from sim.policy.levers.service_fees import ServiceFees
 from sim.policy.rule import Rule
 from sim.region.facilities import PER_PLACE, Facilities
 from sim.region.pools import FUNDED, payers_under
@@ -59,8 +61,8 @@ class RuleNow:
         found = [f.level.hospital and f.owner != Owner.PRIVATE and f.owner.id in owners for f in self.facilities.all]
         return np.array(found) & self.at
 
-    def covered(self, lever: ContractLever) -> tuple[int, ...]:
-        """Facilities whose stays a contract pays where the rule is in force; private ones are left out."""
+    def covered(self, lever: ContractLever | ServiceFees) -> tuple[int, ...]:
+        """Facilities that a contract pays or a price list binds where the rule is in force; private ones are not."""
         return tuple(
             n
             for n, f in enumerate(self.facilities.all)
@@ -71,7 +73,27 @@ class RuleNow:
             and (not lever.hospitals or f.id in lever.hospitals)
         )
 
-    def conditions(self, names: Sequence[str]) -> list[int]:
-        """Numbers of condition groups."""
+    def packets(self, names: Sequence[str]) -> tuple[int, ...]:
+        """Numbers of the packets named, and of all of the condition groups named; of everything if none is."""
+        known, packets = list(self.scenario.conditions), packets_in(self.scenario)
+        if not names:
+            return tuple(range(len(packets.of)))
+        chosen: list[int] = []
+        for name in names:
+            g = known.index(name) if name in known else -1
+            chosen += range(packets.first[g], packets.first[g + 1]) if g >= 0 else [packets.names.index(name)]
+        return tuple(dict.fromkeys(chosen))
+
+    def conditions(self, names: Sequence[str]) -> tuple[list[int], Floats]:
+        """Numbers of the condition groups that names stand for, and which share of their cases these are.
+
+        A group is all of its cases, a packet its share of them.
+        """
+        packets = packets_in(self.scenario)
+        share: dict[int, float] = {}
+        for k in self.packets(names):
+            g = int(packets.of[k])
+            share[g] = share.get(g, 0.0) + float(packets.share[k])
         known = list(self.scenario.conditions)
-        return [known.index(name) for name in names]
+        whole = {known.index(name) for name in names if name in known}
+        return list(share), np.array([1.0 if g in whole else min(1.0, part) for g, part in share.items()])

@@ -13,6 +13,7 @@ from sim.engine.clock import Calendar, CalendarMonth
 from sim.engine.demand import Classes, Demand
 from sim.engine.tables import Behaviour, World
 from sim.model.base_year import BaseYear, base_year_of
+from sim.model.item_prices import ItemParts, item_parts
 from sim.model.need_rates import AWAY_CLASS, demand_class, demand_of
 from sim.model.prices import cost_base_of
 from sim.model.task import Task
@@ -21,6 +22,7 @@ from sim.policy.levers.capitation import Capitation
 from sim.region.facilities import Facilities, facilities_of
 from sim.region.residents import Population, population_of
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import AgeBand
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -50,8 +52,8 @@ class Setup:
     ``months`` are those to simulate. ``capacity`` is the share of doctors and beds that is there: below 1 where the
     queues of a sample are simulated, at least one of each; whole doctors make small places roomier than they are, so
     that serves to compare engines, not to read waits. ``cost_base[F, category]`` is the marginal cost of a yuan
-    charged. ``heads`` are those of each year, ``key_share`` the share in the key groups by home. ``demand_class`` is
-    everybody's row of the rates of ``demand``.
+    charged, ``item_parts`` the kinds of item within categories. ``heads`` are those of each year, ``key_share`` the
+    share in the key groups by home. ``demand_class`` is everybody's row of the rates of ``demand``.
     """
 
     task: Task
@@ -63,6 +65,7 @@ class Setup:
     behaviour: Behaviour
     base: BaseYear
     cost_base: Floats
+    item_parts: ItemParts
     seed: int
     population: Population
     demand: Demand
@@ -114,6 +117,7 @@ def setup_of(task: Task) -> Setup:
     )
     districts = len(scenario.region.districts)
     everybody = np.bincount(people.home, minlength=districts + 1)
+    ages = np.bincount(people.age, minlength=len(AgeBand)).astype(np.float64)
     key = np.bincount(people.home, weights=people.key_group, minlength=districts + 1)
     return Setup(
         task=task,
@@ -125,6 +129,7 @@ def setup_of(task: Task) -> Setup:
         behaviour=behaviour_of(scenario),
         base=base_year_of(scenario, facilities, world),
         cost_base=cost_base_of(scenario, facilities),
+        item_parts=item_parts(scenario, facilities, ages / ages.sum()),
         seed=seed,
         population=people,
         demand=demand_of(scenario, world, calendar),

@@ -12,7 +12,7 @@ from sim.model import budgets
 from sim.model.books import yearly_income
 from sim.model.budgets import BudgetYear, Settled
 from sim.model.capitation import per_head_of
-from sim.model.contracts import Paid, moved, tariff_of
+from sim.model.contracts import Paid, by_packet, moved, tariff_of
 from sim.model.effects import BudgetNow, Effects
 from sim.model.facts import MonthFacts, Structure, structure_of
 from sim.model.incentives import incentives
@@ -21,6 +21,7 @@ from sim.model.providers import Providers, fresh_providers, respond_providers
 from sim.model.shared_years import SharedYear
 from sim.model.tariffs import Listed, Tariff
 from sim.region.facilities import Facilities
+from sim.region.packets import Packets
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import Category, Setting
@@ -66,12 +67,12 @@ def usual_shares(scenario: Scenario) -> Floats:
     return np.array([*first, 1.0 - sum(first)])
 
 
-def open_contracts(state: State, effects: Effects, listed: Listed, insured: Ints, year: int) -> State:
+def open_contracts(state: State, effects: Effects, listed: Listed, packets: Packets, insured: Ints, year: int) -> State:
     """At the start of a month: tariffs of contracts that begin, or of a new year; sums per head that begin."""
     tariffs = {
-        now.id: moved(state.tariffs[now.id], now, state.history, year)
+        now.id: moved(state.tariffs[now.id], now, state.history, year, packets)
         if now.id in state.tariffs
-        else tariff_of(now, state.structure, listed, year)
+        else tariff_of(now, by_packet(state.structure, packets), listed, year)
         for now in (*effects.usual_contracts, *effects.contracts)
     }
     per_head = {

@@ -19,6 +19,7 @@ from sim.region.description import Region
 from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Category
+from sim.vocabulary.services import Service
 
 BUDGET_COLUMNS = (
     "budget", "kind", "residents", "budget_fen", "spent_fen", "balance_fen", "kept_fen", "borne_fen", "points_fen",
@@ -40,9 +41,11 @@ def finance(
     facts: MonthFacts, prices: Prices, lines: Sequence[Line], basket: Basket, facilities: Facilities
 ) -> pd.DataFrame:
     """A row a facility: charges, what is owed, marginal cost of that care, settlement, compensation, public
-    health, and what the drugs under procurement cost and would have (`sim.model.procurement.bought`)."""
+    health, charges by kind of item, and what the drugs under procurement cost and would have
+    (`sim.model.procurement.bought`)."""
     cost = (facts.charges * (prices.cost / prices.price)).sum(axis=1)
     factor = (prices.price * prices.quantity)[:, Category.DRUGS]
+    items = prices.items.charged(facts)
     drugs = bought(basket, facts.charges[:, Category.DRUGS].astype(np.float64), factor)
     extra = {purpose: _by_facility(lines, (purpose,), facilities) for purpose in ("compensation", "public_health")}
     return pd.DataFrame(
@@ -54,6 +57,7 @@ def finance(
             "settled_fen": _by_facility(lines, SETTLED, facilities),
             "compensation_fen": extra["compensation"],
             "public_health_fen": extra["public_health"],
+            **{f"{service.id}_fen": items[:, service] for service in Service},
             **{name: np.rint(fen).astype(np.int64) for name, fen in drugs.items()},
         }
     )

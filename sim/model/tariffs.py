@@ -37,13 +37,15 @@ class Tariff:
 class Listed:
     """The price list of the base year: ``charges`` mean stay [F, g, s] fen, ``days`` its length, ``table`` [g, s].
 
-    ``table`` holds the relative weights of the conditions, ``level_of[F]`` the levels of care.
+    ``table`` holds the relative weights of the conditions, ``level_of[F]`` the levels of care, ``sigma`` the spread of
+    patients around the mean of their cell.
     """
 
     charges: Floats
     days: Floats
     table: Floats
     level_of: NDArray[np.int64]
+    sigma: float
 
 
 @dataclass(frozen=True, slots=True)

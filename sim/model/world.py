@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sim.engine.clock import Calendar
 from sim.engine.tables import Behaviour, World
 from sim.model.level_numbers import FIRST_CONTACT, LevelNumbers, place_seen
+from sim.model.packets import packet_columns
 from sim.region.bookings import booked_base
 from sim.region.facilities import PER_PLACE, Facilities, Facility
 from sim.region.inflow import weights_of
@@ -127,6 +128,7 @@ def world_of(scenario: Scenario, facilities: Facilities, calendar: Calendar, cap
         ],
         minutes=travel,
         fare=_fares(scenario, facilities),
+        **packet_columns(scenario),
         inflow_known=int(_inflow_is_counted(facilities)),
         inflow_weight=_inflow(scenario, facilities, taken),
         size=_sizes(facilities),

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sim.region.ensemble import Ensemble
 from sim.region.levels import Level, Levels
+from sim.region.packets import Packet
 from sim.vocabulary.frozen import Frozen
 from sim.vocabulary.names import Area, DistrictKind, Grade, Kind, Owner, Scheme, Settlement, Tier
 from sim.vocabulary.phrase import Bilingual
@@ -179,7 +180,7 @@ class Region:
     where anybody says; ``ensemble`` are sets of numbers that its statistics cannot rule out, where there are any.
     ``outside_benefit`` is what patients insured elsewhere are paid, in the quantities of ``benefit.csv``; empty where
     nobody says: then the outside payer pays every bill in full. ``from_beyond`` are the condition groups that patients
-    from elsewhere come with; empty for those of the parameter files.
+    from elsewhere come with; empty for those of the parameter files. ``packets`` are parts of groups by their code.
     """
 
     id: str
@@ -199,6 +200,7 @@ class Region:
     ensemble: Ensemble | None = field(default=None, metadata=APART)
     outside_benefit: Numbers = field(default_factory=lambda: Frozen({}), metadata=SILENT)
     from_beyond: tuple[str, ...] = field(default=(), metadata=SILENT)
+    packets: Mapping[str, Packet] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
     fares: Mapping[tuple[str, str, str], Quantity] = field(default_factory=lambda: Frozen({}), metadata=SILENT)
 
     def roads(self, month: int) -> list[float]:

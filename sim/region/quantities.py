@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sim.region.levels import USUAL, Level, Levels
 from sim.vocabulary.names import CHRONIC, AgeBand, Area, Grade, Risk, Severity
+from sim.vocabulary.services import PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,10 @@ OUTSIDE_BENEFIT: Mapping[str, Limits] = {name: limit for name, limit in BENEFIT.
 BENEFIT_LATER: Mapping[str, Limits] = {name: replace(limit, required=False) for name, limit in BENEFIT.items()}
 TRAVEL = Limits("minutes", 0, 6000)
 FARE = Limits("yuan", 0, 1e5)  # there and back
+PACKETS: Mapping[str, Limits] = {
+    "share": Limits("share of cases", 0, 1),
+    "cost_ratio": Limits("ratio to the condition mean", 0.01, 100),
+}
 # What is fitted to a region as a whole, and of each of its levels of care (``{}`` stands for the level's id).
 FITTED: Mapping[str, Limits] = {
     "inflow_residents_share": Limits("share of residents", 0.0, 1.0),
@@ -199,18 +204,13 @@ PARAMETERS: Mapping[str, Limits] = {
     },
     "emergency_visit_ratio": Limits("ratio to a clinic visit", 0, 10),
     "day_surgery_cost_ratio": Limits("ratio to a stay", 0, 2),
-    "share_drugs_visit_primary": Limits("share of revenue", 0, 1),
-    "share_consumables_visit_primary": Limits("share of revenue", 0, 1),
-    "share_tests_visit_primary": Limits("share of revenue", 0, 1),
-    "share_drugs_visit_hospital": Limits("share of revenue", 0, 1),
-    "share_consumables_visit_hospital": Limits("share of revenue", 0, 1),
-    "share_tests_visit_hospital": Limits("share of revenue", 0, 1),
-    "share_drugs_stay_primary": Limits("share of revenue", 0, 1),
-    "share_consumables_stay_primary": Limits("share of revenue", 0, 1),
-    "share_tests_stay_primary": Limits("share of revenue", 0, 1),
-    "share_drugs_stay_hospital": Limits("share of revenue", 0, 1),
-    "share_consumables_stay_hospital": Limits("share of revenue", 0, 1),
-    "share_tests_stay_hospital": Limits("share of revenue", 0, 1),
+    **{
+        f"share_{kind}_{setting}_{where}": Limits("share of revenue", 0, 1)
+        for setting in ("visit", "stay")
+        for where in ("primary", "hospital")
+        for kind in ("drugs", "consumables", "tests")
+    },
+    **{name: Limits(unit, 0, 1) for name, unit in PARTS.items()},
     "income_yuan": Limits("yuan per head and year", 100, 1000000.0),
     "income_ratio_low": Limits("ratio", 0, 1),
     "income_ratio_high": Limits("ratio", 1, 20),

@@ -19,6 +19,7 @@ from sim.scenario.ensemble_file import RECORD, record_text, table_of
 from sim.scenario.ensemble_file import TABLE as SETS
 from sim.scenario.fit_file import FIT, fit_text
 from sim.scenario.level_table import COLUMNS, FLAGS
+from sim.scenario.packet_file import PACKETS
 from sim.scenario.plain_yaml import document
 from sim.scenario.pools import is_usual
 from sim.scenario.region_files import CAPABILITY, LEVELS, OPTIONAL, TABLES
@@ -188,8 +189,16 @@ def _region_rows(region: Region) -> dict[str, Rows]:
         "anchors.csv": (((a.indicator, a.area, a.group), a.figure) for a in region.anchors),
         **({CAPABILITY: _by_owner(region.capability)} if region.capability else {}),
         **({FARES: region.fares.items()} if region.fares else {}),
+        **({PACKETS: _packets(region)} if region.packets else {}),
         **({CHANGES: _changes(region)} if any(payer.later for payer in region.payers) else {}),
     }
+
+
+def _packets(region: Region) -> Rows:
+    """Two rows a packet."""
+    for code, packet in region.packets.items():
+        yield (packet.condition, code, "share"), packet.share
+        yield (packet.condition, code, "cost_ratio"), packet.cost_ratio
 
 
 def _outside(region: Region) -> dict[str, Numbers]:

@@ -18,6 +18,7 @@ from sim.scenario.benefit_files import OUTSIDE
 from sim.scenario.fingerprint import canonical
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.phrase import Bilingual, one, telling
+from sim.vocabulary.services import PARTS
 
 MARK = 16  # hexadecimal digits of a hash
 # Parameters that leave the base year of the arm without rules as it is: the answers of providers to payment, and what
@@ -34,7 +35,7 @@ NOT_IN_BASE_YEAR = frozenset(
         "quota_relative_cost", "nonelective_floor", "postponed_waits", "postponed_elsewhere", "postponed_days",
         "phi_los", "coding_drift", "coding_ceiling", "response_share_per_month", "overspend_band", "budget_discount",
         "eta_step_down", "eta_refer", "advance_cost", "pass_point_value", "eta_day", "late_day_cost", "eta_split",
-        "split_part", "split_gap_days", "selected_share_base", "e_procured", "procurement_offset",
+        "split_part", "split_gap_days", "selected_share_base", "e_procured", "procurement_offset", *PARTS,
     )
 )  # fmt: skip
 # Numbers of ``people.csv`` that are counted in the base year and move nobody in it.
@@ -119,6 +120,10 @@ def inputs_of(scenario: Scenario) -> Mapping[str, str]:
         parts["capability.csv"] = {name: _values(numbers) for name, numbers in region.capability.items()}
     if region.fares:
         parts["fares.csv"] = {"|".join(key): quantity.value for key, quantity in region.fares.items()}
+    if region.packets:
+        parts["packets.csv"] = [
+            [code, p.condition, p.share.value, p.cost_ratio.value] for code, p in region.packets.items()
+        ]
     if region.outside_benefit:
         parts["benefit.csv"][OUTSIDE] = _values(region.outside_benefit)
     return {name: _mark(part) for name, part in parts.items()}

@@ -17,6 +17,8 @@ PHRASES = {
     "travel": ("{start}（{settlement}）到{end}的路程时间", "travel from {start} ({settlement}) to {end}"),
     "fare": ("{start}（{settlement}）到{end}的往返路费", "fare from {start} ({settlement}) to {end} and back"),
     "from": ("{whole}（{day}起）", "{whole} (from {day})"),
+    "packet_share": ("病组 {code}：占所属病种组病例的比例", "packet {code}: share of the cases of its group"),
+    "packet_cost_ratio": ("病组 {code}：例均费用比", "packet {code}: cost over the mean of its group"),
     "elsewhere": ("外地参保", "insured elsewhere"),
     "own_primary": ("常去的基层机构", "the usual primary place"),
 }
@@ -47,6 +49,9 @@ def numbers_of(scenario: Scenario) -> Iterator[tuple[str, Bilingual, Quantity]]:
         for day, numbers in payer.later:
             whole = tell("from", whole=payer.label, day=day)
             yield from _of(f"benefit.{payer.id}.{day.isoformat()}", whole, numbers)
+    for code, packet in region.packets.items():
+        for quantity, number in (("share", packet.share), ("cost_ratio", packet.cost_ratio)):
+            yield f"packets.{code}.{quantity}", tell(f"packet_{quantity}", code=code), number
     yield from _of("benefit.outside", tell("elsewhere"), region.outside_benefit)
     places = {place.id: place.label for place in region.districts} | {"own_primary": tell("own_primary")}
     for table, word, known in (("travel", "travel", region.travel), ("fares", "fare", region.fares)):

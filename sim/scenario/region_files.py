@@ -20,6 +20,8 @@ from sim.scenario.inputs import Inputs
 from sim.scenario.level_table import read_levels
 from sim.scenario.limit_check import check_figures
 from sim.scenario.number_row import NO_TEXTS, Texts
+from sim.scenario.packet_file import KEYS as PACKET_KEYS
+from sim.scenario.packet_file import PACKETS, check_packets, packets_from
 from sim.scenario.places import Places, places_of
 from sim.scenario.pools import check_pools, pools_of
 from sim.scenario.pools_apart import check_apart
@@ -48,6 +50,7 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
     CAPABILITY: ("condition", "quantity"),
     CHANGES: CHANGE_KEYS,
     FARES: TABLES["travel.csv"],
+    PACKETS: PACKET_KEYS,
 }
 PHRASES = {
     "no_folder": ("不是文件夹", "not a folder"),
@@ -93,6 +96,8 @@ def read_region(
     if tree is not None and places is not None:
         check_made_ids(tree, places, tables["districts.csv"], faults)
     check_tables(folder, tables, places, levels, faults)
+    if PACKETS in tables:
+        check_packets(folder / PACKETS, tables[PACKETS], conditions, faults)
     base_year = tree.value.get("base_year") if tree is not None and isinstance(tree.value, dict) else None
     check_benefit(folder, tables, places, base_year, faults)
     if CAPABILITY in tables and levels is not None:
@@ -159,6 +164,7 @@ def _region(shape: RegionShape, levels: Levels, tables: Mapping[str, Mapping[Key
         anchors=tuple(Anchor(k[0], k[1], k[2], f.quantity) for k, f in tables["anchors.csv"].items()),
         from_beyond=shape.from_beyond,
         fares=Frozen({(k[0], k[1], k[2]): f.quantity for k, f in tables.get(FARES, {}).items()}),
+        packets=packets_from(tables.get(PACKETS, {})),
         levels=levels,
         capability=Frozen({g: _of(capability, g) for g in dict.fromkeys(key[0] for key in capability)}),
     )

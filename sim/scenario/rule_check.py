@@ -10,10 +10,12 @@ from sim.policy.brackets import SharedByYear
 from sim.policy.lever import LeverSetting
 from sim.policy.levers import LEVERS
 from sim.policy.levers.budget import Budget
+from sim.policy.levers.service_fees import ServiceFees
 from sim.policy.rule import Rule, first_month_on_or_after
 from sim.scenario.bracket_check import check_shared_year
 from sim.scenario.budget_check import check_budget, check_packages
 from sim.scenario.faults import Faults, allowed
+from sim.scenario.fee_check import check_fees
 from sim.scenario.nearest import Names
 from sim.scenario.places import Places
 from sim.scenario.rule_entries import Placed, raw_rules
@@ -116,6 +118,8 @@ def check_rules(
             check_budget(item, item.lever, tree, faults)
         elif isinstance(item.lever, SharedByYear):
             check_shared_year(item, item.lever, tree, faults)
+        if isinstance(item.lever, ServiceFees):
+            check_fees(item, item.lever, tree, faults)
     simulated = [item for item in placed if not _is_earlier(item, years)]
     for item in placed:
         if item.entry.lever == "alliance" and item not in simulated:

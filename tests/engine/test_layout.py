@@ -22,7 +22,13 @@ from sim.vocabulary.tables import ALL, INNER, SOME, CaseCount, Size, TableShape
 
 FACILITIES, CONDITIONS, DISTRICTS, PAYERS = 7, 5, 3, 4
 WORLD: Any = SimpleNamespace(
-    facilities=FACILITIES, conditions=CONDITIONS, districts=DISTRICTS, payers=PAYERS, hours=9, levels=4
+    facilities=FACILITIES,
+    conditions=CONDITIONS,
+    packets=CONDITIONS,
+    districts=DISTRICTS,
+    payers=PAYERS,
+    hours=9,
+    levels=4,
 )
 REGION = sizes_of(WORLD)
 EVERY_NTH = 997  # of all cells of a table, so that the test takes no minute
@@ -64,6 +70,7 @@ def test_month_tables_are_in_the_order_of_their_keys() -> None:
     assert cells.case(4, 1) == at((4, 1), (5, severities))
     assert cells.by_severity(6, 1) == at((6, 1), (7, severities))
     assert cells.by_group(WORLD, 6, 4) == at((6, 4), (7, 5))
+    assert cells.by_packet(WORLD, 6, 4) == at((6, 4), (7, 5))
     assert cells.charges_of(11) + Category.SERVICES == at((11, 3), (12, len(Category)))
     assert cells.belief_at(WORLD, 2, 3, 4, 1) == at((2, 3, 4, 1), (4, levels, 5, severities))
     assert cells.constant_at(WORLD, 1, 2) == at((1, 2), (2, levels))

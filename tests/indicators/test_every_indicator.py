@@ -183,6 +183,7 @@ ELSEWHERE = {  # by hand in the tests of rules in force, of money and of booking
     "payment_reform_share", "pathway_share", "pathway_share_city", "pathway_share_county", "direct_settlement",
     "two_invoice_share", "smart_audit", "fund_balance", "package_surplus", "hospital_margin_share",
     "fund_income_per_insured", "fund_spending_per_insured", "booking_rate", "booking_rate_general", "booking_rate_tcm",
+    "labour_revenue_share", "imaging_revenue_share", "laboratory_revenue_share",
 }  # fmt: skip
 # Those that need persons at the end of a year, or a year's budget.
 YEARLY = {

@@ -144,6 +144,20 @@ def test_the_margin_is_of_public_hospitals_with_compensation() -> None:
     assert row["denominator"].tolist() == [50_000.0]  # 2,500 yuan of a sample of one in twenty
 
 
+def test_revenue_by_kind_of_item() -> None:
+    """Of 1,000 yuan charged 300 are for work, 50 for beds, 200 for examinations, 100 for laboratory tests."""
+    kinds = dict.fromkeys(("consultation", "nursing", "surgery", "treatment", "tcm"), 6_000)
+    kinds |= {"bed": 5_000, "imaging": 20_000, "laboratory": 10_000}
+    items = {f"{kind}_fen": fen for kind, fen in kinds.items()}
+    table = pd.DataFrame([finance("peoples", 100_000, 0, **items), finance("town_a", 900_000, 0, **items)])
+    values = computed({}, finance=table)
+    assert small.value(values, "labour_revenue_share") == pytest.approx(0.3)
+    assert small.value(values, "imaging_revenue_share") == pytest.approx(0.2)
+    assert small.value(values, "laboratory_revenue_share") == pytest.approx(0.1)
+    older = computed({}, finance=pd.DataFrame([finance("peoples", 100_000, 0)]))
+    assert rows_of(older, "labour_revenue_share").empty or rows_of(older, "labour_revenue_share")["value"].isna().all()
+
+
 def test_what_is_settled_at_the_end_of_a_year_is_income() -> None:
     """Of 900 yuan billed the fund takes 100 back at the year's end: 800 are owed for care that cost 600."""
     table = pd.DataFrame([finance("peoples", 90_000, 60_000, settled_fen=-10_000)])

@@ -220,7 +220,13 @@ def test_equal_belief_closes_the_gap(xiaocheng: Scenario, baseline: Run) -> None
     equal[:, 0] = 0.5 * (belief[:, 1] + belief[:, 2])
     effects = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=False)
     prices, free = (
-        prices_of(effects, arm.state.structure, arm.setup.cost_base, basket_of(effects, arm.setup.scenario)),
+        prices_of(
+            effects,
+            arm.state.structure,
+            arm.setup.cost_base,
+            basket_of(effects, arm.setup.scenario),
+            arm.setup.item_parts,
+        ),
         no_contracts(len(arm.setup.facilities.all), arm.setup.world.payers),
     )
     effects_month = [

@@ -24,6 +24,7 @@ from sim.policy.levers.drug_procurement import DrugProcurement
 from sim.policy.levers.outpatient_pooling import OutpatientPooling
 from sim.policy.levers.price_gap import PriceGap
 from sim.policy.levers.protection import Protection
+from sim.policy.levers.service_fees import ServiceFees
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.visit_fee import VisitFee
 from sim.policy.levers.zero_markup import ZeroMarkup
@@ -53,7 +54,7 @@ def prices_in_june(scenario: Scenario, *levers: Lever) -> tuple[ArmRun, Prices, 
     share = np.tile([0.4, 0.1, 0.2, 0.3], (count, 1))
     structure = replace(arm.state.structure, share=share, charges=np.full(count, 1e8))
     arm.state = replace(arm.state, structure=structure)
-    return arm, prices_of(effects, structure, arm.setup.cost_base, basket), basket
+    return arm, prices_of(effects, structure, arm.setup.cost_base, basket, arm.setup.item_parts), basket
 
 
 def hospital(arm: ArmRun, tier: Tier) -> int:
@@ -106,7 +107,13 @@ def test_gaps_by_tier_for_visits_and_stays(xiaocheng: Scenario) -> None:
         assert prices.price[f].tolist() == [1.0, 1.0, 1.0, pytest.approx(expected[one.tier])]
     effects = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=True)
     none = effects_of(arm.setup.scenario, arm.setup.facilities, arm.setup.key_share, 2016, 6, rules_on=False)
-    same = prices_of(none, arm.state.structure, arm.setup.cost_base, basket_of(none, arm.setup.scenario))
+    same = prices_of(
+        none,
+        arm.state.structure,
+        arm.setup.cost_base,
+        basket_of(none, arm.setup.scenario),
+        arm.setup.item_parts,
+    )
     free = no_contracts(len(arm.setup.facilities.all), arm.setup.world.payers)
     month, before = (month_of(arm.setup, arm.state, e, p, free, 2016, 6) for e, p in ((effects, prices), (none, same)))
     assert (month.prices_moved, before.prices_moved) == (1, 0)
@@ -232,6 +239,7 @@ def test_nothing_is_kept_of_a_saving_that_was_eaten(xiaocheng: Scenario) -> None
 NOTHING = {
     "price_gap": PriceGap(),
     "service_prices": ServicePrices(savings_share=0.0, total_growth=0.0),
+    "service_fees": ServiceFees(services=("bed", "laboratory"), change=0.0, ages=("age_0_6",)),
     "procurement": DrugProcurement(price_cut=0.0, spending_share=0.5, agreed_volume=0.7, surplus_kept_share=0.5),
     "benefit_tilt": BenefitTilt(),
     "deductibles": Deductibles(third=600.0),  # as it is

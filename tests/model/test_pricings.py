@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -16,9 +16,10 @@ from sim.policy.levers.case_payment import CasePayment
 from sim.policy.levers.dip import Dip
 from sim.policy.levers.drg import Drg
 from sim.policy.levers.per_diem import PerDiem
+from sim.rules.event.pricing.contract import owed
 from sim.vocabulary.names import Pricing
 
-LISTED = Listed(np.full((2, 1, 3), 500.0), np.full((2, 1, 3), 5.0), np.array([[0.5, 1.0, 2.0]]), np.array([1, 2]))
+LISTED = Listed(np.full((2, 1, 3), 500.0), np.full((2, 1, 3), 5.0), np.array([[0.5, 1.0, 2.0]]), np.array([1, 2]), 0.6)
 CASES = np.array([[[4.0, 2.0, 0.0]], [[1.0, 1.0, 2.0]]])
 COVERED = Covered(CASES, CASES * np.array([[[100.0, 200.0, 400.0]], [[300.0, 600.0, 900.0]]]), CASES * 10.0)
 LEVER: dict[str, ContractLever] = {
@@ -27,6 +28,15 @@ LEVER: dict[str, ContractLever] = {
     "dip": Dip(review_limit=0.05),
     "per_diem": PerDiem(conditions=("mental",), minimum_days=7),
 }
+
+
+class Row(NamedTuple):
+    """What the rules of DRG and DIP read of one contract."""
+
+    low: list[float]
+    high: list[float]
+    extra_share: list[float]
+    level: list[float]
 
 
 def tariff(pricing: StayPricing[Any]) -> Tariff:
@@ -50,8 +60,30 @@ def test_what_is_paid_by_group_can_be_coded_up(name: str) -> None:
 @pytest.mark.parametrize("name", LEVER)
 def test_the_same_care_is_paid_what_it_was_charged(name: str) -> None:
     pricing = pricing_of(LEVER[name])
-    paid = (pricing.units(COVERED) * tariff(pricing).price()).sum()
+    price, levels = tariff(pricing).price(), LISTED.level_of
+    level = (pricing.units(COVERED) * price).sum() / COVERED.charges.sum()
+    review = pricing.review(price, level, COVERED.cases, COVERED.charges, levels, LISTED.sigma)
+    paid = pricing.owed(price, level, COVERED, levels, review, LISTED.sigma).sum()
     assert paid == pytest.approx(COVERED.charges.sum())
+
+
+@pytest.mark.parametrize("lever", [Drg(), Drg(low_outlier=0.0, high_outlier=2.0), Dip(), Dip(low_outlier=0.0)])
+def test_owed_is_charged_case_by_case(lever: Drg | Dip) -> None:
+    """Twenty thousand cases of each cell, each through the rule that engines run."""
+    pricing = pricing_of(lever)
+    found, row = tariff(pricing).price(), pricing.row()
+    mean = COVERED.charges / np.maximum(COVERED.cases, 1e-9)
+    level = float((COVERED.cases * found).sum() / COVERED.charges.sum())
+    table = Row([row.low], [row.high], [row.extra_share], [level])
+    factor = np.exp(0.6 * np.random.default_rng(1).standard_normal(20_000) - 0.18)
+    due = charged = 0.0
+    for cell in np.argwhere(COVERED.cases > 0):
+        at = tuple(cell)
+        bills = np.floor(mean[at] * 1e3 * factor + 0.5).astype(int).tolist()
+        paid = sum(owed(int(pricing.code), bill, 0, 5, found[at] * 1e3, table, 0) for bill in bills)
+        due += COVERED.cases[at] * paid
+        charged += COVERED.cases[at] * sum(bills)
+    assert due == pytest.approx(charged, rel=0.01)
 
 
 def test_rows_of_the_contract_table() -> None:

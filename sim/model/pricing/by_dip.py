@@ -22,3 +22,7 @@ class ByDip(Weighted[Dip]):
     def bound(self, price: Floats, level: float) -> Floats:
         """The mean charge that the price stands for."""
         return price / level
+
+    def slopes(self, level: float) -> tuple[float, float]:
+        """A yuan is worth what it is worth in points."""
+        return level, level

@@ -20,6 +20,10 @@ class ByDrg(Weighted[Drg]):
         """The base rate."""
         return self.settings.base_rate_yuan
 
+    def slopes(self, _level: float) -> tuple[float, float]:
+        """Charges below the low bound, a share of those above the high one."""
+        return 1.0, self.settings.extra_share
+
     def row(self) -> ContractRow:
         """With the share of charges beyond the high bound."""
         return replace(super().row(), extra_share=self.settings.extra_share)

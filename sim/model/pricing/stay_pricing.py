@@ -61,6 +61,12 @@ class StayPricing(ABC, Generic[Settings_co]):
         """Its numbers in the contract table."""
         return ContractRow()
 
+    def owed(
+        self, price: Floats, _level: float, covered: Covered, _level_of: Ints, _review: Floats, _sigma: float
+    ) -> Floats:
+        """What the stays covered are owed on average, [F, g, s] fen; parameters as in `review`, and its chance."""
+        return self.units(covered) * price
+
     def units(self, covered: Covered) -> Floats:
         """What is paid, in units of the price; [F, g, s]."""
         return covered.days if self.by_day else covered.cases

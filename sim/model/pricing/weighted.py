@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
@@ -13,7 +13,16 @@ from numpy.typing import NDArray
 from sim.model.pricing.stay_pricing import ContractRow, Floats, Ints, StayPricing
 from sim.model.tariffs import Covered, Listed, Tariff
 from sim.policy.contract_lever import WeightedLever
-from sim.rules.period.tariff import base_rate, coefficients, means, rebased, relative_weights, tail
+from sim.rules.period.tariff import (
+    base_rate,
+    coefficients,
+    expected_owed,
+    means,
+    neutral_factor,
+    rebased,
+    relative_weights,
+    tail,
+)
 from sim.vocabulary.measures import FEN
 
 Weighted_co = TypeVar("Weighted_co", bound=WeightedLever, covariant=True)
@@ -32,6 +41,10 @@ class Weighted(StayPricing[Weighted_co]):
         """What the multiples of outliers are of; fen, [F, g, s]."""
         return price
 
+    @abstractmethod
+    def slopes(self, level: float) -> tuple[float, float]:
+        """Paid of a yuan of charges below the low bound, and of one beyond the high bound."""
+
     def tariff(self, covered: Covered, at: Sequence[int], listed: Listed, year: int) -> Tariff:
         """Weights from the base year's charges or the conditions' table; the rate makes the change cost nothing."""
         lever, (count, charges) = self.settings, (covered.cases, covered.charges)
@@ -43,7 +56,18 @@ class Weighted(StayPricing[Weighted_co]):
         own = coefficients(count, charges, weight, self._classes(listed.level_of))
         given = self.rate_yuan()
         rate = given * FEN if given is not None else base_rate(count, charges, weight, own, float(plain.mean()))
-        return Tariff(rate, np.repeat(weight[None], len(own), axis=0), own, given is not None, year)
+        found = Tariff(rate, np.repeat(weight[None], len(own), axis=0), own, given is not None, year)
+        return found if found.given else replace(found, rate=rate * self._neutral(found.price(), covered, listed))
+
+    def _neutral(self, price: Floats, covered: Covered, listed: Listed) -> float:
+        """What outliers and review make of the rate: the same stays are still owed what they were charged."""
+
+        def owed(factor: float) -> float:
+            at, level_of, sigma = factor * price, listed.level_of, listed.sigma
+            review = self.review(at, factor, covered.cases, covered.charges, level_of, sigma)
+            return float(self.owed(at, factor, covered, level_of, review, sigma).sum())
+
+        return neutral_factor(owed, float(covered.charges.sum()))
 
     def in_january(self, tariff: Tariff, cases: Floats, charges: Floats, year: int) -> Tariff:
         """Weights follow what last year's cases cost, as far as the contract says."""
@@ -71,20 +95,39 @@ class Weighted(StayPricing[Weighted_co]):
         lever, found = self.settings, np.zeros(len(level_of))
         if lever.review_limit <= 0.0:
             return found
-        bound = self.bound(price, level)
-        for number in np.unique(level_of):
-            at = level_of == number
-            seen = cases[at].sum(axis=0)
-            if seen.sum() <= 0:
-                continue
-            mean = charges[at].sum(axis=0) / np.maximum(seen, 1e-9)
-            standard = (bound[at] * cases[at]).sum(axis=0) / np.maximum(seen, 1e-9)
-            beyond = tail(lever.high_outlier * standard / np.maximum(mean, 1e-9), sigma)
+        for at, seen, _, standard in _by_level(self.bound(price, level), cases, charges, level_of):
+            beyond = tail(lever.high_outlier * standard, sigma)
             share = float((seen * np.where(seen > 0, beyond, 0.0)).sum() / seen.sum())
             found[at] = min(1.0, lever.review_limit / share) if share > 0 else 1.0
+        return found
+
+    def owed(
+        self, price: Floats, level: float, covered: Covered, level_of: Ints, review: Floats, sigma: float
+    ) -> Floats:
+        """With outliers and review, as far as the spread of patients foretells; hospitals of a level taken together."""
+        lever, slopes, found = self.settings, self.slopes(level), np.zeros_like(price)
+        multiple = self.bound(np.ones(1), level)
+        for at, seen, mean, full in _by_level(price, covered.cases, covered.charges, level_of):
+            bound = multiple * full
+            chance = float(review[at][0])
+            owed = expected_owed(full, lever.low_outlier * bound, lever.high_outlier * bound, slopes, chance, sigma)
+            found[at] = covered.cases[at] * np.where(seen > 0, mean * owed, 0.0)
         return found
 
     def _classes(self, level_of: Ints) -> NDArray[np.int64]:
         """[F] which facilities share a coefficient."""
         classes = {"tier": level_of, "hospital": np.arange(len(level_of)), "none": np.zeros_like(level_of)}
         return classes[self.settings.coefficients]
+
+
+def _by_level(
+    standard: Floats, cases: Floats, charges: Floats, level_of: Ints
+) -> Iterator[tuple[NDArray[np.bool_], Floats, Floats, Floats]]:
+    """Levels with cases: who, the cases, their mean charge, and the mean ``standard`` in units of it; [g, s]."""
+    for number in np.unique(level_of):
+        at = level_of == number
+        seen = cases[at].sum(axis=0)
+        if seen.sum() > 0:
+            mean = charges[at].sum(axis=0) / np.maximum(seen, 1e-9)
+            own = (standard[at] * cases[at]).sum(axis=0) / np.maximum(seen, 1e-9)
+            yield at, seen, mean, own / np.maximum(mean, 1e-9)

@@ -38,6 +38,7 @@ from sim.policy.levers.referral_settlement import ReferralSettlement
 from sim.policy.levers.reserved_beds import ReservedBeds
 from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.policy.levers.result_recognition import ResultRecognition
+from sim.policy.levers.service_fees import ServiceFees
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.sideways_referral import SidewaysReferral
 from sim.policy.levers.specialty import Specialty
@@ -81,6 +82,7 @@ LEVERS: dict[str, type[Lever]] = {
         TwoInvoice,
         ConsumablesProcurement,
         ServicePrices,
+        ServiceFees,
         PriceGap,
         VisitFee,
         CasePayment,

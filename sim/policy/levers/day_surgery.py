@@ -29,3 +29,12 @@ class DaySurgery(Lever):
     hospitals: Annotated[
         tuple[str, ...], Field(min_length=1), LeverSetting("开展医院", "hospitals that offer it", "hospital id")
     ]
+
+    conditions: Annotated[
+        tuple[str, ...],
+        LeverSetting(
+            "病种组或病组编码；不写为全部",
+            "condition groups or packets it is offered for; all if none is named",
+            "condition id",
+        ),
+    ] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -33,7 +33,17 @@ class ServicePrices(Lever):
         LeverSetting(
             "节约额用于提价的比例", "share of the savings given back as service prices", "share", 0, 1, before="0"
         ),
-    ]
+    ] = 0.0
+
+    services: Annotated[
+        tuple[Literal["consultation", "bed", "nursing", "surgery", "treatment", "tcm"], ...],
+        LeverSetting(
+            "提价的项目类别：consultation（诊察）、bed（床位）、nursing（护理）、surgery（手术）、treatment（治疗）、"
+            "tcm（中医）；不写为全部",
+            "kinds of item that rise: consultation, bed, nursing, surgery, treatment, tcm; all if none is named",
+            "",
+        ),
+    ] = ()
 
     total_growth: Annotated[
         float,

@@ -6,12 +6,15 @@ stays of the year a tariff is derived from, ``listed`` the mean charge of the pr
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+MOST_FACTOR, STEP, HALVINGS = 4.0, 1.02, 60  # how far from the plain rate a neutral one is looked for, and how closely
 
 
 def means(count: Floats, charges: Floats, listed: Floats) -> Floats:
@@ -78,3 +81,46 @@ def rebased(weight: Floats, count: Floats, charges: Floats, recognised: float, s
 def tail(bound: Floats, sigma: float) -> Floats:
     """Share of cases dearer than ``bound`` times the mean of their cell, patients being lognormal with mean 1."""
     return np.asarray(ndtr(-(np.log(np.maximum(bound, 1e-9)) + 0.5 * sigma**2) / max(sigma, 1e-9)))
+
+
+def below(bound: Floats, sigma: float) -> Floats:
+    """What the cases below ``bound`` cost, of what all of their cell cost, whose mean is 1 as in `tail`."""
+    return np.asarray(ndtr((np.log(np.maximum(bound, 1e-9)) - 0.5 * sigma**2) / max(sigma, 1e-9)))
+
+
+def expected_owed(
+    price: Floats, low: Floats, high: Floats, slopes: tuple[float, float], reviewed: float, sigma: float
+) -> Floats:
+    """What a case is owed on average, patients being lognormal around the mean of their cell, which is 1.
+
+    Below ``low`` a case is owed ``slopes[0]`` of its charges, from there on ``price``, and ``slopes[1]`` of what lies
+    above ``high`` besides; ``reviewed`` of the cases above ``high`` are owed their charges instead.
+    """
+    dear, cost = tail(high, sigma), 1.0 - below(high, sigma)
+    beyond = slopes[1] * (cost - high * dear)
+    plain = slopes[0] * below(low, sigma) + price * tail(low, sigma) + beyond
+    return np.asarray(plain + reviewed * (cost - price * dear - beyond))
+
+
+def neutral_factor(owed: Callable[[float], float], charged: float) -> float:
+    """The multiple of the plain rate, next to 1, at which the same stays are owed what they were charged.
+
+    ``owed`` is what they are owed at a multiple. Outliers may be such that no rate does it (a low bound of 1 pays no
+    case more than its charges): then the plain one stays.
+    """
+    if charged <= 0.0:
+        return 1.0
+    short = owed(1.0) < charged
+    step = STEP if short else 1.0 / STEP
+    near, far = 1.0, step
+    while (owed(far) < charged) == short:
+        near, far = far, far * step
+        if not 1.0 / MOST_FACTOR <= far <= MOST_FACTOR:
+            return 1.0
+    for _ in range(HALVINGS):
+        middle = 0.5 * (near + far)
+        if (owed(middle) < charged) == short:
+            near = middle
+        else:
+            far = middle
+    return near

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.rules.period.tariff import base_rate, coefficients, means, rebased, relative_weights, tail
+from sim.rules.period.tariff import (
+    base_rate,
+    below,
+    coefficients,
+    expected_owed,
+    means,
+    neutral_factor,
+    rebased,
+    relative_weights,
+    tail,
+)
 
 # Two facilities, two groups, two severities.
 COUNT = np.array([[[2.0, 0.0], [1.0, 1.0]], [[1.0, 0.0], [0.0, 3.0]]])
@@ -134,3 +144,35 @@ def test_half_of_the_cases_are_dearer_than_the_median(sigma: float) -> None:
 
 def test_patients_all_alike() -> None:
     assert tail(np.array([0.99, 1.01]), 0.0) == pytest.approx([1.0, 0.0])
+
+
+def test_what_cases_below_a_bound_cost() -> None:
+    """Spread 1: half of the cases lie below exp(-0.5) and cost 15.9 % of the money; below exp(0.5) half of it."""
+    assert below(np.exp(np.array([-0.5, 0.5])), 1.0) == pytest.approx([0.158655, 0.5], abs=1e-6)
+    assert below(np.array([0.99, 1.01]), 0.0) == pytest.approx([0.0, 1.0])
+
+
+LOW, HIGH = np.array([np.exp(-0.5)]), np.array([np.exp(0.5)])
+
+
+@pytest.mark.parametrize(
+    ("slopes", "reviewed", "owed"),
+    [
+        ((1.0, 0.0), 0.0, 0.158655 + 0.5),  # the half below by charges, the other half at the price of 1
+        ((0.5, 0.0), 0.0, 0.079328 + 0.5),
+        ((1.0, 0.8), 0.0, 0.158655 + 0.5 + 0.8 * 0.238425),  # 15.9 % lie above 1.6487 and cost half of the money
+        ((1.0, 0.0), 1.0, 0.158655 + 0.5 + 0.5 - 0.158655),  # all of these are reviewed
+        ((1.0, 0.8), 0.5, 0.158655 + 0.5 + 0.5 * 0.19074 + 0.5 * (0.5 - 0.158655)),
+    ],
+)
+def test_what_a_case_is_owed_on_average(slopes: tuple[float, float], reviewed: float, owed: float) -> None:
+    assert expected_owed(np.ones(1), LOW, HIGH, slopes, reviewed, 1.0) == pytest.approx([owed], abs=1e-5)
+
+
+def test_a_neutral_factor_on_both_sides_of_the_plain_rate() -> None:
+    """80 owed at the plain rate of 100 charged: a quarter more; 125 owed: a fifth less; none up to four times: none."""
+    assert neutral_factor(lambda factor: 80.0 * factor, 100.0) == pytest.approx(1.25)
+    assert neutral_factor(lambda factor: 125.0 * factor, 100.0) == pytest.approx(0.8)
+    assert neutral_factor(lambda factor: 100.0 * factor, 100.0) == pytest.approx(1.0)
+    assert neutral_factor(lambda factor: min(99.0, 80.0 * factor), 100.0) == 1.0
+    assert neutral_factor(lambda factor: 0.0 * factor, 0.0) == 1.0
