@@ -6,7 +6,7 @@ Plain functions of tables and records like `steps`; a bill comes back as its amo
 import math
 from collections.abc import Iterable, Sequence
 
-from sim.engine.bill_to_expect import at_own_team
+from sim.engine.bill_to_expect import at_own_team, cover_of, due_of_stay, grade_seen, visit_split
 from sim.engine.cells import (
     BILLED_WIDTH,
     LAYERS,
@@ -20,8 +20,8 @@ from sim.engine.cells import (
     charges_of,
     contract_at,
     flow_row,
-    grade_at,
     insured_at,
+    kind_of,
     known_at,
     need_row,
     people_row,
@@ -37,7 +37,7 @@ from sim.engine.given_place import NOWHERE
 from sim.engine.levels import place_class
 from sim.engine.paying import NOT_MOVED
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.rules.event.bill import stay_bill, visit_bill
+from sim.rules.event.bill import arrival_of, benefit_at, kind_at, stay_bill
 from sim.rules.event.charges import charge
 from sim.rules.event.pricing.capitation import owed as owed_per_head
 from sim.rules.event.pricing.contract import KEPT_OUT, beside, outlier, owed, pays_cases
@@ -47,6 +47,7 @@ from sim.vocabulary.names import (
     Category,
     Contract,
     Encounter,
+    Referral,
     Setting,
     Severity,
 )
@@ -139,6 +140,7 @@ def book_visit(
     g: int,
     s: int,
     referral: int,
+    arrival: int,
     before: int,
     stopped: bool,
     wait: int,
@@ -147,6 +149,7 @@ def book_visit(
 ) -> Amounts:
     """One visit ended on ``day`` after ``wait`` ticks: bill it and count it.
 
+    ``arrival`` is how benefits see it (codes of `names.Arrival`), a follow-up like the illness it belongs to.
     ``before`` is the level of the place that the patient came from in this illness, NOWHERE for none; ``stopped`` says
     that he has tablets where he would have had drips.
     """
@@ -157,11 +160,14 @@ def book_visit(
     left = 1.0 - p.infusion_drug_share if stopped else 1.0
     drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor, left, made)
     total = drugs + consumables + tests + services
-    grade = w.grade[grade_at(w, payer, f)]
     signed = at_own_team(r, i, f)
-    bill = visit_bill(total, payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], signed, m.benefit)
-    r.outpatient_scope[i] += bill[0] + bill[3]
-    r.outpatient_fund[i] += bill[0]
+    bill = visit_split(w, m.benefit, r, i, f, g, s, arrival, total)
+    if m.benefit.own_limits[kind_at(cover_of(w, m.benefit, r, i), kind_of(m.benefit, g, s), m.benefit)] != 0:
+        r.own_scope[i] += bill[0] + bill[3]
+        r.own_fund[i] += bill[0]
+    else:
+        r.outpatient_scope[i] += bill[0] + bill[3]
+        r.outpatient_fund[i] += bill[0]
     r.visits[i] += 1
     contract = r.contract[i]
     centre = centre_of(r.place[i])
@@ -197,6 +203,7 @@ def book_stay(
     g: int,
     s: int,
     referral: int,
+    emergency: bool,
     before: int,
     day: int,
     length: int,
@@ -209,12 +216,12 @@ def book_stay(
 ) -> Amounts:
     """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it.
 
-    ``before`` as in `book_visit`; a stay after a visit in the same house has that of the visit.
+    ``emergency`` and ``before`` are those of the case; a stay after a visit in the same house has that of the visit.
     ``contract`` pays it (codes of `paying.contract_of_stay`); ``split`` is 1 or 2 for the halves of a stay that was
     split, each of which counts as a whole case; ``chain_paid`` is the deductible that the stay cost from which the
     patient was moved up, NOT_MOVED for any other; ``u_review`` decides on special review.
     """
-    payer, t = r.payer[i], m.contracts
+    t = m.contracts
     at = cell(w, f, g, s)
     factor = factor * part
     if contract >= 0:
@@ -224,20 +231,28 @@ def book_stay(
     made = tests_made(w, m, f, g, before)
     drugs, consumables, tests, services = _charges(m.stay_fen, charges_of(at), factor, 1.0, made)
     total = drugs + consumables + tests + services
+    b, sort = m.benefit, kind_of(m.benefit, g, s)
+    cover = cover_of(w, b, r, i)
+    benefit = benefit_at(cover, sort, grade_seen(w, r, i, f), arrival_of(referral, emergency), b)
+    stays = r.stays[i] if chain_paid == NOT_MOVED else r.stays[i] - 1
+    deductible = due_of_stay(m, b, r, i, f, benefit, cover, sort, total, referral, max(0, chain_paid), stays)
+    penalty = m.unreferred_penalty[r.home[i]] if referral == Referral.NONE else 0.0
     bill = stay_bill(
         total,
-        payer,
-        w.grade[grade_at(w, payer, f)],
+        cover,
+        benefit,
         r.poor[i] != 0,
-        referral,
-        max(0, chain_paid),
-        r.stays[i] if chain_paid == NOT_MOVED else r.stays[i] - 1,
+        deductible,
         r.inpatient_fund[i],
         r.self_paid[i],
         r.critical[i],
-        m.unreferred_penalty[r.home[i]],
-        m.benefit,
+        penalty,
+        b,
     )
+    deductible = min(deductible, total - bill[4])
+    r.deductibles[i] += deductible
+    if b.once[kind_at(cover, sort, b)] != 0:
+        r.once_paid[i] += deductible
     r.inpatient_fund[i] += bill[0]
     r.self_paid[i] += bill[3] + bill[1]
     r.critical[i] += bill[1]
@@ -284,12 +299,6 @@ def book_stay(
     if split == SECOND_HALF:
         c.billed[row + CaseCount.SPLIT_STAYS] += 1
     return amounts
-
-
-def in_catalogue(amounts: Amounts) -> int:
-    """What of a bill lies inside the catalogue, whoever paid it."""
-    paid = amounts[Amount.FUND] + amounts[Amount.CRITICAL_ILLNESS] + amounts[Amount.ASSISTANCE]
-    return paid + amounts[Amount.SELF_PAID]
 
 
 def tests_made(w: World, m: Month, f: int, g: int, before: int) -> float:

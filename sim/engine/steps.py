@@ -39,6 +39,7 @@ from sim.engine.cells import (
 from sim.engine.given_place import NOWHERE, destination
 from sim.engine.levels import elsewhere, is_hospital, is_primary
 from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.rules.event.bill import arrival_of
 from sim.rules.event.chance import lognormal, lognormal_factor
 from sim.rules.event.choice import captive_share, choose, gated_share, utility
 from sim.rules.event.demand import bounded, price_index, seek_share
@@ -314,14 +315,15 @@ def admission_probability(
         return base
     base *= m.volume[f]
     penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[claim_at(r.payer[i], referral)]
-    now = stay_price(w, m.benefit, r, i, f, m.stay_total[at], referral, penalty, saving)
+    now = stay_price(w, m, m.benefit, r, i, f, g, s, m.stay_total[at], referral, penalty, saving)
     # Price relative to income: what the base year's stay would cost, carried forward with income (docs/model.md).
-    then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[at], referral, 0.0, 0.0) * m.income_index
+    then = stay_price(w, m, m.benefit_base, r, i, f, g, s, m.stay_origin[at], referral, 0.0, 0.0) * m.income_index
     exponent, visit_now, visit_then = 0.0, 1.0, 1.0
     if m.prices_moved and w.chronic[g]:
         exponent = p.x_ip_op
-        visit_now = visit_price(w, m.benefit, r, i, f, m.visit_total[at]) + p.tau_oop
-        visit_then = visit_price(w, m.benefit_base, r, i, f, m.visit_base[at]) + p.tau_oop
+        arrival = arrival_of(referral, False)
+        visit_now = visit_price(w, m.benefit, r, i, f, g, s, arrival, m.visit_total[at]) + p.tau_oop
+        visit_then = visit_price(w, m.benefit_base, r, i, f, g, s, arrival, m.visit_base[at]) + p.tau_oop
     return admission_share(
         base, emergency, now + p.tau_oop, then + p.tau_oop, p.e_admission, visit_now, visit_then, exponent
     )
