@@ -56,7 +56,8 @@ MONTH_ROOM = 64  # candidate needs of one resident in one month, at most
     ELSEWHERE,
     REGISTERED,
     APART,
-) = range(19)
+    RETIRED,
+) = range(20)
 
 # Draw numbers of the stream EPISODE that belong to the need itself.
 (

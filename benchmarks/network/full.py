@@ -84,7 +84,8 @@ def world() -> World:
 def month(w: World) -> Month:
     """Everybody goes to the own centre; what a tier does not solve is referred; nobody stays."""
     solved = per_facility(*(1.0 - share for share in REFERRED), 1.0)
-    benefit = filled(Benefit, {name: [0] * (4 * (PAYERS + 1)) for name in Benefit._fields})
+    zeros: dict[str, Any] = {name: [0] * (4 * 3 * (PAYERS + 1)) for name in Benefit._fields}
+    benefit = filled(Benefit, zeros | {"covers": PAYERS + 1, "kinds": 1})
     names = ("visit_total", "stay_total", "visit_base", "stay_base", "stay_origin")
     homes = ("habit_base", "fulfilment", "gate", "unreferred_penalty")
     values: dict[str, Any] = {
@@ -118,7 +119,10 @@ def residents() -> Residents:
     records["usual"] = KINDS * records["place"]
     records["scheme"], records["last_discharge"], records["last_tick"] = 1, -1, -1
     columns: Any = {name: records[name] for name in RESIDENT.names or ()}
-    return Residents(**columns, sign=[1.0] * PEOPLE, fulfil=[1.0] * PEOPLE)
+    rarely: Any = {
+        name: np.zeros(PEOPLE, dtype=np.int64) for name in ("deductibles", "once_paid", "own_scope", "own_fund")
+    }
+    return Residents(**columns, **rarely, sign=[1.0] * PEOPLE, fulfil=[1.0] * PEOPLE)
 
 
 def simulate(seed: int, days: int = DAYS) -> Seen:

@@ -6,7 +6,7 @@ Plain functions of tables and records like `steps`; a bill comes back as its amo
 import math
 from collections.abc import Iterable, Sequence
 
-from sim.engine.bill_to_expect import at_own_team
+from sim.engine.bill_to_expect import at_own_team, cover_of, due_of_stay, fee_split_of, grade_seen, visit_split
 from sim.engine.cells import (
     BILLED_WIDTH,
     LAYERS,
@@ -21,8 +21,8 @@ from sim.engine.cells import (
     contract_at,
     fee_at,
     flow_row,
-    grade_at,
     insured_at,
+    kind_of,
     known_at,
     need_row,
     people_row,
@@ -38,7 +38,7 @@ from sim.engine.given_place import NOWHERE
 from sim.engine.levels import place_class
 from sim.engine.paying import NOT_MOVED
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.rules.event.bill import fee_split, stay_bill, visit_bill
+from sim.rules.event.bill import arrival_of, benefit_at, kind_at, stay_bill
 from sim.rules.event.charges import charge
 from sim.rules.event.pricing.capitation import owed as owed_per_head
 from sim.rules.event.pricing.contract import KEPT_OUT, beside, outlier, owed, pays_cases
@@ -48,6 +48,7 @@ from sim.vocabulary.names import (
     Category,
     Contract,
     Encounter,
+    Referral,
     Setting,
     Severity,
 )
@@ -140,6 +141,7 @@ def book_visit(
     g: int,
     s: int,
     referral: int,
+    arrival: int,
     before: int,
     stopped: bool,
     wait: int,
@@ -148,6 +150,7 @@ def book_visit(
 ) -> Amounts:
     """One visit ended on ``day`` after ``wait`` ticks: bill it and count it.
 
+    ``arrival`` is how benefits see it (codes of `names.Arrival`), a follow-up like the illness it belongs to.
     ``before`` is the level of the place that the patient came from in this illness, NOWHERE for none; ``stopped`` says
     that he has tablets where he would have had drips.
     """
@@ -159,13 +162,16 @@ def book_visit(
     fees = fees_of(m, f, Setting.VISITS, r.age[i])
     drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor, left, made, fees)
     total = drugs + consumables + tests + services
-    grade = w.grade[grade_at(w, payer, f)]
     signed = at_own_team(r, i, f)
-    bill = visit_bill(total, payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], signed, m.benefit)
-    r.outpatient_scope[i] += bill[0] + bill[3]
-    r.outpatient_fund[i] += bill[0]
+    bill = visit_split(w, m.benefit, r, i, f, g, s, arrival, total)
+    if m.benefit.own_limits[kind_at(cover_of(w, m.benefit, r, i), kind_of(m.benefit, g, s), m.benefit)] != 0:
+        r.own_scope[i] += bill[0] + bill[3]
+        r.own_fund[i] += bill[0]
+    else:
+        r.outpatient_scope[i] += bill[0] + bill[3]
+        r.outpatient_fund[i] += bill[0]
     if m.visit_fee[f] > 0:
-        fund, own = fee_split(m.visit_fee[f], payer, grade, m.benefit)
+        fund, own = fee_split_of(w, m, r, i, f, g, s, arrival)
         services, total = services + m.visit_fee[f], total + m.visit_fee[f]
         bill = (bill[0] + fund, bill[1], bill[2], bill[3] + own, bill[4])
     r.visits[i] += 1
@@ -203,6 +209,7 @@ def book_stay(
     g: int,
     s: int,
     referral: int,
+    emergency: bool,
     before: int,
     day: int,
     length: int,
@@ -216,12 +223,12 @@ def book_stay(
 ) -> Amounts:
     """One stay ended on ``day`` after ``length`` ticks: bill its ``part`` of the treatment and count it.
 
-    ``before`` as in `book_visit`; a stay after a visit in the same house has that of the visit.
+    ``emergency`` and ``before`` are those of the case; a stay after a visit in the same house has that of the visit.
     ``contract`` pays it (codes of `paying.contract_of_stay`) as of ``packet``; ``split`` is 1 or 2 for the halves of a
     stay that was split, each of which counts as a whole case; ``chain_paid`` is the deductible that the stay cost from
     which the patient was moved up, NOT_MOVED for any other; ``u_review`` decides on special review.
     """
-    payer, t = r.payer[i], m.contracts
+    t = m.contracts
     at = cell(w, f, g, s)
     factor = factor * part
     if contract >= 0:
@@ -232,20 +239,28 @@ def book_stay(
     fees = fees_of(m, f, Setting.STAYS, r.age[i])
     drugs, consumables, tests, services = _charges(m.stay_fen, charges_of(at), factor, 1.0, made, fees)
     total = drugs + consumables + tests + services
+    b, sort = m.benefit, kind_of(m.benefit, g, s)
+    cover = cover_of(w, b, r, i)
+    benefit = benefit_at(cover, sort, grade_seen(w, r, i, f), arrival_of(referral, emergency), b)
+    stays = r.stays[i] if chain_paid == NOT_MOVED else r.stays[i] - 1
+    deductible = due_of_stay(m, b, r, i, f, benefit, cover, sort, total, referral, max(0, chain_paid), stays)
+    penalty = m.unreferred_penalty[r.home[i]] if referral == Referral.NONE else 0.0
     bill = stay_bill(
         total,
-        payer,
-        w.grade[grade_at(w, payer, f)],
+        cover,
+        benefit,
         r.poor[i] != 0,
-        referral,
-        max(0, chain_paid),
-        r.stays[i] if chain_paid == NOT_MOVED else r.stays[i] - 1,
+        deductible,
         r.inpatient_fund[i],
         r.self_paid[i],
         r.critical[i],
-        m.unreferred_penalty[r.home[i]],
-        m.benefit,
+        penalty,
+        b,
     )
+    deductible = min(deductible, total - bill[4])
+    r.deductibles[i] += deductible
+    if b.once[kind_at(cover, sort, b)] != 0:
+        r.once_paid[i] += deductible
     r.inpatient_fund[i] += bill[0]
     r.self_paid[i] += bill[3] + bill[1]
     r.critical[i] += bill[1]
@@ -292,12 +307,6 @@ def book_stay(
     if split == SECOND_HALF:
         c.billed[row + CaseCount.SPLIT_STAYS] += 1
     return amounts
-
-
-def in_catalogue(amounts: Amounts) -> int:
-    """What of a bill lies inside the catalogue, whoever paid it."""
-    paid = amounts[Amount.FUND] + amounts[Amount.CRITICAL_ILLNESS] + amounts[Amount.ASSISTANCE]
-    return paid + amounts[Amount.SELF_PAID]
 
 
 def tests_made(w: World, m: Month, f: int, g: int, before: int) -> float:

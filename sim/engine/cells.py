@@ -5,7 +5,7 @@ engines and compiled away; a test holds every function against the declared keys
 f facility, g condition group, s severity.
 """
 
-from sim.engine.tables import World
+from sim.engine.tables import Benefit, World
 from sim.vocabulary import names as n
 from sim.vocabulary import tables as t
 
@@ -87,6 +87,17 @@ def grade_at(w: World, payer: int, f: int) -> int:
 def claim_at(payer: int, referral: int) -> int:
     """[payer, (by himself, with a referral up or down)]."""
     return payer * CLAIMS + (0 if referral == n.Referral.NONE else 1)
+
+
+def cover_at(w: World, payer: int, home: int, retired: int, poor: int, age: int, signed: int) -> int:
+    """[payer, home, retired, poor, age, with a contract]."""
+    who = ((payer * (w.districts + 1) + home) * FLAGS + retired) * FLAGS + poor
+    return (who * AGES + age) * FLAGS + signed
+
+
+def kind_of(b: Benefit, g: int, s: int) -> int:
+    """The kind of care that benefits see in a case."""
+    return 0 if b.kinds == 1 else b.kind[case(g, s)]
 
 
 def insured_at(w: World, f: int, payer: int) -> int:

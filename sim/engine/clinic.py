@@ -68,6 +68,7 @@ from sim.engine.waits import (
     note_visit,
 )
 from sim.engine.ward import postpone
+from sim.rules.event.bill import arrival_of
 from sim.rules.event.outcome import GOES_ON, REFERRED_UP, SOLVED
 from sim.rules.event.queue import NOBODY, REFERRED, doctor_for, next_patient
 from sim.vocabulary.names import Encounter, Reason, Referral
@@ -199,9 +200,10 @@ def end_visit(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, t: Traf
     chain, leg, emergency = t.chain[k], t.leg[k], t.emergency[k] != 0
     day, factor = ticks_of(now) // TICKS_PER_DAY, visit_factor(p, t.dear[k])
     again = t.own_leg[k] != leg  # a follow-up
+    arrival = t.split[k] if again else arrival_of(t.referral[k], emergency)
     stopped = not again and drips_stop(w, m, r, i, f, g, s, emergency, chain, leg)
     amounts = book_visit(
-        w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], t.before[k], stopped, t.wait[k], day, factor,
+        w, p, m, r, c, i, t.kind[k], f, g, s, t.referral[k], arrival, t.before[k], stopped, t.wait[k], day, factor,
     )  # fmt: skip
     log(t, k, now, t.own_leg[k], t.kind[k], f, t.referral[k], t.wait[k], 0, amounts)
     if not emergency:
@@ -263,7 +265,8 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
     place = follow_up_place(w, p, r, i, f, stopped, t.chain[k], t.leg[k])
     if place == NOWHERE:
         return
-    chance = follow_up_probability(w, p, m, r, i, f, g, s)
+    arrival = arrival_of(t.referral[k], t.emergency[k] != 0)
+    chance = follow_up_probability(w, p, m, r, i, f, g, s, arrival)
     ticks = ticks_of(now)
     for slot in range(slots):
         if uniform(t.chain[k], LEG * t.leg[k] + FOLLOW + slot) < chance:
@@ -271,7 +274,7 @@ def start_follow_ups(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, 
             n = new_row(t)
             t.person[n], t.episode[n], t.chain[n] = i, t.episode[k], t.chain[k]
             t.condition[n], t.severity[n], t.facility[n] = g, s, place
-            t.emergency[n], t.before[n], t.referral[n], t.split[n] = 0, NOWHERE, Referral.NONE, 0
+            t.emergency[n], t.before[n], t.referral[n], t.split[n] = 0, NOWHERE, Referral.NONE, arrival
             t.chain_paid[n] = NOT_MOVED
             t.leg[n], t.own_leg[n] = t.leg[k], follow_up_leg(w, t.leg[k], slot)
             t.dear[n] = t.dear[k]

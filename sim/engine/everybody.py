@@ -32,3 +32,7 @@ def start_year(r: Residents, habit_share: float, count: int) -> None:
         r.critical[i] = 0
         r.out_of_pocket[i] = 0
         r.readmitted[i] = 0
+        r.deductibles[i] = 0
+        r.once_paid[i] = 0
+        r.own_scope[i] = 0
+        r.own_fund[i] = 0

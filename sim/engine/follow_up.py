@@ -13,13 +13,16 @@ from sim.vocabulary.names import AgeBand, Severity
 ADULT = AgeBand.AGE_18_44  # and the bands after it
 
 
-def follow_up_probability(w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int) -> float:
-    """Probability of each of the group's possible follow-up visits at this facility."""
+def follow_up_probability(
+    w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, arrival: int
+) -> float:
+    """Probability of each of the group's possible follow-up visits at this facility; ``arrival`` as of the illness."""
     factor = 1.0
     if m.prices_moved:
         at = cell(w, f, g, s)
-        now = visit_price(w, m.benefit, r, i, f, m.visit_total[at]) + fee_felt(w, p, m, r, i, f)
-        base = visit_price(w, m.benefit_base, r, i, f, m.visit_base[at])
+        now = visit_price(w, m.benefit, r, i, f, g, s, arrival, m.visit_total[at])
+        now += fee_felt(w, p, m, r, i, f, g, s, arrival)
+        base = visit_price(w, m.benefit_base, r, i, f, g, s, arrival, m.visit_base[at])
         factor = bounded(price_index(now, base, p.tau_oop, p.e_follow), p.follow_factor_max)
     return min(1.0, follow_up_share(w.follow_mean[g], w.follow_slots[g], factor) * m.revisit[by_group(w, f, g)])
 

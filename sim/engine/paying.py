@@ -4,12 +4,10 @@ Letters as in `steps`.
 """
 
 from sim.draws import LEG, MOVE_UP, PACKET, PER_CASE, POSTPONED, QUOTA, SPLIT, uniform
-from sim.engine.cells import cell, grade_at, price_at, shares_at
+from sim.engine.cells import cell, price_at, shares_at
 from sim.engine.levels import contacts
 from sim.engine.steps import stay_factor
 from sim.engine.tables import Behaviour, Month, Residents, World
-from sim.rules.event.benefit import deductible_due
-from sim.rules.event.bill import benefit_at
 from sim.rules.event.pricing.contract import BY_ITEM, KEPT_OUT, pays_cases
 from sim.rules.event.quota import postponement
 
@@ -88,20 +86,3 @@ def moves_up(
         return False
     beyond = 1.0 - m.capability[cell(w, f, g, s)]
     return uniform(key, LEG * leg + MOVE_UP) < p.move_up_share * beyond
-
-
-def deductible_paid(
-    w: World, m: Month, r: Residents, i: int, f: int, referral: int, chain_paid: int, in_scope: int
-) -> int:
-    """Deductible of the stay just billed, with what the chain had paid before; fen."""
-    payer, b = r.payer[i], m.benefit
-    moved = 0 if chain_paid == NOT_MOVED else 1
-    due = deductible_due(
-        b.deductible[benefit_at(payer, w.grade[grade_at(w, payer, f)])],
-        max(0, chain_paid),
-        referral,
-        b.carries[payer] != 0,
-        r.stays[i] - 1 - moved,
-        b.repeat_share[payer],
-    )
-    return max(0, chain_paid) + min(in_scope, due)

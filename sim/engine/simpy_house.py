@@ -17,6 +17,7 @@ from sim.engine.journal import Entry, entry_reason
 from sim.engine.queues import DoctorPool, Ward
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.engine.waits import Waits
+from sim.rules.event.bill import arrival_of
 from sim.vocabulary.names import Referral
 
 Way = Generator[Event, Any, Any]
@@ -26,7 +27,8 @@ Way = Generator[Event, Any, Any]
 class Case:
     """One need on its way: whose, which, and what its draws hang on. ``dear`` is the deviate of its bills,
     ``referral`` and ``reason`` how the present facility was come to, ``before`` the level of the place before it,
-    ``leg`` the number of the contact, ``kept_bed`` whether the bed is one kept for the referred."""
+    ``leg`` the number of the contact, ``kept_bed`` whether the bed is one kept for the referred; ``arrival`` of a
+    follow-up that of its illness (codes of `names.Arrival`)."""
 
     person: int
     episode: int
@@ -41,6 +43,12 @@ class Case:
     before: int = NOWHERE
     chain_paid: int = paying.NOT_MOVED
     kept_bed: bool = False
+    arrival: int | None = None
+
+    @property
+    def arrives(self) -> int:
+        """How benefits see the present contact."""
+        return arrival_of(self.referral, self.emergency) if self.arrival is None else self.arrival
 
     def draw(self, number: int) -> float:
         """A uniform of the present contact."""

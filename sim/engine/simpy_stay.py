@@ -87,13 +87,14 @@ def _lie(h: House, case: Case, f: int) -> Way:
     acute = max(TICKS_PER_HOUR, math.floor(length * (1.0 - part) + 0.5))
     yield h.at(h.now + acute, case.person, LEAVING)
     _leave_bed(h, case, f)
-    amounts = _discharge(
+    paid = h.r.deductibles[case.person]
+    _discharge(
         h,
         case,
         Stretch(case.leg, Encounter.STAY, f, case.referral, acute, acute / length, _contract(h, case, f), int(split)),
     )
     if up:
-        return (yield from _moved_up(h, case, f, booking.in_catalogue(amounts)))
+        return (yield from _moved_up(h, case, f, h.r.deductibles[case.person] - paid))
     if split:
         f = yield from _second_half(h, case, f, length, max(TICKS_PER_HOUR, length - acute))
     if down:
@@ -108,9 +109,12 @@ def _lie(h: House, case: Case, f: int) -> Way:
     return f
 
 
-def _moved_up(h: House, case: Case, f: int, in_scope: int) -> Way:
-    """On to the next place up, which takes the patient like an emergency; returns its hospital."""
-    case.chain_paid = paying.deductible_paid(h.w, h.m, h.r, case.person, f, case.referral, case.chain_paid, in_scope)
+def _moved_up(h: House, case: Case, f: int, deductible: int) -> Way:
+    """On to the next place up, which takes the patient like an emergency; returns its hospital.
+
+    ``deductible`` is what the stay here has cost of it.
+    """
+    case.chain_paid = max(0, case.chain_paid) + deductible
     onward = next_place(h, case, f, True)
     if onward == NOWHERE:
         return f
@@ -151,16 +155,16 @@ def _factor(h: House, case: Case) -> float:
     return paying.treatment_factor(h.w, h.p, case.condition, case.chain, case.dear)
 
 
-def _discharge(h: House, case: Case, part: Stretch) -> booking.Amounts:
+def _discharge(h: House, case: Case, part: Stretch) -> None:
     """Bill a part of the treatment and write it down."""
+    emergency = case.emergency and part.kind == Encounter.STAY
     chain_paid = paying.NOT_MOVED if part.kind == Encounter.STEP_DOWN else case.chain_paid
     amounts = booking.book_stay(
         h.w, h.p, h.m, h.r, h.c, case.person, part.kind, part.f, case.condition, case.severity, part.referral,
-        case.before, h.now // TICKS_PER_DAY, part.length, _factor(h, case), part.share, part.split,
+        emergency, case.before, h.now // TICKS_PER_DAY, part.length, _factor(h, case), part.share, part.split,
         part.contract, paying.packet_of(h.w, case.condition, case.chain), chain_paid, case.draw(draws.REVIEW),
     )  # fmt: skip
     h.log(case, part.leg, part.kind, part.f, part.referral, 0, bed_days(part.length, TICKS_PER_DAY), amounts)
-    return amounts
 
 
 def _bed(h: House, case: Case, f: int, stay_days: float) -> Way:

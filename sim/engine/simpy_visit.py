@@ -32,7 +32,7 @@ def visit(h: House, case: Case, f: int, own_leg: int, emergency: bool) -> Way:
     stopped = own_leg == case.leg and stops_drips(h, case, f)
     amounts = booking.book_visit(
         w, h.p, h.m, h.r, h.c, case.person, kind, f, case.condition, case.severity, case.referral,
-        case.before, stopped, wait, h.now // TICKS_PER_DAY, steps.visit_factor(h.p, case.dear),
+        case.arrives, case.before, stopped, wait, h.now // TICKS_PER_DAY, steps.visit_factor(h.p, case.dear),
     )  # fmt: skip
     h.log(case, own_leg, kind, f, case.referral, wait, 0, amounts)
     if not case.emergency:
@@ -88,7 +88,9 @@ def follow_ups(h: House, case: Case, f: int) -> None:
     place = follow_up.follow_up_place(h.w, h.p, h.r, case.person, f, stops_drips(h, case, f), case.chain, case.leg)
     if place == NOWHERE:
         return
-    chance = follow_up.follow_up_probability(h.w, h.p, h.m, h.r, case.person, f, case.condition, case.severity)
+    chance = follow_up.follow_up_probability(
+        h.w, h.p, h.m, h.r, case.person, f, case.condition, case.severity, case.arrives
+    )
     for slot in range(slots):
         if case.draw(draws.FOLLOW + slot) < chance:
             h.c.totals[TotalCount.STARTED] += 1
@@ -97,7 +99,9 @@ def follow_ups(h: House, case: Case, f: int) -> None:
 
 def _follow_up(h: House, case: Case, slot: int, f: int) -> Way:
     """One follow-up: a visit some days later, at the same hour."""
-    again = replace(case, emergency=False, referral=Referral.NONE, before=NOWHERE, reason=Reason.FOLLOW_UP)
+    again = replace(
+        case, emergency=False, referral=Referral.NONE, before=NOWHERE, reason=Reason.FOLLOW_UP, arrival=case.arrives
+    )
     days = max(1, math.floor(h.w.follow_days[case.condition] * (slot + 1) + 0.5))
     yield h.at(h.now + days * TICKS_PER_DAY, case.person, RETURN + slot)
     yield from visit(h, again, f, follow_up.follow_up_leg(h.w, case.leg, slot), False)

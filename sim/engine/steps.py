@@ -32,6 +32,7 @@ from sim.engine.cells import (
 from sim.engine.given_place import NOWHERE
 from sim.engine.levels import elsewhere, is_hospital, is_primary
 from sim.engine.tables import Behaviour, Month, Residents, World
+from sim.rules.event.bill import arrival_of
 from sim.rules.event.chance import lognormal, lognormal_factor
 from sim.rules.event.choice import choose, utility
 from sim.rules.event.outcome import admission_share, outcome
@@ -217,17 +218,17 @@ def admission_probability(
         return base
     base *= m.volume[f]
     penalty, saving = m.unreferred_penalty[r.home[i]], m.claim_saving[claim_at(r.payer[i], referral)]
-    now = stay_price(w, m.benefit, r, i, f, m.stay_total[at], referral, penalty, saving)
+    now = stay_price(w, m, m.benefit, r, i, f, g, s, m.stay_total[at], referral, penalty, saving)
     # Price relative to income: what the base year's stay would cost, carried forward with income (docs/model.md).
-    then = stay_price(w, m.benefit_base, r, i, f, m.stay_origin[at], referral, 0.0, 0.0) * m.income_index
+    then = stay_price(w, m, m.benefit_base, r, i, f, g, s, m.stay_origin[at], referral, 0.0, 0.0) * m.income_index
     exponent, visit_now, visit_then = 0.0, 1.0, 1.0
     if m.prices_moved and w.chronic[g] and r.home[i] < w.districts:
         # Who is looked after at home is admitted less: what counts is the price at the usual primary place, not here.
-        exponent, usual = p.x_ip_op, r.usual[i]
+        exponent, usual, alone = p.x_ip_op, r.usual[i], arrival_of(Referral.NONE, False)
         cared = cell(w, usual, g, s)
-        visit_now = visit_price(w, m.benefit, r, i, usual, m.visit_total[cared]) + fee_felt(w, p, m, r, i, usual)
-        visit_now += p.tau_oop
-        visit_then = visit_price(w, m.benefit_base, r, i, usual, m.visit_base[cared]) + p.tau_oop
+        visit_now = visit_price(w, m.benefit, r, i, usual, g, s, alone, m.visit_total[cared])
+        visit_now += fee_felt(w, p, m, r, i, usual, g, s, alone) + p.tau_oop
+        visit_then = visit_price(w, m.benefit_base, r, i, usual, g, s, alone, m.visit_base[cared]) + p.tau_oop
     return admission_share(
         base, emergency, now + p.tau_oop, then + p.tau_oop, p.e_admission, visit_now, visit_then, exponent
     )

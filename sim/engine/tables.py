@@ -7,7 +7,7 @@ districts and levels of care (in their order, from the first contact up), 3 seve
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from typing import NamedTuple
 
 from sim.engine.records import Amount8, Count1, Count2, Count4, Count8, Whole1, Whole2, record_of
@@ -130,25 +130,43 @@ class Behaviour(NamedTuple):
 
 
 class Benefit(NamedTuple):
-    """The benefit rules of every payer in fen; [payer * 4 + grade] unless one number a payer.
+    """The benefit rules of every cover in fen: whoever the same rules hold for, and the kinds of care they tell apart.
 
-    The outside payer, the last, pays every bill in full.
+    Covers are the payers, each in its place, and after them those that rules set apart from a payer's others. A cell is
+    [((cover * kinds + kind) * 4 + grade) * 3 + arrival]. The outside payer, the last, pays every bill in full.
     """
 
-    deductible: Whole
-    reimbursement: Real
-    outside_unreferred: Real
-    repeat_share: Real
-    catalogue: Real
-    ceiling: Whole
-    outpatient_share: Real
-    outpatient_deductible: Whole
-    outpatient_ceiling: Whole
-    signed_share: Real  # of visits of the contracted to their own team, if it is more than anybody's there
-    signed_ceiling: Whole
-    fee_paid: Whole  # of a fee at the door, at most; beside deductible and ceiling
-    carries: Whole
-    critical_threshold: Whole
+    covers: int
+    kinds: int
+    cover: Whole  # [((((payer * homes + home) * 2 + retired) * 2 + poor) * ages + age) * 2 + signed]; empty: the payer
+    kind: Whole  # [g * 3 + s] kind of care; empty where there is one
+    deductible: Whole  # [cell] of a stay
+    deductible_cost: Real  # [cell] the same as a share of its charges, then no less than that sum; 0 for none
+    deductible_most: Whole  # [cell] and no more than this one
+    deductible_second: Whole  # [cell] of the second stay of a year, -1 for the usual share of the first one's
+    deductible_later: Whole  # [cell] of those after it
+    repeat_share: Real  # [cover] of the first one's
+    later_share: Real  # [cover] from the third stay on, -1 for the same
+    ally_deductible: Real  # [cover] factor on it where the own primary place refers within its alliance
+    deductible_year: Whole  # [cover] most that all stays of a year cost
+    once: Whole  # [cover * kinds + kind] 1 where one deductible a year is all
+    paid_first: Real  # [cell] of a stay, share that the patient pays before the deductible
+    reimbursement: Real  # [cell]
+    catalogue: Real  # [cell]
+    ceiling: Whole  # [cover]
+    outpatient_share: Real  # [cell]
+    visit_deductible: Whole  # [cell] of every visit
+    visit_paid_first: Real  # [cell] of a visit
+    outpatient_deductible: Whole  # [cover] of a year's visits
+    outpatient_ceiling: Whole  # [cover]
+    own_limits: Whole  # [cover * kinds + kind] 1 where these visits have limits of their own
+    own_deductible: Whole  # [cover * kinds + kind]
+    own_ceiling: Whole  # [cover * kinds + kind]
+    signed_share: Real  # [cover] of visits of the contracted to their own team, if it is more than anybody's there
+    signed_ceiling: Whole  # [cover]
+    fee_paid: Whole  # [cell] of a fee at the door, at most; beside deductible and ceiling
+    carries: Whole  # [cover]
+    critical_threshold: Whole  # [cover], as all that follow
     critical_share: Real
     critical_ceiling: Whole
     assistance: Real
@@ -250,7 +268,8 @@ class Residents(NamedTuple):
     """One entry a resident; those that change do so during the run.
 
     In memory a resident is one record of 80 bytes in this order: memory decides the speed of a run over millions, and
-    every encounter looks at one resident's whole record. What only decides a month's contract lies apart.
+    every encounter looks at one resident's whole record. What only decides a month's contract, or counts under a few
+    rules, lies apart.
     """
 
     home: Whole1
@@ -271,7 +290,8 @@ class Residents(NamedTuple):
     own_team: Count2
     stays: Count2
     last_discharge: Count2  # day, -1 before the first
-    readmitted: Count2  # shortest gap in days this year, 0 for none
+    readmitted: Count1  # shortest gap in days this year, 0 for none
+    retired: Whole1
     payer: Whole1
     contract: Count1  # this month
     outpatient_scope: Count8  # fen in catalogue this year; no ceiling holds it
@@ -282,6 +302,10 @@ class Residents(NamedTuple):
     last_tick: Count8
     sign: Real
     fulfil: Real
+    deductibles: MutableSequence[int]  # fen this year, of all stays
+    once_paid: MutableSequence[int]  # of those that have one deductible a year
+    own_scope: MutableSequence[int]  # fen in catalogue this year of visits with limits of their own
+    own_fund: MutableSequence[int]
 
 
 RESIDENT = record_of(Residents)

@@ -47,7 +47,7 @@ class Traffic(NamedTuple):
     first_place: Count2
     below: Count2
     reason: Count1
-    split: Count1  # 1 first half of a split stay, 2 the second; 3 to be moved up
+    split: Count1  # 1 first half of a split stay, 2 the second; 3 to be moved up; of a follow-up, the illness's arrival
     length: Count4
     wait: Count8
     arrival: Count8

@@ -19,7 +19,6 @@ from sim.engine.booking import (
     count_bed_wait,
     count_postponed,
     count_sent_on,
-    in_catalogue,
 )
 from sim.engine.cells import by_packet, by_severity, cell, centre_of
 from sim.engine.clock import (
@@ -34,7 +33,6 @@ from sim.engine.levels import is_beyond
 from sim.engine.paying import (
     NOT_MOVED,
     contract_of_stay,
-    deductible_paid,
     moves_up,
     packet_of,
     postponed,
@@ -133,6 +131,7 @@ def seek_bed(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits
             g,
             s,
             t.referral[k],
+            False,
             t.before[k],
             ticks // TICKS_PER_DAY,
             1,
@@ -291,9 +290,11 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     acute, length = t.acute[k], t.length[k]
     factor = treatment_factor(w, p, g, t.chain[k], t.dear[k])
     contract = contract_of_stay(w, m, r, i, f, g, s, t.chain[k], t.leg[k], factor)
+    paid = r.deductibles[i]
     amounts = book_stay(
-        w, p, m, r, c, i, Encounter.STAY, f, g, s, t.referral[k], t.before[k], ticks // TICKS_PER_DAY, acute, factor,
-        acute / length, t.split[k] % MOVING_UP, contract, packet_of(w, g, t.chain[k]), t.chain_paid[k],
+        w, p, m, r, c, i, Encounter.STAY, f, g, s, t.referral[k], t.emergency[k] != 0, t.before[k],
+        ticks // TICKS_PER_DAY, acute, factor, acute / length, t.split[k] % MOVING_UP, contract,
+        packet_of(w, g, t.chain[k]), t.chain_paid[k],
         uniform(t.chain[k], LEG * t.leg[k] + REVIEW),
     )  # fmt: skip
     own_leg = t.leg[k] + 1 if t.split[k] == SECOND_HALF else t.leg[k]
@@ -301,8 +302,7 @@ def leave(w: World, p: Behaviour, m: Month, r: Residents, c: Counts, v: Waits, t
     below = t.below[k]
     t.below[k] = f
     if t.split[k] == MOVING_UP:
-        in_scope = in_catalogue(amounts)
-        t.chain_paid[k] = deductible_paid(w, m, r, i, f, t.referral[k], t.chain_paid[k], in_scope)
+        t.chain_paid[k] = max(0, t.chain_paid[k]) + r.deductibles[i] - paid
         onward = next_place(
             w, p, m, r, i, g, s, f, True, hour_of(w, ticks), t.chain[k], t.leg[k], t.expected, t.worths, t.places
         )
@@ -346,6 +346,7 @@ def leave_below(
         g,
         s,
         Referral.DOWN,
+        False,
         t.before[k],
         day,
         rest,

@@ -11,19 +11,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.tables import Benefit
+from sim.model.apart import Apart
+from sim.region.description import Numbers
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.measures import FEN
-from sim.vocabulary.names import Grade
+from sim.vocabulary.names import Arrival, Grade
 
 Number = TypeVar("Number", int, float)
 NO_CEILING = 10**15  # fen, beyond any bill
+UNSAID = -1  # of a deductible or a share of one: another number counts
 PREFIX = "benefit."  # before the names of the benefit's tables, where they stand beside others
-BY_GRADE = ("deductible", "reimbursement", "catalogue", "outpatient_share", "fee_paid")
-WHOLE = (
-    "deductible", "ceiling", "outpatient_deductible", "outpatient_ceiling", "signed_ceiling", "fee_paid", "carries",
-    "critical_threshold", "critical_ceiling",
+MAPS = ("covers", "kinds", "cover", "kind")  # which row is whose: no rule moves them
+# [cover, kind, grade, arrival], [cover, kind]; all others [cover].
+BY_CELL = (
+    "deductible", "deductible_cost", "deductible_most", "deductible_second", "deductible_later", "paid_first",
+    "reimbursement", "catalogue", "outpatient_share", "visit_deductible", "visit_paid_first", "fee_paid",
 )  # fmt: skip
-SHARES = frozenset(PREFIX + name for name in ("reimbursement", "outside_unreferred", "outpatient_share"))
+BY_KIND = ("once", "own_limits", "own_deductible", "own_ceiling")
+WHOLE = (
+    "deductible", "deductible_most", "deductible_second", "deductible_later", "deductible_year", "once", "ceiling",
+    "visit_deductible", "outpatient_deductible", "outpatient_ceiling", "own_limits", "own_deductible", "own_ceiling",
+    "signed_ceiling", "fee_paid", "carries", "critical_threshold", "critical_ceiling",
+)  # fmt: skip
+SHARES = frozenset(
+    PREFIX + name for name in ("reimbursement", "outpatient_share", "paid_first", "visit_paid_first", "deductible_cost")
+)
 
 
 def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
@@ -34,6 +46,7 @@ def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
     payers, elsewhere = scenario.region.payers, scenario.region.outside_benefit
     numbers = [payer.benefit if day is None else payer.benefit_on(day) for payer in payers]
     numbers += [elsewhere] if elsewhere else []
+    cells, all_payers = len(Grade) * len(Arrival), len(payers) + 1
 
     def fen(name: str, outside: int) -> list[int]:
         return [*(math.floor(n[name].value * FEN + 0.5) for n in numbers), *_rest(outside)]
@@ -41,29 +54,43 @@ def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
     def plain(name: str, outside: float) -> list[float]:
         return [*(n[name].value for n in numbers), *_rest(outside)]
 
-    def fen_by_grade(name: str, outside: int) -> list[int]:
-        own = [math.floor(n[f"{name}_{grade.id}"].value * FEN + 0.5) for n in numbers for grade in Grade]
-        return own + _rest(outside) * len(Grade)
-
-    def by_grade(name: str, outside: float) -> list[float]:
-        return [n[f"{name}_{grade.id}"].value for n in numbers for grade in Grade] + _rest(outside) * len(Grade)
+    def by_cell(name: str, outside: float) -> list[float]:
+        own = [n[_named(name, grade, arrival, n)].value for n in numbers for grade in Grade for arrival in Arrival]
+        return own + _rest(outside) * cells
 
     def _rest(outside: Number) -> list[Number]:
         return [] if elsewhere else [outside]
 
     return Benefit(
-        deductible=fen_by_grade("deductible", 0),
-        reimbursement=by_grade("reimbursement", 1.0),
-        outside_unreferred=plain("reimbursement_outside_unreferred", 1.0),
+        covers=all_payers,
+        kinds=1,
+        cover=[],
+        kind=[],
+        deductible=[math.floor(x * FEN + 0.5) for x in by_cell("deductible", 0.0)],
+        deductible_cost=[0.0] * (all_payers * cells),
+        deductible_most=[NO_CEILING] * (all_payers * cells),
+        deductible_second=[UNSAID] * (all_payers * cells),
+        deductible_later=[UNSAID] * (all_payers * cells),
         repeat_share=plain("repeat_deductible_share", 1.0),
-        catalogue=by_grade("catalogue", 1.0),
+        later_share=[float(UNSAID)] * all_payers,
+        ally_deductible=[1.0] * all_payers,
+        deductible_year=[NO_CEILING] * all_payers,
+        once=[0] * all_payers,
+        paid_first=[0.0] * (all_payers * cells),
+        reimbursement=by_cell("reimbursement", 1.0),
+        catalogue=by_cell("catalogue", 1.0),
         ceiling=fen("ceiling", NO_CEILING),
-        outpatient_share=by_grade("outpatient_share", 1.0),
+        outpatient_share=by_cell("outpatient_share", 1.0),
+        visit_deductible=[0] * (all_payers * cells),
+        visit_paid_first=[0.0] * (all_payers * cells),
         outpatient_deductible=fen("outpatient_deductible", 0),
         outpatient_ceiling=fen("outpatient_ceiling", NO_CEILING),
-        signed_share=[0.0] * (len(payers) + 1),
-        signed_ceiling=[0] * (len(payers) + 1),
-        fee_paid=[0] * ((len(payers) + 1) * len(Grade)),
+        own_limits=[0] * all_payers,
+        own_deductible=fen("outpatient_deductible", 0),
+        own_ceiling=fen("outpatient_ceiling", NO_CEILING),
+        signed_share=[0.0] * all_payers,
+        signed_ceiling=[0] * all_payers,
+        fee_paid=[0] * (all_payers * cells),
         carries=[round(x) for x in plain("carries_deductible", 0.0)],
         critical_threshold=fen("critical_threshold", 0),
         critical_share=plain("critical_share", 0.0),
@@ -72,17 +99,43 @@ def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
     )
 
 
-def benefit_tables(benefit: Benefit) -> dict[str, NDArray[np.float64]]:
-    """The benefit as tables that moves name: [payer], or [payer, grade]; money in fen."""
+def _named(name: str, grade: Grade, arrival: Arrival, numbers: Numbers) -> str:
+    """What the files call a number of a licence grade; some have another one without a referral."""
+    alone = f"{name}_{grade.id}_unreferred"
+    return alone if arrival != Arrival.REFERRED and alone in numbers else f"{name}_{grade.id}"
+
+
+def benefit_tables(benefit: Benefit, apart: Apart | None = None) -> dict[str, NDArray[np.float64]]:
+    """The benefit as tables that moves name; money in fen.
+
+    Where rules set people or care ``apart``, each begins with what holds for the payer.
+    """
     found = {}
     for name in Benefit._fields:
+        if name in MAPS:
+            continue
         table = np.array(getattr(benefit, name), dtype=np.float64)
-        found[PREFIX + name] = table.reshape(-1, len(Grade)) if name in BY_GRADE else table
+        if name in BY_CELL:
+            table = table.reshape(benefit.covers, benefit.kinds, len(Grade), len(Arrival))
+        elif name in BY_KIND:
+            table = table.reshape(benefit.covers, benefit.kinds)
+        if apart is not None:
+            table = table[list(apart.payer_of)]
+            table = np.repeat(table, apart.kind_count, axis=1) if name in (*BY_CELL, *BY_KIND) else table
+        found[PREFIX + name] = table
     return found
 
 
-def benefit_from(tables: Mapping[str, NDArray[Any]]) -> Benefit:
+def benefit_from(tables: Mapping[str, NDArray[Any]], apart: Apart | None = None) -> Benefit:
     """The benefit as the engine reads it: flat, money and switches as whole numbers."""
-    flat: dict[str, list[float]] = {name: tables[PREFIX + name].ravel().tolist() for name in Benefit._fields}
-    whole = {name: [math.floor(x + 0.5) for x in flat[name]] for name in WHOLE}
-    return Benefit(**{**flat, **whole})  # type: ignore[arg-type]  # whole where the table is whole
+    names = [name for name in Benefit._fields if name not in MAPS]
+    flat: dict[str, Any] = {name: tables[PREFIX + name].ravel().tolist() for name in names}
+    whole: dict[str, Any] = {name: [math.floor(x + 0.5) for x in flat[name]] for name in WHOLE}
+    maps: dict[str, Any] = {"covers": len(flat["ceiling"]), "kinds": 1, "cover": [], "kind": []}
+    if apart is not None:
+        maps |= {
+            "kinds": apart.kind_count,
+            "cover": apart.people.ravel().tolist(),
+            "kind": apart.kinds.ravel().tolist(),
+        }  # fmt: skip
+    return Benefit(**{**flat, **whole, **maps})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sim.engine.cells import CLAIMS
 from sim.engine.tables import Benefit
 from sim.ledger import Account
+from sim.model.apart import Apart
 from sim.model.benefit import SHARES, benefit_from, benefit_of, benefit_tables
 from sim.model.moves import AddedRow, Move, folded
 from sim.model.packets import packets_in
@@ -154,6 +155,10 @@ class Effects:
     capitations: tuple[CapitationNow, ...] = ()
 
 
+# One part of what the rules of a month make of it.
+Change: TypeAlias = Move | AddedRow | Apart
+
+
 def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, day: date | None = None) -> Effects:
     """No rule: nothing but what the region has already, its alliances apart; those from beyond sign no contract.
 
@@ -228,16 +233,17 @@ def _base_coverage(scenario: Scenario) -> tuple[float, float]:
     return rural.value, min(1.0, max(0.0, rest))
 
 
-def with_moves(baseline: Effects, changes: Sequence[Move | AddedRow]) -> Effects:
+def with_moves(baseline: Effects, changes: Sequence[Change]) -> Effects:
     """The baseline after every move and with every row, in the order that `sim.model.moves` states."""
     arrays = _arrays(baseline)
     moves = [change for change in changes if isinstance(change, Move)]
-    found = folded({**arrays, **benefit_tables(baseline.benefit)}, moves, SHARES)
+    apart = next((change for change in changes if isinstance(change, Apart)), None)
+    found = folded({**arrays, **benefit_tables(baseline.benefit, apart)}, moves, SHARES)
     parts: dict[str, Any] = {name: found[name] for name in arrays}
     for change in changes:
         if isinstance(change, AddedRow):
             parts[change.table] = (*parts.get(change.table, getattr(baseline, change.table)), change.value)
-    return replace(baseline, **parts, benefit=benefit_from(found))
+    return replace(baseline, **parts, benefit=benefit_from(found, apart))
 
 
 def _arrays(effects: Effects) -> Mapping[str, NDArray[Any]]:

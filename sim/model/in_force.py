@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from sim.model import levers_benefit, levers_care, levers_clinics, levers_money, levers_places
 from sim.model.alliances import alliance_of_rule, alliances_of, allied
-from sim.model.effects import Effects, baseline_of, with_moves
+from sim.model.effects import Change, Effects, baseline_of, with_moves
 from sim.model.lever_moves import Moves
 from sim.model.moves import AddedRow, Move
 from sim.model.rule_now import Flags, Floats, RuleNow
+from sim.model.telling_apart import apart_under
 from sim.policy.lever import Lever
 from sim.policy.levers.alliance import AllianceLever
 from sim.policy.rule import Rule, in_force
@@ -41,11 +43,12 @@ def effects_of(
 
 def changes_of(
     scenario: Scenario, facilities: Facilities, key_share: Floats, year: int, month: int, *, rules_on: bool
-) -> list[Move | AddedRow]:
+) -> list[Change]:
     """All that a month's plan takes from rules and alliances; see `effects_of` for the parameters.
 
     The alliances of a month are known before its rules are looked at, since a package names one; apart from that no
-    rule sees another, and `sim.model.moves` says in which order they count. Payments of stays older than the base year
+    rule sees another, and `sim.model.moves` says in which order they count. A rule for some of the insured or some care
+    counts after those for all, wherever it stands in the file. Payments of stays older than the base year
     go on in both arms from the year after it, whatever ``rules_on`` says.
     """
     found = in_force(scenario.rules if rules_on else (), year, month)
@@ -53,17 +56,25 @@ def changes_of(
     regional = alliances_of(scenario, facilities)
     own = [(rule.id, rule.lever) for rule, _ in found if isinstance(rule.lever, AllianceLever)]
     alliances = (*regional, *(alliance_of_rule(name, lever, scenario, facilities) for name, lever in own))
-    changes: list[Move | AddedRow] = [change for alliance in regional for change in allied(alliance, facilities)]
+    changes: list[Change] = [change for alliance in regional for change in allied(alliance, facilities)]
 
-    def moves(rule: Rule, strength: float) -> Iterable[Move | AddedRow]:
+    def at_work(rule: Rule, strength: float) -> RuleNow:
         homes, at = _where(rule, scenario, facilities)
-        now = RuleNow(rule, strength, year, month, homes, at, scenario, facilities, key_share, alliances)
-        return MOVES[type(rule.lever)](rule.lever, now)
+        return RuleNow(rule, strength, year, month, homes, at, scenario, facilities, key_share, alliances)
 
-    for rule, strength in (*_left(kept, found), *found):
-        changes += moves(rule, strength)
+    def moves(now: RuleNow) -> Iterable[Move | AddedRow]:
+        return MOVES[type(now.rule.lever)](now.rule.lever, now)
+
+    rules = [at_work(rule, strength) for rule, strength in (*_left(kept, found), *found)]
+    rules.sort(key=lambda now: now.rule.lever.narrowness)
+    apart = apart_under(scenario, rules)
+    if not apart.nothing:
+        changes.append(apart)
+        rules = [replace(now, apart=apart) for now in rules]
+    for now in rules:
+        changes += moves(now)
     for rule in kept:
-        changes += [AddedRow("usual_contracts", row.value) for row in moves(rule, 1.0)]
+        changes += [AddedRow("usual_contracts", row.value) for row in moves(at_work(rule, 1.0))]
     return changes
 
 

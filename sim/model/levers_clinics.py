@@ -1,13 +1,11 @@
-"""Levers on clinics, fees, tests, prescriptions and places for the referred: each turns one rule into moves."""
+"""Levers on clinics, tests, prescriptions and places for the referred: each turns one rule into moves."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from sim.model.benefit import PREFIX
 from sim.model.lever_moves import Moves
 from sim.model.moves import How, Move, crossing
 from sim.model.rule_now import Flags, RuleNow
@@ -20,10 +18,8 @@ from sim.policy.levers.long_prescriptions import LongPrescriptions
 from sim.policy.levers.reserved_beds import ReservedBeds
 from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.policy.levers.result_recognition import ResultRecognition
-from sim.policy.levers.visit_fee import VisitFee
 from sim.region.levels import Level
-from sim.vocabulary.measures import FEN
-from sim.vocabulary.names import Grade, Kind, Owner, Severity
+from sim.vocabulary.names import Kind, Severity
 
 
 def general_clinics(lever: GeneralClinics, now: RuleNow) -> Iterator[Move]:
@@ -91,21 +87,6 @@ def result_recognition(lever: ResultRecognition, now: RuleNow) -> Iterator[Move]
         yield Move("tests_known", How.SET, saved * part, crossing(rows, before, groups))
 
 
-def visit_fee(lever: VisitFee, now: RuleNow) -> Iterator[Move]:
-    """A fee for every visit to public places by their grade, and what the funds of these schemes pay of it."""
-    fees = {Grade.FIRST: lever.first, Grade.SECOND: lever.second, Grade.THIRD: lever.third}
-    paid = {Grade.FIRST: lever.fund_first, Grade.SECOND: lever.fund_second, Grade.THIRD: lever.fund_third}
-    public = np.array([f.level.primary and f.owner != Owner.PRIVATE for f in now.facilities.all]) & now.at
-    charging = public | now.hospitals(lever.owners)
-    for grade, yuan in fees.items():
-        of_grade = np.array([f.level.grade == grade for f in now.facilities.all])
-        rows = np.flatnonzero(charging & of_grade)
-        yield Move("visit_fee", How.ADD, math.floor(yuan * FEN * now.strength + 0.5), rows)
-    for payer in now.insured(lever.schemes):
-        for grade, yuan in paid.items():
-            yield Move(f"{PREFIX}fee_paid", How.ADD, yuan * FEN * now.strength, (payer, grade))
-
-
 def _recognised(lever: ResultRecognition, before: Level, here: Level) -> bool:
     """Whether a level recognises the results of another: by their licence grades; those beyond the region are left."""
     if before.beyond or here.beyond:
@@ -134,5 +115,4 @@ MOVES: Mapping[type[Lever], Moves] = {
     ReservedBeds: reserved_beds,
     ReservedSlots: reserved_slots,
     ResultRecognition: result_recognition,
-    VisitFee: visit_fee,
 }

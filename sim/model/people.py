@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.counts import Dense
-from sim.engine.records import fixed
+from sim.engine.records import fixed, writable
 from sim.engine.tables import RESIDENT, Month, Residents
 from sim.region.residents import Population
 from sim.scenario.scenario import Scenario
@@ -33,7 +33,11 @@ def residents_of(population: Population, habit_base: list[float]) -> Residents:
     records["last_discharge"] = -1
     records["last_tick"] = -1
     kept = RESIDENT.names or ()
-    columns: Any = (records[name] if name in kept else getattr(population, name) for name in Residents._fields)
+    rarely = {name: np.zeros(len(population), dtype=np.int64) for name in writable(Residents) - set(kept)}
+    columns: Any = (
+        records[name] if name in kept else rarely[name] if name in rarely else getattr(population, name)
+        for name in Residents._fields
+    )  # fmt: skip
     return Residents(*columns)
 
 

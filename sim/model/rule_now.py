@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.apart import Apart
 from sim.model.effects import AllianceNow
 from sim.model.packets import packets_in
 from sim.policy.contract_lever import ContractLever
@@ -25,7 +26,10 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class RuleNow:
-    """``homes[home]`` and ``at[F]`` are True where the rule is in force; ``alliances`` are all of this month."""
+    """``homes[home]`` and ``at[F]`` are True where the rule is in force; ``alliances`` are all of this month.
+
+    ``apart`` is whom and what the benefit rules of this month tell apart; None where it is nobody and nothing.
+    """
 
     rule: Rule
     strength: float
@@ -37,6 +41,7 @@ class RuleNow:
     facilities: Facilities
     key_share: Floats
     alliances: tuple[AllianceNow, ...]
+    apart: Apart | None = None
 
     @property
     def years(self) -> float:

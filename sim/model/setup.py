@@ -19,6 +19,7 @@ from sim.model.prices import cost_base_of
 from sim.model.task import Task
 from sim.model.world import behaviour_of, world_of
 from sim.policy.levers.capitation import Capitation
+from sim.region.description import Numbers
 from sim.region.facilities import Facilities, facilities_of
 from sim.region.residents import Population, population_of
 from sim.scenario.scenario import Scenario
@@ -98,6 +99,12 @@ class Setup:
         return [facility.id for facility in self.facilities.all]
 
 
+def retired_of(parameters: Numbers) -> list[float]:
+    """Share of the insured employees of each age band who have retired: none before the age of 45."""
+    known = {band: f"retired_share_{band.id.removeprefix('age_')}" for band in (AgeBand.AGE_45_64, AgeBand.AGE_65_PLUS)}
+    return [parameters[known[band]].value if band in known else 0.0 for band in AgeBand]
+
+
 def setup_of(task: Task) -> Setup:
     """Read the region, draw its residents, derive what holds for the whole run."""
     scenario = task.scenario
@@ -113,6 +120,7 @@ def setup_of(task: Task) -> Setup:
         sample=task.sample,
         seed=seed,
         ignore_price=scenario.parameters["ignore_price"].value,
+        retired=retired_of(scenario.parameters),
         years=years.last - years.base,
     )
     districts = len(scenario.region.districts)

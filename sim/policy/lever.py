@@ -55,6 +55,55 @@ Schemes = Annotated[
 ]
 
 
+# Which of the insured a rule on benefit applies to; nobody named means all of them.
+Groups = Annotated[
+    tuple[Literal["working", "retired", "poor", "children", "adults", "elderly", "contracted"], ...],
+    LeverSetting(
+        "参保人群：working（在职职工）、retired（退休人员）、poor（困难群众）、children（18岁以下）、adults（18–64岁）、"
+        "elderly（65岁及以上）、contracted（签约居民）；写几类即为其中任一类，不写为全部",
+        "groups of the insured: working and retired employees, poor, children (under 18), adults (18 to 64), elderly "
+        "(65 and over), contracted; whoever is in one of those named, everybody if none is",
+        "insured group",
+    ),
+]
+
+# Which care a rule on benefit applies to.
+Conditions = Annotated[
+    tuple[str, ...],
+    LeverSetting("病种组；不写为全部", "condition groups it applies to; all if none is named", "condition id"),
+]
+Severities = Annotated[
+    tuple[Literal["mild", "moderate", "severe"], ...],
+    LeverSetting(
+        "病情：mild（轻）、moderate（中）、severe（重）；不写为全部",
+        "severities: mild, moderate, severe; all if none is named",
+        "severity",
+    ),
+]
+Arrivals = Annotated[
+    tuple[Literal["referred", "unreferred", "emergency"], ...],
+    LeverSetting(
+        "就医方式：referred（经转诊）、unreferred（未经转诊）、emergency（未经转诊的急诊）；不写为全部",
+        "how care is come to: referred, unreferred, emergency (without a referral); all if none is named",
+        "arrival",
+    ),
+]
+Settings = Annotated[
+    tuple[Literal["visits", "stays"], ...],
+    Field(min_length=1),
+    LeverSetting("门诊（visits）、住院（stays）", "visits, stays", "setting"),
+]
+Grades = Annotated[
+    tuple[Literal["first", "second", "third", "outside"], ...],
+    Field(min_length=1),
+    LeverSetting(
+        "机构等级：first（一级）、second（二级）、third（三级）、outside（市外）",
+        "licence grades: first, second, third, outside",
+        "grade",
+    ),
+]
+
+
 class Lever(BaseModel):
     """Base of all levers. A subclass lives in ``policy/levers/<id>.py`` and declares fields only.
 
@@ -87,6 +136,9 @@ class Lever(BaseModel):
     # The field whose words keep two rules of this lever apart (two telemedicine rules that serve different
     # tiers do not contradict each other); empty where any two rules in one place at one time do.
     apart_by: ClassVar[str] = ""
+    # Fields that make a rule an exception: one that names some of what another leaves open does not contradict it, and
+    # counts after it.
+    narrowed_by: ClassVar[tuple[str, ...]] = ()
     # Whether two rules of it may name the same thing, the later one first; else they contradict each other.
     stacks: ClassVar[bool] = False
     # Whether a rule's ``where`` narrows it down; False where the lever's own fields say where.
@@ -97,3 +149,8 @@ class Lever(BaseModel):
     # in for a field left out: `Setting.unset`); `sim rules` shows both. Empty where nothing measures it.
     moves: ClassVar[tuple[str, ...]] = ()
     parameters: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def narrowness(self) -> int:
+        """How many of the fields that make a rule an exception it names."""
+        return sum(1 for name in self.narrowed_by if getattr(self, name))

@@ -141,6 +141,7 @@ PARAMETERS: Mapping[str, Limits] = {
     "e_admission": Limits("elasticity", -5, 0),
     "x_ip_op": Limits("elasticity", 0, 5),
     "ignore_price": Limits("share", 0, 1),
+    **{f"retired_share_{band}": SHARE for band in ("45_64", "65_plus")},  # of insured employees
     "captive_primary_county_area_mild": Limits("share", 0, 1),
     "captive_primary_county_area_moderate": Limits("share", 0, 1),
     "captive_primary_county_area_severe": Limits("share", 0, 1),
@@ -315,8 +316,7 @@ CONDITIONS: Mapping[str, Limits] = {
     "rate_18_44": Limits("needs per year and person at risk", 0.0, 100.0),
     "rate_45_64": Limits("needs per year and person at risk", 0.0, 100.0),
     "rate_65_plus": Limits("needs per year and person at risk", 0.0, 100.0),
-    "severity_mild": Limits("share", 0.0, 1.0),
-    "severity_moderate": Limits("share", 0.0, 1.0),
+    **dict.fromkeys(("severity_mild", "severity_moderate"), SHARE),
     "emergency_moderate": Limits("share", 0.0, 1.0),
     "emergency_severe": Limits("share", 0.0, 1.0),
     "admit_mild": Limits("share", 0.0, 1.0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -32,7 +33,8 @@ class Population:
     prefecture. ``scheme`` is the trait that reports group by, ``payer`` the number of who pays (`region.pools`).
     ``risks`` is a set of bits of `Risk`; ``place`` the primary place lived at and
     ``usual`` the primary facility usually gone to. ``sign`` and ``fulfil`` decide when a resident signs and
-    whether the contract is fulfilled; who has ``old_price`` chooses by the base year's prices.
+    whether the contract is fulfilled; who has ``old_price`` chooses by the base year's prices. Only employees are
+    ``retired`` (退休人员): insured as such, with benefits of their own where rules say so.
     """
 
     seed: int
@@ -45,6 +47,7 @@ class Population:
     risks: Int8
     key_group: Int8
     poor: Int8
+    retired: Int8
     place: Int16
     usual: Int16
     sign: Floats
@@ -56,11 +59,19 @@ class Population:
         return len(self.home)
 
 
+NOBODY_RETIRED = (0.0,) * len(AgeBand)
 COLUMNS = tuple(field.name for field in fields(Population) if field.name != "seed")
 
 
 def population_of(
-    region: Region, facilities: Facilities, *, sample: float, seed: int, ignore_price: float, years: int = 0
+    region: Region,
+    facilities: Facilities,
+    *,
+    sample: float,
+    seed: int,
+    ignore_price: float,
+    retired: Sequence[float] = NOBODY_RETIRED,
+    years: int = 0,
 ) -> Population:
     """Draw the residents of a region, or a sample of them.
 
@@ -72,18 +83,29 @@ def population_of(
     sample : share of the residents to draw, 0 to 1; every district keeps its share (at least one resident).
     seed : seed of the replication; the same seed gives the same people in every arm.
     ignore_price : share of residents who choose by the base year's prices.
+    retired : share of the insured employees who have retired, by age band.
     """
     counts = region.most_heads(sample, years)
     last = np.cumsum(counts)
     districts = [
-        _district_of(region, facilities, home, int(end - count), int(end), seed=seed, ignore_price=ignore_price)
+        _district_of(
+            region, facilities, home, int(end - count), int(end), seed=seed, ignore_price=ignore_price, retired=retired
+        )
         for home, (count, end) in enumerate(zip(counts, last, strict=True))
     ]
     return Population(seed, **{name: np.concatenate([d.pop(name) for d in districts]) for name in COLUMNS})
 
 
 def _district_of(
-    region: Region, facilities: Facilities, home: int, first: int, end: int, *, seed: int, ignore_price: float
+    region: Region,
+    facilities: Facilities,
+    home: int,
+    first: int,
+    end: int,
+    *,
+    seed: int,
+    ignore_price: float,
+    retired: Sequence[float],
 ) -> dict[str, NDArray[Any]]:
     """The residents ``first`` to ``end`` of the region, all of one home, by the columns of `Population`.
 
@@ -145,6 +167,7 @@ def _district_of(
         "risks": risks,
         "key_group": key_group,
         "poor": income == 0,
+        "retired": (scheme == Scheme.EMPLOYEE) & (u(draws.RETIRED) < np.array(retired)[age]),
         "old_price": u(draws.OLD_PRICE) < ignore_price,
     }
     return {

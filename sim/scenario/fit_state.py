@@ -36,6 +36,7 @@ NOT_IN_BASE_YEAR = frozenset(
         "phi_los", "coding_drift", "coding_ceiling", "response_share_per_month", "overspend_band", "budget_discount",
         "eta_step_down", "eta_refer", "advance_cost", "pass_point_value", "eta_day", "late_day_cost", "eta_split",
         "split_part", "split_gap_days", "selected_share_base", "e_procured", "procurement_offset", *PARTS,
+        "retired_share_45_64", "retired_share_65_plus",
     )
 )  # fmt: skip
 # Numbers of ``people.csv`` that are counted in the base year and move nobody in it.

@@ -261,6 +261,10 @@ def _contradict(one: Rule, other: Rule) -> bool:
         return False
     if not one.lever.meets(other.lever):
         return False
+    for field in one.lever.narrowed_by:
+        a, b = set(getattr(one.lever, field)), set(getattr(other.lever, field))
+        if bool(a) != bool(b) or (a and not a & b):
+            return False
     return _month(one.start) < _end(other) and _month(other.start) < _end(one)
 
 

@@ -211,6 +211,14 @@ class Referral(Name):
     DOWN = 2
 
 
+class Arrival(Name):
+    """How care was come to, as benefits see it: with a referral up or down, without one, or in an emergency."""
+
+    REFERRED = 0
+    UNREFERRED = 1
+    EMERGENCY = 2
+
+
 class Reason(Name):
     """Why a resident came to a facility: the step of `model.md` 4 that brought him there."""
 

@@ -110,7 +110,10 @@ def world(*, doctors: int = 1, reserved: int = 0, hours: int = 24, service: floa
 
 def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
     """Everything is solved at once, free of charge, without a stay; ``changes`` replace single tables."""
-    benefit = filled(Benefit, {name: [0] * (4 * (PAYERS + 1)) for name in Benefit._fields})
+    benefit = filled(
+        Benefit,
+        {name: [0] * (4 * 3 * (PAYERS + 1)) for name in Benefit._fields} | {"covers": PAYERS + 1, "kinds": 1},
+    )
     values: dict[str, Any] = {
         "visit_fen": [1000.0] * (CELLS * 4),
         "stay_fen": [100_000.0] * (CELLS * 4),

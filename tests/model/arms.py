@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from types import SimpleNamespace
 
 import numpy as np
 
@@ -17,15 +16,18 @@ from sim.model import levers_benefit
 from sim.model.benefit import SHARES, benefit_from, benefit_tables
 from sim.model.effects import Effects
 from sim.model.month_plan import MonthPlan
-from sim.model.moves import folded
+from sim.model.moves import Move, folded
+from sim.model.rule_now import RuleNow
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
+from sim.model.telling_apart import apart_under
 from sim.policy.lever import Lever
 from sim.policy.rule import Rule
 from sim.region.description import Numbers, Region, frozen
+from sim.region.facilities import facilities_of
 from sim.scenario.scenario import Scenario, Settings
-from sim.vocabulary.names import Arm, Scheme
+from sim.vocabulary.names import Arm
 
 SAMPLE = 0.25
 STILL = Settings(wait_feedback=False, beliefs=False, capacity="unlimited")
@@ -64,19 +66,39 @@ def table_at(arm: ArmRun, year: int, month: int) -> Month:
     return arm.plan(month_at(arm, year, month)).table
 
 
-def one_pool(schemes: Sequence[str]) -> tuple[int, ...]:
-    """The payers of these schemes where there is one pool."""
-    return tuple(int(Scheme.of(word)) for word in schemes)
+def changed(scenario: Scenario, base: Benefit, rules: Sequence[tuple[Lever, float]]) -> Benefit:
+    """The benefit of a scenario under these levers at their strength, in the order of a file."""
+    return changed_where(scenario, base, [(rule(lever), strength) for lever, strength in rules])
 
 
-def changed(base: Benefit, rules: Sequence[tuple[Lever, float]]) -> Benefit:
-    """The benefit under these levers at their strength, in the order of a file."""
+def changed_where(scenario: Scenario, base: Benefit, rules: Sequence[tuple[Rule, float]]) -> Benefit:
+    """The same under rules, which may name districts."""
+    facilities = facilities_of(scenario.region)
+    homes = [district.id for district in scenario.region.districts]
+    at_work = [
+        RuleNow(
+            rule=one,
+            strength=strength,
+            year=2017,
+            month=1,
+            homes=np.array([*(not one.where or home in one.where for home in homes), False]),
+            at=np.ones(len(facilities.all), dtype=np.bool_),
+            scenario=scenario,
+            facilities=facilities,
+            key_share=np.zeros(len(homes) + 1),
+            alliances=(),
+        )
+        for one, strength in sorted(rules, key=lambda item: item[0].lever.narrowness)
+    ]
+    apart = apart_under(scenario, at_work)
     moves = [
         move
-        for lever, strength in rules
-        for move in levers_benefit.MOVES[type(lever)](lever, SimpleNamespace(strength=strength, insured=one_pool))
+        for now in at_work
+        for move in levers_benefit.MOVES[type(now.rule.lever)](now.rule.lever, replace(now, apart=apart))
+        if isinstance(move, Move)
     ]
-    return benefit_from(folded(benefit_tables(base), moves, SHARES))
+    some = None if apart.nothing else apart
+    return benefit_from(folded(benefit_tables(base, some), moves, SHARES), some)
 
 
 def moved(one: Effects, other: Effects) -> set[str]:

@@ -28,9 +28,9 @@ from sim.policy.levers.service_fees import ServiceFees
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.visit_fee import VisitFee
 from sim.policy.levers.zero_markup import ZeroMarkup
-from sim.rules.event.bill import fee_split
+from sim.rules.event.bill import benefit_at, fee_split
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Arm, Category, Grade, Owner, Tier
+from sim.vocabulary.names import Arm, Arrival, Category, Grade, Owner, Tier
 
 from .arms import rule, with_rules
 
@@ -272,9 +272,12 @@ def test_a_fee_at_the_door_by_hand(xiaocheng: Scenario) -> None:
         assert charged[one.id] == (by_grade.get(one.level.grade, 0) if public else 0), one.id
         assert effects.visit_fee[n] == charged[one.id]
     payers = {payer.scheme.id: n for n, payer in enumerate(arm.setup.scenario.region.payers)}
-    resident, employee = payers["resident"], payers["employee"]
     b = effects.benefit
-    assert fee_split(4000, resident, Grade.THIRD, b) == (2500, 1500)
-    assert fee_split(200, resident, Grade.FIRST, b) == (200, 0), "no more than the fee"
-    assert fee_split(4000, employee, Grade.THIRD, b) == (0, 4000)
-    assert fee_split(4000, resident, Grade.OUTSIDE, b) == (0, 4000), "out of the pool"
+
+    def split(fee: int, scheme: str, grade: Grade) -> tuple[int, int]:
+        return fee_split(fee, benefit_at(payers[scheme], 0, grade, Arrival.UNREFERRED, b), b)
+
+    assert split(4000, "resident", Grade.THIRD) == (2500, 1500)
+    assert split(200, "resident", Grade.FIRST) == (200, 0), "no more than the fee"
+    assert split(4000, "employee", Grade.THIRD) == (0, 4000)
+    assert split(4000, "resident", Grade.OUTSIDE) == (0, 4000), "out of the pool"

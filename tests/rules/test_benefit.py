@@ -16,8 +16,9 @@ from sim.rules.event.benefit import (
     fund_share_fen,
     self_funded_fen,
 )
-from sim.rules.event.bill import stay_bill, visit_bill
-from sim.vocabulary.names import Grade, Referral
+from sim.vocabulary.names import Arrival, Grade, Referral
+
+from .bills import stay_of, visit_of
 
 EMPLOYEE, RESIDENT = 0, 1  # payers of one pool
 FIRST, SECOND, THIRD, OUTSIDE = (int(grade) for grade in Grade)
@@ -25,18 +26,38 @@ NONE, UP, DOWN = int(Referral.NONE), int(Referral.UP), int(Referral.DOWN)
 YUAN = 100
 
 
+def cells(*by_grade: Any) -> list[Any]:
+    """[payer, grade, arrival] of both payers, alike however care is come to."""
+    return [value for value in by_grade * 2 for _ in Arrival]
+
+
 def table(**changes: Any) -> Any:
-    """Plain round numbers; both payers alike but for what a test changes. [payer * 4 + grade]"""
+    """Plain round numbers; both payers alike but for what a test changes."""
+    outside = [0.5, 0.4, 0.4]  # referred, and not
     values: dict[str, Any] = {
-        "catalogue": [1.0, 0.9, 0.8, 0.8] * 2,
-        "deductible": [100 * YUAN, 400 * YUAN, 600 * YUAN, 600 * YUAN] * 2,
-        "reimbursement": [0.9, 0.8, 0.6, 0.5] * 2,
-        "outside_unreferred": [0.4, 0.4],
+        "kinds": 1,
+        "catalogue": cells(1.0, 0.9, 0.8, 0.8),
+        "deductible": cells(100 * YUAN, 400 * YUAN, 600 * YUAN, 600 * YUAN),
+        "deductible_cost": cells(*[0.0] * 4),
+        "deductible_most": cells(*[10**15] * 4),
+        "deductible_second": cells(*[-1] * 4),
+        "deductible_later": cells(*[-1] * 4),
+        "reimbursement": [*[0.9] * 3, *[0.8] * 3, *[0.6] * 3, *outside] * 2,
         "repeat_share": [0.5, 0.5],
+        "later_share": [-1.0, -1.0],
+        "ally_deductible": [1.0, 1.0],
+        "deductible_year": [10**15] * 2,
+        "once": [0, 0],
+        "paid_first": cells(*[0.0] * 4),
         "ceiling": [100_000 * YUAN] * 2,
-        "outpatient_share": [0.6, 0.1, 0.0, 0.0] * 2,
+        "outpatient_share": cells(0.6, 0.1, 0.0, 0.0),
+        "visit_deductible": cells(*[0] * 4),
+        "visit_paid_first": cells(*[0.0] * 4),
         "outpatient_deductible": [0, 50 * YUAN],
         "outpatient_ceiling": [150 * YUAN] * 2,
+        "own_limits": [0, 0],
+        "own_deductible": [0, 0],
+        "own_ceiling": [0, 0],
         "signed_share": [0.0] * 2,
         "signed_ceiling": [0] * 2,
         "carries": [1, 1],
@@ -48,22 +69,9 @@ def table(**changes: Any) -> Any:
     return SimpleNamespace(**{**values, **changes})
 
 
-def stay(total_yuan: float, grade: int = SECOND, benefit: Any = None, **changes: Any) -> tuple[int, ...]:
-    """A stay of a resident who has used nothing yet."""
-    case = {
-        "poor": False,
-        "referral": UP,
-        "chain_paid": 0,
-        "stays_before": 0,
-        "fund_before": 0,
-        "self_paid_before": 0,
-        "critical_before": 0,
-        "penalty": 0.0,
-        "payer": RESIDENT,
-    }
-    case.update(changes)
-    payer = case.pop("payer")
-    return stay_bill(round(total_yuan * YUAN), payer, grade, b=benefit or table(), **case)
+def stay(total_yuan: float, grade: int = SECOND, benefit: Any = None, **case: Any) -> tuple[int, ...]:
+    """A stay of a resident who has used nothing yet, referred up unless said."""
+    return stay_of(benefit or table(), total_yuan, grade, **({"referral": UP} | case))
 
 
 @pytest.mark.parametrize(
@@ -204,28 +212,36 @@ def test_critical_illness_then_assistance() -> None:
     ],
 )
 def test_visit(total: int, scope_before: int, fund_before: int, fund: int) -> None:
-    bill = visit_bill(total * YUAN, RESIDENT, FIRST, scope_before * YUAN, fund_before * YUAN, False, table())
+    bill = visit_of(table(), total, FIRST, scope_before=scope_before * YUAN, fund_before=fund_before * YUAN)
     assert bill == (fund * YUAN, 0, 0, (total - fund) * YUAN, 0)
 
 
 def test_payers_have_their_own_rows() -> None:
-    benefit = table(reimbursement=[0.9] * 4 + [0.5] * 4, outpatient_share=[0.5] * 4 + [0.1] * 4)
-    assert stay(1_000, benefit=benefit, payer=EMPLOYEE)[0] == 450_00
-    assert stay(1_000, benefit=benefit, payer=RESIDENT)[0] == 250_00
-    assert visit_bill(100 * YUAN, EMPLOYEE, FIRST, 10**6, 0, False, benefit)[0] == 50 * YUAN
+    benefit = table(reimbursement=[0.9] * 12 + [0.5] * 12, outpatient_share=[0.5] * 12 + [0.1] * 12)
+    assert stay(1_000, benefit=benefit, cover=EMPLOYEE)[0] == 450_00
+    assert stay(1_000, benefit=benefit, cover=RESIDENT)[0] == 250_00
+    assert visit_of(benefit, 100, FIRST, cover=EMPLOYEE, scope_before=10**6)[0] == 50 * YUAN
 
 
 share = st.floats(0.0, 1.0)
 fen = st.integers(0, 10**9)
 benefits = st.builds(
     table,
-    catalogue=st.lists(share, min_size=8, max_size=8),
-    reimbursement=st.lists(share, min_size=8, max_size=8),
-    deductible=st.lists(fen, min_size=8, max_size=8),
-    outside_unreferred=st.lists(share, min_size=2, max_size=2),
+    catalogue=st.lists(share, min_size=24, max_size=24),
+    reimbursement=st.lists(share, min_size=24, max_size=24),
+    deductible=st.lists(fen, min_size=24, max_size=24),
+    deductible_cost=st.lists(share, min_size=24, max_size=24),
+    deductible_most=st.lists(fen, min_size=24, max_size=24),
+    deductible_second=st.lists(st.integers(-1, 10**9), min_size=24, max_size=24),
+    deductible_later=st.lists(st.integers(-1, 10**9), min_size=24, max_size=24),
+    paid_first=st.lists(share, min_size=24, max_size=24),
+    visit_deductible=st.lists(fen, min_size=24, max_size=24),
+    visit_paid_first=st.lists(share, min_size=24, max_size=24),
+    own_limits=st.lists(st.integers(0, 1), min_size=2, max_size=2),
+    own_ceiling=st.lists(fen, min_size=2, max_size=2),
     repeat_share=st.lists(share, min_size=2, max_size=2),
     ceiling=st.lists(fen, min_size=2, max_size=2),
-    outpatient_share=st.lists(share, min_size=8, max_size=8),
+    outpatient_share=st.lists(share, min_size=24, max_size=24),
     outpatient_deductible=st.lists(fen, min_size=2, max_size=2),
     outpatient_ceiling=st.lists(fen, min_size=2, max_size=2),
     signed_share=st.lists(share, min_size=2, max_size=2),
@@ -240,8 +256,10 @@ benefits = st.builds(
 
 @given(
     total=fen,
-    payer=st.integers(0, 1),
+    cover=st.integers(0, 1),
     grade=st.integers(0, 3),
+    emergency=st.booleans(),
+    ally=st.booleans(),
     poor=st.booleans(),
     referral=st.integers(0, 2),
     chain_paid=fen,
@@ -253,16 +271,17 @@ benefits = st.builds(
     b=benefits,
 )
 def test_any_stay_adds_up(b: Any, **case: Any) -> None:
-    bill = stay_bill(**case, b=b)
+    total = case.pop("total")
+    bill = stay_of(b, total / YUAN, **case)
     assert min(bill) >= 0
-    assert sum(bill) == case["total"]
-    assert bill[0] <= max(0, b.ceiling[case["payer"]] - case["fund_before"])
-    assert bill[1] <= max(0, b.critical_ceiling[case["payer"]] - case["critical_before"])
+    assert sum(bill) == total
+    assert bill[0] <= max(0, b.ceiling[case["cover"]] - case["fund_before"])
+    assert bill[1] <= max(0, b.critical_ceiling[case["cover"]] - case["critical_before"])
 
 
 @given(
     total=fen,
-    payer=st.integers(0, 1),
+    cover=st.integers(0, 1),
     grade=st.integers(0, 3),
     scope_before=fen,
     fund_before=fen,
@@ -270,12 +289,14 @@ def test_any_stay_adds_up(b: Any, **case: Any) -> None:
     b=benefits,
 )
 def test_any_visit_adds_up(b: Any, **case: Any) -> None:
-    bill = visit_bill(**case, b=b)
+    total, cover = case.pop("total"), case["cover"]
+    bill = visit_of(b, total / YUAN, **case)
     assert min(bill) >= 0
-    assert sum(bill) == case["total"]
-    ceiling = max(b.outpatient_ceiling[case["payer"]], b.signed_ceiling[case["payer"]] if case["signed"] else 0)
+    assert sum(bill) == total
+    usual = b.own_ceiling[cover] if b.own_limits[cover] else b.outpatient_ceiling[cover]
+    ceiling = max(usual, b.signed_ceiling[cover] if case["signed"] else 0)
     assert bill[0] <= max(0, ceiling - case["fund_before"])
-    anybody = visit_bill(**{**case, "signed": False}, b=b)
+    anybody = visit_of(b, total / YUAN, **{**case, "signed": False})
     assert bill[0] >= anybody[0], "a contract never costs the patient"
 
 
@@ -284,7 +305,7 @@ def test_a_dearer_stay_never_costs_the_patient_less(total: int, more: int, b: An
     """Rounding apart: one fen a layer."""
 
     def pocket(charges: int) -> int:
-        bill = stay_bill(charges, RESIDENT, SECOND, False, UP, 0, 0, 0, 0, 0, 0.0, b)
+        bill = stay_of(b, charges / YUAN, SECOND, referral=UP)
         return bill[3] + bill[4]
 
     assert pocket(total + more) >= pocket(total) - 3

@@ -35,6 +35,7 @@ from sim.policy.levers.primary_staff import PrimaryStaff
 from sim.policy.levers.protection import Protection
 from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
+from sim.policy.levers.reimbursement import Reimbursement
 from sim.policy.levers.reserved_beds import ReservedBeds
 from sim.policy.levers.reserved_slots import ReservedSlots
 from sim.policy.levers.result_recognition import ResultRecognition
@@ -47,6 +48,7 @@ from sim.policy.levers.sub_centre import SubCentre
 from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.telemedicine import Telemedicine
 from sim.policy.levers.two_invoice import TwoInvoice
+from sim.policy.levers.unreferred import Unreferred
 from sim.policy.levers.visit_fee import VisitFee
 from sim.policy.levers.zero_markup import ZeroMarkup
 
@@ -92,6 +94,8 @@ LEVERS: dict[str, type[Lever]] = {
         Capitation,
         Budget,
         ReferralSettlement,
+        Reimbursement,
+        Unreferred,
         BenefitTilt,
         Deductibles,
         OutpatientPooling,

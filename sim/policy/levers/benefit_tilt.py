@@ -6,28 +6,24 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, LeverSetting, Schemes
+from sim.policy.benefit_lever import CareBenefitLever
+from sim.policy.lever import LeverSetting
 
 
-class BenefitTilt(Lever):
+class BenefitTilt(CareBenefitLever):
     """Points of reimbursement more or less by grade of the hospital; kept within 0 and 1."""
 
     id: ClassVar[str] = "benefit_tilt"
-    by_place: ClassVar[bool] = False
-    apart_by: ClassVar[str] = "schemes"
     zh: ClassVar[str] = "差别化报销"
     en: ClassVar[str] = "reimbursement tilted by tier"
     summary: ClassVar[str] = (
         "stays (and visits) are reimbursed more at lower levels, less at higher ones or beyond without a referral"
     )
     summary_zh: ClassVar[str] = "在低级别机构报销更多，在高级别或未转诊外出就医时更少"
-    group: ClassVar[str] = "payment"
     words: ClassVar[str] = "报销 报销比例 补偿 差别化支付 拉开报销差距 越级 转诊 待遇"
     examples: ClassVar[tuple[str, ...]] = ("benefit_tilt: {first: 0.05, third: -0.05, outside_unreferred: -0.1}",)
     moves: ClassVar[tuple[str, ...]] = ("county_inpatient_share", "primary_visit_share", "reimb_in_policy", "oop_share")
     parameters: ClassVar[tuple[str, ...]] = ("e_admission", "b_price_urban", "b_price_rural_ratio", "tau_oop")
-
-    schemes: Schemes = ("employee", "resident")
 
     first: Annotated[
         float,

@@ -6,26 +6,22 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import Lever, LeverSetting, Schemes
+from sim.policy.benefit_lever import BenefitLever
+from sim.policy.lever import LeverSetting
 
 
-class Protection(Lever):
+class Protection(BenefitLever):
     """Ceiling, critical-illness layer and medical assistance; what is not named stays as it is."""
 
     id: ClassVar[str] = "protection"
-    by_place: ClassVar[bool] = False
-    apart_by: ClassVar[str] = "schemes"
     zh: ClassVar[str] = "大病保险与医疗救助"
     en: ClassVar[str] = "ceilings, critical illness, assistance"
     summary: ClassVar[str] = "who has paid much, or is poor, pays less of what is left"
     summary_zh: ClassVar[str] = "自付多或贫困的人，剩余部分付得更少"
-    group: ClassVar[str] = "payment"
     words: ClassVar[str] = "大病保险 医疗救助 兜底 封顶线 封顶 因病致贫 健康扶贫 困难群众 待遇"
     examples: ClassVar[tuple[str, ...]] = ("protection: {critical_threshold: 12000, assistance_share: 0.8}",)
     moves: ClassVar[tuple[str, ...]] = ("oop_share", "reimb_actual")
     parameters: ClassVar[tuple[str, ...]] = ("e_admission", "tau_oop")
-
-    schemes: Schemes = ("employee", "resident")
 
     ceiling: Annotated[
         float | None,

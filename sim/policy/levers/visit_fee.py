@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from sim.policy.lever import EVERY_OWNER, Lever, LeverSetting, Owners, Schemes
+from sim.policy.benefit_lever import BenefitLever
+from sim.policy.lever import EVERY_OWNER, LeverSetting, Owners
 
 Fee = Annotated[float, Field(ge=0, le=1000)]
 
@@ -26,10 +27,11 @@ def _paid(zh: str, en: str) -> LeverSetting:
     )
 
 
-class VisitFee(Lever):
+class VisitFee(BenefitLever):
     """Public places charge a fee for every visit, on top of what a visit costs without it; the fund pays a fixed sum.
 
-    A fee that takes the place of older ones is entered as the difference.
+    A fee that takes the place of older ones is entered as the difference. Rules for different insured repeat the fee
+    and say what each fund pays; of fees at one place the highest is charged.
     """
 
     id: ClassVar[str] = "visit_fee"
@@ -45,7 +47,6 @@ class VisitFee(Lever):
     examples: ClassVar[tuple[str, ...]] = (
         "visit_fee: {first: 10, second: 20, third: 40, fund_first: 9, fund_second: 15, fund_third: 25}",
     )
-    apart_by: ClassVar[str] = "owners"
     moves: ClassVar[tuple[str, ...]] = ("primary_visit_share", "first_contact_rate", "oop_share")
     parameters: ClassVar[tuple[str, ...]] = (
         "fee_weight",
@@ -63,5 +64,4 @@ class VisitFee(Lever):
     fund_first: Annotated[Fee, _paid("一级", "first-level")] = 0.0
     fund_second: Annotated[Fee, _paid("二级", "second-level")] = 0.0
     fund_third: Annotated[Fee, _paid("三级", "third-level")] = 0.0
-    schemes: Schemes = ("employee", "resident")
     owners: Owners = EVERY_OWNER

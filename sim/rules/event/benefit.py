@@ -26,6 +26,24 @@ def deductible_due(
     return due
 
 
+def first_deductible(deductible_fen: int, total_fen: int, cost_share: float, most_fen: int) -> int:
+    """Deductible of a first stay: a sum, or a share of the charges that is neither less than it nor more than a sum."""
+    if cost_share <= 0.0:
+        return deductible_fen
+    return min(most_fen, max(deductible_fen, math.floor(total_fen * cost_share + 0.5)))
+
+
+def within_year(due_fen: int, most_fen: int, paid_fen: int, once: bool, once_paid_fen: int) -> int:
+    """What is left of a deductible under the limits of a year.
+
+    ``paid_fen`` is what the year's stays have cost of deductibles, ``once_paid_fen`` those of conditions of which one
+    deductible a year is all.
+    """
+    if once and once_paid_fen > 0:
+        return 0
+    return min(due_fen, max(0, most_fen - paid_fen))
+
+
 def fund_share_fen(in_scope_fen: int, deductible_fen: int, reimbursement_share: float, ceiling_left_fen: int) -> int:
     """Paid by the basic fund: the share above the deductible, up to what is left under the year's ceiling."""
     above = in_scope_fen - deductible_fen

@@ -1,0 +1,86 @@
+"""Which residents and which care the benefit rules of a month tell apart (`sim.model.apart`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from sim.model.apart import Apart, Flags, Ints, nobody_apart
+from sim.model.rule_now import RuleNow
+from sim.policy.benefit_lever import BenefitLever, CareBenefitLever
+from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import AgeBand, Flag, Scheme, Severity
+
+RETIRED, POOR, AGE, SIGNED = 2, 3, 4, 5  # axes of people, after payer and home
+# What a word for a group of the insured asks of a resident: the axis and its values.
+GROUPS = {
+    "retired": (RETIRED, (Flag.YES,)),
+    "poor": (POOR, (Flag.YES,)),
+    "children": (AGE, (AgeBand.AGE_0_6, AgeBand.AGE_7_17)),
+    "adults": (AGE, (AgeBand.AGE_18_44, AgeBand.AGE_45_64)),
+    "elderly": (AGE, (AgeBand.AGE_65_PLUS,)),
+    "contracted": (SIGNED, (Flag.YES,)),
+}
+WORKING = "working"  # insured as employees and not retired
+
+
+def apart_under(scenario: Scenario, rules: Iterable[RuleNow]) -> Apart:
+    """Covers and kinds such that each of these rules holds for whole ones."""
+    found = nobody_apart(scenario)
+    people, payer_of, kinds, count = found.people, list(found.payer_of), found.kinds, 1
+    for now in rules:
+        lever = now.rule.lever
+        if isinstance(lever, BenefitLever):
+            inside = people_under(lever, now)
+            for cover in range(len(payer_of)):
+                if _cut(people, inside, cover, len(payer_of)):
+                    payer_of.append(payer_of[cover])
+        if isinstance(lever, CareBenefitLever):
+            inside = care_under(lever, now)
+            for kind in range(count):
+                count += _cut(kinds, inside, kind, count)
+    return Apart(people, tuple(payer_of), kinds)
+
+
+def _cut(labels: Ints, inside: Flags, label: int, new: int) -> bool:
+    """Give those inside who share a label with others outside a new one; whether there were any."""
+    own = labels == label
+    some = own & inside
+    if not some.any() or np.array_equal(some, own):
+        return False
+    labels[some] = new
+    return True
+
+
+def people_under(lever: BenefitLever, now: RuleNow) -> Flags:
+    """[payer, home, retired, poor, age, signed] for whom a rule holds; where it names no place, wherever they live."""
+    shape = nobody_apart(now.scenario).people.shape
+    found = np.zeros(shape, dtype=np.bool_)
+    found[list(now.insured(lever.schemes))] = True
+    if now.rule.where:
+        found &= now.homes.reshape(-1, 1, 1, 1, 1)
+    if lever.groups:
+        found &= np.logical_or.reduce([_group(word, shape, now) for word in lever.groups])
+    return found
+
+
+def _group(word: str, shape: Sequence[int], now: RuleNow) -> Flags:
+    """Who is meant by the word for a group."""
+    found = np.zeros(shape, dtype=np.bool_)
+    if word == WORKING:
+        found[list(now.insured((Scheme.EMPLOYEE.id,))), :, Flag.NO] = True
+        return found
+    axis, values = GROUPS[word]
+    found.swapaxes(0, axis)[list(values)] = True
+    return found
+
+
+def care_under(lever: CareBenefitLever, now: RuleNow) -> Flags:
+    """[g, s] what a rule holds for: all conditions and severities where it names none."""
+    found = np.ones((len(now.scenario.conditions), len(Severity)), dtype=np.bool_)
+    if lever.conditions:
+        found[[n for n in range(len(found)) if n not in now.conditions(lever.conditions)]] = False
+    if lever.severities:
+        found[:, [s for s in Severity if s.id not in lever.severities]] = False
+    return found
