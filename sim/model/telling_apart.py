@@ -80,7 +80,7 @@ def care_under(lever: CareBenefitLever, now: RuleNow) -> Flags:
     """[g, s] what a rule holds for: all conditions and severities where it names none."""
     found = np.ones((len(now.scenario.conditions), len(Severity)), dtype=np.bool_)
     if lever.conditions:
-        found[[n for n in range(len(found)) if n not in now.conditions(lever.conditions)]] = False
+        found[[n for n, name in enumerate(now.scenario.conditions) if name not in lever.conditions]] = False
     if lever.severities:
         found[:, [s for s in Severity if s.id not in lever.severities]] = False
     return found

@@ -70,7 +70,7 @@ Groups = Annotated[
 # Which care a rule on benefit applies to.
 Conditions = Annotated[
     tuple[str, ...],
-    LeverSetting("病种组；不写为全部", "condition groups it applies to; all if none is named", "condition id"),
+    LeverSetting("病种组；不写为全部", "condition groups it applies to; all if none is named", "group id"),
 ]
 Severities = Annotated[
     tuple[Literal["mild", "moderate", "severe"], ...],

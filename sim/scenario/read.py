@@ -83,8 +83,10 @@ def read_scenario(
     if shape is None and "documents" not in tree.value:
         clauses = None  # the key may be misspelt: do not call every clause unknown
     years = _checked_years(_years(shape, tree), region, tree, faults)
-    named = conditions if conditions is None or region is None else (*conditions, *region.packets)
-    check_rules(placed, tree, faults, years=years, places=places, conditions=named, clauses=clauses)
+    packets = () if region is None else tuple(region.packets)
+    check_rules(
+        placed, tree, faults, years=years, places=places, conditions=conditions, packets=packets, clauses=clauses
+    )
     open_days = reader.open_days(years) if years is not None else None
     found = read_targets(tree, faults, years=years, places=places, clauses=clauses)
     check_inflow(region, numbers[1] if numbers else None, tree, faults)

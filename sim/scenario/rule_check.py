@@ -93,6 +93,7 @@ def check_rules(
     years: Years | None,
     places: Places | None,
     conditions: Collection[str] | None,
+    packets: Collection[str] = (),
     clauses: Collection[str] | None,
 ) -> None:
     """All checks of a rule against the rest; a part that could not be read is passed as None."""
@@ -110,7 +111,14 @@ def check_rules(
         if clauses is not None:
             _check_words(tree, (*path, "clause"), words_of(raw.get("clause")), faults, known=clauses, kind="clause")
         _check_references(
-            item, raw[item.entry.lever], tree, faults, places=places, conditions=conditions, founded=founded
+            item,
+            raw[item.entry.lever],
+            tree,
+            faults,
+            places=places,
+            conditions=conditions,
+            packets=packets,
+            founded=founded,
         )
         if shape is not None:
             _check_narrowing(item, shape, tree, faults)
@@ -177,10 +185,13 @@ def _check_references(
     *,
     places: Places | None,
     conditions: Collection[str] | None,
+    packets: Collection[str],
     founded: Collection[str],
 ) -> None:
     """What a lever names exists: the unit of a field's `LeverSetting` says what it is an id of."""
-    known: dict[str, Collection[str]] = {} if conditions is None else {"condition id": conditions}
+    known: dict[str, Collection[str]] = {}
+    if conditions is not None:
+        known |= {"group id": conditions, "condition id": [*conditions, *packets]}
     if places is not None:
         hospitals, districts = list(places.hospitals), list(places.districts)
         known |= {"hospital id": hospitals, "district id": districts, "hospital or district id": hospitals + districts}
@@ -190,7 +201,8 @@ def _check_references(
         words = words_of(raw.get(name)) if isinstance(raw, dict) else ()
         if not words or not units or units[0] not in known:
             continue
-        at, kind = (*item.path, item.entry.lever, name), units[0].removesuffix(" id")
+        at = (*item.path, item.entry.lever, name)
+        kind = "condition" if units[0] == "group id" else units[0].removesuffix(" id")
         names = places.names if places and kind != "condition" else None
         _check_words(tree, at, words, faults, known=known[units[0]], kind=kind, names=names)
 
