@@ -13,6 +13,7 @@ from sim.engine.cells import (
     NOT_ADMITTED,
     bed_row,
     bill_cell,
+    billed_at,
     by_severity,
     case,
     cell,
@@ -44,9 +45,11 @@ from sim.rules.event.pricing.contract import KEPT_OUT, beside, outlier, owed, pa
 from sim.rules.event.stay import bed_days
 from sim.vocabulary.names import (
     Amount,
+    Billed,
     Category,
     Contract,
     Encounter,
+    PatientShare,
     Setting,
     Severity,
 )
@@ -159,7 +162,8 @@ def book_visit(
     total = drugs + consumables + tests + services
     grade = w.grade[grade_at(w, payer, f)]
     signed = at_own_team(r, i, f)
-    bill = visit_bill(total, payer, grade, r.outpatient_scope[i], r.outpatient_fund[i], signed, m.benefit)
+    scope, paid, left_out = r.outpatient_scope[i], r.outpatient_fund[i], m.left_out[billed_at(f, Billed.VISITS)]
+    bill = visit_bill(total, payer, grade, scope, paid, signed, m.benefit, left_out)
     r.outpatient_scope[i] += bill[0] + bill[3]
     r.outpatient_fund[i] += bill[0]
     r.visits[i] += 1
@@ -237,6 +241,7 @@ def book_stay(
         r.critical[i],
         m.unreferred_penalty[r.home[i]],
         m.benefit,
+        m.left_out[billed_at(f, Billed.CASES if contract >= 0 else Billed.STAYS)],
     )
     r.inpatient_fund[i] += bill[0]
     r.self_paid[i] += bill[3] + bill[1]
@@ -267,8 +272,10 @@ def book_stay(
         reviewed = outlier(total, price, code, t, contract) and u_review < t.review[contract_at(w, contract, f)]
         if not reviewed:
             due = owed(code, total, pocket, days, price, t, contract)
-            if t.inside[contract] == 0:
+            if t.inside[contract] == PatientShare.ON_CHARGES:
                 due = beside(due, total, pocket)
+            elif t.inside[contract] == PatientShare.CATALOGUE_INSIDE:
+                due = beside(due, total, bill[4])
     amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
     row = _book(w, r, c, i, kind, f, g, s, referral, days, r.contract[i], amounts)
     c.billed[row + CaseCount.WEIGHT_MILLI] += weight

@@ -13,10 +13,21 @@ from sim.model.effects import CapitationNow, ContractNow
 from sim.model.facts import MonthFacts, Structure
 from sim.model.tariffs import Listed, Tariff, covered_at, covered_by
 from sim.vocabulary.measures import MONTHS
-from sim.vocabulary.names import Severity
+from sim.vocabulary.names import PatientShare, Severity
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTariff:
+    """Tariff of each kind of case, [F, g, s]: ``cases`` share of its stays under a contract, ``price`` as of `Paid`.
+
+    Prices over charges are those of all facilities of a level; where they had no such stay, the level's mean.
+    """
+
+    cases: Floats
+    price: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +35,19 @@ class Paid:
     """What contracts make of an insured stay, [F]: seen before the month, by the shares of the base year's stays.
 
     ``cases`` share of stays under a contract; of these ``coded`` are paid by weight or list, ``by_day`` by the day;
-    ``inside`` what a yuan of charges brings inside a case, ``price`` the price over what such a case costs its payers
-    now. The last four are means over the stays under a contract. ``usual`` is what payments older than the base year
-    make of it, None without any: answers are to what differs from them.
+    ``inside`` what a yuan of charges brings inside a case, ``left_out`` one outside the catalogue there, ``price`` the
+    price over what such a case costs its payers now. The last five are means over the stays under a contract, ``own``
+    tells kinds of cases apart. ``usual`` is what payments older than the base year make of it, None without any:
+    answers are to what differs from them.
     """
 
     cases: Floats
     coded: Floats
     by_day: Floats
     inside: Floats
+    left_out: Floats
     price: Floats
+    own: OwnTariff
     usual: Paid | None = None
 
 
@@ -51,7 +65,8 @@ class Circumstances:
 
     ``structure`` the stays of the base year; ``level_of[F]`` levels of care; ``t`` and ``january`` years from the
     middle of the base year to the middle of this month and of this January, ``drift`` price drift of stays [F] at a
-    time; ``pocket[F]`` share of charges that patients pay; ``discount`` worth of next year's money; ``sigma`` spread of
+    time; ``pocket[F]`` share of charges that patients pay, ``left_out[F]`` of it outside the catalogue; ``discount``
+    worth of next year's money; ``sigma`` spread of
     patients within a cell; ``selection`` whether hospitals use a choice they have.
     """
 
@@ -61,6 +76,7 @@ class Circumstances:
     january: float
     drift: Callable[[float], Floats]
     pocket: Floats
+    left_out: Floats
     discount: float
     sigma: float
     selection: bool
@@ -95,7 +111,8 @@ def terms_of(
     price, level = np.zeros((size, count, groups, len(Severity))), np.ones(size)
     review = np.zeros((size, count))
     stays = np.maximum(met.structure.stays.sum(axis=(1, 2, 3)), 1e-9)
-    sums = {name: np.zeros(count) for name in ("cases", "coded", "by_day", "inside", "price")}
+    sums = {name: np.zeros(count) for name in ("cases", "coded", "by_day", "inside", "left_out", "price")}
+    cells = np.zeros((2, *price.shape[1:]))
     drift = met.drift(met.t)
     for c, now in enumerate(order):
         pricing, lever, tariff = now.pricing, now.pricing.settings, tariffs[now.id]
@@ -108,12 +125,14 @@ def terms_of(
         worth = _by_level(paid.sum(axis=(1, 2)), charges.sum(axis=(1, 2)), met.level_of, lever.price_ratio)
         level[c] = paid.sum() / charges.sum() if charges.sum() > 0 else lever.price_ratio
         review[c] = pricing.review(price[c], level[c], covered.cases, charges, met.level_of, met.sigma)
+        cells += _own_tariff(share[c], met.structure, paid, charges, met.level_of, worth)
         part = covered.cases.sum(axis=(1, 2)) / stays
         own = pricing.next_year(met.discount)
         sums["cases"] += part
         sums["coded"] += part * pricing.coded
         sums["by_day"] += part * pricing.by_day
-        sums["inside"] += part * (own if lever.patient_share == "inside" else own + met.pocket)
+        sums["inside"] += part * (own + _beside(lever.patient_share, met))
+        sums["left_out"] += part * (own + (lever.patient_share != "inside"))
         sums["price"] += part * worth
     some = np.maximum(sums["cases"], 1e-9)
     mean = {name: np.where(sums["cases"] > 0, total / some, 0.0) for name, total in sums.items() if name != "cases"}
@@ -122,8 +141,29 @@ def terms_of(
     )
     return Terms(
         table,
-        Paid(sums["cases"], coded=mean["coded"], by_day=mean["by_day"], inside=mean["inside"], price=mean["price"]),
+        Paid(usual=None, own=OwnTariff(cells[0], cells[1] / np.maximum(cells[0], 1e-9)), cases=sums["cases"], **mean),
     )
+
+
+def _own_tariff(
+    share: Floats, structure: Structure, paid: Floats, charges: Floats, level_of: Ints, worth: Floats
+) -> Floats:
+    """A contract's share of each kind of case, and that times its price over charges; [2, F, g, s]."""
+    stays = structure.stays.sum(axis=1)
+    part = (structure.stays * share[..., None]).sum(axis=1) / np.maximum(stays, 1e-9)
+    ratio = np.broadcast_to(worth[:, None, None], part.shape).copy()
+    for number in np.unique(level_of):
+        at = level_of == number
+        of, owed = charges[at].sum(axis=0), paid[at].sum(axis=0)
+        ratio[at] = np.where(of > 0.0, owed / np.maximum(of, 1.0), ratio[at])
+    return np.stack([part, part * ratio])
+
+
+def _beside(patient_share: str, met: Circumstances) -> Floats:
+    """Share of charges that patients pay beside the price; [F]."""
+    if patient_share == "inside":
+        return np.zeros_like(met.pocket)
+    return met.pocket if patient_share == "on_charges" else met.left_out
 
 
 def _shares(order: Sequence[ContractNow], count: int, payers: int, groups: int) -> Floats:
@@ -173,7 +213,7 @@ def _table(
         size=len(order),
         upto=np.moveaxis(np.cumsum(share, axis=0), 0, -1).ravel().tolist(),
         pricing=[int(now.pricing.code) for now in order],
-        inside=[int(now.pricing.settings.patient_share == "inside") for now in order],
+        inside=[int(PatientShare.of(now.pricing.settings.patient_share)) for now in order],
         optional=[int(row.optional and selection) for row in rows],
         low=[row.low for row in rows],
         high=[row.high for row in rows],

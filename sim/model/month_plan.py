@@ -65,7 +65,7 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
     """The contracts of the month."""
     base = setup.base
     charges = np.maximum(1, sum(m.charges.sum(axis=1) for m in state.history))
-    pocket = sum(m.pocket for m in state.history) / charges
+    pocket, left_out = (sum(getattr(m, name) for m in state.history) / charges for name in ("pocket", "self_funded"))
     met = Circumstances(
         state.structure,
         base.level_of,
@@ -73,6 +73,7 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
         january=years_since_base(setup.scenario, year, 1),
         drift=lambda t: price_drift(base, "stay", t),
         pocket=np.broadcast_to(pocket, len(base.level_of)),
+        left_out=np.broadcast_to(left_out, len(base.level_of)),
         discount=base.value["budget_discount"],
         sigma=base.value["patient_factor_sigma"],
         selection=setup.scenario.settings.respond_selection,

@@ -34,6 +34,7 @@ NOT_IN_BASE_YEAR = frozenset(
         "phi_los", "coding_drift", "coding_ceiling", "response_share_per_month", "overspend_band", "budget_discount",
         "eta_step_down", "eta_refer", "advance_cost", "pass_point_value", "eta_day", "late_day_cost", "eta_split",
         "split_part", "split_gap_days", "selected_share_base", "e_procured", "procurement_offset",
+        "pass_prospective", "theta_item", "eta_left_out", "eta_contest",
     )
 )  # fmt: skip
 # Numbers of ``people.csv`` that are counted in the base year and move nobody in it.

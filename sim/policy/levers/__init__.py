@@ -41,6 +41,7 @@ from sim.policy.levers.result_recognition import ResultRecognition
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.sideways_referral import SidewaysReferral
 from sim.policy.levers.specialty import Specialty
+from sim.policy.levers.staff_pay import StaffPay
 from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.sub_centre import SubCentre
 from sim.policy.levers.supervision import Supervision
@@ -87,6 +88,7 @@ LEVERS: dict[str, type[Lever]] = {
         PerDiem,
         Capitation,
         Budget,
+        StaffPay,
         ReferralSettlement,
         BenefitTilt,
         Deductibles,

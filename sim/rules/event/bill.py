@@ -22,17 +22,17 @@ def benefit_at(payer: int, grade: int) -> int:
 
 
 def visit_bill(
-    total: int, payer: int, grade: int, scope_before: int, fund_before: int, signed: bool, b: Any
+    total: int, payer: int, grade: int, scope_before: int, fund_before: int, signed: bool, b: Any, left_out: float = 1.0
 ) -> tuple[int, int, int, int, int]:
     """Split an outpatient bill, in fen.
 
     ``scope_before`` and ``fund_before`` are the resident's in-catalogue outpatient costs and fund payments of
     the year so far, against the yearly deductible and ceiling of outpatient pooling. ``signed`` says that somebody with
     a contract is at his own team, where share and ceiling may be more. ``b`` is the benefit table, ``grade`` that of
-    the facility as the payer sees it.
+    the facility as the payer sees it, ``left_out`` what the catalogue does not cover relative to the usual.
     """
     cell = benefit_at(payer, grade)
-    self_funded = self_funded_fen(total, b.catalogue[cell])
+    self_funded = self_funded_fen(total, b.catalogue[cell], left_out)
     in_scope = total - self_funded
     deductible = min(in_scope, max(0, b.outpatient_deductible[payer] - scope_before))
     share, ceiling = b.outpatient_share[cell], b.outpatient_ceiling[payer]
@@ -55,6 +55,7 @@ def stay_bill(
     critical_before: int,
     penalty: float,
     b: Any,
+    left_out: float = 1.0,
 ) -> tuple[int, int, int, int, int]:
     """Split an inpatient bill, in fen.
 
@@ -62,7 +63,7 @@ def stay_bill(
     without a referral where a rule says so; the other ``before`` values are the resident's year so far.
     """
     cell = benefit_at(payer, grade)
-    self_funded = self_funded_fen(total, b.catalogue[cell])
+    self_funded = self_funded_fen(total, b.catalogue[cell], left_out)
     in_scope = total - self_funded
     due = deductible_due(
         b.deductible[cell], chain_paid, referral, b.carries[payer] != 0, stays_before, b.repeat_share[payer]
