@@ -106,6 +106,7 @@ def month(w: World) -> Month:
         "roads": [1.0] * 2, "tests_known": [0.0] * (FACILITIES * 4), "drips_stopped": [0.0] * FACILITIES,
         **{name: [1.0] * CELLS for name in ("case_level", "case_days")},
         **{name: [0.0] * FACILITIES for name in ("split", "quota")}, "contracts": no_contracts(FACILITIES, PAYERS),
+        "left_out": [1.0] * (3 * FACILITIES),
         "claim_saving": [0.0] * (2 * (PAYERS + 1)),
         "age_fee": [1.0] * (FACILITIES * 2 * 5 * 2), "benefit": benefit, "benefit_base": benefit,
     }  # fmt: skip

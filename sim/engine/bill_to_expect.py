@@ -33,15 +33,15 @@ def grade_seen(w: World, r: Residents, i: int, f: int) -> int:
 
 
 def visit_split(
-    w: World, b: Benefit, r: Residents, i: int, f: int, g: int, s: int, arrival: int, total: int
+    w: World, b: Benefit, r: Residents, i: int, f: int, g: int, s: int, arrival: int, total: int, left_out: float = 1.0
 ) -> tuple[int, int, int, int, int]:
-    """Who pays what of a visit, in the present position of the year; ``total`` in fen, the bill as `visit_bill`'s."""
+    """Who pays what of a visit, in the present position of the year; ``total`` in fen, ``left_out`` and the bill as `visit_bill`'s."""
     cover, kind = cover_of(w, b, r, i), kind_of(b, g, s)
     at = benefit_at(cover, kind, grade_seen(w, r, i, f), arrival, b)
     scope, fund = r.outpatient_scope[i], r.outpatient_fund[i]
     if b.own_limits[kind_at(cover, kind, b)] != 0:
         scope, fund = r.own_scope[i], r.own_fund[i]
-    return visit_bill(total, cover, kind, at, scope, fund, at_own_team(r, i, f), b)
+    return visit_bill(total, cover, kind, at, scope, fund, at_own_team(r, i, f), b, left_out)
 
 
 def visit_price(

@@ -13,6 +13,7 @@ from sim.engine.cells import (
     NOT_ADMITTED,
     bed_row,
     bill_cell,
+    billed_at,
     by_severity,
     case,
     cell,
@@ -45,9 +46,11 @@ from sim.rules.event.pricing.contract import KEPT_OUT, beside, outlier, owed, pa
 from sim.rules.event.stay import bed_days
 from sim.vocabulary.names import (
     Amount,
+    Billed,
     Category,
     Contract,
     Encounter,
+    PatientShare,
     Referral,
     Setting,
     Severity,
@@ -163,7 +166,8 @@ def book_visit(
     drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor, left, made, fees)
     total = drugs + consumables + tests + services
     signed = at_own_team(r, i, f)
-    bill = visit_split(w, m.benefit, r, i, f, g, s, arrival, total)
+    left_out = m.left_out[billed_at(f, Billed.VISITS)]
+    bill = visit_split(w, m.benefit, r, i, f, g, s, arrival, total, left_out)
     if m.benefit.own_limits[kind_at(cover_of(w, m.benefit, r, i), kind_of(m.benefit, g, s), m.benefit)] != 0:
         r.own_scope[i] += bill[0] + bill[3]
         r.own_fund[i] += bill[0]
@@ -256,6 +260,7 @@ def book_stay(
         r.critical[i],
         penalty,
         b,
+        m.left_out[billed_at(f, Billed.CASES if contract >= 0 else Billed.STAYS)],
     )
     deductible = min(deductible, total - bill[4])
     r.deductibles[i] += deductible
@@ -290,8 +295,10 @@ def book_stay(
         reviewed = outlier(total, price, code, t, contract) and u_review < t.review[contract_at(w, contract, f)]
         if not reviewed:
             due = owed(code, total, pocket, days, price, t, contract)
-            if t.inside[contract] == 0:
+            if t.inside[contract] == PatientShare.ON_CHARGES:
                 due = beside(due, total, pocket)
+            elif t.inside[contract] == PatientShare.CATALOGUE_INSIDE:
+                due = beside(due, total, bill[4])
     amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
     row = _book(w, r, c, i, kind, f, g, s, referral, days, r.contract[i], amounts)
     c.billed[row + CaseCount.WEIGHT_MILLI] += weight

@@ -12,7 +12,7 @@ from sim.vocabulary import tables as t
 SEVERITIES, SCHEMES, REFERRALS, AGES = len(n.Severity), len(n.Scheme), len(n.Referral), len(n.AgeBand)
 PLACES, CONTRACTS, FLAGS, SETTLEMENTS = len(n.Place), len(n.Contract), len(n.Flag), len(n.Settlement)
 VISIT_KINDS, ENCOUNTERS, SETTINGS, CATEGORIES = len(n.Visit), len(n.Encounter), len(n.Setting), len(n.Category)
-LAYERS, PRIMARY_PLACES = len(n.Layer), len(n.PrimaryPlace)
+LAYERS, PRIMARY_PLACES, BILLED_KINDS = len(n.Layer), len(n.PrimaryPlace), len(n.Billed)
 ENDS = PLACES + 1  # places of admission, and none
 NOT_ADMITTED = PLACES
 CLAIMS = 2  # care out of the pool: by oneself, or with a referral
@@ -37,6 +37,11 @@ def case(g: int, s: int) -> int:
 def by_severity(owner: int, s: int) -> int:
     """[facility or area, s]."""
     return owner * SEVERITIES + s
+
+
+def billed_at(f: int, billed: int) -> int:
+    """[facility, `names.Billed`]."""
+    return f * BILLED_KINDS + billed
 
 
 def by_group(w: World, f: int, g: int) -> int:

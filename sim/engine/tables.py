@@ -220,6 +220,7 @@ class Month(NamedTuple):
     volume: Real  # [F] elective admissions relative to the habit of the base year
     revisit: Real  # [F * G] follow-up visits relative to the habit of the base year
     split: Real  # [F] share of stays paid per case that are split in two
+    left_out: Real  # [f * 3 + `names.Billed`] share outside the catalogue relative to the usual
     quota: Real  # [F] share of elective admissions postponed under a cap
     refer_factor: Real  # [(f * G + g) * 3 + s] formal referrals up relative to the base year
     tests_known: Real  # [(f * L + level before) * G + g] share of the tests not made again of who comes from there

@@ -19,6 +19,7 @@ from sim.rules.period.budget import (
     next_budget,
     projection,
     quota_cut,
+    ran_out,
     settle,
     share_of_saving,
     shared,
@@ -370,6 +371,7 @@ def stake_of(account: BudgetYear, month: int, scenario: Scenario) -> float:
 def capped(account: BudgetYear, month: int, scenario: Scenario) -> tuple[BudgetYear, float]:
     """The cap with the share of elective cases to postpone next month so that it holds to the year's end.
 
+    Under a prospective one nothing is postponed before the money has run out.
     Who postpones knows how the year would go on without postponing, and that some of the postponed come back.
     """
     value = scenario.parameters
@@ -383,4 +385,7 @@ def capped(account: BudgetYear, month: int, scenario: Scenario) -> tuple[BudgetY
     part = account.part * (1.0 - value["postponed_waits"].value)
     relative, floor = value["quota_relative_cost"].value, value["nonelective_floor"].value
     quota = quota_cut(account.budget - account.spent, rest, value["quota_plan"].value, relative, floor, part)
+    if account.now.lever.control == "prospective":
+        # Nobody counts cases before the money is gone; from then on who bears half of what follows postpones half.
+        quota = ran_out(quota, account.budget, account.spent, account.now.lever.overspend_borne_share)
     return replace(account, cut=avoided(quota, relative, floor, part)), quota

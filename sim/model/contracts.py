@@ -14,10 +14,21 @@ from sim.model.facts import MonthFacts, Structure
 from sim.model.tariffs import Listed, Tariff, covered_at, covered_by
 from sim.region.packets import Packets
 from sim.vocabulary.measures import MONTHS
-from sim.vocabulary.names import Severity
+from sim.vocabulary.names import PatientShare, Severity
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTariff:
+    """Tariff of each kind of case, [F, g, s]: ``cases`` share of its stays under a contract, ``price`` as of `Paid`.
+
+    Prices over charges are those of all facilities of a level; where they had no such stay, the level's mean.
+    """
+
+    cases: Floats
+    price: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +36,19 @@ class Paid:
     """What contracts make of an insured stay, [F]: seen before the month, by the shares of the base year's stays.
 
     ``cases`` share of stays under a contract; of these ``coded`` are paid by weight or list, ``by_day`` by the day;
-    ``inside`` what a yuan of charges brings inside a case, ``price`` the price over what such a case costs its payers
-    now. The last four are means over the stays under a contract. ``usual`` is what payments older than the base year
-    make of it, None without any: answers are to what differs from them. ``kept`` is that of `Circumstances`.
+    ``inside`` what a yuan of charges brings inside a case, ``left_out`` one outside the catalogue there, ``price`` the
+    price over what such a case costs its payers now. ``coded`` to ``price`` are means over the stays under a contract,
+    ``own`` tells kinds of cases apart. ``usual`` is what payments older than the base year make of it, None without
+    any: answers are to what differs from them. ``kept`` is that of `Circumstances`.
     """
 
     cases: Floats
     coded: Floats
     by_day: Floats
     inside: Floats
+    left_out: Floats
     price: Floats
+    own: OwnTariff
     usual: Paid | None = None
     kept: Mapping[str, Floats] = field(default_factory=dict)
 
@@ -53,9 +67,10 @@ class Circumstances:
 
     ``structure`` the stays of the base year by packet; ``level_of[F]`` levels of care; ``t`` and ``january`` years
     from the middle of the base year to the middle of this month and of this January, ``drift`` price drift of stays
-    [F] at a time; ``pocket[F]`` share of charges that patients pay; ``kept`` [F] by contract whose year is shared what
-    of a yuan saved is the facility's; ``discount`` worth of next year's money; ``sigma`` spread of patients within a
-    cell; ``selection`` whether hospitals use a choice they have.
+    [F] at a time; ``pocket[F]`` share of charges that patients pay, ``left_out[F]`` of it outside the catalogue;
+    ``kept`` [F] by contract whose year is shared what of a yuan saved is the facility's; ``discount`` worth of next
+    year's money; ``sigma`` spread of patients within a cell; ``selection`` whether hospitals use a choice they have;
+    ``packets`` those of the groups.
     """
 
     structure: Structure
@@ -64,10 +79,12 @@ class Circumstances:
     january: float
     drift: Callable[[float], Floats]
     pocket: Floats
+    left_out: Floats
     kept: Mapping[str, Floats]
     discount: float
     sigma: float
     selection: bool
+    packets: Packets
 
 
 def by_packet(structure: Structure, packets: Packets) -> Structure:
@@ -109,7 +126,8 @@ def terms_of(
     price, level = np.zeros((size, count, groups, len(Severity))), np.ones(size)
     review = np.zeros((size, count))
     stays = np.maximum(met.structure.stays.sum(axis=(1, 2, 3)), 1e-9)
-    sums = {name: np.zeros(count) for name in ("cases", "coded", "by_day", "inside", "price")}
+    sums = {name: np.zeros(count) for name in ("cases", "coded", "by_day", "inside", "left_out", "price")}
+    cells = np.zeros((2, *price.shape[1:]))
     drift = met.drift(met.t)
     for c, now in enumerate(order):
         pricing, lever, tariff = now.pricing, now.pricing.settings, tariffs[now.id]
@@ -124,25 +142,50 @@ def terms_of(
         now_charged = replace(covered, charges=charges)
         owed = pricing.owed(price[c], level[c], now_charged, met.level_of, review[c], met.sigma)
         worth = _by_level(owed.sum(axis=(1, 2)), charges.sum(axis=(1, 2)), met.level_of, lever.price_ratio)
+        cells += _own_tariff(share[c], met.structure, owed, charges, met.level_of, worth)
         part = covered.cases.sum(axis=(1, 2)) / stays
         own = pricing.next_year(met.discount)
         sums["cases"] += part
         sums["coded"] += part * pricing.coded
         sums["by_day"] += part * pricing.by_day
-        inside = own if lever.patient_share == "inside" else own + met.pocket
+        inside = own + _beside(lever.patient_share, met)
         if now.id in met.kept:  # what is not kept is paid as it was spent
             inside, worth = 1.0 - met.kept[now.id] * (1.0 - inside), 1.0 + met.kept[now.id] * (worth - 1.0)
         sums["inside"] += part * inside
+        sums["left_out"] += part * (own + (lever.patient_share != "inside"))
         sums["price"] += part * worth
     some = np.maximum(sums["cases"], 1e-9)
     mean = {name: np.where(sums["cases"] > 0, total / some, 0.0) for name, total in sums.items() if name != "cases"}
     table = _table(
         order, share, price, level, review, capitated=_capitated(capitations, count, payers), selection=met.selection
     )
+    own_cases, priced = (met.packets.mean(cell) for cell in cells)
+    price_of_own = priced / np.maximum(own_cases, 1e-9)
     return Terms(
         table,
-        Paid(sums["cases"], mean["coded"], mean["by_day"], mean["inside"], mean["price"], kept=met.kept),
+        Paid(usual=None, own=OwnTariff(own_cases, price_of_own), cases=sums["cases"], kept=met.kept, **mean),
     )
+
+
+def _own_tariff(
+    share: Floats, structure: Structure, paid: Floats, charges: Floats, level_of: Ints, worth: Floats
+) -> Floats:
+    """A contract's share of each kind of case, and that times its price over charges; [2, F, g, s]."""
+    stays = structure.stays.sum(axis=1)
+    part = (structure.stays * share[..., None]).sum(axis=1) / np.maximum(stays, 1e-9)
+    ratio = np.broadcast_to(worth[:, None, None], part.shape).copy()
+    for number in np.unique(level_of):
+        at = level_of == number
+        of, owed = charges[at].sum(axis=0), paid[at].sum(axis=0)
+        ratio[at] = np.where(of > 0.0, owed / np.maximum(of, 1.0), ratio[at])
+    return np.stack([part, part * ratio])
+
+
+def _beside(patient_share: str, met: Circumstances) -> Floats:
+    """Share of charges that patients pay beside the price; [F]."""
+    if patient_share == "inside":
+        return np.zeros_like(met.pocket)
+    return met.pocket if patient_share == "on_charges" else met.left_out
 
 
 def shares_of(order: Sequence[ContractNow], count: int, payers: int, groups: int) -> Floats:
@@ -192,7 +235,7 @@ def _table(
         size=len(order),
         upto=np.moveaxis(np.cumsum(share, axis=0), 0, -1).ravel().tolist(),
         pricing=[int(now.pricing.code) for now in order],
-        inside=[int(now.pricing.settings.patient_share == "inside") for now in order],
+        inside=[int(PatientShare.of(now.pricing.settings.patient_share)) for now in order],
         optional=[int(row.optional and selection) for row in rows],
         low=[row.low for row in rows],
         high=[row.high for row in rows],

@@ -145,6 +145,11 @@ class Effects:
     rising: NDArray[np.bool_]  # [F, service] whose prices rise where savings are given back
     price_list: Ints  # facilities with one number share one rise of service prices; -1 for none
     audit: Floats
+    pay_share: Floats  # pay that follows revenue, relative to the base year
+    pay_basis: Ints  # codes of `names.PayBasis`
+    pay_quality: Floats  # share of pay by appraisal of quality
+    pay_cost: Floats  # share of pay by appraisal of cost
+    pay_items: Floats  # [F, category] share of pay that rewards to use less of it
     public_health_yuan: Floats  # by home
     fund_rise_yuan: Floats  # [payer] more income a head
     benefit: Benefit
@@ -215,10 +220,22 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         rising=np.ones((count, len(Service)), dtype=np.bool_),
         price_list=np.full(count, -1, dtype=np.int64),
         audit=np.zeros(count),
+        **_usual_pay(count),
         public_health_yuan=np.full(homes, people["public_health_yuan"].value),
         fund_rise_yuan=np.zeros(payers),
         benefit=benefit_of(scenario, day),
     )
+
+
+def _usual_pay(count: int) -> dict[str, Any]:
+    """Doctors paid as in the base year."""
+    return {
+        "pay_share": np.ones(count),
+        "pay_basis": np.zeros(count, dtype=np.int64),
+        "pay_quality": np.zeros(count),
+        "pay_cost": np.zeros(count),
+        "pay_items": np.zeros((count, len(Category))),
+    }
 
 
 def _base_coverage(scenario: Scenario) -> tuple[float, float]:

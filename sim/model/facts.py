@@ -26,8 +26,9 @@ class MonthFacts:
 
     ``visits[F]``, ``charges[F, category]``, ``charges_in[F, setting]`` and both in one,
     ``by_setting[F, setting, category]``; ``due[F]`` owed under the contracts, ``pocket[F]`` paid by patients,
-    ``due_by[F, payer]`` and ``charges_by[F, payer]``; ``stays[F]`` and ``per_case[F]`` stays, and those paid per case;
-    ``stay_count``, ``stay_charges``, ``stay_days`` and ``stay_due`` [F, payer, g, s] of insured stays;
+    ``self_funded[F]`` of it outside the catalogue, ``due_by[F, payer]`` and ``charges_by[F, payer]``; ``stays[F]`` and
+    ``per_case[F]`` stays, and those paid per case; ``stay_count``, ``stay_charges``, ``stay_days`` and ``stay_due``
+    [F, payer, g, s] of insured stays;
     ``spending[home, F, payer, setting, (fund, charges)]``; ``own_care[F, payer]`` the fund's part of the contracted's
     visits to their own centre, ``heads[F, payer]`` who is under contract there (counted where a rule pays per head);
     facilities below ``primary`` are primary places.
@@ -52,6 +53,7 @@ class MonthFacts:
     spending: Ints
     own_care: Ints
     heads: Ints
+    self_funded: Ints
     primary: int
 
 
@@ -92,6 +94,7 @@ def facts_of(billed: Dense, counts: Counts, heads: Ints, w: World, year: int, mo
         spending=filled(SPENDING, counts.spending, sizes),
         own_care=filled(OWN_CARE, counts.own_care, sizes)[..., 0],
         heads=heads,
+        self_funded=by(f, billed.counts[:, CaseCount.SELF_FUNDED_FEN], count),
         primary=sum(w.primary[level] for level in w.level),
     )
 

@@ -13,6 +13,7 @@ from sim.model.budgets import BudgetYear
 from sim.model.contracts import Paid
 from sim.model.effects import Effects
 from sim.model.facts import MonthFacts
+from sim.model.pay import pay_of
 from sim.model.prices import Prices
 from sim.model.providers import Incentives
 from sim.region.facilities import Facilities
@@ -78,6 +79,7 @@ def incentives(
         paid=paid,
         keeping=care.keeping,
         audit=effects.audit,
+        pay=pay_of(effects, on=scenario.settings.respond_pay),
     )
 
 
@@ -105,7 +107,8 @@ def _under_budget(
     lever, own = account.now.lever, list(account.now.providers)
     package = lever.kind == "package"
     tightness = "compact" if account.now.compact else "loose"
-    sees = value[f"pass_package_{tightness}" if package else "pass_hospital_cap"]
+    cap = "pass_prospective" if lever.control == "prospective" else "pass_hospital_cap"
+    sees = value[f"pass_package_{tightness}" if package else cap]
     saved = _fund_share(account, history, charges)[own] * stake
     if lever.kind == "regional":
         # What one hospital saves is shared by all of them: it gets back its own part of it.

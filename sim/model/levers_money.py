@@ -26,12 +26,13 @@ from sim.policy.levers.public_health import PublicHealth
 from sim.policy.levers.referral_settlement import ReferralSettlement
 from sim.policy.levers.service_fees import ServiceFees
 from sim.policy.levers.service_prices import ServicePrices
+from sim.policy.levers.staff_pay import StaffPay
 from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
 from sim.region.facilities import PER_PLACE
-from sim.vocabulary.names import AgeBand, Category, Owner, Scheme, Setting
+from sim.vocabulary.names import AgeBand, Category, Owner, PayBasis, Scheme, Setting
 from sim.vocabulary.services import Service
 
 Places = tuple[int, ...]
@@ -170,6 +171,17 @@ def referral_settlement(lever: ReferralSettlement, now: RuleNow) -> Iterator[Mov
     yield Move("claim_saving", How.SET, worth, (payers, 1))
 
 
+def staff_pay(lever: StaffPay, now: RuleNow) -> Iterator[Move]:
+    """How much of what care earns reaches the doctor, by what, and what appraisal and named items take of it."""
+    at = list(now.public_places(lever.tiers, lever.owners))
+    yield Move("pay_share", How.TOWARD, lever.revenue_share, at, now.strength)
+    yield Move("pay_basis", How.SET, int(PayBasis.of(lever.basis)), at)
+    if lever.appraisal != "none":
+        yield Move(f"pay_{lever.appraisal}", How.SET, lever.appraisal_share * now.strength, at)
+    for item in lever.items:
+        yield Move("pay_items", How.SET, lever.item_share * now.strength, (at, Category.of(item)))
+
+
 def supervision(lever: Supervision, now: RuleNow) -> Iterator[Move]:
     """Audit lowers how far coding can drift."""
     yield Move("audit", How.SET, lever.audit_share * now.strength, now.at)
@@ -204,6 +216,7 @@ MOVES: Mapping[type[Lever], Moves] = {
     ReferralSettlement: referral_settlement,
     ServiceFees: service_fees,
     ServicePrices: service_prices,
+    StaffPay: staff_pay,
     Supervision: supervision,
     TwoInvoice: two_invoice,
     ZeroMarkup: zero_markup,

@@ -39,7 +39,7 @@ def month_of(
     visit_factor, stay_factor = (_factor(prices, care, setting) for setting in Setting)
     visit, stay = visit_plain * visit_factor, stay_plain * stay_factor
     growth, a_head = _capacity(setup, effects, year, t)
-    capability, refer = capability_of(base, effects), effects.refer_factor * care.refer[:, None, None]
+    capability, refer = capability_of(base, effects), _refer(effects, care)
     lead = hospitals_lead(state.belief, base.level_numbers.levels.hospitals)
     perceived = np.array([value[f"perceived_gap_{s}"] for s in SEVERITIES])
     return Month(
@@ -60,6 +60,7 @@ def month_of(
         volume=_flat(care.volume),
         revisit=_flat(care.revisit[:, None] * effects.repeat_visits),
         split=_flat(care.split),
+        left_out=_flat(care.left_out),
         quota=_flat(state.quota),
         refer_factor=_flat(refer),
         capability=_flat(capability),
@@ -193,6 +194,11 @@ def _admit(base: BaseYear, growth: Floats, t: float) -> Floats:
     beds = (growth ** value["roemer"])[:, None, None]
     ageing = (1.0 + value["trend_ageing_admissions"]) ** t
     return np.asarray(np.clip(base.admit * beds * ageing, 0.0, 1.0), dtype=np.float64)
+
+
+def _refer(effects: Effects, care: Providers) -> Floats:
+    """[F, g, s] formal referrals up relative to the base year: what rules and payment make of them."""
+    return np.asarray(effects.refer_factor * (care.refer[:, None, None] * care.keep), dtype=np.float64)
 
 
 def _of_new_cases(base: BaseYear, capability: Floats, refer: Floats) -> Floats:

@@ -66,7 +66,7 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
     """The contracts of the month."""
     base = setup.base
     charges = np.maximum(1, sum(m.charges.sum(axis=1) for m in state.history))
-    pocket = sum(m.pocket for m in state.history) / charges
+    pocket, left_out = (sum(getattr(m, name) for m in state.history) / charges for name in ("pocket", "self_funded"))
     met = Circumstances(
         by_packet(state.structure, base.packets),
         base.level_of,
@@ -75,9 +75,11 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
         drift=lambda t: price_drift(base, "stay", t),
         pocket=np.broadcast_to(pocket, len(base.level_of)),
         kept=kept_of(state.shared, effects, base.value["overspend_band"]),
+        left_out=np.broadcast_to(left_out, len(base.level_of)),
         discount=base.value["budget_discount"],
         sigma=base.listed.sigma,
         selection=setup.scenario.settings.respond_selection,
+        packets=base.packets,
     )
     found = terms_of(effects.contracts, effects.capitations, state.tariffs, met)
     if not effects.usual_contracts:

@@ -66,17 +66,22 @@ class RuleNow:
         found = [f.level.hospital and f.owner != Owner.PRIVATE and f.owner.id in owners for f in self.facilities.all]
         return np.array(found) & self.at
 
-    def covered(self, lever: ContractLever | ServiceFees) -> tuple[int, ...]:
-        """Facilities that a contract pays or a price list binds where the rule is in force; private ones are not."""
+    def public_places(self, tiers: Sequence[str], owners: Sequence[str]) -> tuple[int, ...]:
+        """Facilities of these tiers where the rule is in force, hospitals by owner; private ones are left out."""
         return tuple(
             n
             for n, f in enumerate(self.facilities.all)
             if self.at[n]
-            and f.tier.id in lever.levels
+            and f.tier.id in tiers
             and f.owner != Owner.PRIVATE
-            and (f.level.primary or f.owner.id in lever.owners)
-            and (not lever.hospitals or f.id in lever.hospitals)
+            and (f.level.primary or f.owner.id in owners)
         )
+
+    def covered(self, lever: ContractLever | ServiceFees) -> tuple[int, ...]:
+        """Facilities that a contract pays or a price list binds where the rule is in force."""
+        places, names = self.facilities.all, lever.hospitals
+        found = self.public_places(lever.levels, lever.owners)
+        return tuple(n for n in found if not names or places[n].id in names)
 
     def packets(self, names: Sequence[str]) -> tuple[int, ...]:
         """Numbers of the packets named, and of all of the condition groups named; of everything if none is."""

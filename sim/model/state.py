@@ -57,7 +57,7 @@ def fresh_state(belief: Floats, scenario: Scenario, facilities: Facilities) -> S
     """The first month: nobody has answered to anything, nothing is known but the price lists."""
     count = len(facilities.all)
     structure = structure_of((), len(scenario.conditions), count, len(scenario.region.payers), usual_shares(scenario))
-    return State(belief, fresh_providers(count, len(Category)), structure, np.zeros(count))
+    return State(belief, fresh_providers(count, len(Category), len(scenario.conditions)), structure, np.zeros(count))
 
 
 def usual_shares(scenario: Scenario) -> Floats:

@@ -16,6 +16,8 @@ ANSWERS = (
     "gamma_severe",
     "eta_case",
     "eta_day",
+    "eta_left_out",
+    "eta_contest",
     "eta_split",
     "phi_los",
     "response_share_per_month",
@@ -70,10 +72,11 @@ class ContractLever(SharedByYear, Lever):
     ] = 1.0
 
     patient_share: Annotated[
-        Literal["inside", "on_charges"],
+        Literal["inside", "on_charges", "catalogue_inside"],
         LeverSetting(
-            "患者自付：inside（含在价格内）、on_charges（按实际费用另计）",
-            "inside: the patient pays within the price; on_charges: on the charges, beside it",
+            "患者自付：inside（含在价格内）、on_charges（按实际费用另计）、catalogue_inside（目录内含在价格内，自费另计）",
+            "inside: the patient pays within the price; on_charges: on the charges, beside it; catalogue_inside: what "
+            "the catalogue covers within, what it leaves out beside it",
             "",
         ),
     ] = "inside"

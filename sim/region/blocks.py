@@ -42,6 +42,7 @@ PROVIDERS = (
     "response_share_per_month", "overspend_band", "budget_discount", "eta_step_down", "eta_refer", "advance_cost",
     "pass_point_value", "eta_day", "late_day_cost", "eta_split", "split_part", "split_gap_days", "move_up_share",
     "move_up_after", "selected_share_base", "e_procured", "procurement_offset",
+    "pass_prospective", "theta_item", "eta_left_out", "eta_contest",
 )  # fmt: skip
 TREND, NO_TREND = "trend_", ("trend_known_until",)
 TRENDS_TOO = ("roemer",)

@@ -50,6 +50,10 @@ class Packets:
         """The same of what cases are charged."""
         return np.asarray(self.spread(table) * self.cost[:, None])
 
+    def mean(self, table: Floats) -> Floats:
+        """Shares or ratios by packet [..., packet, s] as means over the cases of their groups, [..., g, s]."""
+        return np.asarray(np.add.reduceat(table * self.share[:, None], self.first[:-1], axis=-2))
+
     def each(self, table: Floats) -> Floats:
         """A mean of a case [..., g, s] by packet."""
         return np.asarray(table[..., self.of, :])

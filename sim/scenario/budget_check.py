@@ -24,6 +24,8 @@ PHRASES = {
     "add": ("请加 '{name}: ...'", "add '{name}: ...'"),
     "floating": ("{kind} 的点值不能浮动", "points cannot float in a {kind}"),
     "pool_share": ("{kind} 不是一个地区的基金池", "a {kind} is no pool of a region"),
+    "control": ("{kind} 本来就在年前确定", "a {kind} is known before the year anyway"),
+    "cap": ("请写 kind: hospital_cap，或删去它", "write kind: hospital_cap, or remove it"),
     "regional": ("请写 kind: regional，或删去它", "write kind: regional, or remove it"),
     "nothing_left": (
         "点值浮动时总额全部分完，没有结余也没有超支",
@@ -73,6 +75,9 @@ def check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> Non
         if used and lever.kind != "regional":
             place, path = tree.place((*at, name)), dotted((*at, name))
             faults.add(place, path, tell(name, kind=lever.kind), tell("regional"))
+    if lever.kind != "hospital_cap" and lever.control == "prospective":
+        where = (*at, "control")
+        faults.add(tree.place(where), dotted(where), tell("control", kind=lever.kind), tell("cap"))
     check_sharing(item, lever, tree, faults)
     _check_base(item, lever, tree, faults)
 

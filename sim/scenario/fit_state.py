@@ -37,6 +37,7 @@ NOT_IN_BASE_YEAR = frozenset(
         "eta_step_down", "eta_refer", "advance_cost", "pass_point_value", "eta_day", "late_day_cost", "eta_split",
         "split_part", "split_gap_days", "selected_share_base", "e_procured", "procurement_offset", *PARTS,
         "retired_share_45_64", "retired_share_65_plus",
+        "pass_prospective", "theta_item", "eta_left_out", "eta_contest",
     )
 )  # fmt: skip
 # Numbers of ``people.csv`` that are counted in the base year and move nobody in it.

@@ -47,6 +47,9 @@ class Settings:
     respond_coding: bool = True
     respond_split: bool = True
     respond_selection: bool = True
+    respond_pay: bool = True
+    respond_contest: bool = True
+    respond_left_out: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,9 @@ class SettingsShape(FileShape):
     respond_coding: bool = True
     respond_split: bool = True
     respond_selection: bool = True
+    respond_pay: bool = True
+    respond_contest: bool = True
+    respond_left_out: bool = True
 
 
 class RuleShape(FileShape):

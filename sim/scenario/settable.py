@@ -53,6 +53,9 @@ _SETTING_LABELS = {
     "respond_coding": ("编码高套", "coding drifts where cases are paid"),
     "respond_split": ("分解住院", "stays paid per case are split"),
     "respond_selection": ("病例选择", "dear cases are kept out of an optional contract"),
+    "respond_left_out": ("医院调整目录外自费", "hospitals change what the catalogue leaves out"),
+    "respond_contest": ("按病例收益留治或上转", "cases are kept or sent up by what they earn"),
+    "respond_pay": ("医生对薪酬制度作出反应", "doctors answer to how they are paid"),
 }
 
 

@@ -162,6 +162,30 @@ class Pricing(Name):
     CAPITATION = 5
 
 
+class PayBasis(Name):
+    """What the part of doctors' pay that follows money follows."""
+
+    SURPLUS = 0
+    REVENUE = 1
+    WORKLOAD = 2
+
+
+class PatientShare(Name):
+    """What of the patient's money is within the price of a stay: none, all, or all that the catalogue covers."""
+
+    ON_CHARGES = 0
+    INSIDE = 1
+    CATALOGUE_INSIDE = 2
+
+
+class Billed(Name):
+    """Care that has a share of its own that the catalogue leaves out: visits, stays by item, stays by case."""
+
+    VISITS = 0
+    STAYS = 1
+    CASES = 2
+
+
 class Setting(Name):
     """Outpatient or inpatient care."""
 

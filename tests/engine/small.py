@@ -131,6 +131,7 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
         "volume": [1.0] * F,
         "revisit": [1.0] * (F * G),
         "split": [0.0] * F,
+        "left_out": [1.0] * (3 * F),
         "quota": [0.0] * F,
         "refer_factor": [1.0] * CELLS,
         "visit_fee": [0] * F,

@@ -69,6 +69,7 @@ def test_month_tables_are_in_the_order_of_their_keys() -> None:
     assert cells.cell(WORLD, 6, 4, 2) == at((6, 4, 2), (7, 5, severities))
     assert cells.case(4, 1) == at((4, 1), (5, severities))
     assert cells.by_severity(6, 1) == at((6, 1), (7, severities))
+    assert cells.billed_at(6, 2) == at((6, 2), (7, 3))
     assert cells.by_group(WORLD, 6, 4) == at((6, 4), (7, 5))
     assert cells.by_packet(WORLD, 6, 4) == at((6, 4), (7, 5))
     assert cells.charges_of(11) + Category.SERVICES == at((11, 3), (12, len(Category)))

@@ -125,4 +125,4 @@ def test_a_fen_in_what_is_owed(reform: Run, fen: int) -> None:
 def sums(due: int) -> MonthFacts:
     """Facts of a month of one facility that is owed this much."""
     none = np.zeros((1, 4), dtype=np.int64)
-    return MonthFacts(2017, 1, none, none, none, none, np.array([due]), *[none] * 12, primary=0)
+    return MonthFacts(2017, 1, none, none, none, none, np.array([due]), *[none] * 13, primary=0)

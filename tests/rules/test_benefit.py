@@ -16,6 +16,7 @@ from sim.rules.event.benefit import (
     fund_share_fen,
     self_funded_fen,
 )
+from sim.rules.event.bill import arrival_of, benefit_at, visit_bill
 from sim.vocabulary.names import Arrival, Grade, Referral
 
 from .bills import stay_of, visit_of
@@ -139,9 +140,24 @@ def test_assistance_is_for_the_poor() -> None:
 
 
 def test_outside_the_catalogue() -> None:
-    assert self_funded_fen(1_000, 0.9) == 100
-    assert self_funded_fen(1_005, 0.9) == 100  # 904.5 in the catalogue, to the nearest fen 905
-    assert self_funded_fen(1_000, 1.0) == 0
+    assert self_funded_fen(1_000, 0.9, 1.0) == 100
+    assert self_funded_fen(1_005, 0.9, 1.0) == 100  # 904.5 in the catalogue, to the nearest fen 905
+    assert self_funded_fen(1_000, 1.0, 1.0) == 0
+
+
+def test_outside_the_catalogue_relative_to_the_usual() -> None:
+    assert self_funded_fen(1_000, 0.9, 1.104) == 110
+    assert self_funded_fen(1_000, 0.9, 1.105) == 111  # 110.5, to the nearest fen above
+    assert self_funded_fen(1_000, 0.9, 0.0) == 0
+    assert self_funded_fen(1_000, 0.9, 10.0) == 1_000
+    assert self_funded_fen(1_000, 0.9, 10.1) == 1_000, "at most all"
+    assert self_funded_fen(1_000, 1.0, 3.0) == 0, "where all is covered nothing is left out"
+    b = table()
+    cell = benefit_at(RESIDENT, 0, FIRST, arrival_of(Referral.NONE, False), b)
+    bill = visit_bill(100 * YUAN, RESIDENT, 0, cell, 0, 0, False, b, 1.5)
+    usual = visit_bill(100 * YUAN, RESIDENT, 0, cell, 0, 0, False, b)
+    assert bill[4] == round(1.5 * usual[4])
+    assert sum(bill) == sum(usual) == 100 * YUAN
 
 
 def test_a_stay_layer_by_layer() -> None:

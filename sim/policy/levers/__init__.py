@@ -43,6 +43,7 @@ from sim.policy.levers.service_fees import ServiceFees
 from sim.policy.levers.service_prices import ServicePrices
 from sim.policy.levers.sideways_referral import SidewaysReferral
 from sim.policy.levers.specialty import Specialty
+from sim.policy.levers.staff_pay import StaffPay
 from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.sub_centre import SubCentre
 from sim.policy.levers.supervision import Supervision
@@ -93,6 +94,7 @@ LEVERS: dict[str, type[Lever]] = {
         PerDiem,
         Capitation,
         Budget,
+        StaffPay,
         ReferralSettlement,
         Reimbursement,
         Unreferred,

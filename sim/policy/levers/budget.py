@@ -44,6 +44,7 @@ class Budget(Lever):
         "pass_package_compact",
         "pass_package_loose",
         "pass_hospital_cap",
+        "pass_prospective",
         "pass_point_value",
         "eta_refer",
         "eta_step_down",
@@ -304,6 +305,16 @@ class Budget(Lever):
     covers_outside_care: Annotated[
         bool, LeverSetting("含县外就医", "whether care away from the alliance is charged to the package", "")
     ] = True
+
+    control: Annotated[
+        Literal["quota", "prospective"],
+        LeverSetting(
+            "单家医院总额的执行：quota（按月控量、推迟择期住院）、prospective（年前确定、用完才推迟）",
+            "of a hospital_cap: quota (enforced month by month, elective cases are postponed), prospective (known "
+            "before the year, none is postponed unless the money runs out)",
+            "",
+        ),
+    ] = "quota"
 
     @property
     def rebased(self) -> float:

@@ -69,6 +69,9 @@ def assistance_fen(poor: bool, self_paid_fen: int, share: float) -> int:
     return math.floor(self_paid_fen * share + 0.5)
 
 
-def self_funded_fen(total_fen: int, catalogue_share: float) -> int:
-    """The part outside the catalogue, always paid by the patient."""
-    return total_fen - math.floor(total_fen * catalogue_share + 0.5)
+def self_funded_fen(total_fen: int, catalogue_share: float, relative: float) -> int:
+    """The part outside the catalogue, always paid by the patient; ``relative`` to what it usually is, at most all."""
+    usual = total_fen - math.floor(total_fen * catalogue_share + 0.5)
+    if relative == 1.0:
+        return usual
+    return min(total_fen, math.floor(usual * relative + 0.5))

@@ -37,16 +37,25 @@ def benefit_at(cover: int, kind: int, grade: int, arrival: int, b: Any) -> int:
 
 
 def visit_bill(
-    total: int, cover: int, kind: int, cell: int, scope_before: int, fund_before: int, signed: bool, b: Any
+    total: int,
+    cover: int,
+    kind: int,
+    cell: int,
+    scope_before: int,
+    fund_before: int,
+    signed: bool,
+    b: Any,
+    left_out: float = 1.0,
 ) -> tuple[int, int, int, int, int]:
     """Split an outpatient bill, in fen.
 
     ``scope_before`` and ``fund_before`` are the resident's in-catalogue outpatient costs and fund payments of
     the year so far, against the yearly deductible and ceiling of outpatient pooling; of the conditions that have
     limits of their own, where the kind of care is one. ``signed`` says that somebody with a contract is at his own
-    team, where share and ceiling may be more. ``b`` is the benefit table, ``cell`` as `benefit_at` gives it.
+    team, where share and ceiling may be more. ``b`` is the benefit table, ``cell`` as `benefit_at` gives it,
+    ``left_out`` what the catalogue does not cover relative to the usual.
     """
-    self_funded = self_funded_fen(total, b.catalogue[cell])
+    self_funded = self_funded_fen(total, b.catalogue[cell], left_out)
     in_scope = total - self_funded
     share, listed = b.outpatient_share[cell], kind_at(cover, kind, b)
     if b.own_limits[listed] != 0:
@@ -107,13 +116,14 @@ def stay_bill(
     critical_before: int,
     penalty: float,
     b: Any,
+    left_out: float = 1.0,
 ) -> tuple[int, int, int, int, int]:
     """Split an inpatient bill, in fen.
 
     ``due`` is its deductible; ``penalty`` the points of reimbursement lost by who comes without a referral where a
     gate says so; the ``before`` values are the resident's year so far. ``cell`` as `benefit_at` gives it.
     """
-    self_funded = self_funded_fen(total, b.catalogue[cell])
+    self_funded = self_funded_fen(total, b.catalogue[cell], left_out)
     in_scope = total - self_funded
     share = max(0.0, b.reimbursement[cell] - penalty)
     deductible = min(in_scope, due + math.floor(in_scope * b.paid_first[cell] + 0.5))

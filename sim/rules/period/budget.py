@@ -142,6 +142,11 @@ def quota_cut(
     return min(1.0, plan * need / relative_cost / max((1.0 - floor) * part, 1e-9))
 
 
+def ran_out(quota: float, budget: int, spent: int, borne: float) -> float:
+    """What of a quota is postponed under a prospective budget: nothing until it is spent, then the share borne."""
+    return quota * borne if spent >= budget else 0.0
+
+
 def avoided(quota: float, relative_cost: float, floor: float, part: float) -> float:
     """Share of the spending that a quota takes away: `quota_cut` read the other way."""
     return quota * relative_cost * (1.0 - floor) * part

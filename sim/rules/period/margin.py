@@ -28,14 +28,23 @@ def margin(share: Floats, mix: Floats, price: Floats, cost: Floats) -> Floats:
 
 
 def mix_target(
-    share: Floats, price: Floats, cost: Floats, cost_base: Floats, lost: Floats, theta_price: float, theta_income: float
+    share: Floats,
+    price: Floats,
+    cost: Floats,
+    cost_base: Floats,
+    lost: Floats,
+    theta_price: float,
+    theta_income: float,
+    loose: Floats | float = 0.0,
 ) -> Floats:
     """Quantities that follow profitability, at the base year's total in base prices; [F, category].
 
     ``q_k ~ q_k,base exp(theta (c_k/p_k at base - c_k/p_k now))`` with ``theta = theta_price + theta_income x lost``:
     a margin that is given back shifts little, one that is lost shifts much (E037, E038 against E074, E075).
-    ``lost`` is the margin not given back, per yuan of base charges.
+    ``lost`` is the margin not given back, per yuan of base charges. ``loose`` is the share of pay that no longer
+    follows profit: so far the pull of what pays goes, also that which made the base year's mix.
     """
     theta = theta_price + theta_income * lost
-    pull = np.exp(theta[:, None] * (cost_base - cost / price))
+    follows = theta[:, None] * (cost_base - cost / price)
+    pull = np.exp(follows - theta_price * np.atleast_1d(loose)[:, None] * (1.0 - cost / price))
     return np.asarray(pull / (share * pull).sum(axis=1, keepdims=True) * share.sum(axis=1, keepdims=True))

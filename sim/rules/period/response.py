@@ -52,6 +52,16 @@ def willingness(gain: Floats, eta: float) -> Floats:
     return np.asarray(np.exp(-eta * gain))
 
 
+def left_out_target(lead: Floats, own: Floats, eta: float, audit: Floats) -> Floats:
+    """Share of charges that the catalogue leaves out: ``1 + eta (lead + own)``; audit prevents a part of a rise.
+
+    ``lead`` is what a yuan left out brings beyond one inside the catalogue, ``own`` the change of what it brings itself
+    (such care is chosen freely, so that it answers to its own profit beyond the level of all care). Not below 0.
+    """
+    more = eta * (lead + own)
+    return np.asarray(np.maximum(0.0, 1.0 + np.where(more > 0.0, (1.0 - audit) * more, more)))
+
+
 def coding_step(now: Floats, exposed: NDArray[np.bool_], ceiling: Floats, drift_year: float, share: float) -> Floats:
     """Coded over true weight after a month: drifts up to a ceiling where cases are paid; [F].
 
