@@ -35,7 +35,10 @@ def grade_seen(w: World, r: Residents, i: int, f: int) -> int:
 def visit_split(
     w: World, b: Benefit, r: Residents, i: int, f: int, g: int, s: int, arrival: int, total: int, left_out: float = 1.0
 ) -> tuple[int, int, int, int, int]:
-    """Who pays what of a visit, in the present position of the year; ``total`` in fen, ``left_out`` and the bill as `visit_bill`'s."""
+    """Who pays what of a visit, in the present position of the year.
+
+    ``total`` in fen; ``left_out`` and the bill as those of `visit_bill`.
+    """
     cover, kind = cover_of(w, b, r, i), kind_of(b, g, s)
     at = benefit_at(cover, kind, grade_seen(w, r, i, f), arrival, b)
     scope, fund = r.outpatient_scope[i], r.outpatient_fund[i]

@@ -203,22 +203,7 @@ def baseline_of(scenario: Scenario, facilities: Facilities, key_share: Floats, d
         booked=np.array(booked_base(scenario.region, facilities)),
         repeat_visits=np.ones((count, groups)),
         visit_fee=np.zeros(count, dtype=np.int64),
-        markup_left=np.ones((count, len(Category))),
-        subsidy_share=np.zeros(count),
-        drug_cut=np.ones(count),
-        basket_share=np.zeros(count),
-        basket_cut=np.zeros(count),
-        basket_agreed=np.zeros(count, dtype=np.bool_),
-        basket_selected=np.full(count, scenario.parameters["selected_share_base"].value),
-        saving_kept=np.zeros(count),
-        consumables_cut=np.ones(count),
-        tests_cut=np.ones(count),
-        savings_share=np.zeros(count),
-        service_total=np.zeros(count),
-        service_factor=np.ones(count),
-        item_price=np.ones((count, len(Service), len(AgeBand))),
-        rising=np.ones((count, len(Service)), dtype=np.bool_),
-        price_list=np.full(count, -1, dtype=np.int64),
+        **_usual_prices(scenario, count),
         audit=np.zeros(count),
         **_usual_pay(count),
         public_health_yuan=np.full(homes, people["public_health_yuan"].value),
@@ -235,6 +220,28 @@ def _usual_pay(count: int) -> dict[str, Any]:
         "pay_quality": np.zeros(count),
         "pay_cost": np.zeros(count),
         "pay_items": np.zeros((count, len(Category))),
+    }
+
+
+def _usual_prices(scenario: Scenario, count: int) -> dict[str, Any]:
+    """Prices, mark-ups and what is bought together as in the base year."""
+    return {
+        "markup_left": np.ones((count, len(Category))),
+        "subsidy_share": np.zeros(count),
+        "drug_cut": np.ones(count),
+        "basket_share": np.zeros(count),
+        "basket_cut": np.zeros(count),
+        "basket_agreed": np.zeros(count, dtype=np.bool_),
+        "basket_selected": np.full(count, scenario.parameters["selected_share_base"].value),
+        "saving_kept": np.zeros(count),
+        "consumables_cut": np.ones(count),
+        "tests_cut": np.ones(count),
+        "savings_share": np.zeros(count),
+        "service_total": np.zeros(count),
+        "service_factor": np.ones(count),
+        "item_price": np.ones((count, len(Service), len(AgeBand))),
+        "rising": np.ones((count, len(Service)), dtype=np.bool_),
+        "price_list": np.full(count, -1, dtype=np.int64),
     }
 
 
