@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from sim.region.description import Region
 from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.inflow_check import check_inflow
 from sim.scenario.inputs import Inputs
-from sim.scenario.library import exists, library_for
-from sim.scenario.overrides import apply_overrides, override_parameters
+from sim.scenario.library import Library, exists, library_for
+from sim.scenario.overrides import Override, apply_overrides, override_parameters
 from sim.scenario.parameter_files import condition_labels
 from sim.scenario.pools import narrowed
 from sim.scenario.references import References
@@ -42,6 +42,7 @@ PHRASES = {
     "later": ("请写 {base} 或更晚的年份", "write {base} or later"),
 }
 tell = telling(PHRASES)
+NO_CHANGES: Mapping[str, Override] = Frozen({})
 
 
 def read_scenario(
@@ -71,10 +72,22 @@ def read_scenario(
         raise InputInvalid(faults.problems)
     changes = apply_overrides(tree, overrides, faults)
     add_targets(tree, targets, faults)
+    return scenario_of(tree, library_for(path, library, faults), faults, inputs, changes)
+
+
+def scenario_of(
+    tree: Tree, library: Library, faults: Faults, inputs: Inputs, changes: Mapping[str, Override] = NO_CHANGES
+) -> Scenario:
+    """The scenario of a tree whose value is a mapping, with what it refers to; ``changes`` are those of parameters.
+
+    Raises
+    ------
+    InputInvalid : with every fault noted so far, each with its line.
+    """
     shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
     placed = read_rules(tree, faults)
 
-    reader = References(tree, library_for(path, library, faults), faults, inputs)
+    reader = References(tree, library, faults, inputs)
     numbers, conditions = reader.parameters()
     region, places = reader.region(conditions)
     documents, clauses = reader.documents()
