@@ -26,11 +26,12 @@ def read(file: Path, library: Path | None, sets: list[str] | None, targets: list
 
 
 def one_pool(file: Path, library: Path | None, sets: list[str] | None) -> Any:
-    """The ordinary scenario of the first pool under the last arm: which rule cites which clause is the same in all."""
+    """The ordinary scenario of the pool and arm that have the most rules, the first of these."""
     whole = read(file, library, sets)
-    pool = whole.nation.pools[0]
+    pairs = [(pool, arm) for pool in whole.nation.pools for arm in whole.arms]
+    pool, arm = max(pairs, key=lambda pair: (len(whole.rule_numbers(*pair)), pair[1].reading in pair[0].starts))
     with whole.regions([pool]) as home:
-        return whole.scenario(pool, whole.arms[-1], home)
+        return whole.scenario(pool, arm, home)
 
 
 def check(file: Path, library: Path | None, sets: list[str] | None, json: bool, language: Any) -> None:
