@@ -65,14 +65,7 @@ def quiet() -> None:
 
 
 def read(path: Path, library: Path | None, sets: list[str] | None, targets: list[str] | None = None) -> Any:
-    """The scenario of a file, checked.
-
-    Raises
-    ------
-    UsageWrong : it is one of the nation, which only some commands take (`is_nation`).
-    """
-    if is_nation(path):
-        raise wrong("SCENARIO", path.as_posix(), "nation", "give_region")
+    """The scenario of a file, checked."""
     from sim.scenario.read import read_scenario
 
     return read_scenario(path, library=library, overrides=sets or (), targets=targets or ())

@@ -26,11 +26,6 @@ TEXT: dict[str, tuple[str, str]] = {
     ),
     "only_nation": ("一个地区的运行只用本机", "a run of one region takes this machine alone"),
     "not_of_nation": ("全国情景没有这个选项", "a scenario of the nation has no such option"),
-    "nation": ("这是全国情景，这个命令不读取", "a scenario of the nation, which this command does not take"),
-    "give_region": (
-        "可用于sim check、plan、fit、run和rules；其他命令请写一个地区的情景",
-        "sim check, plan, fit, run and rules take it; give other commands the scenario of a region",
-    ),
     "no_count": ("既不是1以上的整数，也不是auto", "neither a whole number from 1 nor auto"),
     "give_count": ("请写整数，例如4，或写auto", "write a whole number, such as 4, or auto"),
     "reps_too": ("写了--reps：重复次数只含随机波动", "--reps is there: replications are luck alone"),

@@ -33,6 +33,11 @@ PHRASES = {
     "name_file": ("请写情景文件：{file}", "name the scenario file: {file}"),
     "no_file": ("没有这个文件", "there is no such file"),
     "check_path": ("请检查路径", "check the path"),
+    "nation": ("这是全国情景，这里不读取", "a scenario of the nation, which is not taken here"),
+    "give_region": (
+        "可用于sim check、plan、fit、run和rules；其他命令请写一个地区的情景",
+        "sim check, plan, fit, run and rules take it; give other commands the scenario of a region",
+    ),
     "other_base": (
         "{year}，但 {file} 的 base_year 是 {base}",
         "{year}, but base_year in {file} is {base}",
@@ -67,6 +72,9 @@ def read_scenario(
     if tree is None:
         raise InputInvalid(faults.problems)
     inputs.note("scenario.yaml", path)
+    if isinstance(tree.value, dict) and "nation" in tree.value:
+        faults.add(tree.key_place(("nation",)), "nation", tell("nation"), tell("give_region"))
+        raise InputInvalid(faults.problems)
     if not isinstance(tree.value, dict):
         check_shape(ScenarioShape, tree.value, tree, (), faults)
         raise InputInvalid(faults.problems)

@@ -75,8 +75,8 @@ def test_the_same_bytes_from_a_cluster(small: Path, tmp_path: Path) -> None:
 
 def test_commands_that_take_a_region_say_so(small: Path, tmp_path: Path) -> None:
     told = CliRunner().invoke(cli.app, ["compare", str(small), "--lang", "en", "-o", str(tmp_path / "none")])
-    assert told.exit_code == 2
-    assert "a scenario of the nation" in told.stderr
+    assert told.exit_code == 3
+    assert "national.yaml:9:1: nation: a scenario of the nation" in told.stderr
     told = CliRunner().invoke(cli.app, ["run", str(small), "--journal", "--lang", "zh"])
     assert told.exit_code == 2
     assert "全国情景没有这个选项" in told.stderr
