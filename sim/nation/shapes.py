@@ -9,8 +9,6 @@ from pydantic import Field
 
 from sim.scenario.schema import Dashed, FileShape, Listed, NamedShape, Slug, Text, TitleShape, Version, Worded, Year
 
-PAYMENTS = ("drg", "dip")
-
 
 class ArchetypeShape(NamedShape):
     """A type of prefecture."""
@@ -18,7 +16,7 @@ class ArchetypeShape(NamedShape):
     id: Slug
 
 
-class PoolShape(FileShape):
+class RunPoolShape(FileShape):
     """A run pool: its type, how it pays stays, and from when by each reading."""
 
     id: Slug
@@ -35,7 +33,7 @@ class NationFileShape(FileShape):
     title: TitleShape
     base_year: Year
     archetypes: Annotated[tuple[ArchetypeShape, ...], Field(min_length=1)]
-    pools: Annotated[tuple[PoolShape, ...], Field(min_length=1)]
+    pools: Annotated[tuple[RunPoolShape, ...], Field(min_length=1)]
 
 
 class ArmShape(NamedShape):
