@@ -65,6 +65,12 @@ class Start:
         return tuple(sorted(self.known.get(table, {}).get(name, ())))
 
 
+def start_files(library: Library) -> list[Path]:
+    """The files of these tables; none where the library has none."""
+    folder = None if library.folder is None else library.folder / FOLDER
+    return sorted(folder.glob("*.csv")) if folder is not None and folder.is_dir() else []
+
+
 def read_start(library: Library, faults: Faults) -> Start | None:
     """The tables of a library; None and a fault if it has none."""
     folder = None if library.folder is None else library.folder / FOLDER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -68,6 +69,14 @@ def read(path: Path, library: Path | None, sets: list[str] | None, targets: list
     from sim.scenario.read import read_scenario
 
     return read_scenario(path, library=library, overrides=sets or (), targets=targets or ())
+
+
+def is_nation(path: Path) -> bool:
+    """Whether a scenario file is one of the nation: it has a key of this name; what cannot be read is none."""
+    try:
+        return path.is_file() and re.search(rb"^nation\s*:", path.read_bytes(), re.MULTILINE) is not None
+    except OSError:
+        return False
 
 
 def one_of(word: str, words: tuple[str, ...], option: str) -> None:

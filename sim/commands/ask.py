@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sim.commands import answering
+from sim.commands import answering, nation
 from sim.commands.answering import (
     CORES,
     Debug,
@@ -36,6 +36,9 @@ def check(
     with answering.answering(lang, debug, json) as language:
         from sim.experiments.validate.recognised import is_study
 
+        if answering.is_nation(scenario):
+            nation.check(scenario, library, sets, json, language)
+            return
         if is_study(scenario):
             from sim.experiments.validate.study import read_study
             from sim.reporting.validation.checked import study_data, study_text
@@ -77,6 +80,10 @@ def plan(
         from sim.scenario.plan_size import plan_size
 
         answering.a_design(design, points)
+        if answering.is_nation(scenario):
+            nation.refuse(vary=vary)
+            nation.plan(scenario, library, sets, (sample, reps, jobs), json, language)
+            return
         read = answering.read(scenario, library, sets)
         machine = this_machine(jobs)
         usual = usual_options(jobs)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sim.commands import answering, finishing
+from sim.commands import answering, finishing, nation
 from sim.commands.answering import CORES, Debug, Jobs, Json, Lang, Library, Reps, Scenario, Seed
 
 NEARLY_ALL = 0.9  # of the figures: a fit that meets fewer is told apart by its exit code
@@ -32,6 +32,10 @@ def fit(
 ) -> None:
     """Fit a region's numbers to its statistics. Writes calibrated.csv and fit.yaml; start it again and it goes on."""
     with answering.answering(lang, debug, json) as language:
+        if answering.is_nation(scenario):
+            nation.refuse(**{"dry-run": dry_run, "o": out, "sample": sample, "last-sample": last_sample})
+            nation.fit(scenario, library, (rounds, seed, jobs), json, language)
+            return
         read = answering.read(scenario, library, None)
 
         from sim.experiments.fit.fit import FitRequest, intended, usual_folder

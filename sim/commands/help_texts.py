@@ -37,6 +37,10 @@ HELP: dict[str, tuple[str, str]] = {
         "simulate（逐人排队）、approximate（按公式推算）或auto。",
         "simulate, approximate or auto.",
     ),
+    "run cluster": (
+        "全国情景：Dask调度器地址，如tcp://10.0.0.5:8786；不写为本机的进程。",
+        "Of the nation: address of a Dask scheduler such as tcp://10.0.0.5:8786; without it this machine's processes.",
+    ),
     "run journal": ("保留每一次就诊记录（Parquet）。", "Keep every encounter (Parquet)."),
     "compare": (
         "比较几个情景、结果或变体。都用同样的随机数，差异逐对计算。",

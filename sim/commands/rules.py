@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from sim.commands import answering
+from sim.commands import answering, nation
 from sim.commands.answering import Debug, Json, Lang, Library, Sets
 from sim.commands.words import wrong
 
@@ -29,7 +29,7 @@ def list_rules(
         from sim.reporting.clause_texts import rules_text
         from sim.scenario.clause_coverage import rules_data
 
-        read = answering.read(_cited(scenario), library, sets)
+        read = _read(_cited(scenario), library, sets)
         answering.printed(rules_data(read) if json else rules_text(read, language))
 
 
@@ -49,7 +49,7 @@ def show(
         from sim.scenario.clause_coverage import shown_data
 
         path = _cited(scenario)
-        read = answering.read(path, library, sets)
+        read = _read(path, library, sets)
         answering.printed(shown_data(read, word, str(path)) if json else shown_text(read, word, str(path), language))
 
 
@@ -68,7 +68,7 @@ def coverage(
         from sim.reporting.clause_texts import coverage_text
         from sim.scenario.clause_coverage import coverage_data
 
-        read = answering.read(_cited(_citing(file) if file is not None else scenario), library, sets)
+        read = _read(_cited(_citing(file) if file is not None else scenario), library, sets)
         answering.printed(coverage_data(read) if json else coverage_text(read, language))
 
 
@@ -91,3 +91,8 @@ def _cited(scenario: Path | None) -> Path:
     if scenario is None and not usual.exists():
         raise wrong("--scenario", "", "no_scenario", "give_scenario", usual=usual.as_posix())
     return scenario or usual
+
+
+def _read(path: Path, library: Path | None, sets: list[str] | None) -> Any:
+    """A scenario; of the nation that of one pool, since rules and clauses are the same for all."""
+    return nation.one_pool(path, library, sets) if answering.is_nation(path) else answering.read(path, library, sets)

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from sim.commands import answering, finishing
+from sim.commands import answering, finishing, nation
 from sim.commands.answering import CORES, Debug, Json, Lang, Library, Members, Out, Scenario, Seed, Sets, Targets
 from sim.commands.how_many import how_many, how_many_members, not_reached
-from sim.commands.words import say
+from sim.commands.words import say, wrong
 
 
 def run(
@@ -30,6 +30,7 @@ def run(
     engine: Annotated[str, typer.Option("--engine", metavar="NAME")] = "auto",
     queues: Annotated[str, typer.Option("--queues", metavar="NAME")] = "auto",
     journal: Annotated[bool, typer.Option("--journal")] = False,
+    cluster: Annotated[str, typer.Option("--cluster", metavar="ADDRESS")] = "",
     library: Library = None,
     json: Json = False,
     lang: Lang = None,
@@ -40,6 +41,17 @@ def run(
         answering.one_of(engine, ("auto", "simpy", "compiled"), "--engine")
         answering.one_of(queues, ("auto", "simulate", "approximate"), "--queues")
         replications, half_width = how_many(reps, precision)
+        if answering.is_nation(scenario):
+            from sim.nation.question import QUICK_RESIDENTS, REPLICATIONS, NationRequest
+
+            nation.refuse(members=members, precision=precision, journal=journal)
+            whole = nation.read(scenario, library, sets, target)
+            residents = QUICK_RESIDENTS if quick else whole.shape.residents_per_pool
+            asked = (tuple(sets or ()), residents, sample, replications or REPLICATIONS, seed)
+            nation.run(NationRequest(scenario, library, *asked), whole, out, jobs or CORES, cluster, language, json)
+            return
+        if cluster:
+            raise wrong("--cluster", cluster, "only_nation", "leave_out")
         changes = [*(sets or ()), *([] if queues == "auto" else [f"settings.queues={queues}"])]
         read = answering.read(scenario, library, changes, target)
 

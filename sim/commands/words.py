@@ -24,6 +24,8 @@ TEXT: dict[str, tuple[str, str]] = {
         "请指定由`sim sensitivity`写成的文件夹，或去掉这个选项：会自行筛选",
         "name a folder that `sim sensitivity` wrote, or leave it out: inputs are then chosen anew",
     ),
+    "only_nation": ("一个地区的运行只用本机", "a run of one region takes this machine alone"),
+    "not_of_nation": ("全国情景没有这个选项", "a scenario of the nation has no such option"),
     "no_count": ("既不是1以上的整数，也不是auto", "neither a whole number from 1 nor auto"),
     "give_count": ("请写整数，例如4，或写auto", "write a whole number, such as 4, or auto"),
     "reps_too": ("写了--reps：重复次数只含随机波动", "--reps is there: replications are luck alone"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from sim.region.description import Region
 from sim.scenario.faults import Faults, FilePoint, allowed, shown
 from sim.scenario.inflow_check import check_inflow
 from sim.scenario.inputs import Inputs
-from sim.scenario.library import exists, library_for
-from sim.scenario.overrides import apply_overrides, override_parameters
+from sim.scenario.library import Library, exists, library_for
+from sim.scenario.overrides import Override, apply_overrides, override_parameters
 from sim.scenario.parameter_files import condition_labels
 from sim.scenario.pools import narrowed
 from sim.scenario.references import References
@@ -33,6 +33,11 @@ PHRASES = {
     "name_file": ("请写情景文件：{file}", "name the scenario file: {file}"),
     "no_file": ("没有这个文件", "there is no such file"),
     "check_path": ("请检查路径", "check the path"),
+    "nation": ("这是全国情景，这里不读取", "a scenario of the nation, which is not taken here"),
+    "give_region": (
+        "可用于sim check、plan、fit、run和rules；其他命令请写一个地区的情景",
+        "sim check, plan, fit, run and rules take it; give other commands the scenario of a region",
+    ),
     "other_base": (
         "{year}，但 {file} 的 base_year 是 {base}",
         "{year}, but base_year in {file} is {base}",
@@ -42,6 +47,7 @@ PHRASES = {
     "later": ("请写 {base} 或更晚的年份", "write {base} or later"),
 }
 tell = telling(PHRASES)
+NO_CHANGES: Mapping[str, Override] = Frozen({})
 
 
 def read_scenario(
@@ -66,15 +72,30 @@ def read_scenario(
     if tree is None:
         raise InputInvalid(faults.problems)
     inputs.note("scenario.yaml", path)
+    if isinstance(tree.value, dict) and "nation" in tree.value:
+        faults.add(tree.key_place(("nation",)), "nation", tell("nation"), tell("give_region"))
+        raise InputInvalid(faults.problems)
     if not isinstance(tree.value, dict):
         check_shape(ScenarioShape, tree.value, tree, (), faults)
         raise InputInvalid(faults.problems)
     changes = apply_overrides(tree, overrides, faults)
     add_targets(tree, targets, faults)
+    return scenario_of(tree, library_for(path, library, faults), faults, inputs, changes)
+
+
+def scenario_of(
+    tree: Tree, library: Library, faults: Faults, inputs: Inputs, changes: Mapping[str, Override] = NO_CHANGES
+) -> Scenario:
+    """The scenario of a tree whose value is a mapping, with what it refers to; ``changes`` are those of parameters.
+
+    Raises
+    ------
+    InputInvalid : with every fault noted so far, each with its line.
+    """
     shape = check_shape(ScenarioShape, tree.value, tree, (), faults)
     placed = read_rules(tree, faults)
 
-    reader = References(tree, library_for(path, library, faults), faults, inputs)
+    reader = References(tree, library, faults, inputs)
     numbers, conditions = reader.parameters()
     region, places = reader.region(conditions)
     documents, clauses = reader.documents()

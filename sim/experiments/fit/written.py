@@ -101,7 +101,7 @@ def write_region(
     old = file.read_bytes()
     limits = calibrated_of(scenario.region.levels, scenario.region.calibrated)
     fitted = [one for one in numbers.free if one.name not in unreached]
-    rows = {one.name: _row(one, best.values[one.name], limits[one.name]) for one in fitted}
+    rows = {one.name: fitted_row(one, best.values[one.name], limits[one.name]) for one in fitted}
     table, text = rewritten(old, rows), fit_text(record)
     write_whole(results / CALIBRATED, table, on_disk=True)
     write_whole(results / FIT, text, on_disk=True)
@@ -135,8 +135,8 @@ def _kept(region: Path, old: bytes) -> Path:
         n += 1
 
 
-def _row(one: Free, value: float, limit: Limits) -> Mapping[str, str]:
-    """The cells of a fitted number."""
+def fitted_row(one: Free, value: float, limit: Limits) -> Mapping[str, str]:
+    """The cells of a fitted number by column, key and unit apart."""
     below, above = one.row.spread
     ends = (value * below, value * above) if one.row.scale == "log" else (value - below, value + above)
     low, high = max(ends[0], limit.low), min(ends[1], limit.high)
