@@ -33,13 +33,13 @@ def _beds(column: str) -> Amount:
     return lambda counts: counts.at_facilities(counts.beds, column, _acute(counts.beds), by_tier=True)
 
 
-def _at_tertiary(*, stays: bool) -> Amount:
+def _at_tertiary(column: str = "count", *, stays: bool) -> Amount:
     """Visits or discharges of public tertiary hospitals, psychiatric ones among them."""
 
     def amount(counts: PeriodCounts) -> Cells:
         rows = counts.cases
         there = (rows["public"] == 1) & (rows["tier"] == Tier.TERTIARY)
-        return counts.at_facilities(rows, "count", there & ((rows["kind"] >= Encounter.STAY) == stays))
+        return counts.at_facilities(rows, column, there & ((rows["kind"] >= Encounter.STAY) == stays))
 
     return amount
 
@@ -79,6 +79,14 @@ INDICATORS = (
     ),
     Indicator(
         "op_ip_ratio_tertiary_growth", "down", Domain.PLACE, _ratio_growth, "D",
+    ),
+    Indicator(
+        "mild_stay_share_tertiary", "down", Domain.PLACE, ratio(_at_tertiary("mild", stays=True), VISITS_PER_STAY[1]),
+        "D",
+    ),
+    Indicator(
+        "severe_stay_share_tertiary", "up", Domain.PLACE, ratio(_at_tertiary("severe", stays=True), VISITS_PER_STAY[1]),
+        "D",
     ),
     Indicator(
         "beds_per_1000", "neutral", Domain.PLACE, ratio(_open_beds, _people), "D", scale=1000.0, yearly=True,

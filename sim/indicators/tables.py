@@ -262,7 +262,8 @@ def _counts(frame: pd.DataFrame, shape: TableShape) -> Iterator[tuple[str, NDArr
 
 
 def _by_weight(frame: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
-    """Stays that weigh little, and severe ones: read from the cells before condition and severity are summed out."""
+    """Stays that weigh little, mild and severe ones: read before condition and severity are summed out."""
     count = frame["count"].to_numpy(dtype=np.float64)
     light = frame["weight_milli"].to_numpy(dtype=np.float64) < LOW_WEIGHT_MILLI * count
-    return {"low_weight": count * light, "severe": count * (frame["severity"] == Severity.SEVERE.id).to_numpy()}
+    by_severity = {one.id: count * (frame["severity"] == one.id).to_numpy() for one in (Severity.MILD, Severity.SEVERE)}
+    return {"low_weight": count * light, **by_severity}

@@ -25,10 +25,10 @@ from sim.policy.levers.sideways_referral import SidewaysReferral
 from sim.policy.levers.specialty import Specialty
 from sim.policy.levers.step_down import StepDown
 from sim.policy.levers.telemedicine import Telemedicine
-from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
+from sim.region.facilities import CENTRE, VILLAGE
 from sim.rules.period.beds import beds_added
 from sim.rules.period.contract import coverage_of_key_groups, coverage_of_others
-from sim.vocabulary.names import Kind, Settlement, Severity, Sideways
+from sim.vocabulary.names import CENTRES, Kind, Settlement, Severity, Sideways
 
 
 def family_doctor(lever: FamilyDoctor, now: RuleNow) -> Iterator[Move]:
@@ -62,7 +62,7 @@ def specialty(lever: Specialty, now: RuleNow) -> Iterator[Move]:
     """County general hospitals, centres, or the hospitals named solve more of the named conditions."""
     gain = now.value(lever.gain, "specialty_capability_gain")
     county = [f.level.hospital and f.level.in_county and f.kind == Kind.GENERAL for f in now.facilities.all]
-    centres = [f.level.primary and n % PER_PLACE == CENTRE for n, f in enumerate(now.facilities.all)]
+    centres = [f.kind in CENTRES for f in now.facilities.all]
     named = [f.id in lever.hospitals for f in now.facilities.all]
     chosen = named if lever.hospitals else centres if lever.level == "primary" else county
     rows = np.flatnonzero(np.array(chosen) & now.at)

@@ -76,6 +76,11 @@ class Results:
         return self.table("districts").set_index("id")
 
     @cached_property
+    def hospitals(self) -> pd.DataFrame:
+        """Sums of every hospital in every year; empty where the run did not keep them."""
+        return self.optional("hospitals")
+
+    @cached_property
     def facilities(self) -> pd.DataFrame:
         """Facilities by id, with their names, places and tiers."""
         return self.table("facilities").set_index("id")

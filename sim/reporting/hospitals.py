@@ -50,7 +50,7 @@ def hospital_years(results: Results) -> pd.DataFrame:
     ``simulated`` stays behind them, ``occupancy``, ``wait_minutes`` a visit that queued, ``from_beyond`` share of
     visits, ``stays`` a replication, ``stay_days``, ``yuan_per_stay``, ``bed_wait_days`` of those who waited.
     """
-    kept = results.optional("hospitals")
+    kept = results.hospitals
     if kept.empty:
         return pd.DataFrame()
     sums = kept.drop(columns="replication").groupby(KEYS, sort=False).sum()

@@ -12,6 +12,7 @@ from sim.reporting.folder import Results
 from sim.reporting.hospitals import strained_sentences
 from sim.reporting.lines import sentence_case
 from sim.reporting.numbers import difference, interval, number, plain
+from sim.reporting.pull import pull_sentences
 from sim.reporting.target_table import decisive, target_name, too_few
 from sim.reporting.wording import say
 from sim.vocabulary.labels import label, unit
@@ -106,6 +107,7 @@ def sentences(results: Results, lang: str) -> list[str]:
     lines = [sentence(one, lang) for one in found if one is not None]
     lines += few_sentence(results, lang)
     lines += target_sentence(results, lang)
+    lines += pull_sentences(results, lang)
     lines += fit_sentence(results, lang)
     checks = results.checks
     if checks.get("months_level_clipped"):

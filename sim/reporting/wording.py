@@ -124,6 +124,31 @@ TEXT: dict[str, tuple[str, str]] = {
         "注意：有{n}个月诊疗强度触及安全上下限，结果不宜引用。",
         "Caution: in {n} months the level of care reached its safety bounds; do not quote this run.",
     ),
+    "pull": (
+        "{base}年至{year}年（改革；括号内为不改革）：每百居民住院{admissions_new}（{admissions_old}），人均费用{cost_new}（{cost_old}），"
+        "三级公立医院出院{discharges_new}（{discharges_old}）、诊疗{visits_new}（{visits_old}）。",
+        "From {base} to {year} with the reform (without): admissions per resident {admissions_new} ({admissions_old}), "
+        "cost per resident {cost_new} ({cost_old}), at public tertiary hospitals discharges {discharges_new} "
+        "({discharges_old}) and visits {visits_new} ({visits_old}).",
+    ),
+    "pull_admitted": (
+        "每出院1人次的诊疗减少，是因为多收住院，不是因为门诊减少；病床使用率同样靠多收住院。",
+        "Visits for each discharge fall because more are admitted, not because fewer come to the clinics; beds in use "
+        "lean on the same admissions.",
+    ),
+    "pull_visits": (
+        "每出院1人次的诊疗减少，是因为门诊减少，没有多收住院。",
+        "Visits for each discharge fall because fewer come to the clinics; no more are admitted.",
+    ),
+    "pull_both": (
+        "每出院1人次的诊疗减少，既因门诊减少，也因多收住院；病床使用率也靠多收住院。",
+        "Visits for each discharge fall because fewer come to the clinics and because more are admitted; beds in use "
+        "lean on the same admissions.",
+    ),
+    "pull_not": (
+        "每出院1人次的诊疗没有减少。",
+        "Visits for each discharge do not fall.",
+    ),
     "every_district": ("{name}（{year}）：每个县（区）", "{name} ({year}): every district"),
     "and": ("、", ", "),
     "results": ("结果文件夹：{folder}", "Results: {folder}"),

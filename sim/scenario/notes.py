@@ -20,6 +20,7 @@ from sim.rules.period.beds import beds_added, share_used
 from sim.scenario.before import value_before
 from sim.scenario.ensemble_state import ensemble_state
 from sim.scenario.fit_state import fit_state
+from sim.scenario.later_benefits import held_by_then
 from sim.scenario.plain_yaml import flow
 from sim.scenario.scenario import Scenario
 from sim.scenario.settable import lever_settings, value_in_force
@@ -101,7 +102,7 @@ def _notes(scenario: Scenario, rule: Rule) -> list[Bilingual]:
     binds_all = isinstance(rule.lever, Gatekeeping) and rule.lever.kind == "mandatory"
     if not binds_all and _all_as_today(scenario, rule):
         return [tell("nothing", rule=rule.id)]
-    return [*_settings(scenario, rule), *_empty_beds(scenario, rule)]
+    return [*_settings(scenario, rule), *held_by_then(scenario, rule), *_empty_beds(scenario, rule)]
 
 
 def _recognises(lever: ResultRecognition) -> bool:

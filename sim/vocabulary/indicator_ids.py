@@ -83,6 +83,8 @@ INDICATOR_IDS: tuple[str, ...] = (
     "bed_occupancy_public",
     "op_ip_ratio_tertiary",
     "op_ip_ratio_tertiary_growth",
+    "mild_stay_share_tertiary",
+    "severe_stay_share_tertiary",
     "beds_per_1000",
     *(f"visit_share_{tier}" for tier in _TIERS),
     *(f"discharge_share_{tier}" for tier in _TIERS),

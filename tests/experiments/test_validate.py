@@ -23,6 +23,7 @@ from sim.experiments.validate.estimators import ESTIMATORS, Data, Windows
 from sim.experiments.validate.folder import ValidationAsked, literature, write_validation
 from sim.experiments.validate.outcomes import OUTCOMES, Choice, OutcomeTables, Series, series
 from sim.experiments.validate.run import DrawnEstimates, sharing, validate
+from sim.experiments.validate.scales import SCALES
 from sim.experiments.validate.score import crps, inside, judged, near, scale_of_error, score, sign_ok, told
 from sim.experiments.validate.study import Study, read_studies, read_study, study_files
 from sim.model.run import run_arm
@@ -93,15 +94,15 @@ def test_a_mean_is_a_ratio_of_sums() -> None:
 def test_an_odds_ratio_compares_shares_by_their_odds() -> None:
     """From 20 to 40 of a hundred: odds of 1 to 4 become 2 to 3, an odds ratio of 8/3."""
     shares = Series(np.array([20.0, 40.0]), np.array([100.0, 100.0]))
-    found = estimators.before_after(Data(shares, None, Windows(range(1), range(1, 2)), estimators.compared_by("odds")))
-    assert estimators.on_scale(found, "odds") == pytest.approx(8 / 3 - 1)
+    found = estimators.before_after(Data(shares, None, Windows(range(1), range(1, 2)), SCALES["odds"].compared))
+    assert SCALES["odds"].printed(found) == pytest.approx(8 / 3 - 1)
     everybody = Series(np.array([100.0]), np.array([100.0]))
     assert math.isnan(estimators.mean_of(everybody, range(1), "odds"))
 
 
 def test_relative_effects_are_no_log_points() -> None:
-    assert estimators.on_scale(math.log(0.53), "relative") == pytest.approx(-0.47)
-    assert estimators.on_scale(-0.634, "log") == -0.634
+    assert SCALES["relative"].printed(math.log(0.53)) == pytest.approx(-0.47)
+    assert SCALES["log"].printed(-0.634) == -0.634
 
 
 # -- outcomes --------------------------------------------------------------------------------------------------

@@ -63,6 +63,18 @@ def test_visits_per_discharge_are_compared_with_last_year() -> None:
     assert small.value(values, "op_ip_ratio_tertiary_growth", year="2017") == pytest.approx(-1 / 3)
 
 
+def test_stays_of_public_tertiary_hospitals_by_severity() -> None:
+    counts = {"mild": 6, "moderate": 10, "severe": 4}
+    cases = [
+        *(small.case("peoples", "stay", n, severity=severity) for severity, n in counts.items()),
+        small.case("peoples", "general", 500),
+        small.case("hospital_a", "stay", 80),
+    ]
+    values = computed([], cases=cases)
+    assert small.value(values, "mild_stay_share_tertiary") == 0.3
+    assert small.value(values, "severe_stay_share_tertiary") == 0.2
+
+
 def test_psychiatric_hospitals_are_left_out_of_beds_and_stays() -> None:
     kinds = small.FACILITIES.assign(
         kind=small.FACILITIES["kind"].where(small.FACILITIES["id"] != "peoples", "psychiatric")

@@ -120,6 +120,8 @@ BY_HAND = [
     ("bed_occupancy_public", "all", "all", 4745 / 5475),
     ("bed_occupancy_public", "east", "all", 0.8),
     ("op_ip_ratio_tertiary", "all", "all", 60 / 20),
+    ("mild_stay_share_tertiary", "all", "all", 10 / 20),
+    ("severe_stay_share_tertiary", "all", "all", 0.0),
     ("beds_per_1000", "all", "all", 16.0),
     ("beds_per_1000", "east", "all", 20.0),
     ("bed_turnover", "all", "all", 55 / 16),

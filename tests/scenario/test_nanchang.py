@@ -17,8 +17,8 @@ from sim.vocabulary.names import Kind, Owner, Tier
 ROOT = Path(__file__).parents[2] / "scenarios"
 # What the document asks for in numbers or directions.
 TARGETS = (
-    "NC-G1", "NC-G2", "NC-G3", "NC-G6", "NC-02b", "NC-05e", "NC-05f", "NC-05g", "NC-05h", "NC-05i", "NC-08a", "NC-12a",
-    "NC-13b", "NC-13c", "NC-18a", "NC-18d", "NC-19b",
+    "NC-G1", "NC-G2", "NC-G3", "NC-G6", "NC-02b", "NC-05c", "NC-05d", "NC-05e", "NC-05f", "NC-05g", "NC-05h",
+    "NC-05i", "NC-08a", "NC-12a", "NC-13b", "NC-13c", "NC-18a", "NC-18d", "NC-19b",
 )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def test_the_parameters_of_2023_differ_where_they_say_so(nanchang: Scenario) -> 
 
 def test_every_clause_is_accounted_for(nanchang: Scenario) -> None:
     assert [chain.clause.id for chain in unaccounted(chains(nanchang))] == []
-    assert len(nanchang.documents[0].clauses) == 58
+    assert len(nanchang.documents[0].clauses) == 59
 
 
 @pytest.mark.parametrize("clause", TARGETS)

@@ -11,15 +11,15 @@ the bias. Estimates whose study keeps the drift (``drift: kept``) are those of t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.experiments.validate.outcomes import Series
+from sim.experiments.validate.scales import Compared
 
 Floats = NDArray[np.float64]
-Compared = Literal["plain", "log", "odds"]
 
 
 class Windows(NamedTuple):
@@ -113,13 +113,3 @@ ESTIMATORS: Mapping[str, Estimator] = {
     "interrupted_slope": Estimator(interrupted_slope, ("before",), zero=0.0025),
     "level": Estimator(level, (), levels=True),
 }
-
-
-def on_scale(effect: float, scale: str) -> float:
-    """An effect in log points as a relative one where the study's is, of the outcome or of its odds."""
-    return float(np.expm1(effect)) if scale in ("relative", "odds") else effect
-
-
-def compared_by(scale: str) -> Compared:
-    """What an estimate of this scale compares."""
-    return "plain" if scale == "points" else "odds" if scale == "odds" else "log"

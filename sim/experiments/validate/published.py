@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.experiments.validate.estimators import ESTIMATORS, Windows
 from sim.experiments.validate.outcomes import OUTCOMES, Choice, months_of
+from sim.experiments.validate.scales import SCALES
 from sim.experiments.validate.shape import EstimateShape, StudyShape
 from sim.region.facilities import facilities_of
 from sim.scenario.faults import Faults, FilePoint, allowed
@@ -43,7 +44,6 @@ PHRASES = {
     "of_residents": ("{outcome}按居民计算，而“{name}”是医院", "{outcome} is of residents, {name!r} is a hospital"),
 }
 tell = telling(PHRASES)
-OF_SHARES = ("points", "odds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,10 @@ def estimate_of(
         fault("before", tell("missing"), tell("add_before", estimator=one.estimator))
     if "control" in needs and not control:
         fault("control", tell("missing"), tell("add_control", estimator=one.estimator))
-    if one.scale in OF_SHARES and not OUTCOMES[one.outcome].share:
+    of_shares = SCALES[one.scale].of_shares
+    if of_shares and not OUTCOMES[one.outcome].share:
         fault("scale", tell("no_share", outcome=one.outcome), tell("relative"))
-    if one.scale not in OF_SHARES and OUTCOMES[one.outcome].share:
+    if not of_shares and OUTCOMES[one.outcome].share:
         fault("scale", tell("share", outcome=one.outcome), tell("points"))
     if (one.low is None) != (one.high is None):
         fault("low", tell("one_end"), tell("both_ends"))

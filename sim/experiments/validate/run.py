@@ -13,11 +13,12 @@ from sim.experiments.executor import Report, each
 from sim.experiments.options import compiles
 from sim.experiments.prior import Draw, draws, uncertain, with_values
 from sim.experiments.shared_months import partings, run_shared, sharing_months
-from sim.experiments.validate.estimators import ESTIMATORS, Data, compared_by, on_scale
+from sim.experiments.validate.estimators import ESTIMATORS, Data
 from sim.experiments.validate.job import Answer, ValidationJob
 from sim.experiments.validate.kept import answered, file_of, forget
 from sim.experiments.validate.outcomes import Choice, OutcomeTables, Series, months_of, series
 from sim.experiments.validate.published import PublishedEstimate
+from sim.experiments.validate.scales import SCALES
 from sim.experiments.validate.study import Study
 from sim.experiments.validate.unknown import mean_of_draw, with_markup, with_unknowns
 from sim.model.luck import check_luck
@@ -186,14 +187,14 @@ def estimate(one: PublishedEstimate, tables: OutcomeTables, scenario: Scenario) 
         return series(tables, one.shape.outcome, choice, months)
 
     control = None if one.control is None else of(one.control)
-    data = Data(of(one.treated), control, one.windows, compared_by(one.shape.scale))
+    data = Data(of(one.treated), control, one.windows, SCALES[one.shape.scale].compared)
     return ESTIMATORS[one.shape.estimator].of(data)
 
 
 def effect(one: PublishedEstimate, without: float, reform: float) -> float:
     """What is compared with the published number."""
     alone = ESTIMATORS[one.shape.estimator].levels or one.shape.drift == "kept"
-    return on_scale(reform if alone else reform - without, one.shape.scale)
+    return SCALES[one.shape.scale].printed(reform if alone else reform - without)
 
 
 def mark_of(studies: Sequence[Study], seed: int) -> str:

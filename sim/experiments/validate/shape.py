@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.experiments.validate.estimators import ESTIMATORS
 from sim.experiments.validate.outcomes import OUTCOMES
+from sim.experiments.validate.scales import Scale
 from sim.scenario.schema import Dashed, FileShape, Listed, SettingsShape, Slug, Text, TitleShape, Version, YearsShape
 from sim.vocabulary.names import Confidence, Scheme, Tier
 
@@ -69,7 +70,7 @@ class EstimateShape(FileShape):
     published: Number
     low: Number | None = None
     high: Number | None = None
-    scale: Literal["relative", "log", "points", "odds"]
+    scale: Scale
     base_mean: BaseMeanShape | None = None
     drift: Literal["removed", "kept"] = "removed"
     treated: Listed = ()

@@ -11,6 +11,7 @@ from sim.reporting.luck_share import luck_share_sentence
 from sim.reporting.numbers import percent
 from sim.reporting.page.blocks import Block, Code, Grid, Plot, Prose, Section, section
 from sim.reporting.page.words import covered_or_how, say
+from sim.reporting.pull import pull_sentences
 from sim.reporting.sentences import few_sentence, fit_sentence, leading_sentences, target_sentence
 from sim.reporting.tables.all import Tables
 from sim.reporting.tables.cells import Both, Table, both
@@ -32,6 +33,7 @@ def sections(tables: Tables) -> list[Section]:
             Grid(tables.headlines),
             Plot("scoreboard"),
             Grid(tables.targets),
+            *_pull(results),
             Plot("trajectory"),
         ),
         _section("contributions", *_explained(tables)),
@@ -75,6 +77,12 @@ def _section(key: str, *blocks: Block) -> Section:
 def _both(results: Results, lines: Callable[[Results, str], list[str]]) -> tuple[Both, ...]:
     """Sentences that come by language."""
     return tuple(Both(zh, straight(en)) for zh, en in zip(lines(results, "zh"), lines(results, "en"), strict=True))
+
+
+def _pull(results: Results) -> tuple[Block, ...]:
+    """Admissions and cost beside targets that lean on them."""
+    found = _both(results, pull_sentences)
+    return (Prose(found),) if found else ()
 
 
 def _explained(tables: Tables) -> tuple[Block, ...]:
