@@ -12,6 +12,7 @@ from sim.ledger import Account, Line, facility_of
 from sim.model.books import CITY
 from sim.model.effects import BudgetNow
 from sim.model.facts import MonthFacts
+from sim.model.surplus_use import parts_of
 from sim.rules.period.budget import (
     BudgetSplit,
     avoided,
@@ -313,7 +314,7 @@ def close(account: BudgetYear, history: tuple[MonthFacts, ...], names: list[str]
         m.spending[..., FUND][np.ix_(homes, now.providers, now.payers)].sum(axis=(0, 2, 3)) for m in history[-MONTHS:]
     ]
     weights = np.sum(of_funds, axis=0).astype(np.float64).tolist()
-    for fen, f in zip(shared(split.kept - split.borne, weights), now.providers, strict=True):
+    for fen, f in zip(parts_of(split, now, weights), now.providers, strict=True):
         if fen:
             lines.append(Line(now.account, facility_of(names[f]), "package_settlement", fen))
     if split.treasury:

@@ -7,7 +7,7 @@ from sim.policy.rule import Rule, first_month_on_or_after
 from sim.scenario.bracket_check import check_brackets, check_said_once
 from sim.scenario.faults import Faults
 from sim.scenario.rule_entries import Placed
-from sim.scenario.yaml_nodes import Tree, dotted
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 from sim.vocabulary.phrase import telling
 
 SHARES = ("surplus_kept_share", "overspend_borne_share", "rebase_weight")
@@ -43,6 +43,12 @@ PHRASES = {
     "leave_out": ("请删去 base_weights", "remove base_weights"),
     "reckoned": ("base_weights 已写明每年如何重算预算", "base_weights make every year's budget already"),
     "keep_one": ("请只留 base_weights 或 rebase_weight", "keep either base_weights or rebase_weight"),
+    "nobody": ("没有写给谁", "nobody is named to get it"),
+    "name_some": ("请加 'levels: [...]' 或 'hospitals: [...]'", "add 'levels: [...]' or 'hospitals: [...]'"),
+    "two_parts": ("{word} 出现在两份中", "{word} has two parts"),
+    "once": ("请只写一次", "name it once"),
+    "of_one": ("单家医院的结余只归该院", "what one hospital keeps is its own"),
+    "remove_split": ("请删去 surplus_split", "remove surplus_split"),
     "sums": ("写了 {n} 个金额", "{n} sums"),
     "so_many": ("请写 {n} 个，顺序同 hospitals", "write {n}, in the order of the hospitals"),
     "off": ("{alliance} 已停用，而 {rule} 需要它", "{alliance} is switched off, and {rule} needs it"),
@@ -99,6 +105,27 @@ def _check_base(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None
         faults.add(tree.place(path), dotted(path), tell("sums", n=len(lever.yuan)), tell("so_many", n=wanted))
 
 
+def check_split(lever: Budget, at: KeyPath, tree: Tree, faults: Faults) -> None:
+    """Every part of what is kept names whose it is, and nobody has two of them."""
+    named: list[str] = []
+    for n, part in enumerate(lever.surplus_split):
+        path: KeyPath = (*at, "surplus_split", n)
+        own = (*part.levels, *part.hospitals)
+        twice = [word for word in own if word in named]
+        if not own:
+            faults.add(tree.place(path), dotted(path), tell("nobody"), tell("name_some"))
+        elif twice:
+            faults.add(tree.place(path), dotted(path), tell("two_parts", word=twice[0]), tell("once"))
+        named += own
+    for name in ("surplus_split", "pay_share"):
+        path = (*at, name)
+        if getattr(lever, name) and lever.floating:
+            faults.add(tree.place(path), dotted(path), tell("nothing_left"), tell("remove", name=name))
+    path = (*at, "surplus_split")
+    if lever.surplus_split and lever.kind == "hospital_cap":
+        faults.add(tree.place(path), dotted(path), tell("of_one"), tell("remove_split"))
+
+
 def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
     """What is shared is said once, in brackets that rise; what is paid when is no more than the budget."""
     at, written = (*item.path, item.entry.lever), lever.model_fields_set
@@ -109,6 +136,7 @@ def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> No
     for name in NOT_FLOATING:
         if lever.floating and lever.kind == "regional" and getattr(lever, name):
             faults.add(tree.place((*at, name)), dotted((*at, name)), tell("nothing_left"), tell("remove", name=name))
+    check_split(lever, at, tree, faults)
     parts = (lever.advance_share or 0.0) + lever.withheld_share + lever.reserve_share
     if parts > 1.0 + 1e-9:
         name = "withheld_share" if lever.advance_share is None else "advance_share"

@@ -14,7 +14,7 @@ from sim.ledger import AccountKind
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
-from sim.policy.brackets import OverspendBracket, SurplusBracket
+from sim.policy.brackets import OverspendBracket, SurplusBracket, SurplusPart
 from sim.policy.lever import Lever
 from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
@@ -33,7 +33,8 @@ OVERSPEND = (OverspendBracket(up_to=0.03, borne=0.5, treasury=0.2), OverspendBra
 ALLIANCE = AllianceLever(lead="city", members=("dongshan_hospital", "dongshan"), compact=True)
 PACKAGE = Budget(
     alliance="dongshan", residents=("dongshan",), trend_allowance=-0.06, surplus=SURPLUS, overspend=OVERSPEND,
-    withheld_share=0.05, assessed_share=0.8, advance_share=0.9,
+    withheld_share=0.05, assessed_share=0.8, advance_share=0.9, pay_share=0.5,
+    surplus_split=(SurplusPart(levels=("tertiary", "county"), ratio=6.0), SurplusPart(levels=("centre",), ratio=4.0)),
 )  # fmt: skip
 CAP = Budget(
     kind="hospital_cap", hospitals=("city", "xihe_hospital"), trend_allowance=0.05, surplus=SURPLUS,
@@ -80,6 +81,7 @@ def test_the_year_is_settled_by_the_rule(xiaocheng: Scenario, lever: Budget) -> 
         assert (row.kept_fen, row.borne_fen) == (split.kept, split.borne)
         if lever is PACKAGE:
             assert row.treasury_fen == split.treasury
+            assert row.pay_fen == round(0.5 * split.kept)
             assert row.unpaid_fen == pytest.approx(0.01 * given, abs=1)
         else:
             assert row.reserve_fen == split.reserve

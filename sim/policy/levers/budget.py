@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.brackets import OverspendBrackets, SurplusBrackets
+from sim.policy.brackets import OverspendBrackets, SurplusBrackets, SurplusPart
 from sim.policy.lever import Lever, LeverSetting, Schemes
 from sim.rules.period.brackets import SharedPart, Sharing
 
@@ -245,6 +245,27 @@ class Budget(Lever):
             0.3,
         ),
     ] = None
+
+    surplus_split: Annotated[
+        tuple[SurplusPart, ...],
+        LeverSetting(
+            "留用结余的分配：每份写 levels 或 hospitals 与 ratio（份数）；不写为按各机构所得医保支付分配",
+            "who gets what is kept: levels or hospitals and ratio of each part; by what each was paid if not given",
+            "",
+        ),
+    ] = ()
+
+    pay_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        LeverSetting(
+            "用于人员薪酬的比例：留用结余中发给医务人员的部分",
+            "part of what is kept that is paid to the staff",
+            "share",
+            0,
+            0.7,
+        ),
+    ] = 0.0
 
     reserve_share: Annotated[
         float,

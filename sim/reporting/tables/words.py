@@ -28,6 +28,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "indicators": ("全部指标", "All indicators"),
     "groups": ("分地区与人群", "By county and group"),
     "read_me": ("说明", "Read me"),
+    "split": ("{who} {x}份", "{who} {x}"),
     # brackets of a surplus or an overspend
     "bracket.up_to": ("至{x}%", "up to {x} %:"),
     "bracket.beyond": ("其余", "beyond:"),
