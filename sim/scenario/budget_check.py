@@ -49,6 +49,11 @@ PHRASES = {
     "once": ("请只写一次", "name it once"),
     "of_one": ("单家医院的结余只归该院", "what one hospital keeps is its own"),
     "remove_split": ("请删去 surplus_split", "remove surplus_split"),
+    "half": ("缺少 {other}，考核无从进行", "nothing is assessed without {other}"),
+    "fall": ("这一等次不低于上一等次（{before:g}）", "the grade is no lower than the one before it ({before:g})"),
+    "lower": ("请由高到低写：小于 {before:g}", "write the best first: less than {before:g}"),
+    "graded": ("兑现比例已由 grades 写明", "what is paid is said by the grades"),
+    "keep_grades": ("请只留 grades 或 assessed_share", "keep either grades or assessed_share"),
     "sums": ("写了 {n} 个金额", "{n} sums"),
     "so_many": ("请写 {n} 个，顺序同 hospitals", "write {n}, in the order of the hospitals"),
     "off": ("{alliance} 已停用，而 {rule} 需要它", "{alliance} is switched off, and {rule} needs it"),
@@ -126,6 +131,24 @@ def check_split(lever: Budget, at: KeyPath, tree: Tree, faults: Faults) -> None:
         faults.add(tree.place(path), dotted(path), tell("of_one"), tell("remove_split"))
 
 
+def check_grades(lever: Budget, at: KeyPath, tree: Tree, faults: Faults) -> None:
+    """What is assessed has grades, the best first, and the share paid is theirs."""
+    if (lever.assessed_by == "none") == bool(lever.grades):
+        name, other = ("grades", "assessed_by") if lever.grades else ("assessed_by", "grades")
+        path: KeyPath = (*at, name)
+        faults.add(tree.place(path), dotted(path), tell("half", other=other), tell("add", name=other))
+    for n, one in enumerate(lever.grades):
+        path = (*at, "grades", n)
+        if n and one.at_least >= lever.grades[n - 1].at_least:
+            before = lever.grades[n - 1].at_least
+            faults.add(tree.place(path), dotted(path), tell("fall", before=before), tell("lower", before=before))
+        if one.kept < 1.0 and lever.floating:
+            faults.add(tree.place(path), dotted(path), tell("nothing_left"), tell("remove", name="kept"))
+    if lever.grades and "assessed_share" in lever.model_fields_set:
+        path = (*at, "assessed_share")
+        faults.add(tree.place(path), dotted(path), tell("graded"), tell("keep_grades"))
+
+
 def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
     """What is shared is said once, in brackets that rise; what is paid when is no more than the budget."""
     at, written = (*item.path, item.entry.lever), lever.model_fields_set
@@ -137,6 +160,7 @@ def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> No
         if lever.floating and lever.kind == "regional" and getattr(lever, name):
             faults.add(tree.place((*at, name)), dotted((*at, name)), tell("nothing_left"), tell("remove", name=name))
     check_split(lever, at, tree, faults)
+    check_grades(lever, at, tree, faults)
     parts = (lever.advance_share or 0.0) + lever.withheld_share + lever.reserve_share
     if parts > 1.0 + 1e-9:
         name = "withheld_share" if lever.advance_share is None else "advance_share"

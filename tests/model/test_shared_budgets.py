@@ -15,6 +15,7 @@ from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
 from sim.policy.brackets import OverspendBracket, SurplusBracket, SurplusPart
+from sim.policy.grades import AssessmentGrade
 from sim.policy.lever import Lever
 from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
@@ -103,6 +104,20 @@ def test_when_money_comes_does_not_change_whose_it_is(xiaocheng: Scenario) -> No
     assert first.journal == second.journal
     for account, fen in one.ledger.balances.items():
         assert abs(other.ledger.balances[account] - fen) <= (4 if account.kind == AccountKind.FUND else 0)
+
+
+def test_a_grade_decides_what_is_kept_and_paid(xiaocheng: Scenario) -> None:
+    """Below a grade that nobody reaches nothing is kept and nothing withheld is paid."""
+    loose = replace_lever(PACKAGE, base="per_head", yuan_per_head=9000.0, assessed_share=1.0, assessed_by="inside")
+    out_of_reach, reached = (
+        replace_lever(loose, grades=(AssessmentGrade(at_least=bound, kept=0.5),)) for bound in (1.0, 0.0)
+    )
+    none, half = (arm_of(xiaocheng, one)[1].money["budgets"].iloc[0] for one in (out_of_reach, reached))
+    assert none["kept_fen"] == 0
+    assert none["unpaid_fen"] > 0
+    assert half["unpaid_fen"] == 0
+    split = settle(half["budget_fen"], half["spent_fen"], PACKAGE.sharing.times(0.5))
+    assert half["kept_fen"] == split.kept > 0
 
 
 def test_what_the_assessment_does_not_pay_the_funds_keep(xiaocheng: Scenario) -> None:

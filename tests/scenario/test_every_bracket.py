@@ -44,6 +44,7 @@ def test_every_setting_of_a_budget_is_tried() -> None:
         ({"up_to": 0.05, "borne": 0.5, "treasury": 0.2}, "至5%机构担50%财政担20%",
          "up to 5 %: 50 % borne 20 % by the treasury"),
         ({"levels": ["county", "village"], "ratio": 6.0}, "县级、村卫生室 6份", "county level, village 6"),
+        ({"at_least": 0.8, "paid": 0.9}, "达到80%兑现90%", "from 80 % 90 % paid"),
         ({"borne": 1.0, "whole": True}, "其余机构担100%（全额）", "beyond: 100 % borne (of all)"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from sim.policy.brackets import OverspendBrackets, SurplusBrackets, SurplusPart
+from sim.policy.grades import Grades
 from sim.policy.lever import Lever, LeverSetting, Schemes
 from sim.rules.period.brackets import SharedPart, Sharing
 
@@ -302,6 +303,20 @@ class Budget(Lever):
             1,
         ),
     ] = 1.0
+
+    assessed_by: Annotated[
+        Literal["none", "inside", "inside_stays", "primary", "reimbursed"],
+        LeverSetting(
+            "考核指标，均按过去12个月基金支出：none（不考核）、inside（在预算机构内的占比）、"
+            "inside_stays（住院在预算机构内的占比）、primary（基层占比）、reimbursed（实际报销比例）",
+            "measure of the assessment, all of the funds' last twelve months' spending on those covered: none; inside: "
+            "share at the budget's providers; inside_stays: of stays; primary: share at primary places; reimbursed: "
+            "share of charges that the funds pay",
+            "",
+        ),
+    ] = "none"
+
+    grades: Grades = ()
 
     advance_share: Annotated[
         float | None,

@@ -74,6 +74,10 @@ def _bracket(item: dict[str, Any], lang: str) -> str:
     if "ratio" in item:
         own = [_word(str(one), lang) for key in ("levels", "hospitals") for one in item.get(key, ())]
         return word("split", who=("、" if lang == "zh" else ", ").join(own), x=f"{item['ratio']:g}").of(lang)
+    if "at_least" in item or "paid" in item:
+        told = [key for key in ("at_least", "kept", "paid") if key in item]
+        words = [word(f"grade.{key}", x=f"{100.0 * item[key]:g}").of(lang) for key in told]
+        return ("" if lang == "zh" else " ").join(words)
     reach = "up_to" if "up_to" in item else "beyond"
     shares = [reach, *(key for key in ("kept", "borne", "treasury", "whole") if key in item and item[key] is not False)]
     words = [word(f"bracket.{key}", x=f"{100.0 * item.get(key, 0.0):g}").of(lang) for key in shares]
