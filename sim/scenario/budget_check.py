@@ -88,12 +88,17 @@ def check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> Non
     _check_base(item, lever, tree, faults)
 
 
+def _changed(lever: Budget) -> set[str]:
+    """Settings with another value than their default: a scenario that a run has kept writes all of them."""
+    return {name for name, field in Budget.model_fields.items() if getattr(lever, name) != field.default}
+
+
 def _check_base(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
     """What makes the base is that of the base chosen, and there is a sum for each hospital."""
     at, wanted = (*item.path, item.entry.lever), len(lever.hospitals) if lever.kind == "hospital_cap" else 1
     for base, names in NEEDED_BY_BASE.items():
         for name in names:
-            if base != lever.base and name in lever.model_fields_set:
+            if base != lever.base and name in _changed(lever):
                 path = (*at, name)
                 faults.add(tree.place(path), dotted(path), tell("other_base", base=lever.base), tell("base", base=base))
     if lever.base_weights and lever.base != "historic":
@@ -102,7 +107,7 @@ def _check_base(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None
     if lever.base_weights and lever.floating:
         path = (*at, "base_weights")
         faults.add(tree.place(path), dotted(path), tell("all_spent"), tell("leave_out"))
-    if lever.base_weights and "rebase_weight" in lever.model_fields_set:
+    if lever.base_weights and "rebase_weight" in _changed(lever):
         path = (*at, "rebase_weight")
         faults.add(tree.place(path), dotted(path), tell("reckoned"), tell("keep_one"))
     if lever.yuan and wanted and len(lever.yuan) != wanted:
@@ -144,14 +149,14 @@ def check_grades(lever: Budget, at: KeyPath, tree: Tree, faults: Faults) -> None
             faults.add(tree.place(path), dotted(path), tell("fall", before=before), tell("lower", before=before))
         if one.kept < 1.0 and lever.floating:
             faults.add(tree.place(path), dotted(path), tell("nothing_left"), tell("remove", name="kept"))
-    if lever.grades and "assessed_share" in lever.model_fields_set:
+    if lever.grades and "assessed_share" in _changed(lever):
         path = (*at, "assessed_share")
         faults.add(tree.place(path), dotted(path), tell("graded"), tell("keep_grades"))
 
 
 def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
     """What is shared is said once, in brackets that rise; what is paid when is no more than the budget."""
-    at, written = (*item.path, item.entry.lever), lever.model_fields_set
+    at, written = (*item.path, item.entry.lever), _changed(lever)
     for side, keys in SIDES.items():
         check_brackets(getattr(lever, side), (*at, side), tree, faults)
         if getattr(lever, side):

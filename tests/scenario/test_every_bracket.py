@@ -11,6 +11,7 @@ import cli
 from sim.policy.levers import LEVERS
 from sim.policy.levers.budget import Budget
 from sim.reporting.tables.settings import _bracket
+from sim.scenario.bundle import bundle
 from sim.scenario.read import read_scenario
 from sim.scenario.settable import lever_settings
 
@@ -34,6 +35,13 @@ def test_every_setting_of_a_budget_is_tried() -> None:
     read = read_scenario(FILE, library=ROOT / "scenarios")
     tried = {name for rule in read.rules if isinstance(rule.lever, Budget) for name in rule.lever.model_fields_set}
     assert tried | ELSEWHERE == {name for name, _, _ in lever_settings(LEVERS["budget"])}
+
+
+def test_what_a_run_keeps_of_it_can_be_read_again(tmp_path: Path) -> None:
+    read = read_scenario(FILE, library=ROOT / "scenarios")
+    file = bundle(read, tmp_path)
+    again = read_scenario(file)
+    assert [rule.lever for rule in again.rules] == [rule.lever for rule in read.rules]
 
 
 @pytest.mark.parametrize(
