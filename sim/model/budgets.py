@@ -12,6 +12,7 @@ from sim.ledger import Account, Line, facility_of
 from sim.model.books import CITY
 from sim.model.effects import BudgetNow
 from sim.model.facts import MonthFacts
+from sim.model.surplus_use import parts_of
 from sim.rules.period.budget import (
     BudgetSplit,
     avoided,
@@ -49,6 +50,7 @@ class BudgetYear:
     Under a cap ``uncut`` is what the months so far would have cost without postponing, ``usual`` the same of last year,
     ``growth`` that of the two years before, ``cut`` the share of spending that the month's quota takes away and
     ``part`` what a postponed case takes off the spending. ``years`` is the spending of past years, the latest last.
+    Where a budget is assessed, ``kept`` multiplies what is kept and ``assessed`` is what is paid of the part withheld.
     """
 
     now: BudgetNow
@@ -68,6 +70,8 @@ class BudgetYear:
     cut: float = 0.0
     part: float = 1.0
     years: tuple[float, ...] = ()
+    kept: float = 1.0
+    assessed: float | None = None
 
     @property
     def budget(self) -> int:
@@ -78,7 +82,8 @@ class BudgetYear:
     def unpaid(self) -> int:
         """What is withheld and will not be paid after the assessment."""
         lever = self.now.lever
-        return _part(self.total, lever.withheld_share * (1.0 - lever.assessed_share))
+        paid = lever.assessed_share if self.assessed is None else self.assessed
+        return _part(self.total, lever.withheld_share * (1.0 - paid))
 
     @property
     def reserve(self) -> int:
@@ -308,13 +313,13 @@ def close(account: BudgetYear, history: tuple[MonthFacts, ...], names: list[str]
     if lever.floating:
         settled, more = _shared_out(account, names)
         return settled, lines + more
-    split = settle(account.budget, account.spent, lever.sharing, account.reserve)
+    split = settle(account.budget, account.spent, lever.sharing.times(account.kept), account.reserve)
     homes = homes_of(now, history[-1].spending.shape[0])
     of_funds = [
         m.spending[..., FUND][np.ix_(homes, now.providers, now.payers)].sum(axis=(0, 2, 3)) for m in history[-MONTHS:]
     ]
     weights = np.sum(of_funds, axis=0).astype(np.float64).tolist()
-    for fen, f in zip(shared(split.kept - split.borne, weights), now.providers, strict=True):
+    for fen, f in zip(parts_of(split, now, weights), now.providers, strict=True):
         if fen:
             lines.append(Line(now.account, facility_of(names[f]), "package_settlement", fen))
     if split.treasury:
@@ -364,7 +369,9 @@ def stake_of(account: BudgetYear, month: int, scenario: Scenario) -> float:
     """What a yuan of the fund's money saved is worth to the providers, as it looks after ``month``."""
     value, lever = scenario.parameters, account.now.lever
     band, budget = value["overspend_band"].value, float(account.budget)
-    share = share_of_saving(lever.expected_sharing, projected(account, month), budget, band, float(account.reserve))
+    share = share_of_saving(
+        lever.expected_sharing.times(account.kept), projected(account, month), budget, band, float(account.reserve)
+    )
     return stake(share, lever.rebased, value["budget_discount"].value)
 
 

@@ -48,7 +48,8 @@ class BudgetNow:
     """A budget in force over what ``payers`` spend on residents of ``homes`` (all if empty) at ``at``.
 
     ``funds`` are the payers' accounts, in their order. ``providers`` hold the budget and share its surplus, the first
-    of them receives it; ``settings`` is the care it covers.
+    of them receives it; ``settings`` is the care it covers. ``groups`` are the parts of what is kept, each with the
+    providers that it goes to; none where it goes by what each was paid.
     """
 
     id: str
@@ -62,6 +63,7 @@ class BudgetNow:
     compact: bool
     until: tuple[int, int] | None
     settings: tuple[int, ...] = (0, 1)
+    groups: tuple[tuple[float, tuple[int, ...]], ...] = ()
 
     def ends(self, year: int, month: int) -> bool:
         """Whether its year, or the budget itself, ends with this month."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model import budgets
+from sim.model import budgets, surplus_use
 from sim.model.budgets import BudgetYear
 from sim.model.contracts import Paid
 from sim.model.effects import Effects
@@ -113,11 +113,13 @@ def _under_budget(
     if lever.kind == "regional":
         # What one hospital saves is shared by all of them: it gets back its own part of it.
         saved *= _own_share(account, history)[own, None]
+    paid = np.sum([budgets.points_of(m, account.now) for m in history], axis=0).astype(np.float64)
+    seen = surplus_use.seen(sees, account.now, paid)
     care.worth[own] -= saved
-    care.seen[own] -= sees * saved
+    care.seen[own] -= seen * saved
     if package:
         weight = charges[own] / charges[own].sum(axis=1, keepdims=True)
-        care.keeping[own] = sees * (saved * weight).sum(axis=1) * (1.0 if lever.covers_outside_care else -1.0)
+        care.keeping[own] = np.ravel(seen) * (saved * weight).sum(axis=1) * (1.0 if lever.covers_outside_care else -1.0)
 
 
 def _fund_share(account: BudgetYear, history: tuple[MonthFacts, ...], charges: Floats) -> Floats:

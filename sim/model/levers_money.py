@@ -13,6 +13,7 @@ from sim.model.moves import AddedRow, How, Move, crossing
 from sim.model.need_rates import years_since_base
 from sim.model.pricing import PRICINGS, pricing_of
 from sim.model.rule_now import RuleNow
+from sim.policy.brackets import SurplusPart
 from sim.policy.contract_lever import ContractLever
 from sim.policy.lever import Lever
 from sim.policy.levers.budget import Budget
@@ -31,7 +32,7 @@ from sim.policy.levers.supervision import Supervision
 from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
-from sim.region.facilities import PER_PLACE
+from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
 from sim.vocabulary.names import AgeBand, Category, Owner, PayBasis, Scheme, Setting
 from sim.vocabulary.services import Service
 
@@ -144,7 +145,8 @@ def budget(lever: Budget, now: RuleNow) -> Iterator[AddedRow]:
 
     def row(name: str, account: Account, homes: Places, at: Places, held: Places, *, compact: bool) -> AddedRow:
         at, held = of_levels(at), of_levels(held)
-        one = BudgetNow(name, lever, account, payers, funds, homes, at, held, compact, until, settings)
+        groups = tuple((part.ratio, _those_of(part, held, now)) for part in lever.surplus_split)
+        one = BudgetNow(name, lever, account, payers, funds, homes, at, held, compact, until, settings, groups)
         return AddedRow("budgets", one)
 
     if lever.kind == "hospital_cap":
@@ -161,6 +163,16 @@ def budget(lever: Budget, now: RuleNow) -> Iterator[AddedRow]:
         held = (alliance.lead, *alliance.members)
         at = tuple(range(len(now.facilities.all))) if lever.covers_outside_care else held
         yield row(rule, Account(AccountKind.ALLIANCE, alliance.id), homes, at, held, compact=alliance.compact)
+
+
+def _those_of(part: SurplusPart, held: Places, now: RuleNow) -> Places:
+    """The providers that a part of a surplus goes to: of its levels, or named."""
+
+    def level(f: int) -> str:
+        own = {CENTRE: "centre", VILLAGE: "village"}
+        return own.get(f % PER_PLACE, "") if f < now.facilities.hospitals else now.facilities.all[f].tier.id
+
+    return tuple(f for f in held if level(f) in part.levels or now.facilities.all[f].id in part.hospitals)
 
 
 def referral_settlement(lever: ReferralSettlement, now: RuleNow) -> Iterator[Move]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.ledger import Line
 from sim.model import budgets
+from sim.model.assessment import assessed
 from sim.model.books import yearly_income
 from sim.model.budgets import BudgetYear, Settled
 from sim.model.capitation import per_head_of
@@ -96,6 +97,7 @@ def open_budgets(
         if account is None or account.year != year:
             means = _means(now, effects, year, scenario, insured, part)
             account = budgets.opened(now, year, month, state.history, state.past, account, means)
+            account = assessed(account, state.history)
             if scenario.settings.respond_quota:  # a tight cap bites from its first month (E089)
                 account, quota = _capped(quota, account, month - 1, scenario)
         accounts[now.id], advanced = budgets.advance(replace(account, now=now), month)
@@ -124,7 +126,8 @@ def close_budgets(
     lines: list[Line] = []
     settled: list[Settled] = []
     for name, account in state.accounts.items():
-        accounts[name], charged = budgets.offset(account, facts, names)
+        graded = assessed(account, (*state.history, facts))
+        accounts[name], charged = budgets.offset(graded, facts, names)
         lines += charged
         if last or account.now.ends(facts.year, facts.month):
             done, closing = budgets.close(accounts[name], (*state.history, facts), names)

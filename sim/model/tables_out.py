@@ -29,6 +29,7 @@ BUDGET_COLUMNS = (
 MORE_OF_BUDGETS: Mapping[str, tuple[Callable[[Budget], bool], Callable[[Settled], int]]] = {
     "treasury_fen": (lambda lever: any(one.treasury > 0.0 for one in lever.overspend), lambda s: s.split.treasury),
     "reserve_fen": (lambda lever: lever.reserve_share > 0.0, lambda s: s.split.reserve),
+    "pay_fen": (lambda lever: lever.pay_share > 0.0, lambda s: round(s.split.kept * s.now.lever.pay_share)),
     "unpaid_fen": (lambda lever: lever.withheld_share > 0.0, lambda s: s.unpaid),
 }
 # What facilities get or give beside what is owed for their cases: sums per head, points, surplus, overspend, savings.

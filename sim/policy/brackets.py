@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -66,6 +66,27 @@ class OverspendBracket(Bracket):
     def shared_part(self) -> SharedPart:
         """The bracket as the rule takes it."""
         return SharedPart(self.upto, self.borne, self.treasury, whole=self.whole)
+
+
+class SurplusPart(BaseModel):
+    """A part of what is kept, for the members of some levels or for named hospitals (如县、乡、村按 6:3:1 分配)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
+
+    levels: Annotated[
+        tuple[Literal["tertiary", "county", "centre", "village"], ...],
+        LeverSetting(
+            "机构层级：tertiary（三级）、county（县级）、centre（乡镇卫生院、社区卫生服务中心）、village（村卫生室）",
+            "members of these levels: tertiary, county, centre (township and community centres), village",
+            "tier",
+        ),
+    ] = ()
+    hospitals: Annotated[
+        tuple[str, ...], LeverSetting("成员医院", "these hospitals among the members", "hospital id")
+    ] = ()
+    ratio: Annotated[
+        float, Field(gt=0, le=1000), LeverSetting("份数，如 6:3:1 中的 6", "its part, as the 6 of 6 : 3 : 1", "ratio")
+    ]
 
 
 SurplusBrackets = Annotated[

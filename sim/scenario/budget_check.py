@@ -7,7 +7,7 @@ from sim.policy.rule import Rule, first_month_on_or_after
 from sim.scenario.bracket_check import check_brackets, check_said_once
 from sim.scenario.faults import Faults
 from sim.scenario.rule_entries import Placed
-from sim.scenario.yaml_nodes import Tree, dotted
+from sim.scenario.yaml_nodes import KeyPath, Tree, dotted
 from sim.vocabulary.phrase import telling
 
 SHARES = ("surplus_kept_share", "overspend_borne_share", "rebase_weight")
@@ -45,6 +45,17 @@ PHRASES = {
     "leave_out": ("请删去 base_weights", "remove base_weights"),
     "reckoned": ("base_weights 已写明每年如何重算预算", "base_weights make every year's budget already"),
     "keep_one": ("请只留 base_weights 或 rebase_weight", "keep either base_weights or rebase_weight"),
+    "nobody": ("没有写给谁", "nobody is named to get it"),
+    "name_some": ("请加 'levels: [...]' 或 'hospitals: [...]'", "add 'levels: [...]' or 'hospitals: [...]'"),
+    "two_parts": ("{word} 出现在两份中", "{word} has two parts"),
+    "once": ("请只写一次", "name it once"),
+    "of_one": ("单家医院的结余只归该院", "what one hospital keeps is its own"),
+    "remove_split": ("请删去 surplus_split", "remove surplus_split"),
+    "half": ("缺少 {other}，考核无从进行", "nothing is assessed without {other}"),
+    "fall": ("这一等次不低于上一等次（{before:g}）", "the grade is no lower than the one before it ({before:g})"),
+    "lower": ("请由高到低写：小于 {before:g}", "write the best first: less than {before:g}"),
+    "graded": ("兑现比例已由 grades 写明", "what is paid is said by the grades"),
+    "keep_grades": ("请只留 grades 或 assessed_share", "keep either grades or assessed_share"),
     "sums": ("写了 {n} 个金额", "{n} sums"),
     "so_many": ("请写 {n} 个，顺序同 hospitals", "write {n}, in the order of the hospitals"),
     "off": ("{alliance} 已停用，而 {rule} 需要它", "{alliance} is switched off, and {rule} needs it"),
@@ -82,12 +93,17 @@ def check_budget(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> Non
     _check_base(item, lever, tree, faults)
 
 
+def _changed(lever: Budget) -> set[str]:
+    """Settings with another value than their default: a scenario that a run has kept writes all of them."""
+    return {name for name, field in Budget.model_fields.items() if getattr(lever, name) != field.default}
+
+
 def _check_base(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
     """What makes the base is that of the base chosen, and there is a sum for each hospital."""
     at, wanted = (*item.path, item.entry.lever), len(lever.hospitals) if lever.kind == "hospital_cap" else 1
     for base, names in NEEDED_BY_BASE.items():
         for name in names:
-            if base != lever.base and name in lever.model_fields_set:
+            if base != lever.base and name in _changed(lever):
                 path = (*at, name)
                 faults.add(tree.place(path), dotted(path), tell("other_base", base=lever.base), tell("base", base=base))
     if lever.base_weights and lever.base != "historic":
@@ -96,7 +112,7 @@ def _check_base(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None
     if lever.base_weights and lever.floating:
         path = (*at, "base_weights")
         faults.add(tree.place(path), dotted(path), tell("all_spent"), tell("leave_out"))
-    if lever.base_weights and "rebase_weight" in lever.model_fields_set:
+    if lever.base_weights and "rebase_weight" in _changed(lever):
         path = (*at, "rebase_weight")
         faults.add(tree.place(path), dotted(path), tell("reckoned"), tell("keep_one"))
     if lever.yuan and wanted and len(lever.yuan) != wanted:
@@ -104,12 +120,48 @@ def _check_base(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None
         faults.add(tree.place(path), dotted(path), tell("sums", n=len(lever.yuan)), tell("so_many", n=wanted))
 
 
+def check_split(lever: Budget, at: KeyPath, tree: Tree, faults: Faults) -> None:
+    """Every part of what is kept names whose it is, and nobody has two of them."""
+    named: list[str] = []
+    for n, part in enumerate(lever.surplus_split):
+        path: KeyPath = (*at, "surplus_split", n)
+        own = (*part.levels, *part.hospitals)
+        twice = [word for word in own if word in named]
+        if not own:
+            faults.add(tree.place(path), dotted(path), tell("nobody"), tell("name_some"))
+        elif twice:
+            faults.add(tree.place(path), dotted(path), tell("two_parts", word=twice[0]), tell("once"))
+        named += own
+    for name in ("surplus_split", "pay_share"):
+        path = (*at, name)
+        if getattr(lever, name) and lever.floating:
+            faults.add(tree.place(path), dotted(path), tell("nothing_left"), tell("remove", name=name))
+    path = (*at, "surplus_split")
+    if lever.surplus_split and lever.kind == "hospital_cap":
+        faults.add(tree.place(path), dotted(path), tell("of_one"), tell("remove_split"))
+
+
+def check_grades(lever: Budget, at: KeyPath, tree: Tree, faults: Faults) -> None:
+    """What is assessed has grades, the best first, and the share paid is theirs."""
+    if (lever.assessed_by == "none") == bool(lever.grades):
+        name, other = ("grades", "assessed_by") if lever.grades else ("assessed_by", "grades")
+        path: KeyPath = (*at, name)
+        faults.add(tree.place(path), dotted(path), tell("half", other=other), tell("add", name=other))
+    for n, one in enumerate(lever.grades):
+        path = (*at, "grades", n)
+        if n and one.at_least >= lever.grades[n - 1].at_least:
+            before = lever.grades[n - 1].at_least
+            faults.add(tree.place(path), dotted(path), tell("fall", before=before), tell("lower", before=before))
+        if one.kept < 1.0 and lever.floating:
+            faults.add(tree.place(path), dotted(path), tell("nothing_left"), tell("remove", name="kept"))
+    if lever.grades and "assessed_share" in _changed(lever):
+        path = (*at, "assessed_share")
+        faults.add(tree.place(path), dotted(path), tell("graded"), tell("keep_grades"))
+
+
 def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> None:
     """What is shared is said once, in brackets that rise; what is paid when is no more than the budget."""
-    # A copy of a scenario in a results folder writes every setting: one at its default says nothing.
-    usual = {name: field.default for name, field in Budget.model_fields.items()}
-    written = {name for name in lever.model_fields_set if getattr(lever, name) != usual[name]}
-    at = (*item.path, item.entry.lever)
+    at, written = (*item.path, item.entry.lever), _changed(lever)
     for side, keys in SIDES.items():
         check_brackets(getattr(lever, side), (*at, side), tree, faults)
         if getattr(lever, side):
@@ -117,6 +169,8 @@ def check_sharing(item: Placed, lever: Budget, tree: Tree, faults: Faults) -> No
     for name in NOT_FLOATING:
         if lever.floating and lever.kind == "regional" and getattr(lever, name):
             faults.add(tree.place((*at, name)), dotted((*at, name)), tell("nothing_left"), tell("remove", name=name))
+    check_split(lever, at, tree, faults)
+    check_grades(lever, at, tree, faults)
     parts = (lever.advance_share or 0.0) + lever.withheld_share + lever.reserve_share
     if parts > 1.0 + 1e-9:
         name = "withheld_share" if lever.advance_share is None else "advance_share"

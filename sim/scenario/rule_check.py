@@ -124,6 +124,10 @@ def check_rules(
             _check_narrowing(item, shape, tree, faults)
         if isinstance(item.lever, Budget):
             check_budget(item, item.lever, tree, faults)
+            for n, part in enumerate(item.lever.surplus_split if places is not None else ()):
+                at: KeyPath = (*path, item.entry.lever, "surplus_split", n, "hospitals")
+                known = list(places.hospitals) if places is not None else []
+                _check_words(tree, at, part.hospitals, faults, known=known, kind="hospital")
         elif isinstance(item.lever, SharedByYear):
             check_shared_year(item, item.lever, tree, faults)
         if isinstance(item.lever, ServiceFees):

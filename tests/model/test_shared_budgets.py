@@ -14,7 +14,8 @@ from sim.ledger import AccountKind
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run, Task
-from sim.policy.brackets import OverspendBracket, SurplusBracket
+from sim.policy.brackets import OverspendBracket, SurplusBracket, SurplusPart
+from sim.policy.grades import AssessmentGrade
 from sim.policy.lever import Lever
 from sim.policy.levers.alliance import AllianceLever
 from sim.policy.levers.budget import Budget
@@ -33,7 +34,8 @@ OVERSPEND = (OverspendBracket(up_to=0.03, borne=0.5, treasury=0.2), OverspendBra
 ALLIANCE = AllianceLever(lead="city", members=("dongshan_hospital", "dongshan"), compact=True)
 PACKAGE = Budget(
     alliance="dongshan", residents=("dongshan",), trend_allowance=-0.06, surplus=SURPLUS, overspend=OVERSPEND,
-    withheld_share=0.05, assessed_share=0.8, advance_share=0.9,
+    withheld_share=0.05, assessed_share=0.8, advance_share=0.9, pay_share=0.5,
+    surplus_split=(SurplusPart(levels=("tertiary", "county"), ratio=6.0), SurplusPart(levels=("centre",), ratio=4.0)),
 )  # fmt: skip
 CAP = Budget(
     kind="hospital_cap", hospitals=("city", "xihe_hospital"), trend_allowance=0.05, surplus=SURPLUS,
@@ -80,6 +82,7 @@ def test_the_year_is_settled_by_the_rule(xiaocheng: Scenario, lever: Budget) -> 
         assert (row.kept_fen, row.borne_fen) == (split.kept, split.borne)
         if lever is PACKAGE:
             assert row.treasury_fen == split.treasury
+            assert row.pay_fen == round(0.5 * split.kept)
             assert row.unpaid_fen == pytest.approx(0.01 * given, abs=1)
         else:
             assert row.reserve_fen == split.reserve
@@ -101,6 +104,20 @@ def test_when_money_comes_does_not_change_whose_it_is(xiaocheng: Scenario) -> No
     assert first.journal == second.journal
     for account, fen in one.ledger.balances.items():
         assert abs(other.ledger.balances[account] - fen) <= (4 if account.kind == AccountKind.FUND else 0)
+
+
+def test_a_grade_decides_what_is_kept_and_paid(xiaocheng: Scenario) -> None:
+    """Below a grade that nobody reaches nothing is kept and nothing withheld is paid."""
+    loose = replace_lever(PACKAGE, base="per_head", yuan_per_head=9000.0, assessed_share=1.0, assessed_by="inside")
+    out_of_reach, reached = (
+        replace_lever(loose, grades=(AssessmentGrade(at_least=bound, kept=0.5),)) for bound in (1.0, 0.0)
+    )
+    none, half = (arm_of(xiaocheng, one)[1].money["budgets"].iloc[0] for one in (out_of_reach, reached))
+    assert none["kept_fen"] == 0
+    assert none["unpaid_fen"] > 0
+    assert half["unpaid_fen"] == 0
+    split = settle(half["budget_fen"], half["spent_fen"], PACKAGE.sharing.times(0.5))
+    assert half["kept_fen"] == split.kept > 0
 
 
 def test_what_the_assessment_does_not_pay_the_funds_keep(xiaocheng: Scenario) -> None:

@@ -11,6 +11,7 @@ import cli
 from sim.policy.levers import LEVERS
 from sim.policy.levers.budget import Budget
 from sim.reporting.tables.settings import _bracket
+from sim.scenario.bundle import bundle
 from sim.scenario.read import read_scenario
 from sim.scenario.settable import lever_settings
 
@@ -36,6 +37,13 @@ def test_every_setting_of_a_budget_is_tried() -> None:
     assert tried | ELSEWHERE == {name for name, _, _ in lever_settings(LEVERS["budget"])}
 
 
+def test_what_a_run_keeps_of_it_can_be_read_again(tmp_path: Path) -> None:
+    read = read_scenario(FILE, library=ROOT / "scenarios")
+    file = bundle(read, tmp_path)
+    again = read_scenario(file)
+    assert [rule.lever for rule in again.rules] == [rule.lever for rule in read.rules]
+
+
 @pytest.mark.parametrize(
     ("bracket", "zh", "en"),
     [
@@ -43,6 +51,8 @@ def test_every_setting_of_a_budget_is_tried() -> None:
         ({"kept": 0.0}, "其余留用0%", "beyond: 0 % kept"),
         ({"up_to": 0.05, "borne": 0.5, "treasury": 0.2}, "至5%机构担50%财政担20%",
          "up to 5 %: 50 % borne 20 % by the treasury"),
+        ({"levels": ["county", "village"], "ratio": 6.0}, "县级、村卫生室 6份", "county level, village 6"),
+        ({"at_least": 0.8, "paid": 0.9}, "达到80%兑现90%", "from 80 % 90 % paid"),
         ({"borne": 1.0, "whole": True}, "其余机构担100%（全额）", "beyond: 100 % borne (of all)"),
     ],
 )  # fmt: skip

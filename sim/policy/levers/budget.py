@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sim.policy.brackets import OverspendBrackets, SurplusBrackets
+from sim.policy.brackets import OverspendBrackets, SurplusBrackets, SurplusPart
+from sim.policy.grades import Grades
 from sim.policy.lever import Lever, LeverSetting, Schemes
 from sim.rules.period.brackets import SharedPart, Sharing
 
@@ -247,6 +248,27 @@ class Budget(Lever):
         ),
     ] = None
 
+    surplus_split: Annotated[
+        tuple[SurplusPart, ...],
+        LeverSetting(
+            "留用结余的分配：每份写 levels 或 hospitals 与 ratio（份数）；不写为按各机构所得医保支付分配",
+            "who gets what is kept: levels or hospitals and ratio of each part; by what each was paid if not given",
+            "",
+        ),
+    ] = ()
+
+    pay_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        LeverSetting(
+            "用于人员薪酬的比例：留用结余中发给医务人员的部分",
+            "part of what is kept that is paid to the staff",
+            "share",
+            0,
+            0.7,
+        ),
+    ] = 0.0
+
     reserve_share: Annotated[
         float,
         Field(ge=0, le=0.5),
@@ -282,6 +304,20 @@ class Budget(Lever):
             1,
         ),
     ] = 1.0
+
+    assessed_by: Annotated[
+        Literal["none", "inside", "inside_stays", "primary", "reimbursed"],
+        LeverSetting(
+            "考核指标，均按过去12个月基金支出：none（不考核）、inside（在预算机构内的占比）、"
+            "inside_stays（住院在预算机构内的占比）、primary（基层占比）、reimbursed（实际报销比例）",
+            "measure of the assessment, all of the funds' last twelve months' spending on those covered: none; inside: "
+            "share at the budget's providers; inside_stays: of stays; primary: share at primary places; reimbursed: "
+            "share of charges that the funds pay",
+            "",
+        ),
+    ] = "none"
+
+    grades: Grades = ()
 
     advance_share: Annotated[
         float | None,

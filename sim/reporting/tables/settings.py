@@ -71,6 +71,13 @@ def _said(results: Results, setting: LeverSetting, value: Any, lang: str) -> str
 
 def _bracket(item: dict[str, Any], lang: str) -> str:
     """A bracket in words: how far it reaches, and what of it is whose."""
+    if "ratio" in item:
+        own = [_word(str(one), lang) for key in ("levels", "hospitals") for one in item.get(key, ())]
+        return word("split", who=("、" if lang == "zh" else ", ").join(own), x=f"{item['ratio']:g}").of(lang)
+    if "at_least" in item or "paid" in item:
+        told = [key for key in ("at_least", "kept", "paid") if key in item]
+        words = [word(f"grade.{key}", x=f"{100.0 * item[key]:g}").of(lang) for key in told]
+        return ("" if lang == "zh" else " ").join(words)
     reach = "up_to" if "up_to" in item else "beyond"
     shares = [reach, *(key for key in ("kept", "borne", "treasury", "whole") if key in item and item[key] is not False)]
     words = [word(f"bracket.{key}", x=f"{100.0 * item.get(key, 0.0):g}").of(lang) for key in shares]
@@ -94,6 +101,11 @@ def _id(results: Results, setting: LeverSetting, item: str, lang: str) -> str:
     if setting.unit.endswith("hospital id") or setting.unit.startswith("hospital"):
         facilities = results.facilities
         return str(facilities.loc[item, lang]) if item in facilities.index else item
+    return _word(item, lang)
+
+
+def _word(item: str, lang: str) -> str:
+    """A word of the vocabulary; what is none stays as it is."""
     if f"choice.{item}" in TEXT:
         return word(f"choice.{item}").of(lang)
     return label(item, lang) if item in labels() else item

@@ -30,6 +30,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "indicators": ("全部指标", "All indicators"),
     "groups": ("分地区与人群", "By county and group"),
     "read_me": ("说明", "Read me"),
+    "grade.at_least": ("达到{x}%", "from {x} %"),
+    "grade.kept": ("留用系数{x}%", "{x} % of what is kept"),
+    "grade.paid": ("兑现{x}%", "{x} % paid"),
+    "split": ("{who} {x}份", "{who} {x}"),
     # brackets of a surplus or an overspend
     "bracket.up_to": ("至{x}%", "up to {x} %:"),
     "bracket.beyond": ("其余", "beyond:"),

@@ -35,6 +35,10 @@ class Sharing(NamedTuple):
     overspend: tuple[SharedPart, ...]
     ceiling: float = math.inf
 
+    def times(self, factor: float) -> Sharing:
+        """The same with so much of every share of a surplus."""
+        return self._replace(surplus=tuple(part._replace(share=factor * part.share) for part in self.surplus))
+
     def most(self, budget: float) -> float:
         """What may be kept at most, fen."""
         return self.ceiling * budget if math.isfinite(self.ceiling) else math.inf
