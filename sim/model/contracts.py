@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.engine.tables import Contracts
 from sim.model.effects import CapitationNow, ContractNow
 from sim.model.facts import MonthFacts, Structure
-from sim.model.tariffs import Listed, Tariff, covered_at, covered_by
+from sim.model.tariffs import CellSpread, Listed, Tariff, covered_at, covered_by
 from sim.region.packets import Packets
 from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import Severity
@@ -27,7 +27,8 @@ class Paid:
     ``cases`` share of stays under a contract; of these ``coded`` are paid by weight or list, ``by_day`` by the day;
     ``inside`` what a yuan of charges brings inside a case, ``price`` the price over what such a case costs its payers
     now. The last four are means over the stays under a contract. ``usual`` is what payments older than the base year
-    make of it, None without any: answers are to what differs from them.
+    make of it, None without any: answers are to what differs from them. ``unpaid_again`` is the share of its price
+    that a second half of a split stay is not paid, as too soon after the first.
     """
 
     cases: Floats
@@ -36,6 +37,7 @@ class Paid:
     inside: Floats
     price: Floats
     usual: Paid | None = None
+    unpaid_again: Floats | float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class Circumstances:
 
     ``structure`` the stays of the base year by packet; ``level_of[F]`` levels of care; ``t`` and ``january`` years
     from the middle of the base year to the middle of this month and of this January, ``drift`` price drift of stays
-    [F] at a time; ``pocket[F]`` share of charges that patients pay; ``discount`` worth of next year's money; ``sigma``
-    spread of patients within a cell; ``selection`` whether hospitals use a choice they have.
+    [F] at a time; ``pocket[F]`` share of charges that patients pay; ``discount`` worth of next year's money; ``spread``
+    that of patients within a cell; ``split_gap`` days between the halves of a split stay; ``selection`` whether
+    hospitals use a choice they have.
     """
 
     structure: Structure
@@ -63,7 +66,8 @@ class Circumstances:
     drift: Callable[[float], Floats]
     pocket: Floats
     discount: float
-    sigma: float
+    spread: CellSpread
+    split_gap: float
     selection: bool
 
 
@@ -106,7 +110,7 @@ def terms_of(
     price, level = np.zeros((size, count, groups, len(Severity))), np.ones(size)
     review = np.zeros((size, count))
     stays = np.maximum(met.structure.stays.sum(axis=(1, 2, 3)), 1e-9)
-    sums = {name: np.zeros(count) for name in ("cases", "coded", "by_day", "inside", "price")}
+    sums = {name: np.zeros(count) for name in ("cases", "coded", "by_day", "inside", "price", "unpaid")}
     drift = met.drift(met.t)
     for c, now in enumerate(order):
         pricing, lever, tariff = now.pricing, now.pricing.settings, tariffs[now.id]
@@ -117,9 +121,9 @@ def terms_of(
         covered = covered_by(met.structure, share[c])
         charges, paid = covered.charges * drift[:, None, None], pricing.units(covered) * price[c]
         level[c] = paid.sum() / charges.sum() if charges.sum() > 0 else lever.price_ratio
-        review[c] = pricing.review(price[c], level[c], covered.cases, charges, met.level_of, met.sigma)
         now_charged = replace(covered, charges=charges)
-        owed = pricing.owed(price[c], level[c], now_charged, met.level_of, review[c], met.sigma)
+        review[c] = pricing.review(price[c], level[c], now_charged, met.level_of, met.spread)
+        owed = pricing.owed(price[c], level[c], now_charged, met.level_of, review[c], met.spread)
         worth = _by_level(owed.sum(axis=(1, 2)), charges.sum(axis=(1, 2)), met.level_of, lever.price_ratio)
         part = covered.cases.sum(axis=(1, 2)) / stays
         own = pricing.next_year(met.discount)
@@ -128,6 +132,9 @@ def terms_of(
         sums["by_day"] += part * pricing.by_day
         sums["inside"] += part * (own if lever.patient_share == "inside" else own + met.pocket)
         sums["price"] += part * worth
+        row = pricing.row()
+        soon = row.readmission_days >= met.split_gap
+        sums["unpaid"] += part * ((1.0 - row.readmission_share) * (1.0 - met.pocket) if soon else 0.0)
     some = np.maximum(sums["cases"], 1e-9)
     mean = {name: np.where(sums["cases"] > 0, total / some, 0.0) for name, total in sums.items() if name != "cases"}
     table = _table(
@@ -135,7 +142,14 @@ def terms_of(
     )
     return Terms(
         table,
-        Paid(sums["cases"], coded=mean["coded"], by_day=mean["by_day"], inside=mean["inside"], price=mean["price"]),
+        Paid(
+            sums["cases"],
+            coded=mean["coded"],
+            by_day=mean["by_day"],
+            inside=mean["inside"],
+            price=mean["price"],
+            unpaid_again=mean["unpaid"],
+        ),
     )
 
 
@@ -193,6 +207,13 @@ def _table(
         extra_share=[row.extra_share for row in rows],
         level=level.tolist(),
         minimum_days=[row.minimum_days for row in rows],
+        maximum_days=[row.maximum_days for row in rows],
+        readmission_days=[row.readmission_days for row in rows],
+        readmission_share=[row.readmission_share for row in rows],
+        whole_transfers=[int(row.whole_transfers) for row in rows],
+        review_from=[row.review_from for row in rows],
+        review_below=[row.review_below for row in rows],
+        review_days=[row.review_days for row in rows],
         price=price.ravel().tolist(),
         review=review.ravel().tolist(),
         capitated=capitated,

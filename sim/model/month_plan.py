@@ -74,7 +74,8 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
         drift=lambda t: price_drift(base, "stay", t),
         pocket=np.broadcast_to(pocket, len(base.level_of)),
         discount=base.value["budget_discount"],
-        sigma=base.listed.sigma,
+        spread=base.listed.spread,
+        split_gap=base.value["split_gap_days"],
         selection=setup.scenario.settings.respond_selection,
     )
     found = terms_of(effects.contracts, effects.capitations, state.tariffs, met)
