@@ -42,7 +42,7 @@ from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.bill import arrival_of, benefit_at, kind_at, stay_bill
 from sim.rules.event.charges import charge
 from sim.rules.event.pricing.capitation import owed as owed_per_head
-from sim.rules.event.pricing.contract import KEPT_OUT, beside, outlier, owed, pays_cases
+from sim.rules.event.pricing.contract import KEPT_OUT, again, beside, owed, pays_cases, reviewable
 from sim.rules.event.stay import bed_days
 from sim.vocabulary.names import (
     Amount,
@@ -270,12 +270,13 @@ def book_stay(
     r.self_paid[i] += bill[3] + bill[1]
     r.critical[i] += bill[1]
     r.stays[i] += 1
+    soon, gap = False, 0
     if kind != Encounter.STEP_DOWN:
         before = r.last_discharge[i]
-        admitted = day - length // TICKS_PER_DAY
+        gap = max(1, day - length // TICKS_PER_DAY - before)
         # Who was moved up is not readmitted.
-        if before >= 0 and admitted - before <= READMISSION_DAYS and chain_paid == NOT_MOVED:
-            gap = max(1, admitted - before)
+        soon = before >= 0 and chain_paid == NOT_MOVED
+        if soon and gap <= READMISSION_DAYS:
             r.readmitted[i] = gap if r.readmitted[i] == 0 else min(r.readmitted[i], gap)
         r.last_discharge[i] = day
     days = bed_days(length, TICKS_PER_DAY)
@@ -288,17 +289,20 @@ def book_stay(
         if pays_cases(code):
             price = price * m.coding[f]
             weight = math.floor(weight * m.coding[f] + 0.5)
-            if split == 0:
+            if split == 0 and t.whole_transfers[contract] == 0:
                 price = price * part
         if kind == Encounter.DAY_SURGERY:
             price = price * p.day_surgery_cost_ratio
-        reviewed = outlier(total, price, code, t, contract) and u_review < t.review[contract_at(w, contract, f)]
+        chance = t.review[contract_at(w, contract, f)]
+        reviewed = u_review < chance and reviewable(total, days, price, code, t, contract)
         if not reviewed:
             due = owed(code, total, pocket, days, price, t, contract)
             if t.inside[contract] == PatientShare.ON_CHARGES:
                 due = beside(due, total, pocket)
             elif t.inside[contract] == PatientShare.CATALOGUE_INSIDE:
                 due = beside(due, total, bill[4])
+        if soon and gap <= t.readmission_days[contract]:
+            due = again(due, pocket, t, contract)
     amounts = (drugs, consumables, tests, services, bill[0], bill[1], bill[2], bill[3], bill[4], due)
     row = _book(w, r, c, i, kind, f, g, s, referral, days, r.contract[i], amounts)
     c.billed[row + CaseCount.WEIGHT_MILLI] += weight

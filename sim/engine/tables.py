@@ -187,9 +187,16 @@ class Contracts(NamedTuple):
     high: Real  # [C]
     extra_share: Real  # [C] paid of charges beyond the high bound
     level: Real  # [C] price over the mean charge
-    minimum_days: Whole  # [C] of a stay paid by the day
+    minimum_days: Whole  # [C] of a stay that is paid so
+    maximum_days: Whole  # [C]
+    readmission_days: Whole  # [C] within which of a discharge a stay is paid in part
+    readmission_share: Real  # [C] of the fund's part
+    whole_transfers: Whole  # [C] 1 where each hospital of a patient moved on is paid the whole price
+    review_from: Real  # [C] multiples of the price or the mean charge from which a case may be reviewed
+    review_below: Real  # [C] and below which
+    review_days: Whole  # [C] and days from which
     price: Real  # [((c * F + f) * packets + packet) * 3 + s] fen, of a case or a day
-    review: Real  # [c * F + f] chance that a case beyond the high bound is paid its charges
+    review: Real  # [c * F + f] chance that a case that may be reviewed is paid its charges
     capitated: Whole  # [f * payers + payer] 1 where visits of the centre's contracted are paid per head
 
 

@@ -12,7 +12,7 @@ from sim.engine.tables import Benefit, World
 from sim.model.benefit import benefit_of
 from sim.model.level_numbers import LevelNumbers
 from sim.model.packets import packets_in
-from sim.model.tariffs import Listed
+from sim.model.tariffs import CellSpread, Listed
 from sim.region.facilities import PER_PLACE, PRIVATE, VILLAGE, Facilities
 from sim.region.levels import Level
 from sim.region.packets import Packets
@@ -91,7 +91,7 @@ def base_year_of(scenario: Scenario, facilities: Facilities, world: World) -> Ba
             packets.each(stay_days),
             packets.each_cost(weights),
             level_of,
-            value["patient_factor_sigma"],
+            CellSpread(value["patient_factor_sigma"], value["stay_sigma"]),
         ),
     )
 

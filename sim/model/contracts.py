@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.engine.tables import Contracts
 from sim.model.effects import CapitationNow, ContractNow
 from sim.model.facts import MonthFacts, Structure
-from sim.model.tariffs import Listed, Tariff, covered_at, covered_by
+from sim.model.tariffs import CellSpread, Listed, Tariff, covered_at, covered_by
 from sim.region.packets import Packets
 from sim.vocabulary.measures import MONTHS
 from sim.vocabulary.names import PatientShare, Severity
@@ -39,7 +39,8 @@ class Paid:
     ``inside`` what a yuan of charges brings inside a case, ``left_out`` one outside the catalogue there, ``price`` the
     price over what such a case costs its payers now. ``coded`` to ``price`` are means over the stays under a contract,
     ``own`` tells kinds of cases apart. ``usual`` is what payments older than the base year make of it, None without
-    any: answers are to what differs from them. ``kept`` is that of `Circumstances`.
+    any: answers are to what differs from them. ``kept`` is that of `Circumstances`, ``unpaid_again`` the share of its
+    price that a second half of a split stay is not paid, as too soon after the first.
     """
 
     cases: Floats
@@ -51,6 +52,7 @@ class Paid:
     own: OwnTariff
     usual: Paid | None = None
     kept: Mapping[str, Floats] = field(default_factory=dict)
+    unpaid_again: Floats | float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,8 @@ class Circumstances:
     from the middle of the base year to the middle of this month and of this January, ``drift`` price drift of stays
     [F] at a time; ``pocket[F]`` share of charges that patients pay, ``left_out[F]`` of it outside the catalogue;
     ``kept`` [F] by contract whose year is shared what of a yuan saved is the facility's; ``discount`` worth of next
-    year's money; ``sigma`` spread of patients within a cell; ``selection`` whether hospitals use a choice they have;
-    ``packets`` those of the groups.
+    year's money; ``spread`` that of patients within a cell; ``split_gap`` days between the halves of a split stay;
+    ``selection`` whether hospitals use a choice they have; ``packets`` those of the groups.
     """
 
     structure: Structure
@@ -82,7 +84,8 @@ class Circumstances:
     left_out: Floats
     kept: Mapping[str, Floats]
     discount: float
-    sigma: float
+    spread: CellSpread
+    split_gap: float
     selection: bool
     packets: Packets
 
@@ -126,7 +129,9 @@ def terms_of(
     price, level = np.zeros((size, count, groups, len(Severity))), np.ones(size)
     review = np.zeros((size, count))
     stays = np.maximum(met.structure.stays.sum(axis=(1, 2, 3)), 1e-9)
-    sums = {name: np.zeros(count) for name in ("cases", "coded", "by_day", "inside", "left_out", "price")}
+    sums = {
+        name: np.zeros(count) for name in ("cases", "coded", "by_day", "inside", "left_out", "price", "unpaid_again")
+    }
     cells = np.zeros((2, *price.shape[1:]))
     drift = met.drift(met.t)
     for c, now in enumerate(order):
@@ -138,9 +143,9 @@ def terms_of(
         covered = covered_by(met.structure, share[c])
         charges, paid = covered.charges * drift[:, None, None], pricing.units(covered) * price[c]
         level[c] = paid.sum() / charges.sum() if charges.sum() > 0 else lever.price_ratio
-        review[c] = pricing.review(price[c], level[c], covered.cases, charges, met.level_of, met.sigma)
         now_charged = replace(covered, charges=charges)
-        owed = pricing.owed(price[c], level[c], now_charged, met.level_of, review[c], met.sigma)
+        review[c] = pricing.review(price[c], level[c], now_charged, met.level_of, met.spread)
+        owed = pricing.owed(price[c], level[c], now_charged, met.level_of, review[c], met.spread)
         worth = _by_level(owed.sum(axis=(1, 2)), charges.sum(axis=(1, 2)), met.level_of, lever.price_ratio)
         cells += _own_tariff(share[c], met.structure, owed, charges, met.level_of, worth)
         part = covered.cases.sum(axis=(1, 2)) / stays
@@ -154,6 +159,9 @@ def terms_of(
         sums["inside"] += part * inside
         sums["left_out"] += part * (own + (lever.patient_share != "inside"))
         sums["price"] += part * worth
+        row = pricing.row()
+        soon = row.readmission_days >= met.split_gap
+        sums["unpaid_again"] += part * ((1.0 - row.readmission_share) * (1.0 - met.pocket) if soon else 0.0)
     some = np.maximum(sums["cases"], 1e-9)
     mean = {name: np.where(sums["cases"] > 0, total / some, 0.0) for name, total in sums.items() if name != "cases"}
     table = _table(
@@ -242,6 +250,13 @@ def _table(
         extra_share=[row.extra_share for row in rows],
         level=level.tolist(),
         minimum_days=[row.minimum_days for row in rows],
+        maximum_days=[row.maximum_days for row in rows],
+        readmission_days=[row.readmission_days for row in rows],
+        readmission_share=[row.readmission_share for row in rows],
+        whole_transfers=[int(row.whole_transfers) for row in rows],
+        review_from=[row.review_from for row in rows],
+        review_below=[row.review_below for row in rows],
+        review_days=[row.review_days for row in rows],
         price=price.ravel().tolist(),
         review=review.ravel().tolist(),
         capitated=capitated,

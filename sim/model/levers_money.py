@@ -14,7 +14,7 @@ from sim.model.need_rates import years_since_base
 from sim.model.pricing import PRICINGS, pricing_of
 from sim.model.rule_now import RuleNow
 from sim.policy.brackets import SurplusPart
-from sim.policy.contract_lever import ContractLever
+from sim.policy.contract_lever import ContractLever, WeightedLever
 from sim.policy.lever import Lever
 from sim.policy.levers.budget import Budget
 from sim.policy.levers.capitation import Capitation
@@ -33,7 +33,7 @@ from sim.policy.levers.two_invoice import TwoInvoice
 from sim.policy.levers.zero_markup import ZeroMarkup
 from sim.policy.rule import first_month_on_or_after
 from sim.region.facilities import CENTRE, PER_PLACE, VILLAGE
-from sim.vocabulary.names import AgeBand, Category, Owner, PayBasis, Scheme, Setting
+from sim.vocabulary.names import AgeBand, Category, Kind, Owner, PayBasis, Scheme, Setting
 from sim.vocabulary.services import Service
 
 Places = tuple[int, ...]
@@ -113,14 +113,27 @@ def price_gap(lever: PriceGap, now: RuleNow) -> Iterator[Move]:
 
 def contract(lever: ContractLever, now: RuleNow) -> Iterator[AddedRow]:
     """A pricing of stays: who, where, from when."""
-    packets = now.packets(lever.conditions)
+    out = now.packets(lever.excluded) if lever.excluded else ()
+    packets = tuple(k for k in now.packets(lever.conditions) if k not in out)
     payers = now.insured(lever.schemes)
     known = now.rule.start.year >= now.scenario.years.base
     # Who has paid so since before the base year derives the tariff from that year, at its prices.
     start = years_since_base(now.scenario, *now.rule.first_month) if known else 0.0
     share = lever.case_share * now.strength
-    row = ContractNow(now.rule.id, pricing_of(lever), now.covered(lever), payers, packets, share, start)
+    pricing = pricing_of(lever, _review_limits(lever, now))
+    row = ContractNow(now.rule.id, pricing, now.covered(lever), payers, packets, share, start)
     yield AddedRow("contracts", row)
+
+
+def _review_limits(lever: ContractLever, now: RuleNow) -> tuple[float, ...]:
+    """[F] share of cases that special review pays at most: of TCM hospitals, else of the level, else of all."""
+    if not isinstance(lever, WeightedLever):
+        return ()
+    of = {tier: getattr(lever, f"review_limit_{tier}") for tier in ("primary", "county", "tertiary", "tcm")}
+    if all(limit is None for limit in of.values()):
+        return ()
+    named = [(of["tcm"] if f.kind == Kind.TCM else None, of.get(f.tier.id)) for f in now.facilities.all]
+    return tuple(next((limit for limit in both if limit is not None), lever.review_limit) for both in named)
 
 
 def capitation(lever: Capitation, now: RuleNow) -> Iterator[AddedRow]:

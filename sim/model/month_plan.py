@@ -77,7 +77,8 @@ def _terms(setup: Setup, state: State, effects: Effects, year: int, month: int) 
         kept=kept_of(state.shared, effects, base.value["overspend_band"]),
         left_out=np.broadcast_to(left_out, len(base.level_of)),
         discount=base.value["budget_discount"],
-        sigma=base.listed.sigma,
+        spread=base.listed.spread,
+        split_gap=base.value["split_gap_days"],
         selection=setup.scenario.settings.respond_selection,
         packets=base.packets,
     )

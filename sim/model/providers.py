@@ -178,6 +178,12 @@ def _margin_lost(seen: Incentives, mix: Floats) -> tuple[Floats, Floats]:
     return np.where(answers, by_prices, 0.0), np.where(answers[:, None], np.maximum(0.0, lost), 0.0)
 
 
+def _splits(seen: Incentives, brings: Floats, value: dict[str, float]) -> Floats:
+    """Share of stays that is split in two, by what the second half ``brings``, if it is not too soon to be paid."""
+    second = np.where(seen.paid.coded > 0.0, brings * (1.0 - seen.paid.unpaid_again), 0.0)
+    return np.asarray(value["eta_split"] * second * (1.0 - seen.audit))
+
+
 class _Gains(NamedTuple):
     """What one more yuan, case or day brings those who decide, against the base year; 0 where nobody answers.
 
@@ -308,7 +314,7 @@ def _targets(now: Providers, seen: Incentives, value: dict[str, float], on: Sett
     case_days = stay_target(case_level, value["phi_los"]) * (1.0 + value["eta_day"] * day_gain)[:, None]
     days = stay_target(of_stays, value["phi_los"])
 
-    splits = value["eta_split"] * np.where(paid.coded > 0.0, gains.brings, 0.0) * (1.0 - seen.audit) - before.split
+    splits = _splits(seen, gains.brings, value) - before.split
     targets = {
         "level": level,
         "days": days,

@@ -34,18 +34,26 @@ class Tariff:
 
 
 @dataclass(frozen=True, slots=True)
+class CellSpread:
+    """Standard deviations of logarithms within a cell: of what patients cost, and of how long they stay."""
+
+    cost: float
+    days: float
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """The price list of the base year: ``charges`` mean stay [F, g, s] fen, ``days`` its length, ``table`` [g, s].
 
-    ``table`` holds the relative weights of the conditions, ``level_of[F]`` the levels of care, ``sigma`` the spread of
-    patients around the mean of their cell.
+    ``table`` holds the relative weights of the conditions, ``level_of[F]`` the levels of care, ``spread``
+    that of patients around the mean of their cell.
     """
 
     charges: Floats
     days: Floats
     table: Floats
     level_of: NDArray[np.int64]
-    sigma: float
+    spread: CellSpread
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ class ContractLever(SharedByYear, Lever):
         LeverSetting("病种组；不写为全部", "condition groups it applies to; all if none is named", "condition id"),
     ] = ()
 
+    excluded: Annotated[
+        tuple[str, ...],
+        LeverSetting("不纳入的病种组或病组", "condition groups or packets that it does not pay", "condition id"),
+    ] = ()
+
     case_share: Annotated[
         float,
         Field(ge=0, le=1),
@@ -82,6 +87,9 @@ class ContractLever(SharedByYear, Lever):
     ] = "inside"
 
 
+DAYS = Field(ge=1, le=3650)
+
+
 class CaseLever(ContractLever):
     """Base of the pricings that pay a case by its group: coding moves what is paid, a dear case may be kept out."""
 
@@ -93,6 +101,47 @@ class CaseLever(ContractLever):
             "",
         ),
     ] = False
+
+    minimum_days: Annotated[
+        int | None,
+        DAYS,
+        LeverSetting("最短住院日；更短的按项目付费", "stays shorter than this are paid by the item", "days", 1, 5),
+    ] = None
+
+    maximum_days: Annotated[
+        int | None,
+        DAYS,
+        LeverSetting("最长住院日；更长的按项目付费", "stays longer than this are paid by the item", "days", 30, 90),
+    ] = None
+
+    readmission_days: Annotated[
+        int | None,
+        DAYS,
+        LeverSetting(
+            "再入院天数：出院后多少日内再住院少付或不付",
+            "a stay within so many days of a discharge is paid in part or not at all",
+            "days",
+            7,
+            30,
+        ),
+    ] = None
+
+    readmission_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        LeverSetting(
+            "再入院支付比例；0为不付", "share of the fund's part of such a stay that is paid", "share", 0, 0.8
+        ),
+    ] = 0.0
+
+    transfers: Annotated[
+        Literal["by_days", "full"],
+        LeverSetting(
+            "转院病例：by_days（按住院日分摊）、full（各自全额）",
+            "who is moved on: by_days shares the price out by days, full pays every hospital all of it",
+            "",
+        ),
+    ] = "by_days"
 
 
 class WeightedLever(CaseLever):
@@ -143,6 +192,58 @@ class WeightedLever(CaseLever):
             "特例单议比例上限", "share of the cases that special review pays by their charges at most", "share", 0, 0.05
         ),
     ] = 0.0
+
+    review_limit_primary: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        LeverSetting("特例单议比例上限：基层", "the same at primary places, if it differs", "share", 0, 0.1),
+    ] = None
+
+    review_limit_county: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        LeverSetting("特例单议比例上限：县级", "the same at county hospitals, if it differs", "share", 0, 0.1),
+    ] = None
+
+    review_limit_tertiary: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        LeverSetting("特例单议比例上限：三级", "the same at tertiary hospitals, if it differs", "share", 0, 0.1),
+    ] = None
+
+    review_limit_tcm: Annotated[
+        float | None,
+        Field(ge=0, le=1),
+        LeverSetting("特例单议比例上限：中医医院", "the same at hospitals of TCM, if it differs", "share", 0, 0.1),
+    ] = None
+
+    review_from: Annotated[
+        float | None,
+        Field(ge=1, le=50),
+        LeverSetting(
+            "特例单议起点倍率；不写为高倍率界限",
+            "multiple from which a dear case may be reviewed; the high bound if not given",
+            "ratio",
+            1.5,
+            5,
+        ),
+    ] = None
+
+    review_below: Annotated[
+        float,
+        Field(ge=0, le=1),
+        LeverSetting(
+            "费用过低也可单议：低于此倍率", "cheap cases below this multiple may be reviewed, too", "ratio", 0, 0.4
+        ),
+    ] = 0.0
+
+    review_days: Annotated[
+        int | None,
+        DAYS,
+        LeverSetting(
+            "住院超过多少日可单议", "stays of at least so many days may be reviewed at any charge", "days", 30, 90
+        ),
+    ] = None
 
     updated: Annotated[
         bool,

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sim.policy.brackets import SharedByYear
+from sim.policy.contract_lever import CaseLever
 from sim.policy.lever import LeverSetting
 from sim.policy.levers import LEVERS
 from sim.policy.levers.budget import Budget
@@ -14,6 +15,7 @@ from sim.policy.levers.service_fees import ServiceFees
 from sim.policy.rule import Rule, first_month_on_or_after
 from sim.scenario.bracket_check import check_shared_year
 from sim.scenario.budget_check import check_budget, check_packages
+from sim.scenario.contract_check import check_contract
 from sim.scenario.faults import Faults, allowed
 from sim.scenario.fee_check import check_fees
 from sim.scenario.nearest import Names
@@ -130,6 +132,8 @@ def check_rules(
                 _check_words(tree, at, part.hospitals, faults, known=known, kind="hospital")
         elif isinstance(item.lever, SharedByYear):
             check_shared_year(item, item.lever, tree, faults)
+        if isinstance(item.lever, CaseLever):
+            check_contract(item, item.lever, tree, faults)
         if isinstance(item.lever, ServiceFees):
             check_fees(item, item.lever, tree, faults)
     simulated = [item for item in placed if not _is_earlier(item, years)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from sim.model.pricing import PRICINGS, pricing_of
 from sim.model.pricing.stay_pricing import NEVER, ContractRow, StayPricing
-from sim.model.tariffs import Covered, Listed, Tariff
+from sim.model.tariffs import CellSpread, Covered, Listed, Tariff
 from sim.policy.contract_lever import CaseLever, ContractLever
 from sim.policy.levers import LEVERS
 from sim.policy.levers.case_payment import CasePayment
@@ -19,7 +20,13 @@ from sim.policy.levers.per_diem import PerDiem
 from sim.rules.event.pricing.contract import owed
 from sim.vocabulary.names import Pricing
 
-LISTED = Listed(np.full((2, 1, 3), 500.0), np.full((2, 1, 3), 5.0), np.array([[0.5, 1.0, 2.0]]), np.array([1, 2]), 0.6)
+LISTED = Listed(
+    np.full((2, 1, 3), 500.0),
+    np.full((2, 1, 3), 5.0),
+    np.array([[0.5, 1.0, 2.0]]),
+    np.array([1, 2]),
+    CellSpread(0.6, 0.55),
+)
 CASES = np.array([[[4.0, 2.0, 0.0]], [[1.0, 1.0, 2.0]]])
 COVERED = Covered(CASES, CASES * np.array([[[100.0, 200.0, 400.0]], [[300.0, 600.0, 900.0]]]), CASES * 10.0)
 LEVER: dict[str, ContractLever] = {
@@ -37,6 +44,8 @@ class Row(NamedTuple):
     high: list[float]
     extra_share: list[float]
     level: list[float]
+    minimum_days: list[int]
+    maximum_days: list[int]
 
 
 def tariff(pricing: StayPricing[Any]) -> Tariff:
@@ -62,19 +71,24 @@ def test_the_same_care_is_paid_what_it_was_charged(name: str) -> None:
     pricing = pricing_of(LEVER[name])
     price, levels = tariff(pricing).price(), LISTED.level_of
     level = (pricing.units(COVERED) * price).sum() / COVERED.charges.sum()
-    review = pricing.review(price, level, COVERED.cases, COVERED.charges, levels, LISTED.sigma)
-    paid = pricing.owed(price, level, COVERED, levels, review, LISTED.sigma).sum()
+    review = pricing.review(price, level, COVERED, levels, LISTED.spread)
+    paid = pricing.owed(price, level, COVERED, levels, review, LISTED.spread).sum()
     assert paid == pytest.approx(COVERED.charges.sum())
 
 
-@pytest.mark.parametrize("lever", [Drg(), Drg(low_outlier=0.0, high_outlier=2.0), Dip(), Dip(low_outlier=0.0)])
-def test_owed_is_charged_case_by_case(lever: Drg | Dip) -> None:
+LISTED_CASES = CasePayment(diseases=1, conditions=("cancer",), case_share=1.0, low_outlier=0.6, high_outlier=1.5)
+
+
+@pytest.mark.parametrize(
+    "lever", [Drg(), Drg(low_outlier=0.0, high_outlier=2.0), Dip(), Dip(low_outlier=0.0), LISTED_CASES]
+)
+def test_owed_is_charged_case_by_case(lever: CaseLever) -> None:
     """Twenty thousand cases of each cell, each through the rule that engines run."""
     pricing = pricing_of(lever)
     found, row = tariff(pricing).price(), pricing.row()
     mean = COVERED.charges / np.maximum(COVERED.cases, 1e-9)
     level = float((COVERED.cases * found).sum() / COVERED.charges.sum())
-    table = Row([row.low], [row.high], [row.extra_share], [level])
+    table = Row([row.low], [row.high], [row.extra_share], [level], [0], [row.maximum_days])
     factor = np.exp(0.6 * np.random.default_rng(1).standard_normal(20_000) - 0.18)
     due = charged = 0.0
     for cell in np.argwhere(COVERED.cases > 0):
@@ -91,8 +105,13 @@ def test_rows_of_the_contract_table() -> None:
     assert rows["case_payment"] == ContractRow(high=NEVER)
     assert rows["per_diem"] == ContractRow(minimum_days=7)
     drg, dip = Drg(review_limit=0.05, rebase_weight=0.5), Dip(review_limit=0.05)
-    assert rows["drg"] == ContractRow(low=drg.low_outlier, high=drg.high_outlier, extra_share=drg.extra_share)
-    assert rows["dip"] == ContractRow(low=dip.low_outlier, high=dip.high_outlier)
+    drg_row = ContractRow(low=drg.low_outlier, high=drg.high_outlier, extra_share=drg.extra_share)
+    assert rows["drg"] == replace(drg_row, review_from=drg.high_outlier)
+    assert rows["dip"] == ContractRow(low=dip.low_outlier, high=dip.high_outlier, review_from=dip.high_outlier)
+    own = pricing_of(Drg(minimum_days=2, maximum_days=60, readmission_days=10, transfers="full", review_days=60)).row()
+    assert (own.minimum_days, own.maximum_days, own.review_days, own.whole_transfers) == (2, 60, 60, True)
+    assert (own.readmission_days, own.readmission_share) == (10, 0.0)
+    assert (rows["drg"].readmission_days, rows["drg"].readmission_share) == (0, 1.0)
 
 
 def test_a_given_rate_does_not_follow_the_trend() -> None:
@@ -131,7 +150,7 @@ def test_review_is_by_the_price_or_by_the_mean_charge() -> None:
     price = COVERED.charges / np.maximum(COVERED.cases, 1e-9)
 
     def review(pricing: StayPricing[Any], level: float) -> list[float]:
-        found = pricing.review(price * level, level, COVERED.cases, COVERED.charges, tier, 0.6)
+        found = pricing.review(price * level, level, COVERED, tier, LISTED.spread)
         return [round(chance, 12) for chance in found.tolist()]
 
     assert review(drg, 1.0) == review(dip, 1.0)
@@ -150,3 +169,24 @@ def test_codes_are_those_of_the_rules() -> None:
         "dip": Pricing.DIP,
         "per_diem": Pricing.PER_DIEM,
     }
+
+
+def test_limits_of_review_by_facility() -> None:
+    """Twice the limit at the second level is twice the chance, as long as it is below 1."""
+    lever = Drg(review_limit=0.005, severity_recognised=1.0)
+    price = COVERED.charges / np.maximum(COVERED.cases, 1e-9)
+    same = pricing_of(lever).review(price, 1.0, COVERED, LISTED.level_of, LISTED.spread)
+    own = pricing_of(lever, (0.005, 0.01)).review(price, 1.0, COVERED, LISTED.level_of, LISTED.spread)
+    assert own == pytest.approx(same * [1.0, 2.0])
+    none = pricing_of(Drg(), (0.0, 0.01)).review(price, 1.0, COVERED, LISTED.level_of, LISTED.spread)
+    assert none[0] == 0.0 < none[1]
+
+
+def test_more_kinds_of_cases_leave_each_a_smaller_chance() -> None:
+    price = COVERED.charges / np.maximum(COVERED.cases, 1e-9)
+    dear, cheap, long = (
+        pricing_of(Drg(review_limit=0.001, **more)).review(price, 1.0, COVERED, LISTED.level_of, LISTED.spread)  # type: ignore[arg-type]
+        for more in ({}, {"review_below": 0.4}, {"review_days": 20})
+    )
+    assert (cheap < dear).all()
+    assert (long < dear).all()

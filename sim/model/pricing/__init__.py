@@ -28,6 +28,6 @@ PRICINGS: Mapping[type[ContractLever], type[StayPricing[Any]]] = {
 }
 
 
-def pricing_of(lever: ContractLever) -> StayPricing[ContractLever]:
-    """The pricing that a lever sets."""
-    return PRICINGS[type(lever)](lever)
+def pricing_of(lever: ContractLever, limits: tuple[float, ...] = ()) -> StayPricing[ContractLever]:
+    """The pricing that a lever sets; ``limits`` of special review by facility, where they differ."""
+    return PRICINGS[type(lever)](lever, limits)

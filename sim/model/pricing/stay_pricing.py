@@ -5,19 +5,20 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.tariffs import Covered, Listed, Tariff
-from sim.policy.contract_lever import ContractLever
+from sim.model.tariffs import CellSpread, Covered, Listed, Tariff
+from sim.policy.contract_lever import CaseLever, ContractLever
 from sim.vocabulary.names import Pricing
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Settings_co = TypeVar("Settings_co", bound=ContractLever, covariant=True)
 NEVER = 1e9  # a bound that no case reaches
+NO_DAYS = 10**6  # days that no stay has
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,27 @@ class ContractRow:
     high: float = NEVER
     extra_share: float = 0.0
     minimum_days: int = 0
+    maximum_days: int = NO_DAYS
+    readmission_days: int = 0
+    readmission_share: float = 1.0
+    whole_transfers: bool = False
+    review_from: float = NEVER
+    review_below: float = 0.0
+    review_days: int = NO_DAYS
+
+
+def case_row(lever: CaseLever, **more: Any) -> ContractRow:
+    """What every contract that pays cases says of days, readmissions and transfers, and ``more``."""
+    days = lever.readmission_days
+    return ContractRow(
+        optional=lever.optional,
+        minimum_days=lever.minimum_days or 0,
+        maximum_days=lever.maximum_days or NO_DAYS,
+        readmission_days=days or 0,
+        readmission_share=1.0 if days is None else lever.readmission_share,
+        whole_transfers=lever.transfers == "full",
+        **more,
+    )
 
 
 @dataclass(frozen=True)
@@ -40,6 +62,7 @@ class StayPricing(ABC, Generic[Settings_co]):
     """
 
     settings: Settings_co
+    limits: tuple[float, ...] = ()  # [F] share of cases reviewed at most, where there is a limit
 
     code: ClassVar[Pricing]
     coded: ClassVar[bool] = False
@@ -62,7 +85,7 @@ class StayPricing(ABC, Generic[Settings_co]):
         return ContractRow()
 
     def owed(
-        self, price: Floats, _level: float, covered: Covered, _level_of: Ints, _review: Floats, _sigma: float
+        self, price: Floats, _level: float, covered: Covered, _level_of: Ints, _review: Floats, _spread: CellSpread
     ) -> Floats:
         """What the stays covered are owed on average, [F, g, s] fen; parameters as in `review`, and its chance."""
         return self.units(covered) * price
@@ -75,16 +98,14 @@ class StayPricing(ABC, Generic[Settings_co]):
         """What a yuan of charges inside a case brings by moving next year's tariff, worth ``discount`` today."""
         return 0.0
 
-    def review(
-        self, price: Floats, _level: float, _cases: Floats, _charges: Floats, _level_of: Ints, _sigma: float
-    ) -> Floats:
-        """Chance that a case beyond the high bound is paid its charges; [F].
+    def review(self, price: Floats, _level: float, _covered: Covered, _level_of: Ints, _spread: CellSpread) -> Floats:
+        """Chance that a case that may be reviewed is paid its charges; [F].
 
         Parameters
         ----------
         price : fen of a case, [F, g, s]; ``level`` its mean over the mean charge.
-        cases, charges : the stays covered, [F, g, s], charges as they are this month.
-        sigma : spread of patients within a cell.
+        covered : the stays covered, charges as they are this month.
+        spread : of patients within a cell.
         """
         return np.zeros(len(price))
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.pricing.stay_pricing import ContractRow, Floats, Ints, StayPricing
-from sim.model.tariffs import Covered, Listed, Tariff
+from sim.model.pricing.averages import Bounds, by_level, owed_on_average
+from sim.model.pricing.stay_pricing import NO_DAYS, ContractRow, Floats, Ints, StayPricing, case_row
+from sim.model.tariffs import CellSpread, Covered, Listed, Tariff
 from sim.policy.contract_lever import WeightedLever
 from sim.rules.period.tariff import (
     base_rate,
     coefficients,
-    expected_owed,
     means,
     neutral_factor,
     rebased,
@@ -63,9 +63,9 @@ class Weighted(StayPricing[Weighted_co]):
         """What outliers and review make of the rate: the same stays are still owed what they were charged."""
 
         def owed(factor: float) -> float:
-            at, level_of, sigma = factor * price, listed.level_of, listed.sigma
-            review = self.review(at, factor, covered.cases, covered.charges, level_of, sigma)
-            return float(self.owed(at, factor, covered, level_of, review, sigma).sum())
+            at, level_of, spread = factor * price, listed.level_of, listed.spread
+            review = self.review(at, factor, covered, level_of, spread)
+            return float(self.owed(at, factor, covered, level_of, review, spread).sum())
 
         return neutral_factor(owed, float(covered.charges.sum()))
 
@@ -80,54 +80,50 @@ class Weighted(StayPricing[Weighted_co]):
         return max(start, january) if self.settings.updated else start
 
     def row(self) -> ContractRow:
-        """Low and high outliers."""
+        """Low and high outliers, and who may be reviewed."""
         lever = self.settings
-        return ContractRow(optional=lever.optional, low=lever.low_outlier, high=lever.high_outlier)
+        return case_row(
+            lever,
+            low=lever.low_outlier,
+            high=lever.high_outlier,
+            review_from=lever.review_from or lever.high_outlier,
+            review_below=lever.review_below,
+            review_days=lever.review_days or NO_DAYS,
+        )
 
     def next_year(self, discount: float) -> float:
         """The weight of this year's charges in next year's tariff."""
         return self.settings.rebase_weight * discount
 
-    def review(
-        self, price: Floats, level: float, cases: Floats, charges: Floats, level_of: Ints, sigma: float
-    ) -> Floats:
+    def review(self, price: Floats, level: float, covered: Covered, level_of: Ints, spread: CellSpread) -> Floats:
         """No more than the limit of a level's cases are reviewed, as far as the spread of patients foretells."""
-        lever, found = self.settings, np.zeros(len(level_of))
-        if lever.review_limit <= 0.0:
+        found, limit = np.zeros(len(level_of)), self._limits(len(level_of))
+        if limit.max() <= 0.0:
             return found
-        for at, seen, _, standard in _by_level(self.bound(price, level), cases, charges, level_of):
-            beyond = tail(lever.high_outlier * standard, sigma)
+        row, multiple = self.row(), self.bound(np.ones(1), level)
+        for at, seen, _, full in by_level(price, covered.cases, covered.charges, level_of):
+            bound = multiple * full
+            days = covered.days[at].sum(axis=0) / np.maximum(seen, 1e-9)
+            other = tail(row.review_from * bound, spread.cost) + 1.0 - tail(row.review_below * bound, spread.cost)
+            long = tail(row.review_days / np.maximum(days, 1e-9), spread.days)
+            beyond = other + long - other * long
             share = float((seen * np.where(seen > 0, beyond, 0.0)).sum() / seen.sum())
-            found[at] = min(1.0, lever.review_limit / share) if share > 0 else 1.0
+            found[at] = np.minimum(1.0, limit[at] / share) if share > 0 else np.sign(limit[at])
         return found
 
+    def _limits(self, facilities: int) -> Floats:
+        """[F] share of cases reviewed at most."""
+        return np.array(self.limits) if self.limits else np.full(facilities, self.settings.review_limit)
+
     def owed(
-        self, price: Floats, level: float, covered: Covered, level_of: Ints, review: Floats, sigma: float
+        self, price: Floats, level: float, covered: Covered, level_of: Ints, review: Floats, spread: CellSpread
     ) -> Floats:
-        """With outliers and review, as far as the spread of patients foretells; hospitals of a level taken together."""
-        lever, slopes, found = self.settings, self.slopes(level), np.zeros_like(price)
-        multiple = self.bound(np.ones(1), level)
-        for at, seen, mean, full in _by_level(price, covered.cases, covered.charges, level_of):
-            bound = multiple * full
-            chance = float(review[at][0])
-            owed = expected_owed(full, lever.low_outlier * bound, lever.high_outlier * bound, slopes, chance, sigma)
-            found[at] = covered.cases[at] * np.where(seen > 0, mean * owed, 0.0)
-        return found
+        """With outliers, and review of dear cases."""
+        row = self.row()
+        bounds = Bounds(row.low, row.high, self.slopes(level), float(self.bound(np.ones(1), level)[0]))
+        return owed_on_average(price, covered, level_of, review, bounds, spread.cost)
 
     def _classes(self, level_of: Ints) -> NDArray[np.int64]:
         """[F] which facilities share a coefficient."""
         classes = {"tier": level_of, "hospital": np.arange(len(level_of)), "none": np.zeros_like(level_of)}
         return classes[self.settings.coefficients]
-
-
-def _by_level(
-    standard: Floats, cases: Floats, charges: Floats, level_of: Ints
-) -> Iterator[tuple[NDArray[np.bool_], Floats, Floats, Floats]]:
-    """Levels with cases: who, the cases, their mean charge, and the mean ``standard`` in units of it; [g, s]."""
-    for number in np.unique(level_of):
-        at = level_of == number
-        seen = cases[at].sum(axis=0)
-        if seen.sum() > 0:
-            mean = charges[at].sum(axis=0) / np.maximum(seen, 1e-9)
-            own = (standard[at] * cases[at]).sum(axis=0) / np.maximum(seen, 1e-9)
-            yield at, seen, mean, own / np.maximum(mean, 1e-9)

@@ -48,3 +48,33 @@ class CasePayment(CaseLever):
         Field(ge=0, le=1),
         LeverSetting("病例占比", "share of these groups' stays that are of listed diseases", "share", 0, 1, before="0"),
     ]
+
+    low_outlier: Annotated[
+        float,
+        Field(ge=0, le=1),
+        LeverSetting(
+            "费用过低界限：低于定额的此倍数据实支付",
+            "cases charged less than this multiple of the price are paid their charges",
+            "ratio",
+            0,
+            0.8,
+        ),
+    ] = 0.0
+
+    high_outlier: Annotated[
+        float | None,
+        Field(ge=1, le=20),
+        LeverSetting(
+            "费用过高界限；不写为无",
+            "above this multiple of the price part of the charges is paid too; none if not given",
+            "ratio",
+            1.2,
+            5,
+        ),
+    ] = None
+
+    extra_share: Annotated[
+        float,
+        Field(ge=0, le=1),
+        LeverSetting("超出部分补付比例", "share of the charges above the high bound that is paid", "share", 0, 1),
+    ] = 1.0

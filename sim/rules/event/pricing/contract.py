@@ -15,7 +15,7 @@ BY_ITEM, KEPT_OUT = -1, -2  # no contract: every item is paid; or the hospital k
 
 
 def owed(code: int, total: int, pocket: int, days: int, price: float, t: Any, c: int) -> int:
-    """What the provider is owed under contract ``c`` of the table ``t``.
+    """What the provider is owed under contract ``c`` of the table ``t``: the charges of a stay beyond its days.
 
     Parameters
     ----------
@@ -23,6 +23,8 @@ def owed(code: int, total: int, pocket: int, days: int, price: float, t: Any, c:
     days : bed-days of this part of the treatment.
     price : fen of the contract for this part: of the case, or of a day.
     """
+    if days < t.minimum_days[c] or days > t.maximum_days[c]:
+        return total
     if code == Pricing.PER_CASE:
         return per_case(total, pocket, days, price, t, c)
     if code == Pricing.DRG:
@@ -49,8 +51,18 @@ def pays_cases(code: int) -> bool:
     return code == Pricing.PER_CASE or code == Pricing.DRG or code == Pricing.DIP  # noqa: PLR1714
 
 
-def outlier(total: int, price: float, code: int, t: Any, c: int) -> bool:
-    """Whether a case is so dear that the contract lets it be reviewed."""
-    if code == Pricing.DRG:
-        return bool(total > t.high[c] * price)
-    return bool(code == Pricing.DIP and total * t.level[c] > t.high[c] * price)
+def again(due: int, pocket: int, t: Any, c: int) -> int:
+    """What is owed for a stay soon after another: a share of what the others than the patient owe."""
+    if due <= pocket:
+        return due
+    paid: float = t.readmission_share[c] * (due - pocket)
+    return pocket + math.floor(paid + 0.5)
+
+
+def reviewable(total: int, days: int, price: float, code: int, t: Any, c: int) -> bool:
+    """Whether a case is so dear, so cheap or so long that the contract lets it be reviewed."""
+    if code != Pricing.DRG and code != Pricing.DIP:  # noqa: PLR1714  # compiled text knows no test by tuple
+        return False
+    level: float = t.level[c] if code == Pricing.DIP else 1.0
+    dear = total * level > t.review_from[c] * price
+    return bool(dear or total * level < t.review_below[c] * price or days >= t.review_days[c])

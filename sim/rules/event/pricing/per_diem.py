@@ -4,8 +4,6 @@ import math
 from typing import Any
 
 
-def owed(total: int, _pocket: int, days: int, price: float, t: Any, c: int) -> int:
-    """Price of a day x bed-days; a stay shorter than ``t.minimum_days[c]`` is paid its charges."""
-    if days < t.minimum_days[c]:
-        return total
+def owed(_total: int, _pocket: int, days: int, price: float, _t: Any, _c: int) -> int:
+    """Price of a day x bed-days."""
     return math.floor(price * days + 0.5)
