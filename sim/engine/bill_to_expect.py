@@ -11,6 +11,8 @@ from sim.rules.event.benefit import within_year
 from sim.rules.event.bill import arrival_of, benefit_at, kind_at, stay_bill, stay_deductible, visit_bill
 from sim.vocabulary.names import Contract, Grade, PrimaryPlace, Referral
 
+GRADES = len(Grade)
+
 
 def at_own_team(r: Residents, i: int, f: int) -> bool:
     """Whether somebody with a contract would be at his own team: its centre or village clinics."""
@@ -32,12 +34,17 @@ def grade_seen(w: World, r: Residents, i: int, f: int) -> int:
     return w.grade[grade_at(w, r.payer[i], f)]
 
 
+def seat_seen(b: Benefit, grade: int, f: int) -> int:
+    """Where the benefit holds a facility of this grade: apart from others, if rules name it and it lies in the pool."""
+    return grade if b.seats == GRADES or grade == Grade.OUTSIDE else b.seat[f]
+
+
 def visit_split(
     w: World, b: Benefit, r: Residents, i: int, f: int, g: int, s: int, arrival: int, total: int
 ) -> tuple[int, int, int, int, int]:
     """Who pays what of a visit, in the present position of the year; ``total`` in fen, the bill as `visit_bill`'s."""
     cover, kind = cover_of(w, b, r, i), kind_of(b, g, s)
-    at = benefit_at(cover, kind, grade_seen(w, r, i, f), arrival, b)
+    at = benefit_at(cover, kind, seat_seen(b, grade_seen(w, r, i, f), f), arrival, b)
     scope, fund = r.outpatient_scope[i], r.outpatient_fund[i]
     if b.own_limits[kind_at(cover, kind, b)] != 0:
         scope, fund = r.own_scope[i], r.own_fund[i]
@@ -96,7 +103,7 @@ def stay_price(
     fund's part first and claim it later.
     """
     cover, kind, grade = cover_of(w, b, r, i), kind_of(b, g, s), grade_seen(w, r, i, f)
-    at = benefit_at(cover, kind, grade, arrival_of(referral, False), b)
+    at = benefit_at(cover, kind, seat_seen(b, grade, f), arrival_of(referral, False), b)
     total = math.floor(total_fen + 0.5)
     bill = stay_bill(
         total,
