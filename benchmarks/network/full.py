@@ -85,7 +85,7 @@ def month(w: World) -> Month:
     """Everybody goes to the own centre; what a tier does not solve is referred; nobody stays."""
     solved = per_facility(*(1.0 - share for share in REFERRED), 1.0)
     zeros: dict[str, Any] = {name: [0] * (4 * 3 * (PAYERS + 1)) for name in Benefit._fields}
-    benefit = filled(Benefit, zeros | {"covers": PAYERS + 1, "kinds": 1})
+    benefit = filled(Benefit, zeros | {"covers": PAYERS + 1, "kinds": 1, "seats": 4})
     names = ("visit_total", "stay_total", "visit_base", "stay_base", "stay_origin")
     homes = ("habit_base", "fulfilment", "gate", "unreferred_penalty")
     values: dict[str, Any] = {

@@ -11,6 +11,8 @@ from sim.rules.event.benefit import within_year
 from sim.rules.event.bill import arrival_of, benefit_at, fee_split, kind_at, stay_bill, stay_deductible, visit_bill
 from sim.vocabulary.names import Contract, Grade, PrimaryPlace, Referral
 
+GRADES = len(Grade)
+
 
 def at_own_team(r: Residents, i: int, f: int) -> bool:
     """Whether somebody with a contract would be at his own team: its centre or village clinics."""
@@ -32,6 +34,11 @@ def grade_seen(w: World, r: Residents, i: int, f: int) -> int:
     return w.grade[grade_at(w, r.payer[i], f)]
 
 
+def seat_seen(b: Benefit, grade: int, f: int) -> int:
+    """Where the benefit holds a facility of this grade: apart from others, if rules name it and it lies in the pool."""
+    return grade if b.seats == GRADES or grade == Grade.OUTSIDE else b.seat[f]
+
+
 def visit_split(
     w: World, b: Benefit, r: Residents, i: int, f: int, g: int, s: int, arrival: int, total: int, left_out: float = 1.0
 ) -> tuple[int, int, int, int, int]:
@@ -40,7 +47,7 @@ def visit_split(
     ``total`` in fen; ``left_out`` and the bill as those of `visit_bill`.
     """
     cover, kind = cover_of(w, b, r, i), kind_of(b, g, s)
-    at = benefit_at(cover, kind, grade_seen(w, r, i, f), arrival, b)
+    at = benefit_at(cover, kind, seat_seen(b, grade_seen(w, r, i, f), f), arrival, b)
     scope, fund = r.outpatient_scope[i], r.outpatient_fund[i]
     if b.own_limits[kind_at(cover, kind, b)] != 0:
         scope, fund = r.own_scope[i], r.own_fund[i]
@@ -61,7 +68,8 @@ def fee_split_of(w: World, m: Month, r: Residents, i: int, f: int, g: int, s: in
     if fee == 0:
         return 0, 0
     cover, kind = cover_of(w, m.benefit, r, i), kind_of(m.benefit, g, s)
-    return fee_split(fee, benefit_at(cover, kind, grade_seen(w, r, i, f), arrival, m.benefit), m.benefit)
+    seat = seat_seen(m.benefit, grade_seen(w, r, i, f), f)
+    return fee_split(fee, benefit_at(cover, kind, seat, arrival, m.benefit), m.benefit)
 
 
 def fee_felt(w: World, p: Behaviour, m: Month, r: Residents, i: int, f: int, g: int, s: int, arrival: int) -> float:
@@ -113,7 +121,7 @@ def stay_price(
     fund's part first and claim it later.
     """
     cover, kind, grade = cover_of(w, b, r, i), kind_of(b, g, s), grade_seen(w, r, i, f)
-    at = benefit_at(cover, kind, grade, arrival_of(referral, False), b)
+    at = benefit_at(cover, kind, seat_seen(b, grade, f), arrival_of(referral, False), b)
     total = math.floor(total_fen + 0.5)
     bill = stay_bill(
         total,

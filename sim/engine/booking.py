@@ -6,7 +6,15 @@ Plain functions of tables and records like `steps`; a bill comes back as its amo
 import math
 from collections.abc import Iterable, Sequence
 
-from sim.engine.bill_to_expect import at_own_team, cover_of, due_of_stay, fee_split_of, grade_seen, visit_split
+from sim.engine.bill_to_expect import (
+    at_own_team,
+    cover_of,
+    due_of_stay,
+    fee_split_of,
+    grade_seen,
+    seat_seen,
+    visit_split,
+)
 from sim.engine.cells import (
     BILLED_WIDTH,
     LAYERS,
@@ -245,7 +253,7 @@ def book_stay(
     total = drugs + consumables + tests + services
     b, sort = m.benefit, kind_of(m.benefit, g, s)
     cover = cover_of(w, b, r, i)
-    benefit = benefit_at(cover, sort, grade_seen(w, r, i, f), arrival_of(referral, emergency), b)
+    benefit = benefit_at(cover, sort, seat_seen(b, grade_seen(w, r, i, f), f), arrival_of(referral, emergency), b)
     stays = r.stays[i] if chain_paid == NOT_MOVED else r.stays[i] - 1
     deductible = due_of_stay(m, b, r, i, f, benefit, cover, sort, total, referral, max(0, chain_paid), stays)
     penalty = m.unreferred_penalty[r.home[i]] if referral == Referral.NONE else 0.0

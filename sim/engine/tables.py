@@ -130,16 +130,18 @@ class Behaviour(NamedTuple):
 
 
 class Benefit(NamedTuple):
-    """The benefit rules of every cover in fen: whoever the same rules hold for, and the kinds of care they tell apart.
+    """The benefit rules of every cover in fen: whoever the same rules hold for, what care and places they tell apart.
 
     Covers are the payers, each in its place, and after them those that rules set apart from a payer's others. A cell is
-    [((cover * kinds + kind) * 4 + grade) * 3 + arrival]. The outside payer, the last, pays every bill in full.
+    [((cover * kinds + kind) * seats + seat) * 3 + arrival]. The outside payer, the last, pays every bill in full.
     """
 
     covers: int
     kinds: int
+    seats: int
     cover: Whole  # [((((payer * homes + home) * 2 + retired) * 2 + poor) * ages + age) * 2 + signed]; empty: the payer
     kind: Whole  # [g * 3 + s] kind of care; empty where there is one
+    seat: Whole  # [F] its grade, or a number of its own where rules name it; empty where they name none
     deductible: Whole  # [cell] of a stay
     deductible_cost: Real  # [cell] the same as a share of its charges, then no less than that sum; 0 for none
     deductible_most: Whole  # [cell] and no more than this one

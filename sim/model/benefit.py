@@ -21,8 +21,8 @@ Number = TypeVar("Number", int, float)
 NO_CEILING = 10**15  # fen, beyond any bill
 UNSAID = -1  # of a deductible or a share of one: another number counts
 PREFIX = "benefit."  # before the names of the benefit's tables, where they stand beside others
-MAPS = ("covers", "kinds", "cover", "kind")  # which row is whose: no rule moves them
-# [cover, kind, grade, arrival], [cover, kind]; all others [cover].
+MAPS = ("covers", "kinds", "seats", "cover", "kind", "seat")  # which row is whose: no rule moves them
+# [cover, kind, seat, arrival], [cover, kind]; all others [cover].
 BY_CELL = (
     "deductible", "deductible_cost", "deductible_most", "deductible_second", "deductible_later", "paid_first",
     "reimbursement", "catalogue", "outpatient_share", "visit_deductible", "visit_paid_first", "fee_paid",
@@ -64,8 +64,10 @@ def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
     return Benefit(
         covers=all_payers,
         kinds=1,
+        seats=len(Grade),
         cover=[],
         kind=[],
+        seat=[],
         deductible=[math.floor(x * FEN + 0.5) for x in by_cell("deductible", 0.0)],
         deductible_cost=[0.0] * (all_payers * cells),
         deductible_most=[NO_CEILING] * (all_payers * cells),
@@ -116,12 +118,13 @@ def benefit_tables(benefit: Benefit, apart: Apart | None = None) -> dict[str, ND
             continue
         table = np.array(getattr(benefit, name), dtype=np.float64)
         if name in BY_CELL:
-            table = table.reshape(benefit.covers, benefit.kinds, len(Grade), len(Arrival))
+            table = table.reshape(benefit.covers, benefit.kinds, benefit.seats, len(Arrival))
         elif name in BY_KIND:
             table = table.reshape(benefit.covers, benefit.kinds)
         if apart is not None:
             table = table[list(apart.payer_of)]
             table = np.repeat(table, apart.kind_count, axis=1) if name in (*BY_CELL, *BY_KIND) else table
+            table = table[:, :, list(apart.grade_of)] if name in BY_CELL else table
         found[PREFIX + name] = table
     return found
 
@@ -131,10 +134,13 @@ def benefit_from(tables: Mapping[str, NDArray[Any]], apart: Apart | None = None)
     names = [name for name in Benefit._fields if name not in MAPS]
     flat: dict[str, Any] = {name: tables[PREFIX + name].ravel().tolist() for name in names}
     whole: dict[str, Any] = {name: [math.floor(x + 0.5) for x in flat[name]] for name in WHOLE}
-    maps: dict[str, Any] = {"covers": len(flat["ceiling"]), "kinds": 1, "cover": [], "kind": []}
+    maps: dict[str, Any] = {"covers": len(flat["ceiling"]), "kinds": 1, "seats": len(Grade)}
+    maps |= {"cover": [], "kind": [], "seat": []}
     if apart is not None:
         maps |= {
             "kinds": apart.kind_count,
+            "seats": len(apart.grade_of),
+            "seat": apart.seats.tolist(),
             "cover": apart.people.ravel().tolist(),
             "kind": apart.kinds.ravel().tolist(),
         }  # fmt: skip

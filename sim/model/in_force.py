@@ -67,7 +67,7 @@ def changes_of(
 
     rules = [at_work(rule, strength) for rule, strength in (*_left(kept, found), *found)]
     rules.sort(key=lambda now: now.rule.lever.narrowness)
-    apart = apart_under(scenario, rules)
+    apart = apart_under(scenario, facilities, rules)
     if not apart.nothing:
         changes.append(apart)
         rules = [replace(now, apart=apart) for now in rules]

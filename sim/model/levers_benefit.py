@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.model.apart import nobody_apart
+from sim.model.apart import Apart, Flags, nobody_apart
 from sim.model.benefit import PREFIX
 from sim.model.lever_moves import Moves
 from sim.model.moves import How, Index, Move, crossing
 from sim.model.rule_now import RuleNow
-from sim.model.telling_apart import care_under, people_under
+from sim.model.telling_apart import care_under, hospitals_under, people_under
 from sim.policy.benefit_lever import BenefitLever, CareBenefitLever
 from sim.policy.lever import Lever
 from sim.policy.levers.benefit_tilt import BenefitTilt
@@ -36,10 +36,12 @@ DEDUCTIBLE_OF = {"first": "deductible", "second": "deductible_second", "later": 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Where a rule moves the benefit tables: its covers and kinds of care."""
+    """Where a rule moves the benefit tables: its covers, kinds of care and facilities ([F], of ``apart``)."""
 
     covers: list[int]
     kinds: list[int]
+    facilities: Flags
+    apart: Apart
 
     @property
     def by_cover(self) -> Index:
@@ -53,14 +55,16 @@ class Cells:
 
     def at(self, grades: Sequence[int], arrivals: Sequence[int] = tuple(Arrival)) -> Index:
         """The cells of these grades and arrivals."""
-        return crossing(self.covers, self.kinds, grades, arrivals)
+        return crossing(self.covers, self.kinds, self.apart.at(self.facilities, grades), arrivals)
 
 
 def cells_of(lever: BenefitLever, now: RuleNow) -> Cells:
     """The cells of the people and the care that a rule holds for."""
-    apart = now.apart or nobody_apart(now.scenario)
-    kinds = apart.care(care_under(lever, now)) if isinstance(lever, CareBenefitLever) else range(apart.kind_count)
-    return Cells(apart.covers(people_under(lever, now)), list(kinds))
+    apart = now.apart or nobody_apart(now.scenario, now.facilities)
+    kinds, facilities = list(range(apart.kind_count)), np.ones(len(apart.seats), dtype=np.bool_)
+    if isinstance(lever, CareBenefitLever):
+        kinds, facilities = apart.care(care_under(lever, now)), hospitals_under(lever, now)
+    return Cells(apart.covers(people_under(lever, now)), kinds, facilities, apart)
 
 
 def protection(lever: Protection, now: RuleNow) -> Iterator[Move]:

@@ -9,8 +9,9 @@ import numpy as np
 from sim.model.apart import Apart, Flags, Ints, nobody_apart
 from sim.model.rule_now import RuleNow
 from sim.policy.benefit_lever import BenefitLever, CareBenefitLever
+from sim.region.facilities import Facilities
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import AgeBand, Flag, Scheme, Severity
+from sim.vocabulary.names import AgeBand, Flag, Grade, Scheme, Severity
 
 RETIRED, POOR, AGE, SIGNED = 2, 3, 4, 5  # axes of people, after payer and home
 # What a word for a group of the insured asks of a resident: the axis and its values.
@@ -25,10 +26,11 @@ GROUPS = {
 WORKING = "working"  # insured as employees and not retired
 
 
-def apart_under(scenario: Scenario, rules: Iterable[RuleNow]) -> Apart:
-    """Covers and kinds such that each of these rules holds for whole ones."""
-    found = nobody_apart(scenario)
+def apart_under(scenario: Scenario, facilities: Facilities, rules: Iterable[RuleNow]) -> Apart:
+    """Covers, kinds and seats such that each of these rules holds for whole ones."""
+    found = nobody_apart(scenario, facilities)
     people, payer_of, kinds, count = found.people, list(found.payer_of), found.kinds, 1
+    seats, grade_of = found.seats, list(found.grade_of)
     for now in rules:
         lever = now.rule.lever
         if isinstance(lever, BenefitLever):
@@ -40,7 +42,11 @@ def apart_under(scenario: Scenario, rules: Iterable[RuleNow]) -> Apart:
             inside = care_under(lever, now)
             for kind in range(count):
                 count += _cut(kinds, inside, kind, count)
-    return Apart(people, tuple(payer_of), kinds)
+            inside = hospitals_under(lever, now)
+            for seat in range(len(grade_of)):
+                if lever.hospitals and _named(seats, inside, seat, len(grade_of)):
+                    grade_of.append(grade_of[seat])
+    return Apart(people, tuple(payer_of), kinds, seats, tuple(grade_of))
 
 
 def _cut(labels: Ints, inside: Flags, label: int, new: int) -> bool:
@@ -53,9 +59,24 @@ def _cut(labels: Ints, inside: Flags, label: int, new: int) -> bool:
     return True
 
 
+def _named(seats: Ints, inside: Flags, seat: int, new: int) -> bool:
+    """Like `_cut`, but a grade's own seat is never all named: other payers see out-of-pool places there."""
+    if seat >= len(Grade):
+        return _cut(seats, inside, seat, new)
+    some = (seats == seat) & inside
+    seats[some] = new
+    return bool(some.any())
+
+
+def hospitals_under(lever: CareBenefitLever, now: RuleNow) -> Flags:
+    """[F] where a rule holds: everywhere if it names no hospital."""
+    facilities = now.facilities.all
+    return np.array([not lever.hospitals or f.id in lever.hospitals for f in facilities], dtype=np.bool_)
+
+
 def people_under(lever: BenefitLever, now: RuleNow) -> Flags:
     """[payer, home, retired, poor, age, signed] for whom a rule holds; where it names no place, wherever they live."""
-    shape = nobody_apart(now.scenario).people.shape
+    shape = nobody_apart(now.scenario, now.facilities).people.shape
     found = np.zeros(shape, dtype=np.bool_)
     found[list(now.insured(lever.schemes))] = True
     if now.rule.where:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sim.policy.lever import Conditions, Groups, Lever, Schemes, Severities
+from sim.policy.lever import Conditions, Groups, Hospitals, Lever, Schemes, Severities
 
 
 class BenefitLever(Lever):
@@ -21,7 +21,8 @@ class BenefitLever(Lever):
 class CareBenefitLever(BenefitLever):
     """Base of those that may apply to some care only."""
 
-    narrowed_by: ClassVar[tuple[str, ...]] = ("groups", "conditions", "severities")
+    narrowed_by: ClassVar[tuple[str, ...]] = ("groups", "conditions", "severities", "hospitals")
 
     conditions: Conditions = ()
     severities: Severities = ()
+    hospitals: Hospitals = ()

@@ -72,6 +72,14 @@ Conditions = Annotated[
     tuple[str, ...],
     LeverSetting("病种组；不写为全部", "condition groups it applies to; all if none is named", "group id"),
 ]
+Hospitals = Annotated[
+    tuple[str, ...],
+    LeverSetting(
+        "医院名单；不写为该等级的全部机构",
+        "only these hospitals of a grade; all of the grade if none is named",
+        "hospital id",
+    ),
+]
 Severities = Annotated[
     tuple[Literal["mild", "moderate", "severe"], ...],
     LeverSetting(

@@ -112,7 +112,8 @@ def month(w: World, *, beds: int = 0, **changes: Any) -> Month:
     """Everything is solved at once, free of charge, without a stay; ``changes`` replace single tables."""
     benefit = filled(
         Benefit,
-        {name: [0] * (4 * 3 * (PAYERS + 1)) for name in Benefit._fields} | {"covers": PAYERS + 1, "kinds": 1},
+        {name: [0] * (4 * 3 * (PAYERS + 1)) for name in Benefit._fields}
+        | {"covers": PAYERS + 1, "kinds": 1, "seats": 4},
     )
     values: dict[str, Any] = {
         "visit_fen": [1000.0] * (CELLS * 4),

@@ -90,7 +90,7 @@ def changed_where(scenario: Scenario, base: Benefit, rules: Sequence[tuple[Rule,
         )
         for one, strength in sorted(rules, key=lambda item: item[0].lever.narrowness)
     ]
-    apart = apart_under(scenario, at_work)
+    apart = apart_under(scenario, facilities, at_work)
     moves = [
         move
         for now in at_work

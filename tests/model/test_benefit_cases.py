@@ -10,10 +10,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from sim.engine import cells
+from sim.engine.bill_to_expect import seat_seen
 from sim.engine.tables import Benefit, World
 from sim.model.benefit import benefit_of
 from sim.policy.levers import LEVERS
 from sim.policy.rule import Rule
+from sim.region.facilities import facilities_of
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import AgeBand, Grade, Referral, Scheme, Severity
 from tests.engine.small import filled
@@ -60,7 +62,9 @@ def test_what_the_fund_pays_by_hand(xiaocheng: Scenario, rules: list[dict[str, A
         "emergency": case.get("emergency", False),
     }
     fen = {name: round(yuan * 100) for name, yuan in case.get("before", {}).items() if name != "stays"}
-    grade = Grade.of(case["grade"])
+    grade = int(Grade.of(case["grade"]))
+    if "at" in case:
+        grade = seat_seen(b, grade, [f.id for f in facilities_of(xiaocheng.region).all].index(case["at"]))
     if "visit" in case:
         before = {f"{name}_before": value for name, value in fen.items()}
         bill = visit_of(b, case["visit"], grade, **known, **before)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from sim.region.facilities import Facilities, facilities_of
-from sim.region.residents import Population, population_of
+from sim.region.residents import COLUMNS, Population, population_of
 from sim.scenario.read import read_scenario
 from sim.scenario.scenario import Scenario
+from sim.vocabulary.names import AgeBand, Scheme
 
 XIAOCHENG = Path(__file__).parents[1] / "regions" / "xiaocheng" / "scenario.yaml"
 
@@ -39,6 +40,19 @@ def test_age_shares_come_out(scenario: Scenario, people: Population) -> None:
     shares = np.bincount(people.age) / len(people)
     wanted = [scenario.region.people[f"age_share_{a}"].value for a in ("0_6", "7_17", "18_44", "45_64", "65_plus")]
     assert shares == pytest.approx(wanted, abs=0.012)
+
+
+def test_only_employees_retire_and_nothing_else_of_anybody_changes(scenario: Scenario, people: Population) -> None:
+    shares = (0.0, 0.0, 0.0, 0.4, 0.97)
+    facilities = facilities_of(scenario.region)
+    found = population_of(scenario.region, facilities, sample=1.0, seed=5, ignore_price=0.33, retired=shares)
+    for name in set(COLUMNS) - {"retired"}:
+        assert np.array_equal(getattr(found, name), getattr(people, name)), name
+    assert not people.retired.any()
+    assert not found.retired[found.scheme != Scheme.EMPLOYEE].any()
+    for band, share in zip(AgeBand, shares, strict=True):
+        insured = (found.scheme == Scheme.EMPLOYEE) & (found.age == band)
+        assert found.retired[insured].sum() == pytest.approx(share * insured.sum(), abs=4 * insured.sum() ** 0.5)
 
 
 @pytest.mark.parametrize("coverage", [0.0, 0.25, 0.3, 0.6, 1.0])

@@ -37,6 +37,7 @@ def table(**changes: Any) -> Any:
     outside = [0.5, 0.4, 0.4]  # referred, and not
     values: dict[str, Any] = {
         "kinds": 1,
+        "seats": 4,
         "catalogue": cells(1.0, 0.9, 0.8, 0.8),
         "deductible": cells(100 * YUAN, 400 * YUAN, 600 * YUAN, 600 * YUAN),
         "deductible_cost": cells(*[0.0] * 4),

@@ -24,7 +24,7 @@ class OutpatientPooling(CareBenefitLever):
     summary: ClassVar[str] = "the fund pays more of visits, most where the rule says so; follow-ups answer to it most"
     summary_zh: ClassVar[str] = "基金多报门诊，规则指定处最多；复诊反应最大"
     words: ClassVar[str] = (
-        "门诊统筹 门诊报销 普通门诊 门诊慢病 门诊慢特病 特殊病种 两病 门诊共济 退休人员 次均起付线 待遇"
+        "门诊统筹 门诊报销 普通门诊 门诊慢病 门诊慢特病 特殊病种 两病 门诊共济 退休人员 次均起付标准 待遇"
     )
     examples: ClassVar[tuple[str, ...]] = (
         "outpatient_pooling: {schemes: [resident], first: 0.7, ceiling: 500}",

@@ -22,7 +22,7 @@ class Unreferred(CareBenefitLever):
     en: ClassVar[str] = "lower benefits without a referral"
     summary: ClassVar[str] = "stays and visits of who comes without a referral are paid less, or from more yuan on"
     summary_zh: ClassVar[str] = "未经转诊的住院和门诊降低报销比例，或提高起付线"
-    words: ClassVar[str] = "未经转诊 未转诊 越级就诊 降低报销比例 先行自付 提高起付线 转诊 备案 急诊除外 自行外出 待遇"
+    words: ClassVar[str] = "未经转诊 未转诊 越级就诊 降低报销比例 先行自付 提高起付标准 转诊 备案 自行外出 待遇"
     examples: ClassVar[tuple[str, ...]] = (
         "unreferred: {grades: [third, outside], points: -0.1}",
         "unreferred: {grades: [second, third], settings: [stays, visits], factor: 0.8, deductible: 200}",

@@ -11,9 +11,9 @@ from sim.rules.event.benefit import (
     fund_share_fen,
     self_funded_fen,
 )
-from sim.vocabulary.names import Arrival, Grade, Referral
+from sim.vocabulary.names import Arrival, Referral
 
-GRADES, ARRIVALS = len(Grade), len(Arrival)
+ARRIVALS = len(Arrival)
 
 # A bill is (fund, critical illness, assistance, self-paid, self-funded); the five sum to the charges.
 
@@ -31,9 +31,10 @@ def kind_at(cover: int, kind: int, b: Any) -> int:
     return cover * kinds + kind
 
 
-def benefit_at(cover: int, kind: int, grade: int, arrival: int, b: Any) -> int:
-    """Where the benefit table holds a licence grade and an arrival, for a kind of care under a cover."""
-    return (kind_at(cover, kind, b) * GRADES + grade) * ARRIVALS + arrival
+def benefit_at(cover: int, kind: int, seat: int, arrival: int, b: Any) -> int:
+    """Where the benefit table holds a seat (a licence grade, or hospitals of their own) and an arrival."""
+    seats: int = b.seats
+    return (kind_at(cover, kind, b) * seats + seat) * ARRIVALS + arrival
 
 
 def visit_bill(
