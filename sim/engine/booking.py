@@ -4,7 +4,7 @@ Plain functions of tables and records like `steps`; a bill comes back as its amo
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sim.engine.bill_to_expect import (
     at_own_team,
@@ -28,11 +28,9 @@ from sim.engine.cells import (
     centre_of,
     charges_of,
     contract_at,
-    fee_at,
     flow_row,
     insured_at,
     kind_of,
-    known_at,
     need_row,
     people_row,
     price_at,
@@ -42,20 +40,19 @@ from sim.engine.cells import (
     transfer_row,
     visit_row,
 )
+from sim.engine.charged import charges_of_case, fees_of, tests_made
 from sim.engine.counts import Counts
 from sim.engine.given_place import NOWHERE
 from sim.engine.levels import place_class
 from sim.engine.paying import NOT_MOVED
 from sim.engine.tables import Behaviour, Month, Residents, World
 from sim.rules.event.bill import arrival_of, benefit_at, kind_at, stay_bill
-from sim.rules.event.charges import charge
 from sim.rules.event.pricing.capitation import owed as owed_per_head
 from sim.rules.event.pricing.contract import KEPT_OUT, again, beside, owed, pays_cases, reviewable
 from sim.rules.event.stay import bed_days
 from sim.vocabulary.names import (
     Amount,
     Billed,
-    Category,
     Contract,
     Encounter,
     PatientShare,
@@ -171,7 +168,9 @@ def book_visit(
     made = tests_made(w, m, f, g, before)
     left = 1.0 - p.infusion_drug_share if stopped else 1.0
     fees = fees_of(m, f, Setting.VISITS, r.age[i])
-    drugs, consumables, tests, services = _charges(m.visit_fen, charges_of(cell(w, f, g, s)), factor, left, made, fees)
+    drugs, consumables, tests, services = charges_of_case(
+        m.visit_fen, charges_of(cell(w, f, g, s)), factor, left, made, fees
+    )
     total = drugs + consumables + tests + services
     signed = at_own_team(r, i, f)
     left_out = m.left_out[billed_at(f, Billed.VISITS)]
@@ -249,7 +248,7 @@ def book_stay(
         factor = factor * p.day_surgery_cost_ratio
     made = tests_made(w, m, f, g, before)
     fees = fees_of(m, f, Setting.STAYS, r.age[i])
-    drugs, consumables, tests, services = _charges(m.stay_fen, charges_of(at), factor, 1.0, made, fees)
+    drugs, consumables, tests, services = charges_of_case(m.stay_fen, charges_of(at), factor, 1.0, made, fees)
     total = drugs + consumables + tests + services
     b, sort = m.benefit, kind_of(m.benefit, g, s)
     cover = cover_of(w, b, r, i)
@@ -326,33 +325,6 @@ def book_stay(
     if split == SECOND_HALF:
         c.billed[row + CaseCount.SPLIT_STAYS] += 1
     return amounts
-
-
-def tests_made(w: World, m: Month, f: int, g: int, before: int) -> float:
-    """Share of a patient's tests that are made: what the place before has found and this one recognises is not."""
-    if m.tests_recognised == 0 or before == NOWHERE:
-        return 1.0
-    return 1.0 - m.tests_known[known_at(w, f, before, g)]
-
-
-def fees_of(m: Month, f: int, setting: int, age: int) -> tuple[float, float]:
-    """What a patient of an age pays for tests and for services, over what all ages together do."""
-    if m.fees_by_age == 0:
-        return 1.0, 1.0
-    at = fee_at(f, setting, age)
-    return m.age_fee[at], m.age_fee[at + 1]
-
-
-def _charges(
-    means: Sequence[float], first: int, factor: float, left: float, made: float, fees: tuple[float, float]
-) -> tuple[int, int, int, int]:
-    """The four categories of one encounter; ``left`` of its drugs, ``made`` of its tests, at the ``fees`` of an age."""
-    return (
-        charge(means[first + Category.DRUGS], factor * left),
-        charge(means[first + Category.CONSUMABLES], factor),
-        charge(means[first + Category.TESTS], factor * made * fees[0]),
-        charge(means[first + Category.SERVICES], factor * fees[1]),
-    )
 
 
 def _book(

@@ -38,6 +38,27 @@ SHARES = frozenset(
 )
 
 
+def _unsaid(covers: int, cells: int) -> dict[str, Any]:
+    """What only rules set, not the numbers of a region: nothing of it holds."""
+    return {
+        "deductible_cost": [0.0] * (covers * cells),
+        "deductible_most": [NO_CEILING] * (covers * cells),
+        "deductible_second": [UNSAID] * (covers * cells),
+        "deductible_later": [UNSAID] * (covers * cells),
+        "later_share": [float(UNSAID)] * covers,
+        "ally_deductible": [1.0] * covers,
+        "deductible_year": [NO_CEILING] * covers,
+        "once": [0] * covers,
+        "paid_first": [0.0] * (covers * cells),
+        "visit_deductible": [0] * (covers * cells),
+        "visit_paid_first": [0.0] * (covers * cells),
+        "own_limits": [0] * covers,
+        "signed_share": [0.0] * covers,
+        "signed_ceiling": [0] * covers,
+        "fee_paid": [0] * (covers * cells),
+    }
+
+
 def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
     """The benefit rules of every payer as tables in fen, on a day or, without one, in the base year.
 
@@ -69,35 +90,21 @@ def benefit_of(scenario: Scenario, day: date | None = None) -> Benefit:
         kind=[],
         seat=[],
         deductible=[math.floor(x * FEN + 0.5) for x in by_cell("deductible", 0.0)],
-        deductible_cost=[0.0] * (all_payers * cells),
-        deductible_most=[NO_CEILING] * (all_payers * cells),
-        deductible_second=[UNSAID] * (all_payers * cells),
-        deductible_later=[UNSAID] * (all_payers * cells),
         repeat_share=plain("repeat_deductible_share", 1.0),
-        later_share=[float(UNSAID)] * all_payers,
-        ally_deductible=[1.0] * all_payers,
-        deductible_year=[NO_CEILING] * all_payers,
-        once=[0] * all_payers,
-        paid_first=[0.0] * (all_payers * cells),
         reimbursement=by_cell("reimbursement", 1.0),
         catalogue=by_cell("catalogue", 1.0),
         ceiling=fen("ceiling", NO_CEILING),
         outpatient_share=by_cell("outpatient_share", 1.0),
-        visit_deductible=[0] * (all_payers * cells),
-        visit_paid_first=[0.0] * (all_payers * cells),
         outpatient_deductible=fen("outpatient_deductible", 0),
         outpatient_ceiling=fen("outpatient_ceiling", NO_CEILING),
-        own_limits=[0] * all_payers,
         own_deductible=fen("outpatient_deductible", 0),
         own_ceiling=fen("outpatient_ceiling", NO_CEILING),
-        signed_share=[0.0] * all_payers,
-        signed_ceiling=[0] * all_payers,
-        fee_paid=[0] * (all_payers * cells),
         carries=[round(x) for x in plain("carries_deductible", 0.0)],
         critical_threshold=fen("critical_threshold", 0),
         critical_share=plain("critical_share", 0.0),
         critical_ceiling=fen("critical_ceiling", 0),
         assistance=plain("assistance_share", 0.0),
+        **_unsaid(all_payers, cells),
     )
 
 

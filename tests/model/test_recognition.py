@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.engine.booking import tests_made as made_here
+from sim.engine.charged import tests_made as made_here
 from sim.engine.clock import ticks_of
 from sim.engine.journal import Entry
 from sim.model.in_force import effects_of
