@@ -110,7 +110,6 @@ def without_insurance(_year: int, _month: int, table: Month) -> Month:
     b = table.benefit
     none = b._replace(
         reimbursement=insured(b.reimbursement, 0.0),
-        outside_unreferred=insured(b.outside_unreferred, 0.0),
         outpatient_share=insured(b.outpatient_share, 0.0),
         critical_share=insured(b.critical_share, 0.0),
         assistance=insured(b.assistance, 0.0),
@@ -133,7 +132,6 @@ def test_free_care(xiaocheng: Scenario, baseline: Run) -> None:
         b = table.benefit
         full = b._replace(
             reimbursement=insured(b.reimbursement, 1.0),
-            outside_unreferred=insured(b.outside_unreferred, 1.0),
             deductible=insured(b.deductible, 0),
             ceiling=insured(b.ceiling, 10**12),
             outpatient_share=insured(b.outpatient_share, 1.0),

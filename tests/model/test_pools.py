@@ -25,10 +25,10 @@ from sim.policy.levers.capitation import Capitation
 from sim.policy.levers.drg import Drg
 from sim.policy.levers.financing import Financing
 from sim.policy.levers.referral_settlement import ReferralSettlement
-from sim.rules.event.bill import stay_bill
 from sim.scenario.scenario import Scenario
-from sim.vocabulary.names import Arm, Encounter, Grade
+from sim.vocabulary.names import Arm, Arrival, Encounter, Grade
 from sim.vocabulary.ticks import TICKS_PER_DAY
+from tests.rules.bills import YUAN, stay_of
 
 from .arms import rule, run, task, with_rules
 
@@ -133,7 +133,7 @@ def bill_of(setup: Setup, entry: Entry, payer: int, grade: int, *, poor: bool) -
     """The bill of somebody who has not been in bed this year."""
     total = entry.drugs + entry.consumables + entry.tests + entry.services
     benefit = setup.base.benefit
-    return stay_bill(total, payer, grade, poor, entry.referral, 0, 0, 0, 0, 0, 0.0, benefit)
+    return stay_of(benefit, total / YUAN, grade, cover=payer, referral=entry.referral, poor=poor)
 
 
 def shares(entry: Entry) -> tuple[int, ...]:
@@ -151,7 +151,7 @@ def effects(scenario: Scenario, lever: Lever, *pools: str) -> Effects:
 def moved(base: Benefit, found: Benefit) -> set[int]:
     """Payers whose reimbursement is not what it was."""
     cells = np.flatnonzero(np.array(base.reimbursement) != np.array(found.reimbursement))
-    return {int(cell) // len(Grade) for cell in cells}
+    return {int(cell) // (base.kinds * base.seats * len(Arrival)) for cell in cells}
 
 
 def test_rules_act_on_the_money_of_their_pools(twopools: Scenario, setup: Setup) -> None:

@@ -13,6 +13,7 @@ from sim.engine.journal import Entry
 from sim.model.run import ArmRun
 from sim.model.setup import setup_of
 from sim.model.task import Run
+from sim.rules.event.bill import arrival_of, benefit_at
 from sim.scenario.scenario import Scenario
 from sim.vocabulary.names import Arm, Encounter, Scheme
 from sim.vocabulary.ticks import TICKS_PER_DAY
@@ -67,7 +68,8 @@ def test_only_the_first_stay_of_a_year_pays_the_full_deductible(arm: ArmRun, bas
             continue
         order = before[e.person, year_of(e)]
         before[e.person, year_of(e)] += 1
-        cell = people.scheme[e.person] * 4 + w.grade[e.facility]
+        alone = arrival_of(e.referral, False)
+        cell = benefit_at(people.scheme[e.person], 0, w.grade[e.facility], alone, b)
         plain = people.scheme[e.person] == Scheme.RESIDENT and e.fund > 0 and w.grade[e.facility] < 3
         if not plain or e.critical_illness or e.assistance or e.referral:
             continue
